@@ -1,0 +1,63 @@
+/** Address ranges: CIDR prefixes, and which addresses are special by the registries of RFC 6890. */
+import { type Ip, ipWords, isIp6, parseIp } from './ip.ts'
+
+/** A CIDR range; `words` are the network address, `bits` its length (0-32 or 0-128). */
+export interface Prefix {
+  readonly text: string
+  readonly six: boolean
+  readonly bits: number
+  readonly words: readonly number[]
+}
+
+/** Reads `10.0.0.0/8`, `fd00::/8` or a single address; `null` if it is none. */
+export function parsePrefix(text: string): Prefix | null {
+  const [address = '', length] = text.trim().split('/')
+  const ip = parseIp(address)
+  if (ip === null) return null
+  const six = isIp6(ip)
+  const most = six ? 128 : 32
+  const bits = length === undefined ? most : Number(length)
+  if (!Number.isInteger(bits) || bits < 0 || bits > most) return null
+  const words = ipWords(ip)
+  return { text, six, bits, words: six ? words : [words[3]] }
+}
+
+export function inPrefix(ip: Ip, prefix: Prefix): boolean {
+  if (isIp6(ip) !== prefix.six) return false
+  const all = ipWords(ip)
+  const words = prefix.six ? all : [all[3]]
+  let left = prefix.bits
+  for (let i = 0; left > 0; i++, left -= 32) {
+    const mask = left >= 32 ? -1 : ~(0xffffffff >>> left)
+    if (((words[i]! ^ prefix.words[i]!) & mask) !== 0) return false
+  }
+  return true
+}
+
+const prefixes = (...texts: string[]): readonly Prefix[] => texts.map((t) => parsePrefix(t) as Prefix)
+
+const LOCAL = prefixes(
+  '10.0.0.0/8', // RFC 1918
+  '172.16.0.0/12', // RFC 1918
+  '192.168.0.0/16', // RFC 1918
+  '100.64.0.0/10', // RFC 6598
+  '169.254.0.0/16', // RFC 3927
+  '127.0.0.0/8', // RFC 1122
+  'fc00::/7', // RFC 4193
+  'fe80::/10', // RFC 4291
+  '::1/128', // RFC 4291
+)
+const LINK_LOCAL = prefixes('169.254.0.0/16', 'fe80::/10')
+const LOOPBACK = prefixes('127.0.0.0/8', '::1/128')
+const MULTICAST = prefixes('224.0.0.0/4', 'ff00::/8')
+const UNUSABLE = prefixes('0.0.0.0/8', '255.255.255.255/32', '240.0.0.0/4', '::/128')
+
+const any = (list: readonly Prefix[]) => (ip: Ip) => list.some((p) => inPrefix(ip, p))
+
+/** Private by registry: RFC 1918, 4193, 6598, link-local, loopback. */
+export const isPrivate = any(LOCAL)
+export const isLinkLocal = any(LINK_LOCAL)
+export const isLoopback = any(LOOPBACK)
+export const isMulticast = any(MULTICAST)
+/** One host can own it: not multicast, broadcast, reserved or unspecified. */
+export const isHostAddress = (ip: Ip): boolean => !any(MULTICAST)(ip) && !any(UNUSABLE)(ip)
