@@ -99,7 +99,7 @@ export function dissectFrame(
 export function dissectDatagram(
   protocol: Protocol,
   payload: Uint8Array,
-  given: Partial<Pick<DatagramReport, 'vlan' | 'ttl' | 'toMany' | 'at'>> & {
+  given: Partial<Pick<DatagramReport, 'vlan' | 'ttl' | 'toMany' | 'at' | 'memory'>> & {
     sender?: Partial<Party>
     receiver?: Partial<Party>
   } = {},
@@ -112,6 +112,7 @@ export function dissectDatagram(
     vlan: given.vlan ?? null,
     ttl: given.ttl ?? 64,
     toMany: given.toMany ?? false,
+    memory: given.memory ?? new Map(),
     server: (who) => {
       said.server = who
     },

@@ -102,6 +102,8 @@ export interface DatagramReport extends Report<'sender' | 'receiver'> {
   readonly ttl: number
   /** The receiver is a multicast or broadcast address. */
   readonly toMany: boolean
+  /** Scratch memory of this conversation, the dissector's own; bounded by it. */
+  readonly memory: Map<string, unknown>
   /** Which party offers the service; without it the engine goes by ports and by who began. */
   server(who: 'sender' | 'receiver'): void
   /** Says more about the conversation over TLS or QUIC. */
