@@ -1,0 +1,126 @@
+/**
+ * The shape of every file under `knowledge/`, checked once at the edge. Scalars arrive as text (YAML is read
+ * with its failsafe schema, so that a version `10.0` stays `10.0`); numbers and flags are asked for here.
+ */
+import { z } from 'zod'
+import { ATTRIBUTES } from './attribute.ts'
+
+const text = z.string().min(1)
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by dashes')
+const flag = z.literal('true', 'expected true, or leave the key out').transform(() => true as const)
+const strength = z.coerce.number().min(0.01, 'strength is 0.01 to 1').max(1, 'strength is 0.01 to 1')
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date YYYY-MM-DD')
+
+export const CRITICALITIES = ['life-sustaining', 'direct-therapy', 'diagnostic', 'support', 'none'] as const
+
+const taxonomy = z.strictObject({
+  source: text,
+  categories: z.array(z.strictObject({ id: slug, label: text })),
+  families: z.array(z.strictObject({ id: slug, label: text, types: z.array(slug).min(1) })),
+  types: z.array(
+    z.strictObject({
+      id: slug,
+      label: text,
+      category: slug,
+      criticality: z.enum(CRITICALITIES),
+      /** A higher criticality in places whose name holds one of these words. */
+      raised: z.strictObject({ to: z.enum(CRITICALITIES), in: z.array(slug).min(1) }).optional(),
+      subtypes: z.array(slug).default([]),
+    }),
+  ),
+})
+
+const hint = z.strictObject({ type: slug.optional(), family: slug.optional(), category: slug.optional() })
+
+const vendors = z.strictObject({
+  source: text,
+  vendors: z.array(
+    z.strictObject({
+      id: slug,
+      name: text,
+      aliases: z.array(text).default([]),
+      registrants: z.array(text).default([]),
+      /** The registrants named make essentially one family of products. */
+      oui: z.array(z.strictObject({ registrants: z.array(text).min(1), says: hint })).default([]),
+      module: flag.optional(),
+    }),
+  ),
+})
+
+const enterprises = z.strictObject({
+  source: text,
+  /** Private enterprise number -> vendor id, or `~` and the name of a software agent that runs on any make. */
+  numbers: z.record(z.string().regex(/^\d+$/), text),
+})
+
+const release = z.strictObject({
+  /** Name and version as an asset shows them, e.g. `Windows 10` and `1809`. */
+  name: text,
+  version: text.optional(),
+  edition: text.optional(),
+  /** Windows: version and build; Linux and others: kernel or internal version. */
+  build: text.optional(),
+  server: flag.optional(),
+  /** End of security updates for everyone; `open` while none is announced. */
+  eos: z.union([date, z.enum(['open', 'ended', 'unknown'])]),
+  /** End of the last paid or long-term support. */
+  ext: date.optional(),
+  mark: z.enum(['E', 'M', 'C']),
+  note: text.optional(),
+})
+
+const osReleases = z.strictObject({
+  source: text,
+  families: z.array(z.strictObject({ id: slug, label: text, releases: z.array(release).min(1) })),
+  /** Groups of Windows builds that report the first one of them in NTLM and SMB. */
+  sharedBuilds: z.array(z.array(text).min(2)),
+  /** Darwin major version -> macOS release. */
+  darwin: z.record(z.string().regex(/^\d+$/), text),
+  /** IIS version -> Windows releases. */
+  iis: z.record(text, text),
+})
+
+const credentials = z.strictObject({
+  source: text,
+  /** `[user, password, vendor or product, source]`; an empty text is an empty password. */
+  logins: z.array(z.tuple([z.string(), z.string(), z.string(), text])),
+  communities: z.array(z.tuple([text, z.string(), text])),
+})
+
+const says = z.partialRecord(z.enum(ATTRIBUTES), text)
+const table = z.strictObject({
+  /** `dotted`: the longest leading part of a dotted name that stands in the table. */
+  by: z.enum(['exact', 'dotted']).default('exact'),
+  /** Attributes of the cells behind the key, and `strength` to override the fingerprint's. */
+  columns: z.array(z.enum([...ATTRIBUTES, 'strength'])).min(1),
+  rows: z.array(z.array(z.string()).min(2)).min(1),
+})
+
+const fingerprint = z
+  .strictObject({
+    id: slug,
+    field: z.union([text.transform((one) => [one]), z.array(text).min(1)]),
+    equals: z.union([text.transform((one) => [one]), z.array(text).min(1)]).optional(),
+    prefix: z.union([text.transform((one) => [one]), z.array(text).min(1)]).optional(),
+    match: text.optional(),
+    table: table.optional(),
+    says: says.default({}),
+    strength,
+    source: text,
+    examples: z.array(z.strictObject({ value: text, gives: says.default({}) })).default([]),
+    never: z.array(text).default([]),
+  })
+  .refine((f) => [f.equals, f.prefix, f.match ?? f.table].filter((way) => way !== undefined).length === 1, {
+    error: 'give exactly one of equals, prefix, match, table (table may stand with match)',
+  })
+
+export const schemas = {
+  taxonomy,
+  vendors,
+  enterprises,
+  osReleases,
+  credentials,
+  fingerprints: z.array(fingerprint),
+}
+export type Kind = keyof typeof schemas
+export type Checked<K extends Kind> = z.infer<(typeof schemas)[K]>

@@ -1,0 +1,82 @@
+/** Vendors: one canonical name for the many spellings in advisories, on the wire and in the IEEE registry. */
+import { nameKey, tidyCompany } from './company.ts'
+import { load } from './load.ts'
+import type { Checked } from './schema.ts'
+
+export type Vendor = Checked<'vendors'>['vendors'][number]
+
+/** What a registrant's block says about the device when it makes essentially one family of products. */
+export interface Registrant {
+  readonly vendor: Vendor | null
+  readonly says: Vendor['oui'][number]['says'] | null
+}
+
+export function vendors(): readonly Vendor[] {
+  return load('vendors', 'vendors.yaml').vendors
+}
+
+export function vendorById(id: string): Vendor | null {
+  return index().ids.get(id) ?? null
+}
+
+/**
+ * The vendor meant by a spelling of its name: legal forms, case, punctuation and accents do not count. `null`
+ * if it is not in the knowledge base.
+ */
+export function vendorByName(text: string): Vendor | null {
+  const { names } = index()
+  const key = nameKey(text)
+  return names.get(key) ?? names.get(nameKey(tidyCompany(text))) ?? null
+}
+
+/** The canonical name for a spelling, or the spelling itself without its legal form. */
+export function vendorName(text: string): string {
+  return vendorByName(text)?.name ?? tidyCompany(text)
+}
+
+/** The vendor behind a registrant of the IEEE registry, spelt as there. */
+export function vendorByRegistrant(registrant: string): Registrant {
+  const { registrants, prefixes } = index()
+  const key = plain(registrant)
+  const exact = registrants.get(key)
+  if (exact) return exact
+  const lead = prefixes.find(([prefix]) => key.startsWith(prefix))
+  return lead ? lead[1] : { vendor: vendorByName(registrant), says: null }
+}
+
+interface Index {
+  readonly ids: Map<string, Vendor>
+  readonly names: Map<string, Vendor>
+  readonly registrants: Map<string, Registrant>
+  /** Longest first. */
+  readonly prefixes: readonly (readonly [string, Registrant])[]
+}
+
+let built: Index | undefined
+
+function index(): Index {
+  built ??= build(vendors())
+  return built
+}
+
+function build(list: readonly Vendor[]): Index {
+  const ids = new Map<string, Vendor>()
+  const names = new Map<string, Vendor>()
+  const registrants = new Map<string, Registrant>()
+  const prefixes: [string, Registrant][] = []
+  const register = (spelling: string, registrant: Registrant) => {
+    if (spelling.endsWith('*')) prefixes.push([plain(spelling.slice(0, -1)), registrant])
+    else registrants.set(plain(spelling), registrant)
+  }
+  for (const vendor of list) {
+    ids.set(vendor.id, vendor)
+    for (const spelling of [...vendor.aliases, vendor.name]) names.set(nameKey(spelling), vendor)
+    for (const spelling of vendor.registrants) register(spelling, { vendor, says: null })
+    for (const { registrants: some, says } of vendor.oui)
+      for (const spelling of some) register(spelling, { vendor, says })
+  }
+  prefixes.sort((a, b) => b[0].length - a[0].length)
+  return { ids, names, registrants, prefixes }
+}
+
+const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase()
