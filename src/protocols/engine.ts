@@ -1,0 +1,398 @@
+/**
+ * From packets to facts: counts every packet in its flow, shows the first bytes of each conversation to the
+ * dissectors, and adds up what they observe. Pure: no clock, no disk. Most packets end after the flow's
+ * counters (`count`); everything else is the slow path.
+ */
+import type { CaptureFacts, Coverage } from '../model/facts.ts'
+import {
+  IP_TCP,
+  IP_UDP,
+  type Packet,
+  type PacketSink,
+  TCP_ACK,
+  TCP_FIN,
+  TCP_RST,
+  TCP_SYN,
+} from '../wire/packet.ts'
+import { BindingTable } from '../wire/tables/binding-table.ts'
+import { ConversationTable, FlowSum } from '../wire/tables/conversation-table.ts'
+import * as flow from '../wire/tables/flow-table.ts'
+import { Candidates } from './candidates.ts'
+import { DatagramDesk } from './datagram-desk.ts'
+import { ObservationStore } from './observation-store.ts'
+import type { Protocol } from './protocol.ts'
+import { RecentBytes } from './recent-bytes.ts'
+import { type Clues, type Desk, LinkReport } from './reports.ts'
+import { SessionPool } from './session-pool.ts'
+import { TcpSession } from './tcp-session.ts'
+
+export interface EngineLimits {
+  /** Flows (5-tuples) counted at once. */
+  readonly flows: number
+  /** Conversations kept for the end. */
+  readonly conversations: number
+  /** Pairs of MAC and IP address. */
+  readonly bindings: number
+  readonly stations: number
+  /** TCP connections dissected at once. */
+  readonly sessions: number
+  /** Bytes that all of them may hold. */
+  readonly sessionBytes: number
+}
+
+export const DEFAULT_LIMITS: EngineLimits = {
+  flows: 1 << 20,
+  conversations: 1 << 18,
+  bindings: 1 << 18,
+  stations: 1 << 17,
+  sessions: 16_384,
+  sessionBytes: 64 * 1024 * 1024,
+}
+
+/** Handshakes looked at of one source: its stack does not change from one connection to the next. */
+const HANDSHAKES = 16
+/** Expiry is looked at once per this many seconds of packet time. */
+const EXPIRY_STEP = 5
+
+export class Engine implements PacketSink {
+  private readonly candidates: Candidates
+  private readonly store = new ObservationStore()
+  private readonly bindings: BindingTable
+  private readonly conversations: ConversationTable
+  private readonly flows: flow.FlowTable
+  private readonly sessions: SessionPool
+  private readonly datagrams: DatagramDesk
+  private readonly recent = new RecentBytes()
+  private readonly desk: Desk
+  private readonly link: LinkReport
+  private readonly sum = new FlowSum()
+  private readonly names: (string | null)[] = [null]
+  private readonly nameNumbers = new Map<string, number>()
+  private readonly oddities = new Map<string, number>()
+  private clock = 0
+  private gaps = 0
+  private tcpTalks = 0
+  private oneWayTalks = 0
+
+  /** `files` names the captures by the index that packets carry; it may grow while reading. */
+  constructor(
+    protocols: readonly Protocol[],
+    clues: Clues,
+    files: readonly string[],
+    limits = DEFAULT_LIMITS,
+  ) {
+    this.candidates = new Candidates(protocols)
+    this.bindings = new BindingTable(limits.bindings, limits.stations)
+    this.conversations = new ConversationTable(limits.conversations)
+    this.flows = new flow.FlowTable(limits.flows, (row) => this.ended(row))
+    this.desk = {
+      store: this.store,
+      bindings: this.bindings,
+      clues,
+      files,
+      oddity: (name) => this.oddity(name),
+    }
+    this.link = new LinkReport(this.desk)
+    this.sessions = new SessionPool(limits.sessions, limits.sessionBytes, (row) => this.finishSession(row))
+    this.datagrams = new DatagramDesk(this.desk, this.candidates, this.recent)
+  }
+
+  oddity(name: string): void {
+    this.oddities.set(name, (this.oddities.get(name) ?? 0) + 1)
+  }
+
+  packet(p: Packet): void {
+    if (p.time > this.clock + EXPIRY_STEP) {
+      this.clock = p.time
+      this.flows.expire(p.time)
+    }
+    if (p.ipVersion === 0) {
+      this.bindings.frame(p)
+      this.frame(p)
+      return
+    }
+    const row = this.flows.seen(p)
+    const rows = this.flows.rows
+    const at = row * flow.COLUMNS
+    const macHigh = at + (this.flows.side === 0 ? flow.MAC_A_HIGH : flow.MAC_B_HIGH)
+    const binding = at + (this.flows.side === 0 ? flow.BINDING_A : flow.BINDING_B)
+    if (rows[binding]! < 0 || rows[macHigh] !== p.srcMacHigh || rows[macHigh + 1] !== p.srcMacLow)
+      this.rebind(p, row)
+    if (p.protocol === IP_TCP) {
+      if (p.tcpFlags & (TCP_SYN | TCP_FIN | TCP_RST)) this.control(p, row)
+      if (p.payloadEnd > p.payload && !p.fragment) this.segment(p, row)
+    } else if ((rows[at + flow.STATE]! & flow.DONE) === 0) this.datagram(p, row)
+  }
+
+  /** Ends everything still open and hands out what was learned. Times and order do not depend on wall clock. */
+  finish(captures: CaptureFacts['captures'], notes: readonly string[]): CaptureFacts {
+    this.flows.flush()
+    return {
+      captures,
+      coverage: this.coverage(captures, notes),
+      stations: this.bindings.stationList(),
+      bindings: this.bindings.list(),
+      speakers: this.bindings.speakers(),
+      observations: this.store.observations(),
+      credentials: this.store.credentials(),
+      conversations: this.conversations.list(this.names),
+    }
+  }
+
+  private coverage(captures: CaptureFacts['captures'], notes: readonly string[]): Coverage {
+    return {
+      oneWayShare: this.tcpTalks === 0 ? null : this.oneWayTalks / this.tcpTalks,
+      gaps: this.gaps,
+      snaplenCut: captures.reduce((n, c) => n + c.truncated, 0),
+      evicted:
+        this.flows.evicted +
+        this.conversations.evicted +
+        this.bindings.dropped +
+        this.store.dropped +
+        this.sessions.evicted,
+      notes,
+      oddities: Object.fromEntries([...this.oddities].sort(([a], [b]) => (a < b ? -1 : 1))),
+    }
+  }
+
+  /** A frame that is no IP packet: link-layer protocols. */
+  private frame(p: Packet): void {
+    const candidate =
+      p.etherType > 0
+        ? this.candidates.etherTypes.get(p.etherType)
+        : p.etherType === -1
+          ? this.candidates.saps.get(p.llc)
+          : p.etherType === -2
+            ? this.candidates.snap.get(p.llc)
+            : undefined
+    if (candidate === undefined || p.linkEnd <= p.linkPayload) return
+    if (this.recent.repeats(p, p.linkPayload, p.linkEnd)) return
+    const payload = p.bytes.subarray(p.linkPayload, p.linkEnd)
+    candidate.dissector.observe(payload, this.link.open(p, candidate.name))
+  }
+
+  /** The first packet of a side, or one whose source MAC is another than before. */
+  private rebind(p: Packet, row: number): void {
+    const side = this.flows.side as 0 | 1
+    this.countSide(row, side)
+    const [high, binding] = side === 0 ? [flow.MAC_A_HIGH, flow.BINDING_A] : [flow.MAC_B_HIGH, flow.BINDING_B]
+    this.flows.set(row, high, p.srcMacHigh)
+    this.flows.set(row, high + 1, p.srcMacLow)
+    this.flows.set(row, binding, this.bindings.source(p, linkScope(p)))
+  }
+
+  /** Adds what a side of a flow sent since the last time to its MAC and address. */
+  private countSide(row: number, side: 0 | 1): void {
+    const { flows } = this
+    const binding = flows.get(row, side === 0 ? flow.BINDING_A : flow.BINDING_B)
+    if (binding < 0) return
+    const high = side === 0 ? flow.MAC_A_HIGH : flow.MAC_B_HIGH
+    const counted = side === 0 ? flow.COUNTED_A : flow.COUNTED_B
+    const packets = flows.get(row, side === 0 ? flow.PACKETS_A : flow.PACKETS_B)
+    const more = packets - flows.get(row, counted)
+    flows.set(row, counted, packets)
+    this.bindings.count(
+      binding,
+      flows.get(row, high),
+      flows.get(row, high + 1),
+      more,
+      flows.stat(row, flow.LAST),
+    )
+  }
+
+  /** SYN, FIN and RST: who is client, whether a new connection begins, whether one is over. */
+  private control(p: Packet, row: number): void {
+    const { flows } = this
+    const side = flows.side as 0 | 1
+    if (p.tcpFlags & TCP_SYN) {
+      if (this.reused(p, row, side)) this.restart(p, row)
+      const isn = side === 0 ? flow.ISN_A : flow.ISN_B
+      flows.set(row, isn, p.seq)
+      const answer = (p.tcpFlags & TCP_ACK) !== 0
+      const clientIsB = answer ? side === 0 : side === 1
+      let state = flows.get(row, flow.STATE)
+      state |= answer ? (side === 0 ? flow.SYNACK_A : flow.SYNACK_B) : side === 0 ? flow.SYN_A : flow.SYN_B
+      state = (state & ~flow.CLIENT_B) | flow.ROLES_KNOWN | (clientIsB ? flow.CLIENT_B : 0)
+      flows.set(row, flow.STATE, state)
+      this.handshake(p, row, side)
+    } else flows.set(row, flow.STATE, flows.get(row, flow.STATE) | flow.CLOSED)
+  }
+
+  /** A SYN with another initial number on known ports is a new connection; the same number is a retransmission. */
+  private reused(p: Packet, row: number, side: 0 | 1): boolean {
+    if (p.tcpFlags & TCP_ACK) return false
+    const state = this.flows.get(row, flow.STATE)
+    const before = state & (side === 0 ? flow.SYN_A : flow.SYN_B)
+    if (before !== 0) return this.flows.get(row, side === 0 ? flow.ISN_A : flow.ISN_B) !== p.seq
+    return (state & (flow.PAYLOAD_A | flow.PAYLOAD_B)) !== 0
+  }
+
+  private restart(p: Packet, row: number): void {
+    const { flows } = this
+    const side = flows.side as 0 | 1
+    const counter = side === 0 ? flow.PACKETS_A : flow.PACKETS_B
+    const counted = side === 0 ? flow.COUNTED_A : flow.COUNTED_B
+    // This packet was counted already: it belongs to the new connection.
+    flows.set(row, counter, flows.get(row, counter) - 1)
+    flows.set(row, counted, Math.min(flows.get(row, counted), flows.get(row, counter)))
+    this.ended(row)
+    flows.restart(row, p.time)
+    flows.set(row, counter, 1)
+    flows.stats[row * flow.STATS + (side === 0 ? flow.BYTES_A : flow.BYTES_B)] = p.wireLength
+    this.rebind(p, row)
+  }
+
+  private handshake(p: Packet, row: number, side: 0 | 1): void {
+    const binding = this.flows.get(row, side === 0 ? flow.BINDING_A : flow.BINDING_B)
+    if (this.bindings.handshakes(binding) >= HANDSHAKES) return
+    const ip = p.bytes.subarray(p.ipStart, p.transport)
+    const end = Math.min(
+      p.transport + 60,
+      p.payload > p.transport ? p.payload : p.transport + 20,
+      p.bytes.length,
+    )
+    const tcp = p.bytes.subarray(p.transport, end)
+    for (const { name, handshake } of this.candidates.handshake)
+      handshake!.observe(ip, tcp, this.link.open(p, name))
+  }
+
+  private segment(p: Packet, row: number): void {
+    const { flows } = this
+    const side = flows.side as 0 | 1
+    const state = flows.get(row, flow.STATE) | (side === 0 ? flow.PAYLOAD_A : flow.PAYLOAD_B)
+    flows.set(row, flow.STATE, state)
+    if (state & flow.DONE) return
+    let number = flows.get(row, flow.SESSION)
+    if (number < 0) {
+      number = this.sessions.add(row, this.openSession(p, row, side, state))
+      flows.set(row, flow.SESSION, number)
+    }
+    const session = this.sessions.get(number)
+    session.segment(side, p)
+    if (session.over) this.finishSession(row)
+    else this.sessions.watch(number)
+  }
+
+  private openSession(p: Packet, row: number, side: 0 | 1, state: number): TcpSession {
+    const { flows } = this
+    const [sideAPort, sideBPort] = side === 0 ? [p.srcPort, p.dstPort] : [p.dstPort, p.srcPort]
+    const known = (state & flow.ROLES_KNOWN) !== 0
+    const clientIsB = known ? (state & flow.CLIENT_B) !== 0 : this.guessClientIsB(sideAPort, sideBPort, 'tcp')
+    const candidates = this.candidates.forStream(sideAPort, sideBPort)
+    const session = new TcpSession(this.desk, p, side, clientIsB ? 1 : 0, known, candidates)
+    if (state & (flow.SYN_A | flow.SYNACK_A)) session.begin(0, flows.get(row, flow.ISN_A))
+    if (state & (flow.SYN_B | flow.SYNACK_B)) session.begin(1, flows.get(row, flow.ISN_B))
+    return session
+  }
+
+  /** Takes over what a session learned and lets it go. */
+  private finishSession(row: number): void {
+    const { flows } = this
+    const number = flows.get(row, flow.SESSION)
+    if (number < 0) return
+    const session = this.sessions.get(number)
+    session.end()
+    this.gaps += session.gaps
+    this.learned(row, session.recognised, session.rolesKnown ? session.clientSide : null)
+    if (session.facts !== null) this.sessions.keepFacts(row, session.facts)
+    this.sessions.remove(number)
+    flows.set(row, flow.SESSION, -1)
+    flows.set(row, flow.STATE, flows.get(row, flow.STATE) | flow.DONE)
+  }
+
+  private learned(row: number, protocol: string | null, client: 0 | 1 | null): void {
+    const { flows } = this
+    if (protocol !== null) flows.set(row, flow.PROTOCOL, this.numberOf(protocol))
+    if (client === null) return
+    const state = flows.get(row, flow.STATE) & ~flow.CLIENT_B
+    flows.set(row, flow.STATE, state | flow.ROLES_KNOWN | (client === 1 ? flow.CLIENT_B : 0))
+  }
+
+  /** UDP, ICMP and other IP protocols. */
+  private datagram(p: Packet, row: number): void {
+    const { flows } = this
+    if (p.fragment) return
+    const side = flows.side as 0 | 1
+    const said = this.datagrams.show(p, row, side, flows)
+    if (said.done) flows.set(row, flow.STATE, flows.get(row, flow.STATE) | flow.DONE)
+    this.learned(row, said.protocol, said.client)
+    if (said.tls !== null) this.sessions.keepFacts(row, said.tls)
+  }
+
+  /** A flow leaves the table: its sums go to its conversation. */
+  private ended(row: number): void {
+    this.finishSession(row)
+    this.datagrams.forget(row)
+    this.countSide(row, 0)
+    this.countSide(row, 1)
+    const { flows, sum } = this
+    const state = flows.get(row, flow.STATE)
+    const ports = flows.keyAt(row, flow.KEY.ports)
+    const [portA, portB] = [ports >>> 16, ports & 0xffff]
+    const protocol = flows.keyAt(row, flow.KEY.protocol) & 0xff
+    const clientIsB = this.clientIsB(row, state, protocol, portA, portB)
+    const [client, server] = clientIsB ? [4, 0] : [0, 4]
+    for (let i = 0; i < 4; i++) {
+      sum.client[i] = flows.keyAt(row, client + i)
+      sum.server[i] = flows.keyAt(row, server + i)
+    }
+    sum.port = clientIsB ? portA : portB
+    sum.ipVersion = flows.keyAt(row, flow.KEY.protocol) >> 8
+    sum.protocol = protocol
+    sum.name = flows.get(row, flow.PROTOCOL)
+    const [a, b] = [flows.get(row, flow.PACKETS_A), flows.get(row, flow.PACKETS_B)]
+    sum.packets = a + b
+    sum.bytes = flows.stat(row, flow.BYTES_A) + flows.stat(row, flow.BYTES_B)
+    sum.first = flows.stat(row, flow.FIRST)
+    sum.last = flows.stat(row, flow.LAST)
+    sum.answered = this.answered(state, protocol, clientIsB, a, b)
+    sum.rolesKnown = (state & flow.ROLES_KNOWN) !== 0
+    this.conversations.flow(sum, this.sessions.takeFacts(row))
+    this.noteDirection(state, protocol, a, b)
+  }
+
+  private answered(state: number, protocol: number, clientIsB: boolean, a: number, b: number): boolean {
+    if (protocol !== IP_TCP) return (clientIsB ? a : b) > 0
+    const accepted = clientIsB ? flow.SYNACK_A | flow.PAYLOAD_A : flow.SYNACK_B | flow.PAYLOAD_B
+    return (state & accepted) !== 0
+  }
+
+  private noteDirection(state: number, protocol: number, a: number, b: number): void {
+    if (protocol !== IP_TCP || (state & (flow.PAYLOAD_A | flow.PAYLOAD_B)) === 0) return
+    this.tcpTalks++
+    if (a === 0 || b === 0) this.oneWayTalks++
+  }
+
+  private clientIsB(row: number, state: number, protocol: number, portA: number, portB: number): boolean {
+    if (state & flow.ROLES_KNOWN) return (state & flow.CLIENT_B) !== 0
+    if (protocol === IP_TCP) return this.guessClientIsB(portA, portB, 'tcp')
+    if (this.flows.get(row, flow.PACKETS_A) === 0) return true
+    if (this.flows.get(row, flow.PACKETS_B) === 0) return false
+    if (protocol === IP_UDP && portA !== portB) return this.guessClientIsB(portA, portB, 'udp')
+    return (state & flow.BEGAN_B) !== 0
+  }
+
+  /** Without a handshake: the side with a port that a dissector claims serves, else the one with the lower port. */
+  private guessClientIsB(portA: number, portB: number, transport: 'tcp' | 'udp'): boolean {
+    const claims = (port: number) =>
+      transport === 'tcp' ? this.candidates.claimsTcp(port) : this.candidates.claimsUdp(port)
+    const [a, b] = [claims(portA), claims(portB)]
+    if (a !== b) return a
+    return portA < portB
+  }
+
+  private numberOf(protocol: string): number {
+    let number = this.nameNumbers.get(protocol)
+    if (number === undefined) {
+      number = this.names.push(protocol) - 1
+      this.nameNumbers.set(protocol, number)
+    }
+    return number
+  }
+}
+
+/** Broadcast and link-local multicast never cross a router (RFC 919, RFC 5771 section 4, RFC 4291 section 2.7). */
+function linkScope(p: Packet): boolean {
+  if (p.ipVersion === 4) return p.d3 === -1 || p.d3 >>> 8 === 0xe00000
+  return p.d0 >>> 16 === 0xff02 || p.s0 >>> 22 === 0x3fa
+}

@@ -1,0 +1,92 @@
+/**
+ * Where observations come to rest: equal ones are counted, not stored again; every list has a bound, and
+ * what a bound turned away is counted. Patient data and passwords never get this far.
+ */
+import type { CredentialSeen, Endpoint, FieldName, Observation, Where } from '../model/observation.ts'
+import { cleanText } from '../wire/text.ts'
+
+/** Distinct observations kept in all; a hospital site of 100,000 devices yields about ten each. */
+const MAX_OBSERVATIONS = 1_000_000
+/** Distinct values kept of one field of one endpoint: a chatty or hostile host cannot crowd out others. */
+const MAX_VALUES = 64
+const MAX_CREDENTIALS = 10_000
+
+interface Counted {
+  readonly field: FieldName
+  readonly value: string
+  readonly protocol: string
+  readonly endpoint: Endpoint
+  readonly self: boolean
+  at: number
+  last: number
+  count: number
+  where: Where
+}
+
+export class ObservationStore {
+  /** Observations and credentials turned away by a bound. */
+  dropped = 0
+  private readonly byKey = new Map<string, Counted>()
+  private readonly values = new Map<string, number>()
+  private readonly logins = new Map<string, CredentialSeen>()
+
+  observe(
+    endpoint: Endpoint,
+    field: FieldName,
+    value: string | number | null,
+    self: boolean,
+    protocol: string,
+    at: number,
+    where: Where,
+  ): void {
+    const text = value === null ? null : typeof value === 'number' ? String(value) : cleanText(value)
+    if (text === null || (endpoint.mac === null && endpoint.ip === null)) return
+    const of = `${endpoint.mac ?? ''}|${endpoint.ip ?? ''}|${self ? 1 : 0}|${field}`
+    const key = `${of}|${text}`
+    const known = this.byKey.get(key)
+    if (known) {
+      count(known, at, where)
+      return
+    }
+    const values = this.values.get(of) ?? 0
+    if (values >= MAX_VALUES || this.byKey.size >= MAX_OBSERVATIONS) {
+      this.dropped++
+      return
+    }
+    this.values.set(of, values + 1)
+    this.byKey.set(key, { field, value: text, protocol, endpoint, self, at, last: at, count: 1, where })
+  }
+
+  /** Keeps a login once per server, client, port, user and outcome. */
+  credential(seen: CredentialSeen): void {
+    const key = [
+      seen.protocol,
+      seen.server.ip,
+      seen.client.ip,
+      seen.port,
+      seen.user,
+      seen.knownDefault,
+      seen.accepted,
+    ].join('|')
+    if (this.logins.has(key)) return
+    if (this.logins.size >= MAX_CREDENTIALS) this.dropped++
+    else this.logins.set(key, seen)
+  }
+
+  observations(): Observation[] {
+    return [...this.byKey.values()]
+  }
+
+  credentials(): CredentialSeen[] {
+    return [...this.logins.values()]
+  }
+}
+
+function count(known: Counted, at: number, where: Where): void {
+  known.count++
+  if (at > known.last) known.last = at
+  if (at < known.at) {
+    known.at = at
+    known.where = where
+  }
+}

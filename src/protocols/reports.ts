@@ -1,0 +1,196 @@
+/** The engine's side of the protocol contract: turns what dissectors say into stored observations. */
+import { type Ip, ip4FromWord, ip6FromWords } from '../model/ip.ts'
+import { isGroupMac, type Mac, macFromWords } from '../model/mac.ts'
+import type { Endpoint, FieldName, Where } from '../model/observation.ts'
+import { isHostAddress, isMulticast } from '../model/prefix.ts'
+import type { Packet } from '../wire/packet.ts'
+import type { BindingTable } from '../wire/tables/binding-table.ts'
+import type { ObservationStore } from './observation-store.ts'
+import type { About, DatagramReport, FrameReport, Party, Report, TlsFacts } from './protocol.ts'
+
+/** What dissection needs to know of the knowledge base. */
+export interface Clues {
+  /** Parts of `text` that are device facts; the rest is dropped. */
+  match(field: FieldName, text: string): readonly string[]
+  isDefaultCredential(protocol: string, user: string | null, password: string | null): boolean
+}
+
+/** What all reports share. */
+export interface Desk {
+  readonly store: ObservationStore
+  readonly bindings: BindingTable
+  readonly clues: Clues
+  readonly files: readonly string[]
+  oddity(name: string): void
+}
+
+/** Text longer than this is not searched for device facts (characters). */
+const MAX_MATCHED = 4096
+
+export abstract class BaseReport<P extends string> implements Report<P> {
+  at = 0
+  /** The dissector that speaks. */
+  speaking = ''
+  protected file = 0
+  protected packetNumber = 0
+  protected readonly desk: Desk
+
+  constructor(desk: Desk) {
+    this.desk = desk
+  }
+
+  abstract party(who: P): Party
+  /** The party whose bytes are being read. */
+  protected abstract readonly speaker: P
+  /** Client and server of the exchange, for credentials. */
+  protected abstract roles(): { client: Party; server: Party }
+
+  observe(about: About<P>, field: FieldName, value: string | number | null, self?: boolean): void {
+    const own = self ?? about === this.speaker
+    this.desk.store.observe(this.endpoint(about), field, value, own, this.speaking, this.at, this.where)
+  }
+
+  match(about: About<P>, field: FieldName, text: string): void {
+    if (text === '') return
+    for (const part of this.desk.clues.match(field, text.slice(0, MAX_MATCHED)))
+      this.observe(about, field, part)
+  }
+
+  credential(seen: { user: string | null; password: string | null; accepted: boolean | null }): void {
+    const { client, server } = this.roles()
+    this.desk.store.credential({
+      protocol: this.speaking,
+      server: { mac: server.mac, ip: server.ip },
+      client: { mac: client.mac, ip: client.ip },
+      port: server.port,
+      user: seen.user,
+      knownDefault: this.desk.clues.isDefaultCredential(this.speaking, seen.user, seen.password),
+      accepted: seen.accepted,
+      at: this.at,
+      where: this.where,
+    })
+  }
+
+  oddity(name: string): void {
+    this.desk.oddity(name)
+  }
+
+  binding(mac: Mac, ip: Ip): void {
+    if (!isGroupMac(mac) && isHostAddress(ip)) this.desk.bindings.state(mac, ip, this.speaking, this.at)
+  }
+
+  protected get where(): Where {
+    return { file: this.desk.files[this.file] ?? '', packet: this.packetNumber }
+  }
+
+  private endpoint(about: About<P>): Endpoint {
+    if (typeof about !== 'string') {
+      const named = about as { mac?: Mac | null; ip?: Ip | null }
+      return endpointOf(named.mac ?? null, named.ip ?? null)
+    }
+    const party = this.party(about)
+    return endpointOf(party.mac, party.ip)
+  }
+}
+
+/** Addresses that no single host owns name nobody. */
+function endpointOf(mac: Mac | null, ip: Ip | null): Endpoint {
+  return {
+    mac: mac !== null && !isGroupMac(mac) ? mac : null,
+    ip: ip !== null && isHostAddress(ip) ? ip : null,
+  }
+}
+
+export const sourceMac = (p: Packet): Mac | null =>
+  p.hasMac ? macFromWords(p.srcMacHigh, p.srcMacLow) : null
+export const destinationMac = (p: Packet): Mac | null =>
+  p.hasMac && (p.dstMacHigh | p.dstMacLow) !== 0 ? macFromWords(p.dstMacHigh, p.dstMacLow) : null
+export const sourceIp = (p: Packet): Ip =>
+  p.ipVersion === 4 ? ip4FromWord(p.s3) : ip6FromWords(p.s0, p.s1, p.s2, p.s3)
+export const destinationIp = (p: Packet): Ip =>
+  p.ipVersion === 4 ? ip4FromWord(p.d3) : ip6FromWords(p.d0, p.d1, p.d2, p.d3)
+
+const NO_MAC = '00:00:00:00:00:00' as Mac
+
+export class LinkReport extends BaseReport<'sender'> implements FrameReport {
+  source: Mac = NO_MAC
+  destination: Mac = NO_MAC
+  vlan: number | null = null
+  protected readonly speaker = 'sender'
+  private ip: Ip | null = null
+
+  /** Begins the report on a packet. For handshakes the source address counts, for frames only the MAC. */
+  open(p: Packet, speaking: string): this {
+    this.at = p.time
+    this.file = p.file
+    this.packetNumber = p.number
+    this.speaking = speaking
+    this.source = sourceMac(p) ?? NO_MAC
+    this.destination = destinationMac(p) ?? NO_MAC
+    this.vlan = p.vlan < 0 ? null : p.vlan
+    this.ip = p.ipVersion === 0 ? null : sourceIp(p)
+    return this
+  }
+
+  party(): Party {
+    return { mac: this.source === NO_MAC ? null : this.source, ip: this.ip, port: 0 }
+  }
+
+  protected roles(): { client: Party; server: Party } {
+    return { client: this.party(), server: { mac: this.destination, ip: null, port: 0 } }
+  }
+}
+
+export class PacketReport extends BaseReport<'sender' | 'receiver'> implements DatagramReport {
+  sender: Party = { mac: null, ip: null, port: 0 }
+  receiver: Party = { mac: null, ip: null, port: 0 }
+  vlan: number | null = null
+  ttl = 0
+  toMany = false
+  memory = new Map<string, unknown>()
+  /** Set by the dissector. */
+  offering: 'sender' | 'receiver' | null = null
+  facts: TlsFacts | null = null
+  protected readonly speaker = 'sender'
+
+  open(p: Packet, toMany: boolean, memory: Map<string, unknown>): this {
+    this.at = p.time
+    this.file = p.file
+    this.packetNumber = p.number
+    this.sender = { mac: sourceMac(p), ip: sourceIp(p), port: p.srcPort }
+    this.receiver = { mac: destinationMac(p), ip: destinationIp(p), port: p.dstPort }
+    this.vlan = p.vlan < 0 ? null : p.vlan
+    this.ttl = p.ttl
+    this.toMany = toMany
+    this.memory = memory
+    this.offering = null
+    this.facts = null
+    return this
+  }
+
+  party(who: 'sender' | 'receiver'): Party {
+    return who === 'sender' ? this.sender : this.receiver
+  }
+
+  server(who: 'sender' | 'receiver'): void {
+    this.offering = who
+  }
+
+  tls(facts: TlsFacts): void {
+    this.facts = { ...this.facts, ...facts }
+  }
+
+  protected roles(): { client: Party; server: Party } {
+    const senderServes =
+      this.offering === 'sender' || (this.offering === null && this.sender.port < this.receiver.port)
+    return senderServes
+      ? { client: this.receiver, server: this.sender }
+      : { client: this.sender, server: this.receiver }
+  }
+}
+
+/** The receiver is a group: IP multicast, or a link-layer broadcast. */
+export function sentToMany(p: Packet): boolean {
+  if (p.hasMac && (p.dstMacHigh & 0x100) !== 0) return true
+  return isMulticast(destinationIp(p)) || (p.ipVersion === 4 && p.d3 === -1)
+}
