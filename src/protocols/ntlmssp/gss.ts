@@ -6,6 +6,7 @@ import type { FieldTable } from '../../model/observation.ts'
 import { BER_ENUMERATED, BER_OCTETS, BER_OID, BER_SEQUENCE, Ber } from '../../wire/ber.ts'
 import { reportTicket, ticketFields } from '../kerberos/kerberos.ts'
 import type { Report } from '../protocol.ts'
+import type { NtlmMessage } from './message.ts'
 import { decodeToken, ntlmsspFields, reportNtlm } from './ntlmssp.ts'
 
 /** Fields that {@link reportAuthToken} may observe; spread them into the carrying protocol's own. */
@@ -27,17 +28,21 @@ const MAX_MECHANISMS = 16
 const GSS_TOKEN = 0x60
 const INIT = 0xa0
 const RESP = 0xa1
+/** Application tag of a Kerberos AP-REQ, RFC 4120 section 5.10. */
+const AP_REQ = 0x6e
 
 export interface AuthToken {
   /** Mechanisms offered (initial token) or chosen (answer), in order. */
   readonly mechanisms: readonly string[]
-  /** What the token carried. */
-  readonly carried: 'ntlmssp' | 'kerberos' | null
+  /** The NTLMSSP message in the token. */
+  readonly ntlm: NtlmMessage | null
+  /** The token held a Kerberos ticket for the peer. */
+  readonly ticket: boolean
   /** SPNEGO's verdict: 0 accept-completed, 1 accept-incomplete, 2 reject, 3 request-mic. */
   readonly state: number | null
 }
 
-const NOTHING: AuthToken = { mechanisms: [], carried: null, state: null }
+const NOTHING: AuthToken = { mechanisms: [], ntlm: null, ticket: false, state: null }
 
 /** Reads the token `from` sent to `peer` (raw NTLMSSP, GSS-API, SPNEGO) and reports what it carries. */
 export function reportAuthToken<P extends string>(
@@ -71,17 +76,17 @@ function reportNegotiation<P extends string>(to: Report<P>, at: Ber, from: P, pe
   const fields = at.inside().open(BER_SEQUENCE)
   const mechanisms: string[] = []
   let state: number | null = null
-  let carried: AuthToken['carried'] = null
+  let carried: Carried = NOTHING
   while (fields.next()) {
     const value = fields.inside()
     if (fields.tag === 0xa0 && initial) readMechanisms(value.open(BER_SEQUENCE), mechanisms)
     else if (fields.tag === 0xa0) state = value.is(BER_ENUMERATED) ? value.int() : null
     else if (fields.tag === 0xa1 && !initial && value.is(BER_OID)) mechanisms.push(...named(value.oid()))
     else if (fields.tag === 0xa2 && value.is(BER_OCTETS)) {
-      carried = reportMechanism(to, value.view(), from, peer).carried
+      carried = reportMechanism(to, value.view(), from, peer)
     }
   }
-  return { mechanisms, carried, state }
+  return { mechanisms, ntlm: carried.ntlm, ticket: carried.ticket, state }
 }
 
 function readMechanisms(list: Ber, into: string[]): void {
@@ -90,22 +95,19 @@ function readMechanisms(list: Ber, into: string[]): void {
 
 const named = (oid: string | null): string[] => (oid === null ? [] : [MECHANISMS.get(oid) ?? oid])
 
-/** A token of one mechanism: NTLMSSP as it is, or a Kerberos AP-REQ behind its GSS header (RFC 4121 section 4.1). */
-function reportMechanism<P extends string>(
-  to: Report<P>,
-  token: Uint8Array,
-  from: P,
-  peer: P,
-): { carried: AuthToken['carried'] } {
-  if (token[0] === GSS_TOKEN) {
-    const inner = new Ber(token).open(GSS_TOKEN)
-    // Two octets of token id (01 00 is AP-REQ) between the OID and the message.
-    if (inner.is(BER_OID)) {
-      const message = token.subarray(inner.to, token.length)
-      if (message[0] === 1 && message[1] === 0 && reportTicket(to, message.subarray(2), peer))
-        return { carried: 'kerberos' }
-    }
-  }
-  if (token[0] === 0x6e && reportTicket(to, token, peer)) return { carried: 'kerberos' }
-  return { carried: reportNtlm(to, token, from, peer) === null ? null : 'ntlmssp' }
+type Carried = Pick<AuthToken, 'ntlm' | 'ticket'>
+
+/** A token of one mechanism: NTLMSSP as it is, or a Kerberos AP-REQ, bare or behind its GSS header. */
+function reportMechanism<P extends string>(to: Report<P>, token: Uint8Array, from: P, peer: P): Carried {
+  const message = token[0] === GSS_TOKEN ? behindHeader(token) : token
+  if (message[0] === AP_REQ) return { ntlm: null, ticket: reportTicket(to, message, peer) }
+  return { ntlm: reportNtlm(to, token, from, peer), ticket: false }
+}
+
+/** What follows the mechanism OID and, for Kerberos, two octets of token id: 01 00 is AP-REQ (RFC 4121 section 4.1). */
+function behindHeader(token: Uint8Array): Uint8Array {
+  const inner = new Ber(token).open(GSS_TOKEN)
+  if (!inner.is(BER_OID)) return token
+  const rest = token.subarray(inner.to)
+  return rest[0] === 1 && rest[1] === 0 ? rest.subarray(2) : rest
 }

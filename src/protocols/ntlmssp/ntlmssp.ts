@@ -38,14 +38,14 @@ const MAX_TEXT_TOKEN = 16_384
 
 /**
  * Reports the NTLMSSP message at or in `token` (searched in its first 4 KiB) that `from` sent to `peer`.
- * Returns its kind, or `null` if there is none.
+ * Returns it, or `null` if there is none.
  */
 export function reportNtlm<P extends string>(
   to: Report<P>,
   token: Uint8Array,
   from: P,
   peer: P,
-): NtlmMessage['kind'] | null {
+): NtlmMessage | null {
   const at = findNtlm(token)
   if (at < 0) return null
   const message = readNtlm(token.subarray(at))
@@ -62,12 +62,12 @@ export function reportNtlm<P extends string>(
     if (message.target.time !== null) {
       to.observe(from, 'ntlmssp.clock-offset', Math.round(message.target.time - to.at))
     }
-    return message.kind
+    return message
   }
   to.observe(from, 'ntlmssp.workstation', message.workstation)
   to.observe(from, 'ntlmssp.client-domain', message.domain)
   if (message.kind === 'authenticate') reportAuthenticate(to, message, from, peer)
-  return message.kind
+  return message
 }
 
 /** As {@link reportNtlm}, for a base64 token of a text protocol. */
@@ -76,7 +76,7 @@ export function reportNtlmText<P extends string>(
   base64: string,
   from: P,
   peer: P,
-): NtlmMessage['kind'] | null {
+): NtlmMessage | null {
   return reportNtlm(to, decodeToken(base64), from, peer)
 }
 
