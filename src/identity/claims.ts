@@ -1,0 +1,91 @@
+/**
+ * From observations to claims: what fingerprints, the IEEE registry and the asset's own behaviour say about
+ * its attributes. A claim never decides; `verdict.ts` weighs them.
+ */
+import { ATTRIBUTES } from '../knowledge/attribute.ts'
+import { matchFingerprints } from '../knowledge/fingerprints.ts'
+import { lookupOui } from '../knowledge/oui.ts'
+import type { Claim } from '../model/asset.ts'
+import type { Mac } from '../model/mac.ts'
+import type { Observation, Seconds } from '../model/observation.ts'
+
+/** What others say of a device weighs this much of what it says itself. */
+const HEARSAY = 0.6
+/** An IEEE registrant names the maker of the network interface, often but not always that of the device. */
+const OUI_VENDOR = 0.35
+/** A registrant that makes essentially one family of products. */
+const OUI_TYPE = 0.5
+/** Forwarding packets of others makes a router, but also a phone hotspot or a virtual machine host. */
+const FORWARDS = 0.45
+
+export function claimsOf(observations: readonly Observation[]): Claim[] {
+  return observations.flatMap((o) => observationClaims(o))
+}
+
+function observationClaims(o: Observation): Claim[] {
+  return matchFingerprints(o.field, o.value).flatMap((match) =>
+    ATTRIBUTES.flatMap((attribute) => {
+      const value = match.says[attribute]
+      if (value === undefined) return []
+      const strength = o.self ? match.strength : match.strength * HEARSAY
+      return [
+        {
+          attribute,
+          value,
+          strength,
+          by: match.fingerprint,
+          protocol: o.protocol,
+          field: o.field,
+          observed: o.value,
+          says: match.says,
+          self: o.self,
+          at: o.at,
+          where: o.where,
+        },
+      ]
+    }),
+  )
+}
+
+/** What the registry says of a device's MACs. Locally administered addresses say nothing. */
+export function ouiClaims(macs: readonly Mac[], at: Seconds, file: string): Claim[] {
+  return macs.flatMap((mac) => {
+    const block = lookupOui(mac)
+    if (block === null || block.module) return []
+    const base = {
+      by: 'ieee-registry',
+      protocol: 'ethernet',
+      field: 'ethernet.oui',
+      observed: `${mac} (${block.registrant})`,
+      says: { vendor: block.vendor, ...block.says },
+      self: true,
+      at,
+      where: { file, packet: 0 },
+    }
+    const claims: Claim[] = [{ ...base, attribute: 'vendor', value: block.vendor, strength: OUI_VENDOR }]
+    for (const attribute of ['type', 'family', 'category'] as const) {
+      const value = block.says?.[attribute]
+      if (value !== undefined) claims.push({ ...base, attribute, value, strength: OUI_TYPE })
+    }
+    return claims
+  })
+}
+
+/** What forwarding says. `addresses` is how many others' addresses were seen behind it. */
+export function routerClaims(addresses: number, at: Seconds, file: string): Claim[] {
+  const base = {
+    by: 'forwards-packets',
+    protocol: 'ip',
+    field: 'ip.forwarding',
+    observed: `sent packets of ${addresses} ${addresses === 1 ? 'address' : 'addresses'} that are not its own`,
+    says: { role: 'router' },
+    self: true,
+    at,
+    where: { file, packet: 0 },
+  }
+  return [
+    { ...base, attribute: 'role', value: 'router', strength: 0.9 },
+    { ...base, attribute: 'type', value: 'switch-router', strength: FORWARDS },
+    { ...base, attribute: 'subtype', value: 'router', strength: FORWARDS },
+  ]
+}
