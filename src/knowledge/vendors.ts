@@ -34,15 +34,24 @@ export function vendorName(text: string): string {
   return vendorByName(text)?.name ?? tidyCompany(text)
 }
 
-/** The vendor behind a registrant of the IEEE registry, spelt as there. */
+/**
+ * The vendor behind a registrant of the IEEE registry, spelt as there. Where a vendor lists its registrants the
+ * list is complete: a brand such as "Contec" is also the name of companies that have nothing to do with it.
+ */
 export function vendorByRegistrant(registrant: string): Registrant {
   const { registrants, prefixes } = index()
   const key = plain(registrant)
-  const exact = registrants.get(key)
-  if (exact) return exact
-  const lead = prefixes.find(([prefix]) => key.startsWith(prefix))
-  return lead ? lead[1] : { vendor: vendorByName(registrant), says: null }
+  const listed = registrants.get(key) ?? prefixes.find(([prefix]) => leads(prefix, key))?.[1]
+  if (listed) return listed
+  const vendor = vendorByName(registrant)
+  return { vendor: vendor && listsNone(vendor) ? vendor : null, says: null }
 }
+
+const listsNone = ({ registrants, oui }: Vendor): boolean => registrants.length + oui.length === 0
+
+/** Begins with these whole words. */
+const leads = (prefix: string, text: string): boolean =>
+  text.startsWith(prefix) && !/[\p{L}\p{N}]/u.test(text[prefix.length] ?? ' ')
 
 interface Index {
   readonly ids: Map<string, Vendor>

@@ -1,0 +1,59 @@
+/**
+ * Who registered a MAC address with the IEEE. Names the maker of the network interface, which need not be the
+ * maker of the device. The registry (5 MB) is read at the first look-up.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { isGroupMac, isLocalMac, type Mac } from '../model/mac.ts'
+import { tidyCompany } from './company.ts'
+import { type Registrant, vendorByRegistrant } from './vendors.ts'
+
+export interface OuiOwner extends Registrant {
+  /** As in the registry. */
+  readonly registrant: string
+  /** Canonical name where the knowledge base has one, else the registrant without its legal form. */
+  readonly name: string
+  /** Maker of interfaces, embedded modules or virtual machines: says nothing of the device around it. */
+  readonly module: boolean
+}
+
+/** Hex digits of a prefix: MA-S (36 bits), MA-M (28) and MA-L (24); the longest that is registered holds. */
+const LENGTHS = [9, 7, 6] as const
+
+/** Blocks the IEEE hands out in parts, and owners who do not show their name. */
+const NAMELESS = new Set(['IEEE Registration Authority', 'Private', ''])
+
+/** `null` for addresses outside the registry: locally administered, group, unregistered or kept private. */
+export function ouiOwner(mac: Mac): OuiOwner | null {
+  if (isGroupMac(mac) || isLocalMac(mac)) return null
+  const hex = mac.replaceAll(':', '').toUpperCase()
+  for (const length of LENGTHS) {
+    const entry = registry()[hex.slice(0, length)]
+    if (entry !== undefined) return ownerOf(entry.split('\n', 1)[0]!.trim())
+  }
+  return null
+}
+
+const owners = new Map<string, OuiOwner | null>()
+
+function ownerOf(registrant: string): OuiOwner | null {
+  const known = owners.get(registrant)
+  if (known !== undefined) return known
+  const owner = NAMELESS.has(registrant) ? null : describe(registrant)
+  owners.set(registrant, owner)
+  return owner
+}
+
+function describe(registrant: string): OuiOwner {
+  const { vendor, says } = vendorByRegistrant(registrant)
+  const name = vendor?.name ?? tidyCompany(registrant)
+  return { registrant, name, vendor, says, module: vendor?.module === true }
+}
+
+let loaded: Readonly<Record<string, string>> | undefined
+
+/** Prefix in upper-case hex -> postal record, the registrant on its first line. */
+function registry(): Readonly<Record<string, string>> {
+  loaded ??= JSON.parse(readFileSync(createRequire(import.meta.url).resolve('oui-data'), 'utf8'))
+  return loaded!
+}
