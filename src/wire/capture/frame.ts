@@ -12,9 +12,14 @@ export class Frame {
   time = 0
   /** LINKTYPE_ value of the tcpdump.org registry. */
   linkType = 0
+  /** Which capture (index), for whoever reads several; a parser leaves it alone. */
+  file = 0
   /** 1-based number of the packet in its file. */
   number = 0
 }
+
+/** What asking for the next frame gave: one, none before more bytes come, none ever again. */
+export type Step = 'frame' | 'more' | 'end'
 
 /** A name that a capture file itself carries for an address (pcapng name resolution block). */
 export interface NameRecord {
