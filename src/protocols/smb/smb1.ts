@@ -1,0 +1,148 @@
+/** SMB 1 (MS-CIFS section 2.2, MS-SMB section 2.2): negotiate, tree connect, pipes; session setup stands apart. */
+import { filetimeAt } from '../../wire/filetime.ts'
+import { uuidAt } from '../dcerpc/pdu.ts'
+import type { StreamSide } from '../protocol.ts'
+import { blocksOf, readStrings, type Smb1Block, slice, u16, u32 } from './smb1-block.ts'
+import { sessionRequest, sessionResponse } from './smb1-session.ts'
+import {
+  hex32,
+  reportBlob,
+  reportOpen,
+  reportPipeData,
+  reportTreePath,
+  type SmbState,
+  signing,
+} from './state.ts'
+
+type Reader = (s: SmbState, block: Smb1Block) => void
+
+const REQUESTS = new Map<number, Reader>([
+  [0x25, transaction],
+  [0x2f, writeRequest],
+  [0x72, negotiateRequest],
+  [0x73, sessionRequest],
+  [0x75, treeRequest],
+  [0xa2, createRequest],
+])
+const RESPONSES = new Map<number, Reader>([
+  [0x25, transaction],
+  [0x2e, readResponse],
+  [0x72, negotiateResponse],
+  [0x73, sessionResponse],
+  [0x75, treeResponse],
+])
+
+const MAX_DIALECTS = 32
+/** Capability bit of extended security, MS-SMB section 2.2.4.5.2.1. */
+const EXTENDED_SECURITY = 0x80000000
+
+/** Does the command of this message (at least 5 octets) tell anything? */
+export const wantsSmb1 = (b: Uint8Array): boolean => REQUESTS.has(b[4]!) || RESPONSES.has(b[4]!)
+
+/** Reports one message, which may be cut short. */
+export function readSmb1(s: SmbState, side: StreamSide, message: Uint8Array): void {
+  for (const block of blocksOf(message)) {
+    if (block.isResponse !== (side === 'server')) {
+      s.to.oddity('smb.wrong-direction')
+      return
+    }
+    const read = (block.isResponse ? RESPONSES : REQUESTS).get(block.command)
+    read?.(s, block)
+  }
+}
+
+/** MS-CIFS section 2.2.4.52.1: each dialect is a format octet 2 and a string. */
+function negotiateRequest(s: SmbState, block: Smb1Block): void {
+  const text = Buffer.from(block.b.subarray(block.data, block.dataEnd)).toString('latin1')
+  const dialects = text
+    .split('\0')
+    .slice(0, MAX_DIALECTS)
+    .filter((entry) => entry.startsWith('\x02'))
+    .map((entry) => entry.slice(1))
+  s.dialects = dialects
+  s.to.observe('client', 'smb.dialects-offered', dialects.join(','))
+}
+
+function negotiateResponse(s: SmbState, block: Smb1Block): void {
+  const { b, words, wordCount } = block
+  if (wordCount === 0) return
+  const index = u16(b, words)
+  s.to.observe('server', 'smb.dialect', s.dialects[index] ?? (wordCount === 17 ? 'NT LM 0.12' : null))
+  if (wordCount === 17) ntLanman(s, block)
+  // Security mode: bit 0 user level, bit 1 challenge and response (section 2.2.4.52.2).
+  else if (wordCount === 13) reportPasswords(s, b[words + 2]!)
+}
+
+/** NT LM 0.12, with or without extended security (MS-SMB section 2.2.4.5.2). */
+function ntLanman(s: SmbState, block: Smb1Block): void {
+  const { b, words, data, dataEnd } = block
+  const mode = b[words + 2]!
+  const capabilities = u32(b, words + 19)
+  const now = filetimeAt(b, words + 23)
+  s.to.observe('server', 'smb.signing', signing((mode & 4) !== 0, (mode & 8) !== 0))
+  s.to.observe('server', 'smb.capabilities', hex32(capabilities))
+  s.to.observe('server', 'smb.time-zone', (u16(b, words + 31) << 16) >> 16)
+  if (now !== null) s.to.observe('server', 'smb.clock-offset', Math.round(now - s.to.at))
+  reportPasswords(s, mode)
+  if ((capabilities & EXTENDED_SECURITY) === 0) {
+    // These two are not aligned: they follow the challenge at once.
+    const [domain = '', server = ''] = readStrings(block, data + b[words + 33]!, 2, block.unicode, false)
+    s.to.observe('server', 'smb.primary-domain', domain)
+    s.to.observe('server', 'smb.server-name', server)
+  } else if (dataEnd - data >= 16) {
+    s.to.observe('server', 'smb.server-guid', uuidAt(b, data, true))
+    const token = reportBlob(s, 'server', b.subarray(data + 16, dataEnd))
+    s.to.observe('server', 'smb.auth-mechanisms', token.mechanisms.join(','))
+  }
+}
+
+function reportPasswords(s: SmbState, mode: number): void {
+  s.clearPasswords = (mode & 2) === 0
+  if (s.clearPasswords)
+    s.to.observe('server', 'smb.passwords', (mode & 1) === 0 ? 'share level, clear' : 'clear')
+}
+
+/** MS-CIFS section 2.2.4.55. */
+function treeRequest(s: SmbState, block: Smb1Block): void {
+  if (block.wordCount < 4) return
+  const [path = ''] = readStrings(block, block.data + u16(block.b, block.words + 6), 1)
+  reportTreePath(s, path)
+}
+
+const SERVICES = new Map([
+  ['A:', 'disk'],
+  ['IPC', 'pipe'],
+  ['LPT1:', 'print'],
+])
+
+function treeResponse(s: SmbState, block: Smb1Block): void {
+  if (block.status !== 0 || block.wordCount < 2) return
+  const [service = ''] = readStrings(block, block.data, 1, false)
+  const [system = ''] = readStrings(block, block.data + service.length + 1, 1)
+  s.to.observe('server', 'smb.share-type', SERVICES.get(service) ?? service)
+  if (service === 'A:') s.to.observe('server', 'smb.native-file-system', system)
+}
+
+/** NT_CREATE_ANDX, section 2.2.4.64. */
+function createRequest(s: SmbState, block: Smb1Block): void {
+  const [name = ''] = readStrings(block, block.data, 1)
+  reportOpen(s, name)
+}
+
+/** SMB_COM_TRANSACTION, section 2.2.4.33: on pipes its data are DCE/RPC. */
+function transaction(s: SmbState, block: Smb1Block): void {
+  const { b, words, wordCount, isResponse } = block
+  if (wordCount < (isResponse ? 10 : 14)) return
+  const at = words + (isResponse ? 12 : 22)
+  reportPipeData(s, isResponse ? 'server' : 'client', slice(b, u16(b, at + 2), u16(b, at)))
+}
+
+/** WRITE_ANDX, section 2.2.4.43. */
+function writeRequest(s: SmbState, { b, words, wordCount }: Smb1Block): void {
+  if (wordCount >= 12) reportPipeData(s, 'client', slice(b, u16(b, words + 22), u16(b, words + 20)))
+}
+
+/** READ_ANDX, section 2.2.4.42. */
+function readResponse(s: SmbState, { b, words, wordCount }: Smb1Block): void {
+  if (wordCount >= 12) reportPipeData(s, 'server', slice(b, u16(b, words + 12), u16(b, words + 10)))
+}

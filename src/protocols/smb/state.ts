@@ -1,0 +1,143 @@
+/** What SMB1 and SMB2 share: the fields, the state of one connection, and the facts both versions report. */
+
+import { parseIp } from '../../model/ip.ts'
+import type { FieldTable } from '../../model/observation.ts'
+import { dcerpcFields, type RpcConversation, rpcConversation } from '../dcerpc/conversation.ts'
+import { readPdu } from '../dcerpc/pdu.ts'
+import { type AuthToken, reportAuthToken } from '../ntlmssp/gss.ts'
+import type { StreamReport, StreamSide } from '../protocol.ts'
+
+export const smbFields = {
+  'smb.netbios-name': {
+    label: 'NetBIOS name of a session request, calling or called (RFC 1002 section 4.3.2)',
+  },
+  'smb.dialects-offered': { label: 'Dialects the client offers, in order' },
+  'smb.dialect': { label: 'Dialect the server chose' },
+  'smb.signing': { label: 'Signing policy of the server: required, enabled, disabled' },
+  'smb.client-signing': { label: 'Signing policy of the client' },
+  'smb.server-guid': { label: 'Server GUID' },
+  'smb.client-guid': { label: 'Client GUID (SMB 2.1 and later)' },
+  'smb.capabilities': { label: 'Server capabilities, hex' },
+  'smb.client-capabilities': { label: 'Client capabilities, hex' },
+  'smb.max-sizes': { label: 'Largest transaction, read and write of the server, octets' },
+  'smb.boot-time': { label: 'Start time of the server' },
+  'smb.clock-offset': { label: 'Server clock minus packet time, whole seconds' },
+  'smb.time-zone': { label: 'Time zone of the server, minutes west of UTC' },
+  'smb.ciphers-offered': { label: 'Encryption ciphers the client offers (MS-SMB2 2.2.3.1.2)' },
+  'smb.cipher': { label: 'Encryption cipher the server chose' },
+  'smb.signing-algorithm': { label: 'Signing algorithm the server chose' },
+  'smb.auth-mechanisms': { label: 'Authentication mechanisms the server offers (SPNEGO)' },
+  'smb.native-os': { label: 'NativeOS of a session setup' },
+  'smb.native-lanman': { label: 'NativeLanMan of a session setup' },
+  'smb.native-file-system': { label: 'NativeFileSystem of a tree connect' },
+  'smb.primary-domain': { label: 'Primary domain or workgroup' },
+  'smb.server-name': { label: 'Name of the server: own (negotiate), or used by a client' },
+  'smb.session': { label: 'Session set up: smb1 or smb2, with user, guest or null' },
+  'smb.logon-status': { label: 'NT status of a refused logon of this client' },
+  'smb.passwords': { label: 'Server asks for clear-text passwords' },
+  'smb.share': { label: 'Kind of share connected to: IPC$, ADMIN$, C$, SYSVOL, other' },
+  'smb.share-type': { label: 'Type of share: disk, pipe, print' },
+  'smb.pipe': { label: 'Well-known named pipe a client opens' },
+  'smb.interface-address': { label: 'Address of a further interface of the server' },
+  'smb.encryption': { label: 'Encrypted messages seen' },
+  'smb.compression': { label: 'Compressed messages seen' },
+  ...dcerpcFields,
+} as const satisfies FieldTable
+
+/** Facts remembered between the messages of one connection. */
+export interface SmbState {
+  readonly to: StreamReport
+  readonly rpc: RpcConversation
+  /** Dialect strings of the SMB1 negotiate request. */
+  dialects: readonly string[]
+  /** The server does not take challenge and response. */
+  clearPasswords: boolean
+  /** The latest session setup request was anonymous. */
+  anonymous: boolean
+  /** A clear-text login that waits for the answer. */
+  login: { user: string | null; password: string } | null
+}
+
+export const smbState = (to: StreamReport): SmbState => ({
+  to,
+  rpc: rpcConversation(to),
+  dialects: [],
+  clearPasswords: false,
+  anonymous: false,
+  login: null,
+})
+
+export const other = (side: StreamSide): StreamSide => (side === 'client' ? 'server' : 'client')
+
+/** Passes on the security blob of a negotiate or session setup. */
+export function reportBlob(s: SmbState, side: StreamSide, blob: Uint8Array): AuthToken {
+  const token = reportAuthToken(s.to, blob, side, other(side))
+  if (token.ntlm?.kind === 'authenticate') s.anonymous = token.ntlm.response === 'anonymous'
+  else if (token.ticket) s.anonymous = false
+  return token
+}
+
+/** STATUS_MORE_PROCESSING_REQUIRED, MS-ERREF section 2.3.1. */
+const MORE_PROCESSING = 0xc0000016
+
+/** Reports how a session setup ended; `guest` and `none` are what the server says of it. */
+export function reportSession(
+  s: SmbState,
+  version: 'smb1' | 'smb2',
+  status: number,
+  guest: boolean,
+  none: boolean,
+): void {
+  if (status === MORE_PROCESSING) return
+  if (s.login !== null) {
+    s.to.credential({ ...s.login, accepted: status === 0 && !guest })
+    s.login = null
+  }
+  if (status !== 0) {
+    s.to.observe('client', 'smb.logon-status', `0x${status.toString(16).padStart(8, '0')}`, false)
+    return
+  }
+  s.to.observe(
+    'server',
+    'smb.session',
+    `${version} ${guest ? 'guest' : none || s.anonymous ? 'null' : 'user'}`,
+  )
+}
+
+const WELL_KNOWN_SHARES = ['IPC$', 'ADMIN$', 'PRINT$', 'FAX$', 'SYSVOL', 'NETLOGON']
+
+/** Reports a path `\\server\share`: the server by the name it was called, the share by its kind only. */
+export function reportTreePath(s: SmbState, path: string): void {
+  const [server = '', share = ''] = path.replace(/^\\+/, '').split('\\')
+  if (parseIp(server) === null) s.to.observe('server', 'smb.server-name', server, false)
+  const name = share.replace(/\0.*$/s, '').toUpperCase()
+  const plain = WELL_KNOWN_SHARES.includes(name) || /^[A-Z]\$$/.test(name)
+  if (name !== '') s.to.observe('server', 'smb.share', plain ? name : 'other', false)
+}
+
+/** Named pipes of Windows services (MS-* interface specifications, "pipe" endpoints). */
+const PIPES = new Set(
+  (
+    'atsvc browser dfs dnsserver efsrpc epmapper eventlog initshutdown lsarpc lsass mdssvc msftewds netdfs netlogon ' +
+    'ntsvcs plugplay protected_storage rpcserver samr scerpc spoolss srvsvc svcctl tapsrv trkwks wins winreg wkssvc'
+  ).split(' '),
+)
+
+/** Reports a file that is opened only when it is a well-known pipe; other names are nobody's business. */
+export function reportOpen(s: SmbState, name: string): void {
+  const pipe = name.replace(/^\\?(pipe\\)?/i, '').toLowerCase()
+  if (PIPES.has(pipe)) s.to.observe('server', 'smb.pipe', pipe, false)
+}
+
+/** Looks for DCE/RPC in what is written to or read from a file. */
+export function reportPipeData(s: SmbState, side: StreamSide, data: Uint8Array): void {
+  const pdu = readPdu(data, side)
+  if (pdu !== null) s.rpc.pdu(side, pdu)
+}
+
+export const signing = (enabled: boolean, required: boolean): string =>
+  required ? 'required' : enabled ? 'enabled' : 'disabled'
+
+export const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString()
+
+export const hex32 = (value: number): string => (value >>> 0).toString(16).padStart(8, '0')
