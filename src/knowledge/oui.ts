@@ -8,11 +8,13 @@ import { isGroupMac, isLocalMac, type Mac } from '../model/mac.ts'
 import { tidyCompany } from './company.ts'
 import { type Registrant, vendorByRegistrant } from './vendors.ts'
 
-export interface OuiOwner extends Registrant {
+export interface OuiBlock {
   /** As in the registry. */
   readonly registrant: string
   /** Canonical name where the knowledge base has one, else the registrant without its legal form. */
-  readonly name: string
+  readonly vendor: string
+  /** Set for registrants that make essentially one family of products. */
+  readonly says: Registrant['says']
   /** Maker of interfaces, embedded modules or virtual machines: says nothing of the device around it. */
   readonly module: boolean
 }
@@ -24,30 +26,30 @@ const LENGTHS = [9, 7, 6] as const
 const NAMELESS = new Set(['IEEE Registration Authority', 'Private', ''])
 
 /** `null` for addresses outside the registry: locally administered, group, unregistered or kept private. */
-export function ouiOwner(mac: Mac): OuiOwner | null {
+export function lookupOui(mac: Mac): OuiBlock | null {
   if (isGroupMac(mac) || isLocalMac(mac)) return null
   const hex = mac.replaceAll(':', '').toUpperCase()
   for (const length of LENGTHS) {
     const entry = registry()[hex.slice(0, length)]
-    if (entry !== undefined) return ownerOf(entry.split('\n', 1)[0]!.trim())
+    if (entry !== undefined) return blockOf(entry.split('\n', 1)[0]!.trim())
   }
   return null
 }
 
-const owners = new Map<string, OuiOwner | null>()
+const blocks = new Map<string, OuiBlock | null>()
 
-function ownerOf(registrant: string): OuiOwner | null {
-  const known = owners.get(registrant)
+function blockOf(registrant: string): OuiBlock | null {
+  const known = blocks.get(registrant)
   if (known !== undefined) return known
-  const owner = NAMELESS.has(registrant) ? null : describe(registrant)
-  owners.set(registrant, owner)
-  return owner
+  const block = NAMELESS.has(registrant) ? null : describe(registrant)
+  blocks.set(registrant, block)
+  return block
 }
 
-function describe(registrant: string): OuiOwner {
+function describe(registrant: string): OuiBlock {
   const { vendor, says } = vendorByRegistrant(registrant)
   const name = vendor?.name ?? tidyCompany(registrant)
-  return { registrant, name, vendor, says, module: vendor?.module === true }
+  return { registrant, vendor: name, says, module: vendor?.module === true }
 }
 
 let loaded: Readonly<Record<string, string>> | undefined
