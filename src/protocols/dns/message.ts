@@ -62,6 +62,8 @@ export interface DnsRecord {
   /** Seconds; 0 takes the record back in mDNS. */
   readonly ttl: number
   readonly data: RecordData
+  /** The record data as it is: a view, copy what is kept. */
+  readonly bytes: Uint8Array
 }
 
 export type RecordData =
@@ -70,8 +72,8 @@ export type RecordData =
   | { readonly kind: 'service'; readonly port: number; readonly target: DnsName }
   | { readonly kind: 'text'; readonly strings: readonly string[] }
   | { readonly kind: 'host-info'; readonly cpu: string; readonly os: string }
-  /** Not decoded, or its length does not fit its type. A view: copy what is kept. */
-  | { readonly kind: 'raw'; readonly bytes: Uint8Array }
+  /** Not decoded, or its length does not fit its type. */
+  | { readonly kind: 'other' }
 
 export interface DnsMessage extends DnsHeader {
   readonly questions: readonly DnsQuestion[]
@@ -157,30 +159,39 @@ function readRecord(c: Cursor): DnsRecord | Stop {
   const ttl = c.u32()
   const rdata = c.sub(c.u16())
   if (c.missing) return 'cut'
+  const view = rdata.bytes.subarray(rdata.at, rdata.end)
   // An OPT pseudo-record has the sender's buffer size where others have a class: no bit to take off.
-  return { name, type, class: type === TYPE.OPT ? cls : cls & 0x7fff, ttl, data: readData(type, rdata) }
+  return {
+    name,
+    type,
+    class: type === TYPE.OPT ? cls : cls & 0x7fff,
+    ttl,
+    data: readData(type, rdata),
+    bytes: view,
+  }
 }
 
 const stopped = (c: Cursor): Stop => (c.missing ? 'cut' : 'bad-name')
 
+const OTHER: RecordData = { kind: 'other' }
+
 function readData(type: number, c: Cursor): RecordData {
-  const raw: RecordData = { kind: 'raw', bytes: c.bytes.subarray(c.at, c.end) }
   switch (type) {
     case TYPE.A:
-      return c.left === 4 ? { kind: 'address', ip: ip4At(c.bytes, c.at) } : raw
+      return c.left === 4 ? { kind: 'address', ip: ip4At(c.bytes, c.at) } : OTHER
     case TYPE.AAAA:
-      return c.left === 16 ? { kind: 'address', ip: ip6At(c.bytes, c.at) } : raw
+      return c.left === 16 ? { kind: 'address', ip: ip6At(c.bytes, c.at) } : OTHER
     case TYPE.PTR:
     case TYPE.CNAME:
     case TYPE.NS: {
       const name = readName(c)
-      return name === null ? raw : { kind: 'name', name }
+      return name === null ? OTHER : { kind: 'name', name }
     }
     case TYPE.SRV: {
       c.skip(4) // priority and weight, RFC 2782
       const port = c.u16()
       const target = readName(c)
-      return target === null || c.missing ? raw : { kind: 'service', port, target }
+      return target === null || c.missing ? OTHER : { kind: 'service', port, target }
     }
     case TYPE.TXT:
       return { kind: 'text', strings: readStrings(c) }
@@ -189,7 +200,7 @@ function readData(type: number, c: Cursor): RecordData {
       return { kind: 'host-info', cpu, os }
     }
     default:
-      return raw
+      return OTHER
   }
 }
 
