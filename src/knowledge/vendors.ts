@@ -1,4 +1,5 @@
 /** Vendors: one canonical name for the many spellings in advisories, on the wire and in the IEEE registry. */
+import type { Says } from './attribute.ts'
 import { nameKey, tidyCompany } from './company.ts'
 import { load } from './load.ts'
 import type { Checked } from './schema.ts'
@@ -8,7 +9,7 @@ export type Vendor = Checked<'vendors'>['vendors'][number]
 /** What a registrant's block says about the device when it makes essentially one family of products. */
 export interface Registrant {
   readonly vendor: Vendor | null
-  readonly says: Vendor['oui'][number]['says'] | null
+  readonly says: Pick<Says, 'type' | 'family' | 'category'> | null
 }
 
 export function vendors(): readonly Vendor[] {
@@ -82,7 +83,7 @@ function build(list: readonly Vendor[]): Index {
     for (const spelling of [...vendor.aliases, vendor.name]) names.set(nameKey(spelling), vendor)
     for (const spelling of vendor.registrants) register(spelling, { vendor, says: null })
     for (const { registrants: some, says } of vendor.oui)
-      for (const spelling of some) register(spelling, { vendor, says })
+      for (const spelling of some) register(spelling, { vendor, says: says as Says })
   }
   prefixes.sort((a, b) => b[0].length - a[0].length)
   return { ids, names, registrants, prefixes }
