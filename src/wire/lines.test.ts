@@ -44,6 +44,11 @@ test('announced bodies are passed over, also where they are still to come', () =
     assert.deepEqual(linesOf(input, step, (l) => (l === '{5}' ? 5 : 0)).lines, ['{5}', ' tail', 'last'])
 })
 
+test('a forged length neither moves back nor stops the clock', () => {
+  for (const skip of [-9, Number.NaN])
+    assert.deepEqual(linesOf(bytes('a\nb\n'), 99, () => skip).lines, ['a', 'b'])
+})
+
 test('reading stops behind the line that says so', () => {
   const reader = new LineReader()
   assert.equal(

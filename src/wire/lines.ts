@@ -7,6 +7,8 @@ const latin1 = new TextDecoder('latin1')
 
 /** Longest line looked at, in bytes; the rest of a longer one is dropped (RFC 5321 section 4.5.3.1 asks for 1,000). */
 export const MAX_LINE = 2048
+/** Most bytes passed over at once; a body that claims more ends the following of the stream anyway. */
+const MAX_SKIP = 2 ** 31
 
 /** UTF-8 where the bytes are that, else Latin-1: old devices send either without saying which. */
 export function decodeText(bytes: Uint8Array): string {
@@ -49,7 +51,7 @@ export class LineReader {
   }
 
   private take(): number {
-    const skipped = this.skip
+    const skipped = Math.max(0, Math.min(this.skip, MAX_SKIP)) || 0
     this.skip = 0
     return skipped
   }
