@@ -40,7 +40,7 @@ export interface Claim {
   /** What stood on the wire. */
   readonly observed: string
   /** Everything the same fingerprint says from the same observation. */
-  readonly says: { readonly [A in AssetAttribute]?: string }
+  readonly says: { readonly [A in AssetAttribute]?: string | undefined }
   /** The device said it itself. */
   readonly self: boolean
   readonly at: Seconds

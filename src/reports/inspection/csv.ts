@@ -1,0 +1,79 @@
+/** The inventory as CSV (RFC 4180), one line per device, for spreadsheets and `assess`. */
+import type { AssetRow } from './document.ts'
+
+const HEADINGS = [
+  'id',
+  'mac',
+  'ip',
+  'hostname',
+  'vendor',
+  'model',
+  'product',
+  'type',
+  'subtype',
+  'family',
+  'category',
+  'version',
+  'serial',
+  'os',
+  'os_version',
+  'os_build',
+  'criticality',
+  'router',
+  'internal',
+  'first_seen',
+  'last_seen',
+  'type_confidence',
+  'vendor_confidence',
+  'model_confidence',
+  'version_confidence',
+  'os_confidence',
+  'services',
+] as const
+
+export function inventoryCsv(rows: readonly AssetRow[]): string {
+  const lines = rows.map((row) => cells(row).map(quoted).join(','))
+  return [HEADINGS.join(','), ...lines].map((l) => `${l}\r\n`).join('')
+}
+
+function cells(r: AssetRow): readonly (string | number | boolean | null)[] {
+  const services = r.services.map(
+    (s) => `${s.transport}/${s.port}${s.protocol === null ? '' : ` ${s.protocol}`}`,
+  )
+  return [
+    r.id,
+    r.macs.join(' '),
+    r.ips.map((i) => i.address).join(' '),
+    r.hostnames.join(' '),
+    r.vendor,
+    r.model,
+    r.product,
+    r.type,
+    r.subtype,
+    r.family,
+    r.category,
+    r.version,
+    r.serial,
+    r.os.name,
+    r.os.version,
+    r.os.build,
+    r.criticality,
+    r.router,
+    r.internal,
+    r.firstSeen,
+    r.lastSeen,
+    r.confidence.type,
+    r.confidence.vendor,
+    r.confidence.model,
+    r.confidence.version,
+    r.confidence.os,
+    services.join('; '),
+  ]
+}
+
+/** Quotes where needed; a leading =, +, - or @ is disarmed, since wire text must not become a formula. */
+function quoted(cell: string | number | boolean | null): string {
+  if (cell === null) return ''
+  const text = typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

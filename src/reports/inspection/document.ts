@@ -1,0 +1,220 @@
+/** The inspection document (`wardline.inspection/1`): what was read, which devices there are, and why we think so. */
+import { categoryOfType, criticalityOfFamily, criticalityOfType } from '../../knowledge/taxonomy.ts'
+import type { Asset, AssetAttribute, Verdict } from '../../model/asset.ts'
+import type { CaptureFacts, CaptureSummary, Conversation } from '../../model/facts.ts'
+import type { Seconds } from '../../model/observation.ts'
+
+export const INSPECTION_SCHEMA = 'wardline.inspection/1'
+
+/** Claims shown per attribute. */
+const EVIDENCE_PER_ATTRIBUTE = 4
+
+export interface EvidenceRow {
+  readonly attribute: string
+  readonly value: string
+  readonly protocol: string
+  readonly field: string
+  readonly observed: string
+  readonly strength: number
+  readonly fingerprint: string
+  readonly at: string
+  readonly file: string
+  readonly packet: number
+}
+
+export interface AssetRow {
+  readonly id: string
+  readonly macs: readonly string[]
+  readonly ips: readonly { address: string; first: string; last: string }[]
+  readonly vlans: readonly number[]
+  readonly hostnames: readonly string[]
+  readonly category: string | null
+  readonly family: string | null
+  readonly type: string | null
+  readonly subtype: string | null
+  readonly vendor: string | null
+  readonly model: string | null
+  readonly product: string | null
+  readonly version: string | null
+  readonly serial: string | null
+  readonly udi: string | null
+  readonly os: {
+    readonly name: string | null
+    readonly version: string | null
+    readonly build: string | null
+  }
+  readonly criticality: string
+  readonly confidence: Readonly<Record<'type' | 'vendor' | 'model' | 'version' | 'os', number>>
+  readonly router: boolean
+  readonly internal: boolean
+  readonly behind: string | null
+  readonly place: Asset['place']
+  readonly firstSeen: string
+  readonly lastSeen: string
+  readonly services: Asset['services']
+  readonly credentials: readonly CredentialRow[]
+  readonly sharedAddresses: readonly string[]
+  readonly evidence: readonly EvidenceRow[]
+  readonly weaknesses: readonly never[]
+}
+
+interface CredentialRow {
+  readonly protocol: string
+  readonly port: number
+  readonly client: string | null
+  readonly user: string | null
+  readonly knownDefault: boolean
+  readonly accepted: boolean | null
+  readonly at: string
+}
+
+export interface ConversationRow
+  extends Omit<Conversation, 'first' | 'last' | 'tls' | 'answered' | 'rolesKnown'> {
+  readonly first: string
+  readonly last: string
+  readonly answered: boolean
+  readonly tls?: NonNullable<Conversation['tls']>
+}
+
+export interface InspectionDocument {
+  readonly schema: typeof INSPECTION_SCHEMA
+  readonly error?: string
+  readonly captures: readonly object[]
+  readonly coverage: CaptureFacts['coverage']
+  readonly assets: readonly AssetRow[]
+  readonly conversations?: readonly ConversationRow[]
+  readonly alerts: readonly never[]
+  readonly incidents: readonly never[]
+}
+
+export function inspectionDocument(
+  facts: CaptureFacts,
+  assets: readonly Asset[],
+  options: { readonly conversations: boolean },
+): InspectionDocument {
+  const error = errorOf(facts.captures)
+  return {
+    schema: INSPECTION_SCHEMA,
+    ...(error === null ? {} : { error }),
+    captures: facts.captures.map(captureRow),
+    coverage: facts.coverage,
+    assets: assets.map(assetRow),
+    ...(options.conversations ? { conversations: conversationRows(facts.conversations) } : {}),
+    alerts: [],
+    incidents: [],
+  }
+}
+
+/** Set when nothing of the input was usable. */
+function errorOf(captures: readonly CaptureSummary[]): string | null {
+  if (captures.length === 0 || captures.some((c) => c.error === null)) return null
+  return captures.map((c) => c.error).join('; ')
+}
+
+function captureRow(c: CaptureSummary): object {
+  const { error, ...row } = c
+  return {
+    ...row,
+    first: c.first === null ? null : isoTime(c.first),
+    last: c.last === null ? null : isoTime(c.last),
+    because: c.because ?? error,
+  }
+}
+
+export function assetRow(asset: Asset): AssetRow {
+  const value = (attribute: AssetAttribute) => asset.verdicts.get(attribute)?.value ?? null
+  const confidence = (attribute: AssetAttribute) => asset.verdicts.get(attribute)?.confidence ?? 0
+  const type = value('type')
+  const family = value('family')
+  return {
+    id: asset.id,
+    macs: asset.macs,
+    ips: asset.ips.map((use) => ({
+      address: use.address,
+      first: isoTime(use.first),
+      last: isoTime(use.last),
+    })),
+    vlans: asset.vlans,
+    hostnames: asset.hostnames,
+    category: value('category') ?? (type === null ? null : categoryOfType(type)),
+    family,
+    type,
+    subtype: value('subtype'),
+    vendor: value('vendor'),
+    model: value('model'),
+    product: value('product'),
+    version: value('version'),
+    serial: value('serial'),
+    udi: value('udi'),
+    os: { name: value('os.name'), version: value('os.version'), build: value('os.build') },
+    criticality:
+      type !== null ? criticalityOfType(type) : family !== null ? criticalityOfFamily(family) : 'none',
+    confidence: {
+      type: confidence('type'),
+      vendor: confidence('vendor'),
+      model: confidence('model'),
+      version: confidence('version'),
+      os: confidence('os.name'),
+    },
+    router: asset.router,
+    internal: asset.internal,
+    behind: null,
+    place: asset.place,
+    firstSeen: isoTime(asset.firstSeen),
+    lastSeen: isoTime(asset.lastSeen),
+    services: asset.services,
+    credentials: asset.credentials.map((c) => ({
+      protocol: c.protocol,
+      port: c.port,
+      client: c.client.ip,
+      user: c.user,
+      knownDefault: c.knownDefault,
+      accepted: c.accepted,
+      at: isoTime(c.at),
+    })),
+    sharedAddresses: asset.sharedAddresses,
+    evidence: evidenceOf(asset.verdicts.values()),
+    weaknesses: [],
+  }
+}
+
+function evidenceOf(verdicts: Iterable<Verdict>): EvidenceRow[] {
+  return [...verdicts].flatMap((verdict) =>
+    verdict.won.slice(0, EVIDENCE_PER_ATTRIBUTE).map((claim) => ({
+      attribute: verdict.attribute,
+      value: verdict.value,
+      protocol: claim.protocol,
+      field: claim.field,
+      observed: claim.observed,
+      strength: Math.round(claim.strength * 1000) / 1000,
+      fingerprint: claim.by,
+      at: isoTime(claim.at),
+      file: claim.where.file,
+      packet: claim.where.packet,
+    })),
+  )
+}
+
+function conversationRows(conversations: readonly Conversation[]): ConversationRow[] {
+  const rows = conversations.map(({ tls, rolesKnown: _, ...c }) => ({
+    ...c,
+    first: isoTime(c.first),
+    last: isoTime(c.last),
+    ...(tls === null ? {} : { tls }),
+  }))
+  const key = (c: ConversationRow) =>
+    `${c.client} ${c.server} ${c.transport} ${String(c.port).padStart(5, '0')} ${c.protocol}`
+  return rows
+    .map((row) => ({ row, key: key(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ row }) => row)
+}
+
+/** ISO 8601 UTC with microseconds, which is what most captures resolve; finer digits are beyond a double's reach. */
+export function isoTime(seconds: Seconds): string {
+  const micros = Math.round(seconds * 1e6)
+  const date = new Date(Math.floor(micros / 1e6) * 1000)
+  if (Number.isNaN(date.getTime())) return new Date(0).toISOString()
+  const fraction = String(((micros % 1e6) + 1e6) % 1e6).padStart(6, '0')
+  return `${date.toISOString().slice(0, 19)}.${fraction}Z`
+}

@@ -1,0 +1,125 @@
+/** The lines under the table: counts, who is unknown and what would settle it, and what the sensor could not see. */
+import type { Asset } from '../../model/asset.ts'
+import type { CaptureFacts, Coverage } from '../../model/facts.ts'
+import type { AssetRow } from './document.ts'
+import { plural } from './labels.ts'
+import { missingEvidence } from './missing-evidence.ts'
+import { address, bold, type TextOptions } from './table.ts'
+
+/** Unknown devices listed one by one; the rest is counted. */
+const MOST_UNKNOWN = 10
+const INDENT = '  '
+
+export function summary(
+  facts: CaptureFacts,
+  rows: readonly AssetRow[],
+  assets: readonly Asset[],
+  options: TextOptions,
+): string {
+  const parts = [counts(facts, rows), unknowns(rows, assets, options), blindSpots(facts, options)]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function counts(facts: CaptureFacts, rows: readonly AssetRow[]): string {
+  const own = rows.filter((row) => row.internal)
+  const share = (know: (row: AssetRow) => boolean) => `${own.filter(know).length} of ${own.length}`
+  const packets = facts.captures.reduce((n, c) => n + c.packets, 0)
+  const lines = [
+    `${plural(own.length, 'device')} in ${plural(packets, 'packet')} of ${plural(facts.captures.length, 'capture')}${span(facts)}.`,
+  ]
+  if (own.length > 0)
+    lines.push(
+      `Known: what it is ${share((r) => r.type !== null || r.family !== null)}, vendor ${share((r) => r.vendor !== null)}, model ${share((r) => r.model !== null)}, system ${share((r) => r.os.name !== null)}.`,
+    )
+  const peers = rows.length - own.length
+  if (peers > 0)
+    lines.push(
+      `${plural(peers, 'external peer')} told something of ${peers === 1 ? 'itself' : 'themselves'} (in --json).`,
+    )
+  return lines.join('\n')
+}
+
+function span({ captures }: CaptureFacts): string {
+  const firsts = captures.flatMap((c) => (c.first === null ? [] : [c.first]))
+  const lasts = captures.flatMap((c) => (c.last === null ? [] : [c.last]))
+  if (firsts.length === 0) return ''
+  return `, ${duration(lasts.reduce((a, b) => Math.max(a, b)) - firsts.reduce((a, b) => Math.min(a, b)))}`
+}
+
+/** Seconds as people say them: `42 s`, `12 min`, `8 h 5 min`, `3 days`. */
+export function duration(seconds: number): string {
+  if (seconds < 120) return `${Math.max(0, Math.round(seconds))} s`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 120) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} days`
+}
+
+function unknowns(rows: readonly AssetRow[], assets: readonly Asset[], options: TextOptions): string {
+  const byId = new Map(assets.map((a) => [a.id as string, a]))
+  const unknown = rows.filter((row) => row.internal && row.type === null && row.family === null)
+  if (unknown.length === 0) return ''
+  const lines = unknown.slice(0, MOST_UNKNOWN).map((row) => {
+    const hints = missingEvidence(byId.get(row.id)!)
+    const who = [address(row), row.vendor === null ? null : `(${row.vendor})`]
+      .filter((part) => part !== null)
+      .join(' ')
+    return wrap(`${who}: ${hints.length === 0 ? 'longer observation' : hints.join('; or ')}.`, options.width)
+  })
+  const more = unknown.length - lines.length
+  if (more > 0) lines.push(`${INDENT}… and ${more} more.`)
+  return [bold(`Not identified yet (${unknown.length}), and what would settle it`, options), ...lines].join(
+    '\n',
+  )
+}
+
+function blindSpots({ captures, coverage }: CaptureFacts, options: TextOptions): string {
+  const lines = [...captureNotes(captures), ...coverageNotes(coverage)].map((note) =>
+    wrap(note, options.width),
+  )
+  return lines.length === 0 ? '' : [bold('Blind spots', options), ...lines].join('\n')
+}
+
+function captureNotes(captures: CaptureFacts['captures']): string[] {
+  return captures.flatMap((c) => {
+    const why = c.error ?? c.because
+    return why === null ? [] : [why.startsWith(c.file) ? why : `${c.file}: ${why}`]
+  })
+}
+
+function coverageNotes(c: Coverage): string[] {
+  const notes = [...c.notes]
+  const oneWay = c.oneWayShare ?? 0
+  if (oneWay >= 0.05)
+    notes.push(
+      `${Math.round(oneWay * 100)} % of TCP conversations were seen in one direction only: what the other side says of itself is missing. Does the mirror port copy both directions?`,
+    )
+  if (c.snaplenCut > 0)
+    notes.push(
+      `${plural(c.snaplenCut, 'packet')} cut by the capture's snap length: capture whole packets (tcpdump -s 0).`,
+    )
+  if (c.gaps > 0)
+    notes.push(
+      `Bytes were missing ${plural(c.gaps, 'time')} in conversations being read: the capture lost packets.`,
+    )
+  if (c.evicted > 0)
+    notes.push(
+      `${plural(c.evicted, 'entry', 'entries')} dropped because a table was full: counts are lower bounds.`,
+    )
+  return notes
+}
+
+/** Breaks a line at blanks to fit the window, continuation lines indented further. */
+function wrap(text: string, width: number): string {
+  const most = Math.max(40, Math.min(width, 100))
+  const lines: string[] = []
+  let current = INDENT
+  for (const word of text.split(' ')) {
+    if (current.length + word.length + 1 > most && current.trim() !== '') {
+      lines.push(current.trimEnd())
+      current = INDENT + INDENT
+    }
+    current += `${word} `
+  }
+  return [...lines, current.trimEnd()].join('\n')
+}
