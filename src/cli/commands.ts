@@ -1,0 +1,6 @@
+/** All commands; each is loaded only when it is called. */
+import type { Command } from './command.ts'
+
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  inspect: async () => (await import('./inspect.ts')).inspect,
+}

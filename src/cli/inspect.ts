@@ -1,0 +1,174 @@
+/** `wardline inspect`: from captures to an inventory. */
+import { parseArgs } from 'node:util'
+import type { Asset } from '../model/asset.ts'
+import type { CaptureFacts } from '../model/facts.ts'
+import { parseIp } from '../model/ip.ts'
+import { parseMac } from '../model/mac.ts'
+import { type Prefix, parsePrefix } from '../model/prefix.ts'
+import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
+import { progressLine } from './progress.ts'
+
+const help = `Usage: wardline inspect CAPTURE... [options]
+
+Reads captures (pcap or pcapng, plain or gzip; a directory of them; - for standard input) and lists every
+device in them, what it is and why. Several captures are one network, merged by packet time.
+
+  --json             the whole document (wardline.inspection/1) on standard output
+  --csv              one line per device
+  --explain ASSET    the reasoning for one device: id, MAC, IP address or host name
+  --conversations    with --json: also who talked to whom
+  --separate         one JSON document per capture, one per line, in the order given
+  --local RANGE      an address range that is the hospital's own (repeatable): 203.0.113.0/24
+  --external         in the table: also external peers
+  --quiet            no progress on standard error
+
+Exit codes: 0 done, 2 wrong usage, 3 nothing of the input was usable, 4 our own failure.
+`
+
+interface Options {
+  readonly inputs: readonly string[]
+  readonly format: 'table' | 'json' | 'csv' | 'explain'
+  readonly explain: string
+  readonly conversations: boolean
+  readonly separate: boolean
+  readonly local: readonly Prefix[]
+  readonly external: boolean
+  readonly quiet: boolean
+}
+
+export const inspect: Command = {
+  name: 'inspect',
+  summary: 'list every device in captures, what it is and why',
+  help,
+  async run(args, io) {
+    const options = parse(args)
+    return options.separate ? separately(options, io) : together(options, io)
+  },
+}
+
+function parse(args: readonly string[]): Options {
+  const { values, positionals } = parsed(args)
+  if (positionals.length === 0)
+    throw new UsageError('inspect needs a capture: wardline inspect FILE (or - for standard input)')
+  const formats = [
+    values.json && 'json',
+    values.csv && 'csv',
+    values.explain !== undefined && 'explain',
+  ].filter((f) => f)
+  if (formats.length > 1) throw new UsageError(`--${formats.join(' and --')} exclude each other: choose one`)
+  if (values.separate && !values.json) throw new UsageError('--separate prints JSON documents: add --json')
+  return {
+    inputs: positionals,
+    format: (formats[0] || 'table') as Options['format'],
+    explain: values.explain ?? '',
+    conversations: values.conversations,
+    separate: values.separate,
+    local: values.local.map(localRange),
+    external: values.external,
+    quiet: values.quiet,
+  }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        csv: { type: 'boolean', default: false },
+        explain: { type: 'string' },
+        conversations: { type: 'boolean', default: false },
+        separate: { type: 'boolean', default: false },
+        local: { type: 'string', multiple: true, default: [] },
+        external: { type: 'boolean', default: false },
+        quiet: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} See wardline inspect --help`)
+  }
+}
+
+function localRange(text: string): Prefix {
+  const prefix = parsePrefix(text)
+  if (prefix === null)
+    throw new UsageError(`--local ${text} is no address range: write it like 203.0.113.0/24 or 2001:db8::/32`)
+  return prefix
+}
+
+async function together(options: Options, io: Io): Promise<ExitCode> {
+  const facts = await read(options.inputs, options, io)
+  const usable = facts.captures.some((c) => c.error === null)
+  for (const c of facts.captures) tellFault(c, io)
+  const { identify } = await import('../identity/identify.ts')
+  const inventory = identify(facts, { local: options.local })
+  await io.out(await render(facts, inventory.assets, options, io))
+  return usable ? EXIT.done : EXIT.unusable
+}
+
+/** Each capture by itself: one document a line. */
+async function separately(options: Options, io: Io): Promise<ExitCode> {
+  const { expandInputs } = await import('../sensor/capture-files.ts')
+  const { identify } = await import('../identity/identify.ts')
+  const { inspectionDocument } = await import('../reports/inspection/document.ts')
+  let usable = false
+  for (const input of await expandInputs(options.inputs)) {
+    const facts = await read([input.path], { ...options, quiet: true }, io)
+    usable ||= facts.captures.some((c) => c.error === null)
+    for (const c of facts.captures) tellFault(c, io)
+    const { assets } = identify(facts, { local: options.local })
+    await io.out(`${JSON.stringify(inspectionDocument(facts, assets, options))}\n`)
+  }
+  return usable ? EXIT.done : EXIT.unusable
+}
+
+async function read(inputs: readonly string[], { quiet }: Options, io: Io): Promise<CaptureFacts> {
+  const { readFacts } = await import('../sensor/read-facts.ts')
+  const progress = quiet ? null : progressLine(io)
+  const facts = await readFacts(inputs, progress === null ? {} : { progress: progress.update })
+  progress?.clear()
+  return facts
+}
+
+function tellFault(c: CaptureFacts['captures'][number], io: Io): void {
+  const why = c.error ?? c.because
+  if (why !== null) io.err(`wardline: ${why.startsWith(c.file) ? why : `${c.file}: ${why}`}\n`)
+}
+
+async function render(
+  facts: CaptureFacts,
+  assets: readonly Asset[],
+  options: Options,
+  io: Io,
+): Promise<string> {
+  const { inspectionDocument } = await import('../reports/inspection/document.ts')
+  if (options.format === 'json')
+    return `${JSON.stringify(inspectionDocument(facts, assets, options), null, 1)}\n`
+  if (options.format === 'explain') return explain(assets, options.explain, io)
+  const { assets: rows } = inspectionDocument(facts, assets, { conversations: false })
+  if (options.format === 'csv') return (await import('../reports/inspection/csv.ts')).inventoryCsv(rows)
+  const { inventoryTable } = await import('../reports/inspection/table.ts')
+  const { summary } = await import('../reports/inspection/summary.ts')
+  const shown = options.external ? rows.map((row) => ({ ...row, internal: true })) : rows
+  const parts = [inventoryTable(shown, io), summary(facts, rows, assets, io)]
+  return `${parts.filter((part) => part !== '').join('\n')}\n`
+}
+
+async function explain(assets: readonly Asset[], wanted: string, io: Io): Promise<string> {
+  const found = assets.filter((asset) => isCalled(asset, wanted))
+  if (found.length === 0)
+    throw new UsageError(
+      `no device is called ${wanted}: give an id, MAC, IP address or host name from the table`,
+    )
+  const { explanation } = await import('../reports/inspection/explanation.ts')
+  return `${found.map((asset) => explanation(asset, io)).join('\n\n')}\n`
+}
+
+function isCalled(asset: Asset, wanted: string): boolean {
+  const mac = parseMac(wanted)
+  const ip = parseIp(wanted)
+  if (mac !== null && asset.macs.includes(mac)) return true
+  if (ip !== null) return asset.ips.some((use) => use.address === ip)
+  return asset.id === wanted || asset.hostnames.some((name) => name.toLowerCase() === wanted.toLowerCase())
+}

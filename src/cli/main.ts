@@ -1,0 +1,73 @@
+/** Entry of `bin/wardline`: finds the command, runs it, turns its end into an exit code. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { EXIT, type ExitCode, type Io, UsageError } from './command.ts'
+import { commands } from './commands.ts'
+
+const io: Io = {
+  out: (text) =>
+    new Promise((resolve, reject) =>
+      process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
+    ),
+  err: (text) => {
+    process.stderr.write(text)
+  },
+  width: process.stdout.columns ?? 100,
+  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  liveErr: process.stderr.isTTY === true,
+}
+
+/** Runs `argv` (without node and script) and gives the exit code. */
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  const [name, ...args] = argv
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return overview(args[0])
+  if (name === '--version' || name === 'version') {
+    await io.out(`wardline ${version()}\n`)
+    return EXIT.done
+  }
+  const load = commands[name]
+  if (load === undefined)
+    throw new UsageError(`unknown command "${name}": there are ${Object.keys(commands).join(', ')}`)
+  const command = await load()
+  if (args.includes('--help') || args.includes('-h')) {
+    await io.out(command.help)
+    return EXIT.done
+  }
+  return command.run(args, io)
+}
+
+async function overview(name: string | undefined): Promise<ExitCode> {
+  const load = name === undefined ? undefined : commands[name]
+  if (load !== undefined) {
+    await io.out((await load()).help)
+    return EXIT.done
+  }
+  const all = await Promise.all(Object.values(commands).map((one) => one()))
+  const lines = all.map((c) => `  ${c.name.padEnd(10)} ${c.summary}`)
+  await io.out(
+    `Usage: wardline COMMAND [options]\n\n${lines.join('\n')}\n\nwardline COMMAND --help tells more.\n`,
+  )
+  return EXIT.done
+}
+
+const version = (): string =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')).version
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = tell(error)
+}
+
+function tell(error: unknown): ExitCode {
+  if (error instanceof UsageError) {
+    io.err(`wardline: ${error.message}\n`)
+    return EXIT.usage
+  }
+  // The reader of our output went away (head, less): nothing to tell, nothing failed.
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return EXIT.done
+  io.err(
+    `wardline failed: this is a fault in wardline, not in your input. Please report it with these lines.\n${(error as Error).stack ?? error}\n`,
+  )
+  return EXIT.failure
+}
