@@ -4,6 +4,7 @@
  */
 import { ATTRIBUTES, type Attribute, type Says } from './attribute.ts'
 import { filesIn, load } from './load.ts'
+import { type Os, osFromDarwin, osFromWindowsBuild } from './os.ts'
 import { type Pattern, pattern } from './pattern.ts'
 import type { Checked } from './schema.ts'
 import { fillTemplate } from './template.ts'
@@ -98,7 +99,7 @@ function index(list: readonly Fingerprint[]): Map<string, Rules> {
 
 function exactValues({ equals, match, table }: Fingerprint): readonly string[] | null {
   if (equals) return equals
-  return table && !match && table.by === 'exact' ? table.rows.map((row) => row[0]!) : null
+  return table && !match && !table.from && table.by === 'exact' ? table.rows.map((row) => row[0]!) : null
 }
 
 function claimsOf({ exact, asked }: Rules, text: string): readonly Claimed[] {
@@ -142,7 +143,8 @@ function tableHit(rows: RowReader | null, key: string, hit: Hit): Hit | null {
   return found ? { ...hit, ...found } : null
 }
 
-function rowReader({ by, columns, rows }: Table): RowReader {
+function rowReader({ from, by, columns, rows }: Table): RowReader {
+  if (from) return (key) => osRow(from === 'darwin' ? osFromDarwin(key) : osFromWindowsBuild(key))
   const cells = new Map(rows.map((row) => [row[0]!, row]))
   return (key) => {
     const row = by === 'dotted' ? longestDotted(cells, key) : cells.get(key)
@@ -157,6 +159,13 @@ function rowReader({ by, columns, rows }: Table): RowReader {
     })
     return { row: says, strength }
   }
+}
+
+function osRow(os: Os | null): { row: Says; strength: null } | null {
+  if (os === null) return null
+  const version = os.version === null ? {} : { 'os.version': os.version }
+  const build = os.build === null ? {} : { 'os.build': os.build }
+  return { row: { 'os.name': os.name, ...version, ...build }, strength: null }
 }
 
 /** Components of a dotted name that are tried; object identifiers have at most 128 (RFC 2578 section 3.5). */

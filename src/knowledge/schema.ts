@@ -76,8 +76,6 @@ const osReleases = z.strictObject({
   sharedBuilds: z.array(z.array(text).min(2)),
   /** Darwin major version -> macOS release. */
   darwin: z.record(z.string().regex(/^\d+$/), text),
-  /** IIS version -> Windows releases. */
-  iis: z.record(text, text),
 })
 
 const credentials = z.strictObject({
@@ -89,11 +87,13 @@ const credentials = z.strictObject({
 
 const says = z.partialRecord(z.enum(ATTRIBUTES), text)
 const table = z.strictObject({
+  /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`. */
+  from: z.enum(['windows-builds', 'darwin']).optional(),
   /** `dotted`: the longest leading part of a dotted name that stands in the table. */
   by: z.enum(['exact', 'dotted']).default('exact'),
   /** Attributes of the cells behind the key, and `strength` to override the fingerprint's. */
-  columns: z.array(z.enum([...ATTRIBUTES, 'strength'])).min(1),
-  rows: z.array(z.array(z.string()).min(2)).min(1),
+  columns: z.array(z.enum([...ATTRIBUTES, 'strength'])).default([]),
+  rows: z.array(z.array(z.string()).min(2)).default([]),
 })
 
 const fingerprint = z
