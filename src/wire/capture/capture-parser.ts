@@ -49,6 +49,11 @@ export class CaptureParser {
     this.buffer.over = true
   }
 
+  /** Enough: what is not parsed is dropped, without that being a fault. */
+  stop(): void {
+    this.buffer.stop()
+  }
+
   /** Fills `frame` with the next packet. `more`: put more bytes in, or `finish`, before asking again. */
   next(frame: Frame): Step {
     return this.reader !== null ? this.reader.next(frame) : this.begin(frame)
