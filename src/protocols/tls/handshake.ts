@@ -8,7 +8,7 @@ import { reportChain } from './chain.ts'
 import { cipherId, cipherName } from './ciphers.ts'
 import { type ClientHello, readClientHello } from './client-hello.ts'
 import { type Ja4Transport, ja4 } from './ja4.ts'
-import { isGrease, isTls13, versionName } from './names.ts'
+import { alertName, isGrease, isTls13, versionName } from './names.ts'
 import { readKeyExchange, readServerHello, type ServerHello } from './server-hello.ts'
 
 /** Handshake message types (RFC 8446 section 4, RFC 5246 section 7.4). */
@@ -163,4 +163,11 @@ export function reportServerHello<P extends string>(to: TlsReport<P>, server: P,
   to.observe(server, 'tls.compression', hello.compression === 0 ? null : hello.compression)
   to.observe(server, 'tls.secure-renegotiation', hello.secureRenegotiation ? 'yes' : 'no')
   to.observe(server, 'tls.heartbeat', hello.heartbeat ? 'yes' : null)
+}
+
+/** A clear alert, two octets. A goodbye says nothing about anyone; every other tells why a handshake failed. */
+export function reportAlert<P extends string>(to: TlsReport<P>, about: P, alert: Uint8Array): void {
+  const [level, description] = alert
+  if (alert.length !== 2 || description === 0) return
+  to.observe(about, 'tls.alert', `${level === 2 ? 'fatal' : 'warning'} ${alertName(description!)}`)
 }

@@ -11,9 +11,9 @@ import {
   changeCipher,
   handshakeMessage,
   newHandshake,
+  reportAlert,
   reportClientHello,
 } from './handshake.ts'
-import { alertName } from './names.ts'
 import { MessageReassembly } from './reassembly.ts'
 import { ALERT, APPLICATION_DATA, CHANGE_CIPHER_SPEC, HANDSHAKE, RECORD_HEADER } from './records.ts'
 import { readSsl2ServerHello } from './server-hello.ts'
@@ -95,13 +95,7 @@ export function startTls(to: StreamReport): StreamSession {
       }
     } else if (s.type === CHANGE_CIPHER_SPEC && s.left === 0) {
       s.over = changeCipher(state, to, ROLES, side)
-    } else if (s.type === ALERT && part.length === 2 && s.left === 0) alert(side, part)
-  }
-
-  /** A goodbye says nothing about anyone; every other alert tells why a handshake failed. */
-  function alert(side: StreamSide, [level, description]: Uint8Array): void {
-    if (description !== 0)
-      to.observe(side, 'tls.alert', `${level === 2 ? 'fatal' : 'warning'} ${alertName(description!)}`)
+    } else if (s.type === ALERT && part.length === 2 && s.left === 0) reportAlert(to, side, part)
   }
 
   /** SSL 2.0 framing holds one hello; its client may be answered in modern records. */
