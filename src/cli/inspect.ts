@@ -109,12 +109,14 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
 
 /** Each capture by itself: one document a line. */
 async function separately(options: Options, io: Io): Promise<ExitCode> {
-  const { expandInputs } = await import('../sensor/capture-files.ts')
+  const { expandInputs, inOrderGiven } = await import('../sensor/capture-files.ts')
+  const { readCaptures } = await import('../sensor/read-facts.ts')
   const { identify } = await import('../identity/identify.ts')
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
   let usable = false
-  for (const input of await expandInputs(options.inputs)) {
-    const facts = await read([input.path], { ...options, quiet: true }, io)
+  const inputs = await expandInputs(options.inputs)
+  for (const input of inOrderGiven(inputs)) {
+    const facts = await readCaptures([input])
     usable ||= facts.captures.some((c) => c.error === null)
     for (const c of facts.captures) tellFault(c, io)
     const { assets } = identify(facts, { local: options.local })

@@ -4,6 +4,8 @@
  * counters (`count`); everything else is the slow path.
  */
 import type { CaptureFacts, Coverage } from '../model/facts.ts'
+import { parseIp } from '../model/ip.ts'
+import { isHostAddress } from '../model/prefix.ts'
 import {
   IP_TCP,
   IP_UDP,
@@ -71,6 +73,7 @@ export class Engine implements PacketSink {
   private readonly oddities = new Map<string, number>()
   private clock = 0
   private gaps = 0
+  private cut = 0
   private tcpTalks = 0
   private oneWayTalks = 0
 
@@ -106,6 +109,7 @@ export class Engine implements PacketSink {
       this.clock = p.time
       this.flows.expire(p.time)
     }
+    if (p.truncated && p.depth === 0) this.cut++
     if (p.ipVersion === 0) {
       this.bindings.frame(p)
       this.frame(p)
@@ -124,12 +128,23 @@ export class Engine implements PacketSink {
     } else if ((rows[at + flow.STATE]! & flow.DONE) === 0) this.datagram(p, row)
   }
 
+  /** A name that a capture file carries for an address: resolved by whoever captured, so another's word. */
+  captureName(address: string, name: string): void {
+    const ip = parseIp(address)
+    const at = this.clock
+    if (ip !== null && isHostAddress(ip))
+      this.store.observe({ mac: null, ip }, 'capture.name', name, false, 'capture', at, {
+        file: '',
+        packet: 0,
+      })
+  }
+
   /** Ends everything still open and hands out what was learned. Times and order do not depend on wall clock. */
   finish(captures: CaptureFacts['captures'], notes: readonly string[]): CaptureFacts {
     this.flows.flush()
     return {
       captures,
-      coverage: this.coverage(captures, notes),
+      coverage: this.coverage(notes),
       stations: this.bindings.stationList(),
       bindings: this.bindings.list(),
       speakers: this.bindings.speakers(),
@@ -139,11 +154,11 @@ export class Engine implements PacketSink {
     }
   }
 
-  private coverage(captures: CaptureFacts['captures'], notes: readonly string[]): Coverage {
+  private coverage(notes: readonly string[]): Coverage {
     return {
       oneWayShare: this.tcpTalks === 0 ? null : this.oneWayTalks / this.tcpTalks,
       gaps: this.gaps,
-      snaplenCut: captures.reduce((n, c) => n + c.truncated, 0),
+      snaplenCut: this.cut,
       evicted:
         this.flows.evicted +
         this.conversations.evicted +

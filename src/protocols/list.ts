@@ -1,4 +1,77 @@
 /** Every protocol, one line each. Order is only a tie-break: strict probes first, text protocols last. */
+import { arp } from './arp/arp.ts'
+import { browser } from './browser/browser.ts'
+import { cdp } from './cdp/cdp.ts'
+import { dcerpc } from './dcerpc/dcerpc.ts'
+import { dhcp } from './dhcp/dhcp.ts'
+import { dhcpv6 } from './dhcpv6/dhcpv6.ts'
+import { dns } from './dns/dns.ts'
+import { dtls } from './dtls/dtls.ts'
+import { ftp } from './ftp/ftp.ts'
+import { icmp } from './icmp/icmp.ts'
+import { icmpv6 } from './icmpv6/icmpv6.ts'
+import { igmp } from './igmp/igmp.ts'
+import { imap } from './imap/imap.ts'
+import { kerberos } from './kerberos/kerberos.ts'
+import { ldap } from './ldap/ldap.ts'
+import { lldp } from './lldp/lldp.ts'
+import { llmnr } from './llmnr/llmnr.ts'
+import { mdns } from './mdns/mdns.ts'
+import { nbns } from './nbns/nbns.ts'
+import { ntlmssp } from './ntlmssp/ntlmssp.ts'
+import { openvpn } from './openvpn/openvpn.ts'
+import { pop3 } from './pop3/pop3.ts'
 import type { Protocol } from './protocol.ts'
+import { quic } from './quic/quic.ts'
+import { rdp } from './rdp/rdp.ts'
+import { smb } from './smb/smb.ts'
+import { smtp } from './smtp/smtp.ts'
+import { socks } from './socks/socks.ts'
+import { ssdp } from './ssdp/ssdp.ts'
+import { ssh } from './ssh/ssh.ts'
+import { stp } from './stp/stp.ts'
+import { syslog } from './syslog/syslog.ts'
+import { tcp } from './tcp/tcp.ts'
+import { telnet } from './telnet/telnet.ts'
+import { tls } from './tls/tls.ts'
+import { wireguard } from './wireguard/wireguard.ts'
+import { wsDiscovery } from './ws-discovery/ws-discovery.ts'
 
-export const protocols: readonly Protocol[] = []
+export const protocols: readonly Protocol[] = [
+  arp,
+  lldp,
+  cdp,
+  stp,
+  icmp,
+  icmpv6,
+  igmp,
+  tcp,
+  dhcp,
+  dhcpv6,
+  dns,
+  mdns,
+  llmnr,
+  nbns,
+  browser,
+  ssdp,
+  wsDiscovery,
+  kerberos,
+  ldap,
+  quic,
+  dtls,
+  wireguard,
+  syslog,
+  tls,
+  ssh,
+  smb,
+  ntlmssp,
+  dcerpc,
+  rdp,
+  socks,
+  openvpn,
+  smtp,
+  pop3,
+  imap,
+  ftp,
+  telnet,
+]

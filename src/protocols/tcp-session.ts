@@ -4,7 +4,7 @@
  * too many.
  */
 import type { ConversationTls } from '../model/facts.ts'
-import type { Packet } from '../wire/packet.ts'
+import { type Packet, TCP_ACK } from '../wire/packet.ts'
 import { StreamAssembler } from '../wire/tcp/stream-assembler.ts'
 import type { Candidate } from './candidates.ts'
 import type {
@@ -89,11 +89,19 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
     this.at = p.time
     this.file = p.file
     this.packetNumber = p.number
-    this.assemblers[side].segment(p.seq, p.bytes, p.payload, p.payloadEnd)
+    const own = this.assemblers[side]
+    const other = this.assemblers[side === 0 ? 1 : 0]
+    own.segment(p.seq, p.bytes, p.payload, p.payloadEnd)
+    if (p.tcpFlags & TCP_ACK) other.acknowledged(p.ack)
+    if (own.full || other.full) this.over = true
   }
 
   /** The connection has ended, or is followed no further. */
   end(): void {
+    if (!this.over) {
+      this.assemblers[0].finish()
+      this.assemblers[1].finish()
+    }
     if (!this.over && this.session === null) this.settle()
     this.session?.end?.()
     this.close()
