@@ -14,6 +14,8 @@ export interface XmlElement {
   readonly text: string
   /** The namespace that a prefix stands for here (for names within text, such as `dn:Camera`); '' if none. */
   resolve(prefix: string): string
+  /** Value of the first attribute of a local name, entities decoded; `null` without. */
+  attribute(name: string): string | null
 }
 
 /** Our ceilings: descriptions and discovery messages hold a few hundred elements, seven or so deep. */
@@ -112,8 +114,10 @@ class Node implements XmlElement {
   readonly name: string
   readonly namespace: string
   readonly scope: Scope
+  readonly #attributes: string
 
-  constructor(qualified: string, scope: Scope) {
+  constructor(qualified: string, attributes: string, scope: Scope) {
+    this.#attributes = attributes
     const colon = qualified.indexOf(':')
     this.name = qualified.slice(colon + 1)
     this.namespace = scope.get(colon < 0 ? '' : qualified.slice(0, colon)) ?? ''
@@ -123,7 +127,15 @@ class Node implements XmlElement {
   resolve(prefix: string): string {
     return this.scope.get(prefix) ?? ''
   }
+
+  attribute(name: string): string | null {
+    for (const [, local, double, single] of this.#attributes.matchAll(ATTRIBUTE))
+      if (local === name) return decodeEntities(double ?? single ?? '')
+    return null
+  }
 }
+
+const ATTRIBUTE = /\s(?:[\w.-]{1,64}:)?([\w.-]{1,64})\s{0,8}=\s{0,8}(?:"([^"]{0,2048})"|'([^']{0,2048})')/g
 
 class Builder {
   root: Node | null = null
@@ -132,10 +144,10 @@ class Builder {
   #count = 0
 
   open(tag: string): void {
-    const space = tag.search(/\s/)
+    const name = /^\S*/.exec(tag)![0]
+    const attributes = tag.slice(name.length)
     const parent = this.#stack.at(-1)
-    const scope = space < 0 ? parent?.scope : declared(tag.slice(space), parent?.scope)
-    const node = new Node(space < 0 ? tag : tag.slice(0, space), scope ?? new Map())
+    const node = new Node(name, attributes, declared(attributes, parent?.scope))
     if (++this.#count > MAX_ELEMENTS || this.#stack.length >= MAX_DEPTH || (this.root && !parent)) {
       this.full = true
       return
