@@ -2,10 +2,10 @@
  * Who is who: puts MACs and addresses together into devices. MACs are joined only on strong grounds; an
  * address belongs to a MAC only where `ownership.ts` found proof; everything else stands by its address alone.
  */
-import type { CaptureFacts, Station } from '../model/facts.ts'
-import { type Ip, ipWords, isIp6 } from '../model/ip.ts'
+import type { Binding, CaptureFacts, Station } from '../model/facts.ts'
+import { type Ip, ipWords, isIp6, parseIp } from '../model/ip.ts'
 import { isGroupMac, isVirtualRouterMac, type Mac, macFromWords } from '../model/mac.ts'
-import type { Endpoint, Observation, Seconds } from '../model/observation.ts'
+import type { Endpoint, FieldName, Observation, Seconds } from '../model/observation.ts'
 import { isLoopback } from '../model/prefix.ts'
 import { joinsOf } from './joins.ts'
 import { findOwners, type Owners, ownerAt, owns } from './ownership.ts'
@@ -30,7 +30,7 @@ export interface Resolution {
 }
 
 export function resolve(facts: CaptureFacts): Resolution {
-  const owners = findOwners(facts.bindings)
+  const owners = findOwners([...facts.bindings, ...announcedAddresses(facts.observations)])
   const macs = new Map<Mac, Device>()
   const solo = new Map<Ip, Device>()
   for (const station of facts.stations)
@@ -53,6 +53,24 @@ export function resolve(facts: CaptureFacts): Resolution {
   for (const o of facts.observations) attribute(o, find(o.endpoint, o.at))
   joinDevices(macs, solo)
   return { devices: [...new Set([...macs.values(), ...solo.values()])], owners, deviceOf: find }
+}
+
+/** Fields in which a device announces an address of its own, in a frame that names its MAC. */
+const OWN_ADDRESS_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
+  'cdp.address',
+  'cdp.management-address',
+  'lldp.management-address',
+  'mndp.address',
+  'ubnt-discovery.address',
+])
+
+function announcedAddresses(observations: readonly Observation[]): Binding[] {
+  return observations.flatMap((o) => {
+    const ip = o.self && o.endpoint.mac !== null && OWN_ADDRESS_FIELDS.has(o.field) ? parseIp(o.value) : null
+    if (ip === null || o.endpoint.mac === null) return []
+    const span = { first: o.at, last: o.last, statedFirst: o.at, statedLast: o.last }
+    return [{ mac: o.endpoint.mac, ip, ...span, packets: 0, stated: [o.protocol], ttl: 0, linkScope: false }]
+  })
 }
 
 const isDeviceMac = (mac: Mac): boolean =>

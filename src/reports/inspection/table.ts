@@ -10,7 +10,7 @@ export interface TextOptions {
 }
 
 /** Widths of address, name, what, make and OS with two blanks between, two in front: 100 columns. */
-const COLUMNS = [15, 18, 22, 24, 11] as const
+const COLUMNS = [17, 18, 20, 24, 11] as const
 const HEADINGS = ['ADDRESS', 'NAME', 'WHAT', 'MAKE, MODEL, VERSION', 'SYSTEM'] as const
 /** Below this many columns rows are stacked. */
 const NARROW = 100
