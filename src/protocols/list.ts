@@ -1,11 +1,13 @@
 /** Every protocol, one line each. Order is only a tie-break: strict probes first, text protocols last. */
 import { arp } from './arp/arp.ts'
+import { bjnp } from './bjnp/bjnp.ts'
 import { browser } from './browser/browser.ts'
 import { cdp } from './cdp/cdp.ts'
 import { dcerpc } from './dcerpc/dcerpc.ts'
 import { dhcp } from './dhcp/dhcp.ts'
 import { dhcpv6 } from './dhcpv6/dhcpv6.ts'
 import { dns } from './dns/dns.ts'
+import { dropbox } from './dropbox/dropbox.ts'
 import { dtls } from './dtls/dtls.ts'
 import { ftp } from './ftp/ftp.ts'
 import { icmp } from './icmp/icmp.ts'
@@ -30,10 +32,12 @@ import { socks } from './socks/socks.ts'
 import { ssdp } from './ssdp/ssdp.ts'
 import { ssh } from './ssh/ssh.ts'
 import { stp } from './stp/stp.ts'
+import { stun } from './stun/stun.ts'
 import { syslog } from './syslog/syslog.ts'
 import { tcp } from './tcp/tcp.ts'
 import { telnet } from './telnet/telnet.ts'
 import { tls } from './tls/tls.ts'
+import { tplinkSmarthome } from './tplink-smarthome/tplink-smarthome.ts'
 import { wireguard } from './wireguard/wireguard.ts'
 import { wsDiscovery } from './ws-discovery/ws-discovery.ts'
 
@@ -55,6 +59,10 @@ export const protocols: readonly Protocol[] = [
   browser,
   ssdp,
   wsDiscovery,
+  bjnp,
+  tplinkSmarthome,
+  dropbox,
+  stun,
   kerberos,
   ldap,
   quic,
