@@ -1,10 +1,11 @@
 /**
  * SASL logins inside text protocols (RFC 4422; the profiles of RFC 4954, 5034 and 9051 look alike): follows one
  * exchange from the command that begins it to the verdict. Clear-text logins are reported as credentials,
- * NTLM messages to their reader; of every other mechanism only its name is known to the caller.
+ * tokens of NTLM and GSS-API to their reader; of every other mechanism only its name is known to the caller.
  */
 import { decodeText } from '../wire/lines.ts'
-import { decodeToken, reportNtlmText } from './ntlmssp/ntlmssp.ts'
+import { reportAuthText } from './ntlmssp/gss.ts'
+import { decodeToken } from './ntlmssp/ntlmssp.ts'
 import type { StreamReport } from './protocol.ts'
 
 /** Longest client response that is decoded, in characters; logins are far shorter, NTLM messages fit. */
@@ -49,12 +50,12 @@ export class LoginWatch {
     if (line.length > MAX_RESPONSE) return
     if (this.mechanism === 'PLAIN') this.plain(line)
     else if (this.mechanism === 'LOGIN') this.login(line)
-    else if (isNtlm(this.mechanism)) reportNtlmText(this.to, line, 'client', 'server')
+    else if (carriesToken(this.mechanism)) reportAuthText(this.to, line, 'client', 'server')
   }
 
   /** What the server sent in a continuation. */
   challenge(text: string): void {
-    if (isNtlm(this.mechanism)) reportNtlmText(this.to, text, 'server', 'client')
+    if (carriesToken(this.mechanism)) reportAuthText(this.to, text, 'server', 'client')
   }
 
   /** The server's verdict; `null` where it will not be seen. */
@@ -81,5 +82,5 @@ export class LoginWatch {
   }
 }
 
-const isNtlm = (mechanism: string | null): boolean =>
+const carriesToken = (mechanism: string | null): boolean =>
   mechanism === 'NTLM' || mechanism === 'GSSAPI' || mechanism === 'GSS-SPNEGO'

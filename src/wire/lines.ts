@@ -25,6 +25,12 @@ export class LineReader {
   skip = 0
   /** The rest of an overlong line is still to come. */
   private dropping = false
+  private readonly most: number
+
+  /** `most`: longest line, in bytes. */
+  constructor(most = MAX_LINE) {
+    this.most = most
+  }
 
   /**
    * Hands each whole line (without its end) to `take`, until `take` returns false. Returns the bytes consumed,
@@ -34,7 +40,7 @@ export class LineReader {
     let at = 0
     while (at < bytes.length) {
       const newline = bytes.indexOf(10, at)
-      if (newline < 0 && bytes.length - at <= MAX_LINE && !this.dropping) return at
+      if (newline < 0 && bytes.length - at <= this.most && !this.dropping) return at
       const end = newline < 0 ? bytes.length : newline
       const next = newline < 0 ? end : end + 1
       const rest = this.dropping
@@ -47,7 +53,7 @@ export class LineReader {
 
   private hand(line: Uint8Array, take: (line: string) => boolean): boolean {
     const bare = line.at(-1) === 13 ? line.subarray(0, -1) : line
-    return take(decodeText(bare.subarray(0, MAX_LINE)))
+    return take(decodeText(bare.subarray(0, this.most)))
   }
 
   private take(): number {

@@ -2,7 +2,7 @@
  * IMAP (RFC 9051, 3501, 2971): what both ends say of themselves, and logins. Mailboxes and mails are skipped.
  */
 import { LineReader, MAX_LINE } from '../../wire/lines.ts'
-import { ntlmsspFields } from '../ntlmssp/ntlmssp.ts'
+import { authFields } from '../ntlmssp/gss.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginWatch } from '../sasl.ts'
 import { literalSize, quoted, words } from './words.ts'
@@ -13,7 +13,7 @@ export const imap = {
   name: 'imap',
   title: 'Internet Message Access Protocol (RFC 9051)',
   fields: {
-    ...ntlmsspFields,
+    ...authFields,
     'imap.banner': { label: 'Greeting of the server' },
     'imap.capabilities': { label: 'Capabilities the server lists' },
     'imap.auth-used': { label: 'Login method a client used here' },

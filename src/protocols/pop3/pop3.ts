@@ -3,7 +3,7 @@
  * passed over.
  */
 import { LineReader } from '../../wire/lines.ts'
-import { ntlmsspFields } from '../ntlmssp/ntlmssp.ts'
+import { authFields } from '../ntlmssp/gss.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginWatch } from '../sasl.ts'
 
@@ -13,7 +13,7 @@ export const pop3 = {
   name: 'pop3',
   title: 'Post Office Protocol version 3 (RFC 1939)',
   fields: {
-    ...ntlmsspFields,
+    ...authFields,
     'pop3.banner': { label: 'Greeting of the server, without the APOP time stamp' },
     'pop3.capabilities': { label: 'Capabilities the server lists (CAPA, RFC 2449)' },
     'pop3.implementation': { label: 'Product the server names (IMPLEMENTATION, RFC 2449)' },

@@ -3,7 +3,7 @@
  * Mails are skipped; of their head only the program that made them is offered to the fingerprints.
  */
 import { LineReader } from '../../wire/lines.ts'
-import { ntlmsspFields } from '../ntlmssp/ntlmssp.ts'
+import { authFields } from '../ntlmssp/gss.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginWatch } from '../sasl.ts'
 import { MailHead } from './mail-head.ts'
@@ -14,7 +14,7 @@ export const smtp = {
   name: 'smtp',
   title: 'Simple Mail Transfer Protocol (RFC 5321)',
   fields: {
-    ...ntlmsspFields,
+    ...authFields,
     'smtp.banner': { label: 'Greeting of the server (reply 220)' },
     'smtp.server-name': { label: 'Name the server gives itself (EHLO reply)' },
     'smtp.client-name': { label: 'Name the client gives itself (HELO, EHLO)' },

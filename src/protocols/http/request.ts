@@ -1,0 +1,117 @@
+/** What a request tells about who sends it, and what its answer will mean. */
+import { parseIp } from '../../model/ip.ts'
+import { reportAuthText } from '../ntlmssp/gss.ts'
+import type { About, StreamReport, StreamSide } from '../protocol.ts'
+import { CLIENT_HEADERS } from './fields.ts'
+import {
+  basicLogin,
+  challenges,
+  cookieName,
+  type Headers,
+  hostName,
+  mediaType,
+  parameter,
+} from './headers.ts'
+
+/** A request that waits for its response. */
+export interface Exchange {
+  readonly method: string
+  /** The response may show what only this user may see. */
+  readonly personal: boolean
+  /** The answer comes from somewhere else. */
+  readonly proxied: boolean
+  readonly login: { readonly user: string; readonly password: string } | null
+  /** Word in the path that makes it an administrative page, and nothing was presented to see it. */
+  readonly openAdmin: string | null
+}
+
+export interface Request extends Exchange {
+  /** The body is a form that may hold a login. */
+  readonly form: boolean
+}
+
+/** Cookies of a message that are looked at. */
+const MAX_COOKIES = 8
+const ADMIN =
+  /\/(admin|administrator|administration|config|configuration|setup|settings|system|maintenance|management|firmware|upgrade)(?=[/._-]|$)/i
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'application/json']
+
+/** Reports a request. `start` is its request line. */
+export function reportRequest(start: string, headers: Headers, to: StreamReport): Request {
+  const [method = '', target = ''] = start.split(' ', 2)
+  const absolute = /^https?:\/\//i.test(target)
+  const proxied = absolute || method === 'CONNECT'
+  const query = target.indexOf('?')
+  const path = query < 0 ? target : target.slice(0, query)
+  to.observe('client', 'http.method', method)
+  reportClient(headers, to)
+  if (proxied) to.observe('server', 'http.proxy', absolute ? 'absolute target' : 'CONNECT', false)
+  else {
+    to.observe('server', 'http.host-name', hostName(headers.get('host')), false)
+    to.match('server', 'http.path', path)
+  }
+  to.match('client', 'http.request', `${method} ${absolute ? '' : (headers.get('host') ?? '')}${target}`)
+  to.observe('server', 'http.upgrade', upgrade(headers), false)
+  reportCookies(headers, to)
+  if (query >= 0) to.observe('server', 'http.form-login', passwordField(target.slice(query + 1)), false)
+  const login = reportLogin(headers, to)
+  const known = headers.has('authorization') || headers.has('cookie')
+  return {
+    method,
+    personal: known || query >= 0 || method === 'POST',
+    proxied,
+    login,
+    openAdmin: method === 'GET' && !known && !proxied ? (ADMIN.exec(path)?.[1]?.toLowerCase() ?? null) : null,
+    form: method !== 'GET' && FORM_TYPES.includes(mediaType(headers.get('content-type')) ?? ''),
+  }
+}
+
+/** The kind of a form field that holds a password and is not empty; its value is not taken over. */
+export function passwordField(form: string): string | null {
+  const urlencoded =
+    /(?:^|&)[^=&]{0,40}?(passwd|password|passwort|passphrase|pass|pwd|pswd|kennwort)[^=&]{0,20}=[^&]/i
+  const json = /"[^"]{0,20}?(passwd|password|passwort|pass|pwd)"\s*:\s*"[^"]/i
+  return (urlencoded.exec(form) ?? json.exec(form))?.[1]?.toLowerCase() ?? null
+}
+
+/** Facts about who asks; behind a reverse proxy that is not who sends. */
+function reportClient(headers: Headers, to: StreamReport): void {
+  const about = asker(headers)
+  to.observe('client', 'http.via', headers.get('via'))
+  if (about === null) return
+  to.observe(about, 'http.user-agent', headers.get('user-agent'))
+  to.observe(about, 'http.content-type', mediaType(headers.get('content-type')))
+  for (const [name, field] of CLIENT_HEADERS) to.observe(about, field, unquoted(headers.get(name)))
+  const app = headers.get('x-requested-with')
+  if (app !== 'XMLHttpRequest') to.observe(about, 'http.app-package', app)
+}
+
+function asker(headers: Headers): About<StreamSide> | null {
+  const forwarded = headers.get('x-forwarded-for')
+  if (forwarded === null) return headers.has('via') || headers.has('forwarded') ? null : 'client'
+  const ip = parseIp(forwarded.slice(0, 64).split(',', 1)[0]!)
+  return ip === null ? null : { ip }
+}
+
+const unquoted = (value: string | null): string | null => value?.replace(/^"(.*)"$/, '$1') ?? null
+
+/** A token of RFC 9110 section 7.8. */
+const upgrade = (headers: Headers): string | null =>
+  /^[\w.+-]{1,30}/.exec(headers.get('upgrade') ?? '')?.[0]?.toLowerCase() ?? null
+
+function reportCookies(headers: Headers, to: StreamReport): void {
+  const pairs = (headers.get('cookie') ?? '').split(';', MAX_COOKIES)
+  for (const pair of pairs) to.observe('server', 'http.cookie-name', cookieName(pair), false)
+}
+
+/** Authorization and Proxy-Authorization (RFC 9110 section 11); only Basic shows a password. */
+function reportLogin(headers: Headers, to: StreamReport): Exchange['login'] {
+  const auth = challenges(headers.get('authorization') ?? headers.get('proxy-authorization') ?? '')[0]
+  if (auth === undefined) return null
+  to.observe('server', 'http.auth-used', auth.scheme, false)
+  const scheme = auth.scheme.toLowerCase()
+  if (scheme === 'digest') {
+    to.observe('server', 'http.digest-algorithm', parameter(auth.rest, 'algorithm') ?? 'MD5', false)
+  } else if (scheme === 'ntlm' || scheme === 'negotiate') reportAuthText(to, auth.rest, 'client', 'server')
+  return scheme === 'basic' ? basicLogin(auth.rest) : null
+}
