@@ -1,0 +1,75 @@
+/**
+ * TFTP (RFC 1350) with options (RFC 2347): who fetches or stores files. The name of a file often tells the
+ * device (a hardware address, a model), but may tell anything: it is matched, never kept.
+ */
+
+import { printable } from '../printable.ts'
+import type { DatagramReport, Protocol } from '../protocol.ts'
+
+export const tftp = {
+  name: 'tftp',
+  title: 'Trivial File Transfer Protocol (RFC 1350, RFC 2347)',
+  fields: {
+    'tftp.operation': { label: 'What it asks for: read or write' },
+    'tftp.mode': { label: 'Transfer mode' },
+    'tftp.options': { label: 'Options it asks for, in order, with values (RFC 2347)' },
+    'tftp.file': { label: 'Name of the file asked for', transient: true },
+  },
+  ports: { udp: [69] },
+  datagram: { probe: (payload) => readRequest(payload) !== null, observe },
+} satisfies Protocol
+
+const READ = 1
+const WRITE = 2
+const MODES: ReadonlySet<string> = new Set(['netascii', 'octet', 'mail'])
+
+/** RFC 2347 section 2: a request is at most 512 octets. */
+const MAX_REQUEST = 512
+
+interface Request {
+  readonly operation: 'read' | 'write'
+  readonly file: string
+  readonly mode: string
+  /** `name=value` of each. */
+  readonly options: readonly string[]
+}
+
+function observe(payload: Uint8Array, to: DatagramReport): void {
+  const request = readRequest(payload)
+  if (request === null) return
+  to.server('receiver')
+  to.observe('sender', 'tftp.operation', request.operation)
+  to.observe('sender', 'tftp.mode', request.mode)
+  to.observe('sender', 'tftp.options', request.options.join(','))
+  to.match('sender', 'tftp.file', request.file)
+}
+
+/** Only requests are recognised: data goes between other ports, and looks like anything. */
+function readRequest(payload: Uint8Array): Request | null {
+  const operation = payload[1]
+  if (payload.length > MAX_REQUEST || payload[0] !== 0 || (operation !== READ && operation !== WRITE))
+    return null
+  const texts = terminatedTexts(payload.subarray(2))
+  const [file, mode, ...rest] = texts
+  if (file === undefined || mode === undefined || !MODES.has(mode.toLowerCase())) return null
+  const options: string[] = []
+  for (let i = 0; i + 1 < rest.length && options.length < 16; i += 2)
+    options.push(optionText(rest[i]!.toLowerCase(), rest[i + 1]!))
+  return { operation: operation === READ ? 'read' : 'write', file, mode: mode.toLowerCase(), options }
+}
+
+/** The size of the file (RFC 2349) says nothing of the device. */
+const optionText = (name: string, value: string): string => (name === 'tsize' ? name : `${name}=${value}`)
+
+/** Texts that each end in NUL; the first that does not, or is empty or unreadable, ends the list. */
+function terminatedTexts(bytes: Uint8Array): string[] {
+  const texts: string[] = []
+  for (let at = 0; at < bytes.length && texts.length < 34; ) {
+    const end = bytes.indexOf(0, at)
+    const text = end < 0 ? null : printable(bytes.subarray(at, end))
+    if (text === null) break
+    texts.push(text)
+    at = end + 1
+  }
+  return texts
+}
