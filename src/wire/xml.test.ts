@@ -41,11 +41,13 @@ test('comments, instructions and empty elements are passed over', () => {
 })
 
 test('what stands before a break is kept', () => {
-  assert.equal(readXml('<x><y>kept</y><z>cut')?.children[1]?.text, 'cut')
+  assert.equal(readXml('<x><y>kept</y><z>cut')?.children[0]?.text, 'kept')
   assert.equal(childText(readXml('<x><y>kept</y><z a="')!, 'y'), 'kept')
   assert.equal(readXml('no markup'), null)
   assert.equal(readXml(''), null)
 })
+
+test('half a value is none', () => assert.equal(readXml('<x><z>cut')?.children[0]?.text, ''))
 
 test('an element is found at any depth', () => {
   const root = readXml('<a><b><c>1</c></b><c>2</c></a>')!

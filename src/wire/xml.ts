@@ -10,7 +10,7 @@ export interface XmlElement {
   /** Namespace URI, '' when the prefix is not declared or there is none. */
   readonly namespace: string
   readonly children: readonly XmlElement[]
-  /** Own text, trimmed, entities decoded; the text of children not included. */
+  /** Own text, trimmed, entities decoded; the text of children not included. Empty when the element is cut short. */
   readonly text: string
   /** The namespace that a prefix stands for here (for names within text, such as `dn:Camera`); '' if none. */
   resolve(prefix: string): string
@@ -38,7 +38,7 @@ export function readXml(text: string): XmlElement | null {
     if (open < 0) break
     at = readMarkup(text, open, builder)
   }
-  return builder.root
+  return builder.finish()
 }
 
 /** The first descendant (depth first) of a local name, the element itself included; any namespace. */
@@ -160,6 +160,12 @@ class Builder {
   close(): void {
     const node = this.#stack.pop()
     if (node !== undefined) node.text = node.text.trim()
+  }
+
+  /** Text of elements that never end may lack its end, and half a value is a wrong one. */
+  finish(): Node | null {
+    for (const node of this.#stack) node.text = ''
+    return this.root
   }
 
   text(raw: string): void {

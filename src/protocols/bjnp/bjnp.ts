@@ -71,7 +71,9 @@ function reportDiscovery(c: Cursor, to: DatagramReport): void {
 /** A length that counts itself, then the device id. */
 function reportIdentity(c: Cursor, to: DatagramReport): void {
   const length = c.u16()
-  const id = readDeviceId(textOf(c.view(Math.min(c.left, Math.max(0, length - 2)))))
+  const text = textOf(c.view(Math.min(c.left, Math.max(0, length - 2))))
+  // Of a cut id the last pair may be half a one.
+  const id = readDeviceId(c.missing ? text.slice(0, text.lastIndexOf(';') + 1) : text)
   to.observe('sender', 'bjnp.manufacturer', id.manufacturer)
   to.observe('sender', 'bjnp.model', id.model)
   to.observe('sender', 'bjnp.description', id.description)

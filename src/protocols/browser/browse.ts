@@ -67,7 +67,7 @@ export function readAnnouncement(data: Uint8Array): Announcement | null {
   c.skip(4) // browser version and signature; for domains other things
   if (kind === undefined || c.missing) return null
   const types = TYPES.filter((type, i): type is string => type !== null && ((bits >>> i) & 1) === 1)
-  return { kind, name, osVersion, types, text: terminated(data.subarray(c.at, c.at + MOST_OF_TEXT)) }
+  return { kind, name, osVersion, types, text: whole(data.subarray(c.at, c.at + MOST_OF_TEXT)) }
 }
 
 /** The name of the host that stands in an election; `null` for other frames. */
@@ -75,5 +75,8 @@ export function readCandidate(data: Uint8Array): string | null {
   const c = new Cursor(data)
   const election = c.u8() === ELECTION
   c.skip(13) // version, criteria, uptime, reserved
-  return election && c.left > 0 ? terminated(c.view(Math.min(c.left, NAME_LENGTH))) : null
+  return election ? whole(c.view(Math.min(c.left, NAME_LENGTH))) : null
 }
+
+/** Text up to its NUL; without one it is cut short and says nothing. */
+const whole = (bytes: Uint8Array): string => (bytes.includes(0) ? terminated(bytes) : '')

@@ -109,8 +109,17 @@ test('records of the types used here are decoded', () => {
 test('a cut message gives what stands before the cut, and says so', () => {
   const whole = dnsMessage(0x8180, { answers: [a('a.example', '10.0.0.1'), a('b.example', '10.0.0.2')] })
   const message = readMessage(whole.subarray(0, whole.length - 1))!
-  assert.equal(message.answers.length, 1)
+  assert.deepEqual(
+    message.answers.map((record) => record.data.kind),
+    ['address', 'other'],
+  )
   assert.equal(message.oddity, 'cut')
+})
+
+test('a cut text gives its whole strings', () => {
+  const whole = dnsMessage(0x8400, { answers: [txt('x.local', ['ty=Laser', 'mdl=Laser 7'])] })
+  const data = readMessage(whole.subarray(0, whole.length - 2))?.answers[0]?.data
+  assert.deepEqual(data, { kind: 'text', strings: ['ty=Laser'] })
 })
 
 test('a forbidden pointer ends reading, and says so', () => {

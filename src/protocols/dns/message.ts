@@ -137,6 +137,7 @@ class SectionReader {
         const item = read(this.#cursor)
         if (typeof item === 'string') this.oddity = item
         else out.push(item)
+        if (this.#cursor.missing) this.oddity = 'cut'
       }
     }
     return out
@@ -157,8 +158,9 @@ function readRecord(c: Cursor): DnsRecord | Stop {
   const type = c.u16()
   const cls = c.u16()
   const ttl = c.u32()
-  const rdata = c.sub(c.u16())
+  const length = c.u16()
   if (c.missing) return 'cut'
+  const rdata = c.sub(length)
   const view = rdata.bytes.subarray(rdata.at, rdata.end)
   // An OPT pseudo-record has the sender's buffer size where others have a class: no bit to take off.
   return {

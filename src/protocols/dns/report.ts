@@ -42,7 +42,7 @@ function reportAnswer<P extends string>(message: DnsMessage, sender: P, to: Repo
   const { answers, questions, recursionAvailable, authoritative } = message
   if (recursionAvailable) to.observe(sender, 'dns.server', 'recursive')
   if (authoritative) to.observe(sender, 'dns.server', 'authoritative')
-  const asked = questions[0]?.name.text.toLowerCase() ?? null
+  const asked = questions[0] ? hostName(questions[0].name) : null
   for (const record of answers) {
     if (record.class === CLASS.CHAOS) reportChaos(record, sender, to)
     else reportName(record, asked, to)
@@ -61,13 +61,13 @@ function reportChaos<P extends string>({ name, data }: DnsRecord, sender: P, to:
 
 function reportName<P extends string>({ name, data }: DnsRecord, asked: string | null, to: Report<P>): void {
   if (data.kind === 'address' && isHost(data.ip)) {
-    const owner = name.text.toLowerCase()
+    const owner = hostName(name)
     to.observe({ ip: data.ip }, 'dns.name', owner)
     if (asked !== owner) to.observe({ ip: data.ip }, 'dns.alias', asked)
   }
   const reversed = data.kind === 'name' ? reverseAddress(name) : null
   if (reversed !== null && data.kind === 'name' && isHost(reversed))
-    to.observe({ ip: reversed }, 'dns.name', data.name.text.toLowerCase())
+    to.observe({ ip: reversed }, 'dns.name', hostName(data.name))
 }
 
 /** A service's target is known by name only; its addresses stand among the additional records, or nothing is said. */
@@ -81,7 +81,7 @@ function reportServices<P extends string>({ answers, additionals }: DnsMessage, 
     for (const { data: address } of (addresses.get(target) ?? []).slice(0, MOST_ADDRESSES))
       if (address.kind === 'address' && isHost(address.ip)) {
         to.observe({ ip: address.ip }, 'dns.service', service)
-        to.observe({ ip: address.ip }, 'dns.name', target)
+        to.observe({ ip: address.ip }, 'dns.name', hostName(data.target))
       }
   }
 }
@@ -101,14 +101,18 @@ function reportUpdate<P extends string>(
   }
 
   /** A DHCP server registers its clients' names: only one's own address makes the name one's own. */
-  function say(address: Ip, { text }: DnsName): void {
+  function say(address: Ip, name: DnsName): void {
     const own = address === ip
-    to.observe(own ? sender : { ip: address }, 'dns.update-name', text.toLowerCase())
+    to.observe(own ? sender : { ip: address }, 'dns.update-name', hostName(name))
     const zone = questions[0]?.name
     if (own && zone !== undefined && reverseAddress(zone) === null && !zone.text.endsWith('arpa'))
       to.observe(sender, 'dns.update-zone', zone.text.toLowerCase())
   }
 }
+
+/** Lower case; `null` where a label holds what no host name does (RFC 1123 section 2.1, and the underscore in use). */
+const hostName = ({ labels }: DnsName): string | null =>
+  labels.every((label) => /^[\w-]+$/.test(label)) ? labels.join('.').toLowerCase() : null
 
 /** Sinkholes, loopback and groups are answers, too, but no device's address. */
 const isHost = (ip: Ip): boolean => isHostAddress(ip) && !isLoopback(ip)

@@ -21,9 +21,13 @@ export const dropbox = {
     observe(payload: Uint8Array, to: DatagramReport): void {
       const text = textOf(payload, MOST_OCTETS)
       if (!text.includes('"host_int"')) return
-      const version = /"version"\s{0,4}:\s{0,4}\[\s{0,4}(\d{1,4})\s{0,4},\s{0,4}(\d{1,4})/.exec(text)
+      const version = /"version"\s{0,4}:\s{0,4}\[\s{0,4}(\d{1,4})\s{0,4},\s{0,4}(\d{1,4})\s{0,4}\]/.exec(text)
       to.observe('sender', 'dropbox.version', version && `${version[1]}.${version[2]}`)
-      to.observe('sender', 'dropbox.port', /"port"\s{0,4}:\s{0,4}(\d{1,5})/.exec(text)?.[1] ?? null)
+      to.observe(
+        'sender',
+        'dropbox.port',
+        /"port"\s{0,4}:\s{0,4}(\d{1,5})\s{0,4}[,}]/.exec(text)?.[1] ?? null,
+      )
     },
   },
 } satisfies Protocol

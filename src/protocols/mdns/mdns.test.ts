@@ -130,7 +130,10 @@ test('the wrong protocol on the port is declined', () =>
 
 test('a cut message gives what stands before the cut', () => {
   const said = show(payloadOf(fixtures.short![0]!))
-  assert.deepEqual(facts(said), [['sender', 'mdns.hostname', 'laser.local']])
+  assert.deepEqual(facts(said), [
+    ['sender', 'mdns.hostname', 'laser.local'],
+    ['sender', 'mdns.service', '_ipp._tcp'],
+  ])
   assert.deepEqual(said?.oddities, ['mdns.cut'])
 })
 

@@ -77,9 +77,13 @@ test('a name server’s answer names other hosts', () =>
     ]),
   ]))
 
-test('a status answer cut short is counted as odd', () => {
-  const said = show(payloadOf(fixtures.hostile![0]!))
-  assert.deepEqual(said?.oddities, ['nbns.cut'])
+test('a status answer cut short gives the whole names before the cut', () => {
+  const said = show(payloadOf(fixtures.short![0]!))
+  assert.deepEqual(
+    said?.observed.map((o) => o.value),
+    ['VIEW-51', 'workstation', 'RADIOLOGY'],
+  )
+  assert.deepEqual(said?.oddities, ['nbns.cut', 'nbns.short-status'])
 })
 
 test('ordinary DNS and other protocols are declined', () => {

@@ -32,7 +32,8 @@ export function readSsdp(bytes: Uint8Array): SsdpMessage | null {
 
 function readHeaders(text: string): Map<string, string> {
   const headers = new Map<string, string>()
-  for (const line of text.split('\n', MOST_HEADERS).slice(1)) {
+  // Behind the last line end is nothing, or half a line: not to be taken for a whole one.
+  for (const line of text.slice(0, text.lastIndexOf('\n')).split('\n', MOST_HEADERS).slice(1)) {
     const colon = line.indexOf(':')
     if (colon < 1) continue
     const name = line.slice(0, colon).trim().toUpperCase()

@@ -117,9 +117,9 @@ function reportDevice(match: XmlElement, about: About<'sender' | 'receiver'>, to
 
 /** Transport addresses without login and query. */
 const addressesOf = (match: XmlElement): string[] =>
-  words(childText(match, 'XAddrs') ?? '', MOST_ADDRESSES).map((address) =>
-    address.split(/[?#]/, 1)[0]!.replace(/^(\w{1,8}:\/\/)[^/@]*@/, '$1'),
-  )
+  words(childText(match, 'XAddrs') ?? '', MOST_ADDRESSES)
+    .filter((address) => /^\w{1,8}:\/\/./.test(address))
+    .map((address) => address.split(/[?#]/, 1)[0]!.replace(/^(\w{1,8}:\/\/)[^/@]*@/, '$1'))
 
 /** The host of a URI, brackets of IPv6 included. */
 const hostOf = (address: string): string =>
