@@ -7,6 +7,7 @@ import type { Report, TlsFacts } from '../protocol.ts'
 import { reportChain } from './chain.ts'
 import { cipherId, cipherName } from './ciphers.ts'
 import { type ClientHello, readClientHello } from './client-hello.ts'
+import { RENEGOTIATION_INFO } from './extensions.ts'
 import { type Ja4Transport, ja4 } from './ja4.ts'
 import { alertName, isGrease, isTls13, versionName } from './names.ts'
 import { readKeyExchange, readServerHello, type ServerHello } from './server-hello.ts'
@@ -17,6 +18,9 @@ export const SERVER_HELLO = 2
 export const CERTIFICATE = 11
 export const SERVER_KEY_EXCHANGE = 12
 export const CERTIFICATE_REQUEST = 13
+
+/** TLS_EMPTY_RENEGOTIATION_INFO_SCSV: asks as the extension does (RFC 5746 section 3.3). */
+const RENEGOTIATION_SCSV = 0x00ff
 
 export type TlsReport<P extends string> = Report<P> & { tls(facts: TlsFacts): void }
 
@@ -96,7 +100,7 @@ export function changeCipher<P extends string>(
   if (side === 'server' && !state.certificateSent && usesCertificate(state))
     to.observe(roles.server, 'tls.resumed', 'yes')
   if (!state.clientFinished || !state.serverFinished) return true
-  if (!state.over) to.observe(roles.client, 'tls.accepted-certificate', state.serverCertificate)
+  if (!state.over) to.observe(roles.client, 'tls.accepted-certificate', state.serverCertificate, true)
   state.over = true
   return true
 }
@@ -146,10 +150,15 @@ function serverHello<P extends string>(
   if (hello.retry || body.length < 38) return // 38: version, random, empty session id, suite, compression
   state.server = hello
   if (isTls13(hello.version)) state.over = true
-  reportServerHello(to, roles.server, hello)
+  reportServerHello(to, roles.server, hello, state.client)
 }
 
-export function reportServerHello<P extends string>(to: TlsReport<P>, server: P, hello: ServerHello): void {
+function reportServerHello<P extends string>(
+  to: TlsReport<P>,
+  server: P,
+  hello: ServerHello,
+  client: ClientHello | null,
+): void {
   const version = versionName(hello.version)
   const cipher = cipherName(hello.cipher)
   to.observe(server, 'tls.version', version)
@@ -161,7 +170,10 @@ export function reportServerHello<P extends string>(to: TlsReport<P>, server: P,
   to.tls({ version, cipher, ...(hello.alpn === null ? {} : { alpn: hello.alpn }) })
   if (isTls13(hello.version)) return
   to.observe(server, 'tls.compression', hello.compression === 0 ? null : hello.compression)
-  to.observe(server, 'tls.secure-renegotiation', hello.secureRenegotiation ? 'yes' : 'no')
+  const asked =
+    client?.extensions.includes(RENEGOTIATION_INFO) || client?.ciphers.includes(RENEGOTIATION_SCSV)
+  const silent = asked === true ? 'no' : null // without being asked a server must not answer
+  to.observe(server, 'tls.secure-renegotiation', hello.secureRenegotiation ? 'yes' : silent)
   to.observe(server, 'tls.heartbeat', hello.heartbeat ? 'yes' : null)
 }
 
