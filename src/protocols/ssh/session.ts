@@ -117,12 +117,12 @@ export function startSsh(to: StreamReport): StreamSession {
     const cipher = agreed(client.cipherS2c, server.cipherS2c)
     const kex = agreed(client.kex, server.kex)
     groupExchange = kex?.includes('group-exchange') === true
-    to.observe('server', 'ssh.kex', kex)
-    to.observe('server', 'ssh.host-key-algorithm', agreed(client.hostKey, server.hostKey))
-    to.observe('server', 'ssh.cipher', cipher)
+    to.observe('server', 'ssh.kex', kex, true)
+    to.observe('server', 'ssh.host-key-algorithm', agreed(client.hostKey, server.hostKey), true)
+    to.observe('server', 'ssh.cipher', cipher, true)
     const mac = cipher !== null && isAead(cipher) ? null : agreed(client.macS2c, server.macS2c)
-    to.observe('server', 'ssh.mac', mac)
-    to.observe('server', 'ssh.compression', agreed(client.compressionS2c, server.compressionS2c))
+    to.observe('server', 'ssh.mac', mac, true)
+    to.observe('server', 'ssh.compression', agreed(client.compressionS2c, server.compressionS2c), true)
   }
 
   function group(payload: Uint8Array): void {
