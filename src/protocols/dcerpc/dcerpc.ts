@@ -36,14 +36,18 @@ function start(to: StreamReport): StreamSession {
       let at = 0
       while (bytes.length - at >= HEADER) {
         const pdu = readPdu(bytes.subarray(at), side)
-        if (pdu === null || --left < 0) {
-          if (left >= 0) to.oddity('dcerpc.header')
+        if (pdu === null) {
+          to.oddity('dcerpc.header')
           to.done()
           return bytes.length
         }
         if (pdu.bytes.length < pdu.fragment && pdu.bytes.length < MAX_HELD) break
         conversation.pdu(side, pdu)
         at += pdu.fragment
+        if (--left === 0) {
+          to.done()
+          return at
+        }
       }
       return at
     },

@@ -95,6 +95,11 @@ export function ldapReporter<P extends string>(to: Report<P>, client: P, server:
     to.observe(client, 'ldap.version', request.version)
     to.observe(client, 'ldap.bind', kind)
     const token = reportAuthToken(to, request.credentials, client, server)
+    // The first round of a Sicily logon is answered with success before anything was proved.
+    if (request.mechanism === 'sicily' && token.ntlm?.kind !== 'authenticate') {
+      bind = null
+      return
+    }
     bind = {
       kind:
         token.ntlm?.kind === 'authenticate' && token.ntlm.response === 'anonymous'

@@ -113,11 +113,12 @@ function start(to: StreamReport): StreamSession {
         const rest = bytes.subarray(at)
         // Fast-path output (section 2.2.9.1.2) has another first octet: the session has begun.
         const length = tpktLength(rest)
-        if (length < 0 || --left < 0) {
+        if (length < 0 || left === 0) {
           to.done()
           return bytes.length
         }
         if (length === 0 || rest.length < length) return at
+        left--
         at += length
         if (packet(rest.subarray(0, length)) && side === 'server') {
           to.handover()
