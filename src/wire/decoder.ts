@@ -38,8 +38,8 @@ export class Decoder implements Layers {
   decode(frame: Frame, file: number): boolean {
     const p = this.packet
     const start = frame.start
-    const end = frame.end
-    p.bytes = frame.bytes
+    const end = Math.min(frame.end, frame.bytes.length)
+    if (p.bytes !== frame.bytes) p.over(frame.bytes)
     p.time = frame.time
     p.file = file
     p.number = frame.number
@@ -142,15 +142,11 @@ export class Decoder implements Layers {
   }
 }
 
+/** What only holds with these set (addresses, LLC) is left as it was: stores cost time on the fast path. */
 function clearLink(p: Packet): void {
   p.hasMac = false
-  p.srcMacHigh = 0
-  p.srcMacLow = 0
-  p.dstMacHigh = 0
-  p.dstMacLow = 0
   p.vlan = -1
   p.etherType = 0
-  p.llc = 0
   p.linkPayload = 0
   p.linkEnd = 0
 }

@@ -6,6 +6,8 @@
 export class Packet {
   /** The read buffer, or the reassembly buffer of a fragmented datagram. Valid during the visit only. */
   bytes: Uint8Array = new Uint8Array(0)
+  /** The same bytes, for the decoder: reads whole words, but throws where `bytes` would give `undefined`. */
+  view: DataView = new DataView(new ArrayBuffer(0))
   /** Seconds since 1970-01-01 UTC. */
   time = 0
   /** Which capture (index), and 1-based packet number in it. */
@@ -62,10 +64,16 @@ export class Packet {
   /** The capture or the sender cut the payload short of what the headers promise. */
   truncated = false
 
-  /** TCP only. */
+  /** TCP only; the numbers as signed words. */
   tcpFlags = 0
   seq = 0
   ack = 0
+
+  /** Points the record at other bytes. */
+  over(bytes: Uint8Array): void {
+    this.bytes = bytes
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
 }
 
 export const TCP_FIN = 1

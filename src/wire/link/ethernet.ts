@@ -10,27 +10,26 @@ const ISL_HEADER = 26
 
 export function ethernet(d: Layers, at: number, end: number): void {
   const p = d.packet
-  const b = p.bytes
   if (end - at < HEADER) {
     d.short('ethernet.short')
     return
   }
   setAddresses(p, at, at + 6)
-  if ((p.dstMacHigh & 0xfdff) === 0x0100 && p.dstMacLow >>> 8 === 0x0c0000 && isIsl(b, at, end)) {
+  if ((p.dstMacHigh & 0xfdff) === 0x0100 && p.dstMacLow >>> 8 === 0x0c0000 && isIsl(p.bytes, at, end)) {
     interSwitchLink(d, at, end)
     return
   }
-  etherType(d, (b[at + 12]! << 8) | b[at + 13]!, at + HEADER, end)
+  etherType(d, p.view.getUint16(at + 12), at + HEADER, end)
 }
 
 /** Fills the address words from the octets at `dst` and `src`; the caller has checked that they are there. */
 export function setAddresses(p: Packet, dst: number, src: number): void {
-  const b = p.bytes
+  const v = p.view
   p.hasMac = true
-  p.dstMacHigh = (b[dst]! << 8) | b[dst + 1]!
-  p.dstMacLow = (b[dst + 2]! << 24) | (b[dst + 3]! << 16) | (b[dst + 4]! << 8) | b[dst + 5]!
-  p.srcMacHigh = (b[src]! << 8) | b[src + 1]!
-  p.srcMacLow = (b[src + 2]! << 24) | (b[src + 3]! << 16) | (b[src + 4]! << 8) | b[src + 5]!
+  p.dstMacHigh = v.getUint16(dst)
+  p.dstMacLow = v.getInt32(dst + 2)
+  p.srcMacHigh = v.getUint16(src)
+  p.srcMacLow = v.getInt32(src + 2)
 }
 
 /** Behind the length stands a SNAP header that Ethernet proper cannot have there. */

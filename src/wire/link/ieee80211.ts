@@ -80,7 +80,8 @@ function data(d: Layers, at: number, end: number, subtype: number, flags: number
   setAddresses(p, at + (toDs ? 16 : 4), fromDs ? (toDs ? at + HEADER : at + 16) : at + 10)
   if ((quirks & PADDED) !== 0) header = (header + 3) & ~3
   const body = Math.min(end, at + header)
-  const laterFragment = (b[at + 22]! & 15) !== 0
+  // Where frame control is swapped, sequence control (clause 9.2.4.4) is as well.
+  const laterFragment = (b[(quirks & SWAPPED) !== 0 ? at + 23 : at + 22]! & 15) !== 0
   // Some controllers mirror decrypted frames and leave the protected bit set.
   const unreadable = (flags & PROTECTED) !== 0 && !startsWithSnap(b, body, end)
   if ((subtype & NO_DATA) !== 0 || laterFragment || unreadable) d.frame()
@@ -98,7 +99,7 @@ function aggregate(d: Layers, from: number, end: number): void {
   const headers = d.headers
   let at = from
   for (let n = 0; n < MAX_MSDUS && end - at >= 14; n++) {
-    p.bytes = bytes
+    if (p.bytes !== bytes) p.over(bytes)
     p.depth = depth
     p.vlan = -1
     d.cut = cut

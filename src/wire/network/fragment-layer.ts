@@ -27,7 +27,7 @@ export function assemble(
     withoutTransport(d, protocol, at)
     return false
   }
-  p.bytes = whole.bytes
+  p.over(whole.bytes)
   p.ipStart = PAYLOAD_AT - whole.header
   p.protocol = whole.protocol
   p.transport = PAYLOAD_AT

@@ -12,14 +12,14 @@ const PROTOCOL_AH = 51
 
 export function ipv4(d: Layers, at: number, given: number): void {
   const p = d.packet
-  const b = p.bytes
+  const v = p.view
   if (given - at < MIN_HEADER) {
     d.short('ipv4.short')
     d.frame()
     return
   }
-  const header = (b[at]! & 15) << 2
-  const total = (b[at + 2]! << 8) | b[at + 3]!
+  const header = (v.getUint8(at) & 15) << 2
+  const total = v.getUint16(at + 2)
   if (header < MIN_HEADER || (total < header && total !== 0)) {
     d.malformed('ipv4.header-length')
     d.frame()
@@ -35,15 +35,15 @@ export function ipv4(d: Layers, at: number, given: number): void {
   p.s0 = 0
   p.s1 = 0
   p.s2 = 0
-  p.s3 = (b[at + 12]! << 24) | (b[at + 13]! << 16) | (b[at + 14]! << 8) | b[at + 15]!
+  p.s3 = v.getInt32(at + 12)
   p.d0 = 0
   p.d1 = 0
   p.d2 = 0
-  p.d3 = (b[at + 16]! << 24) | (b[at + 17]! << 16) | (b[at + 18]! << 8) | b[at + 19]!
-  p.ttl = b[at + 8]!
+  p.d3 = v.getInt32(at + 16)
+  p.ttl = v.getUint8(at + 8)
   p.fragment = false
-  const protocol = b[at + 9]!
-  const flags = (b[at + 6]! << 8) | b[at + 7]!
+  const protocol = v.getUint8(at + 9)
+  const flags = v.getUint16(at + 6)
   if (header > end - at) {
     d.short('ipv4.header-length')
     withoutTransport(d, protocol, end)
@@ -53,8 +53,7 @@ export function ipv4(d: Layers, at: number, given: number): void {
 
 function take(d: Layers, flags: number, protocol: number, header: number, end: number): boolean {
   const at = d.packet.ipStart
-  const b = d.packet.bytes
-  const id = (b[at + 4]! << 8) | b[at + 5]!
+  const id = d.packet.view.getUint16(at + 4)
   const more = (flags & MORE_FRAGMENTS) !== 0
   return assemble(d, id, (flags & OFFSET) << 3, more, protocol, header, at + header, end)
 }

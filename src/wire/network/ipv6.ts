@@ -18,15 +18,15 @@ const SHIM6 = 140
 
 export function ipv6(d: Layers, at: number, given: number): void {
   const p = d.packet
-  const b = p.bytes
+  const v = p.view
   if (given - at < HEADER) {
     d.short('ipv6.short')
     d.frame()
     return
   }
-  const next = b[at + 6]!
+  const next = v.getUint8(at + 6)
   const all = given - at + d.cut
-  let length = HEADER + ((b[at + 4]! << 8) | b[at + 5]!)
+  let length = HEADER + v.getUint16(at + 4)
   // Jumbograms (RFC 2675) have length 0 and say theirs in a hop-by-hop option, or nowhere before offload cut them.
   if (length === HEADER && (next === HOP_BY_HOP || all > HEADER + 0xffff)) length = all
   p.truncated = false
@@ -34,21 +34,18 @@ export function ipv6(d: Layers, at: number, given: number): void {
   p.wireLength = length
   p.ipVersion = 6
   p.ipStart = at
-  p.s0 = word(b, at + 8)
-  p.s1 = word(b, at + 12)
-  p.s2 = word(b, at + 16)
-  p.s3 = word(b, at + 20)
-  p.d0 = word(b, at + 24)
-  p.d1 = word(b, at + 28)
-  p.d2 = word(b, at + 32)
-  p.d3 = word(b, at + 36)
-  p.ttl = b[at + 7]!
+  p.s0 = v.getInt32(at + 8)
+  p.s1 = v.getInt32(at + 12)
+  p.s2 = v.getInt32(at + 16)
+  p.s3 = v.getInt32(at + 20)
+  p.d0 = v.getInt32(at + 24)
+  p.d1 = v.getInt32(at + 28)
+  p.d2 = v.getInt32(at + 32)
+  p.d3 = v.getInt32(at + 36)
+  p.ttl = v.getUint8(at + 7)
   p.fragment = false
   extensions(d, next, at + HEADER, end, false)
 }
-
-const word = (b: Uint8Array, i: number): number =>
-  (b[i]! << 24) | (b[i + 1]! << 16) | (b[i + 2]! << 8) | b[i + 3]!
 
 /** Walks extension headers from `given`, of type `first`, to the transport. `whole`: no fragment header may come. */
 export function extensions(d: Layers, first: number, given: number, end: number, whole: boolean): void {
@@ -98,18 +95,17 @@ function sizeOf(header: number, length: number): number {
 
 /** `true` when the packet was dealt with; `false` for an atomic fragment (RFC 6946), which is whole. */
 function fragmentHeader(d: Layers, at: number, end: number, whole: boolean): boolean {
-  const b = d.packet.bytes
-  const word16 = (b[at + 2]! << 8) | b[at + 3]!
-  const offset = word16 & 0xfff8
-  const more = (word16 & 1) === 1
+  const p = d.packet
+  const v = p.view
+  const offset = v.getUint16(at + 2) & 0xfff8
+  const more = (v.getUint8(at + 3) & 1) === 1
   if (offset === 0 && !more) return false
   if (whole) {
     d.oddity('ipv6.nested-fragment')
     withoutTransport(d, FRAGMENT, at)
     return true
   }
-  const p = d.packet
-  if (assemble(d, word(b, at + 4), offset, more, b[at]!, HEADER, at + 8, end))
+  if (assemble(d, v.getInt32(at + 4), offset, more, v.getUint8(at), HEADER, at + 8, end))
     extensions(d, p.protocol, p.transport, p.payloadEnd, true)
   return true
 }

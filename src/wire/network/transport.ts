@@ -3,7 +3,7 @@
  * begin here. Shows the IP packet first, then what a tunnel carries.
  */
 import type { Layers } from '../layers.ts'
-import { IP_TCP, IP_UDP } from '../packet.ts'
+import { IP_TCP, IP_UDP, type Packet } from '../packet.ts'
 import { ipTunnel, isIpTunnel } from '../tunnel/ip-tunnels.ts'
 import { isTunnelPort, udpTunnel } from '../tunnel/udp-tunnels.ts'
 
@@ -14,13 +14,7 @@ export function transport(d: Layers, protocol: number, at: number, end: number):
   const p = d.packet
   p.protocol = protocol
   p.transport = at
-  p.payload = at
   p.payloadEnd = end
-  p.srcPort = 0
-  p.dstPort = 0
-  p.tcpFlags = 0
-  p.seq = 0
-  p.ack = 0
   if (protocol === IP_TCP) {
     tcp(d, at, end)
     d.show()
@@ -29,6 +23,8 @@ export function transport(d: Layers, protocol: number, at: number, end: number):
     d.show()
     if (isTunnelPort(p.srcPort, p.dstPort)) udpTunnel(d, p.payload, p.payloadEnd)
   } else {
+    p.payload = at
+    withoutPorts(p)
     d.show()
     if (isIpTunnel(protocol)) ipTunnel(d, protocol, at, end)
   }
@@ -41,27 +37,29 @@ export function withoutTransport(d: Layers, protocol: number, at: number): void 
   p.transport = at
   p.payload = at
   p.payloadEnd = at
+  withoutPorts(p)
+  d.show()
+}
+
+function withoutPorts(p: Packet): void {
   p.srcPort = 0
   p.dstPort = 0
   p.tcpFlags = 0
-  p.seq = 0
-  p.ack = 0
-  d.show()
 }
 
 function tcp(d: Layers, at: number, end: number): void {
   const p = d.packet
-  const b = p.bytes
+  const v = p.view
   if (end - at < TCP_HEADER) {
     cutHeader(d, at, end, 'tcp.short')
     return
   }
-  p.srcPort = (b[at]! << 8) | b[at + 1]!
-  p.dstPort = (b[at + 2]! << 8) | b[at + 3]!
-  p.seq = (b[at + 4]! << 24) | (b[at + 5]! << 16) | (b[at + 6]! << 8) | b[at + 7]!
-  p.ack = (b[at + 8]! << 24) | (b[at + 9]! << 16) | (b[at + 10]! << 8) | b[at + 11]!
-  p.tcpFlags = b[at + 13]!
-  const header = (b[at + 12]! >>> 4) << 2
+  p.srcPort = v.getUint16(at)
+  p.dstPort = v.getUint16(at + 2)
+  p.seq = v.getInt32(at + 4)
+  p.ack = v.getInt32(at + 8)
+  p.tcpFlags = v.getUint8(at + 13)
+  const header = (v.getUint8(at + 12) >>> 4) << 2
   p.payload = at + header
   if (header >= TCP_HEADER && header <= end - at) return
   if (header < TCP_HEADER) d.malformed('tcp.header-length')
@@ -71,15 +69,16 @@ function tcp(d: Layers, at: number, end: number): void {
 
 function udp(d: Layers, at: number, end: number): void {
   const p = d.packet
-  const b = p.bytes
+  const v = p.view
+  p.tcpFlags = 0
   if (end - at < UDP_HEADER) {
     cutHeader(d, at, end, 'udp.short')
     return
   }
-  p.srcPort = (b[at]! << 8) | b[at + 1]!
-  p.dstPort = (b[at + 2]! << 8) | b[at + 3]!
+  p.srcPort = v.getUint16(at)
+  p.dstPort = v.getUint16(at + 2)
   p.payload = at + UDP_HEADER
-  const length = (b[at + 4]! << 8) | b[at + 5]!
+  const length = v.getUint16(at + 4)
   // Length 0: a jumbogram (RFC 2675 section 4) or not yet written by the sending card.
   if (length === 0) return
   if (length < UDP_HEADER) {
@@ -91,10 +90,13 @@ function udp(d: Layers, at: number, end: number): void {
 /** Ports, where at least they were captured. */
 function cutHeader(d: Layers, at: number, end: number, name: string): void {
   const p = d.packet
-  const b = p.bytes
+  const v = p.view
+  withoutPorts(p)
+  p.seq = 0
+  p.ack = 0
   if (end - at >= 4) {
-    p.srcPort = (b[at]! << 8) | b[at + 1]!
-    p.dstPort = (b[at + 2]! << 8) | b[at + 3]!
+    p.srcPort = v.getUint16(at)
+    p.dstPort = v.getUint16(at + 2)
   }
   p.payload = end
   d.short(name)

@@ -25,10 +25,11 @@ export function isIpTunnel(protocol: number): boolean {
 export function ipTunnel(d: Layers, protocol: number, at: number, end: number): void {
   if (protocol === GRE) gre(d, at, end)
   else if (protocol === ETHER_IP) etherIp(d, at, end)
-  else if (at < end && d.deeper(at, end)) {
-    if (protocol === MPLS_IN_IP) d.mpls(at, end)
-    else d.ip(at, end)
-  }
+  else if (at === end) return
+  else if (protocol === MPLS_IN_IP) {
+    if (d.deeper(at, end)) d.mpls(at, end)
+  } else if (d.packet.bytes[at]! >>> 4 !== (protocol === IP_IN_IP ? 4 : 6)) d.malformed('ip.version')
+  else if (d.deeper(at, end)) d.ip(at, end)
 }
 
 /** RFC 3378 section 3: version 3, reserved bits, then the frame. */
