@@ -5,7 +5,7 @@
  */
 import type { Packet } from '../wire/packet.ts'
 
-const SLOTS = 16_384
+const SLOTS = 1 << 17
 /** Repeats count as news again after this long (packet time, seconds), so that later sightings are dated. */
 const FORGET_SECONDS = 60
 
@@ -27,10 +27,9 @@ export class RecentBytes {
       b = Math.imul(b + bytes[i]!, 0x5bd1e995) ^ (b >>> 15)
     }
     const slot = (a ^ (a >>> 16)) & (SLOTS - 1)
-    if (this.first[slot] === a && this.second[slot] === b) {
-      const age = p.time - this.at[slot]!
-      if (age >= -FORGET_SECONDS && age < FORGET_SECONDS) return true
-    }
+    // Older than what was dissected (files out of order) is no news either.
+    if (this.first[slot] === a && this.second[slot] === b && p.time < this.at[slot]! + FORGET_SECONDS)
+      return true
     this.first[slot] = a
     this.second[slot] = b
     this.at[slot] = p.time

@@ -2,7 +2,7 @@
 import { type Ip, ip4FromWord, ip6FromWords } from '../model/ip.ts'
 import { isGroupMac, type Mac, macFromWords } from '../model/mac.ts'
 import type { Endpoint, FieldName, Where } from '../model/observation.ts'
-import { isHostAddress, isMulticast } from '../model/prefix.ts'
+import { isHostAddress } from '../model/prefix.ts'
 import type { Packet } from '../wire/packet.ts'
 import type { BindingTable } from '../wire/tables/binding-table.ts'
 import type { ObservationStore } from './observation-store.ts'
@@ -20,8 +20,34 @@ export interface Desk {
   readonly store: ObservationStore
   readonly bindings: BindingTable
   readonly clues: Clues
+  readonly endpoints: Endpoints
   readonly files: readonly string[]
   oddity(name: string): void
+}
+
+/** Addresses whose kind is remembered; then all are forgotten and it begins anew. */
+const REMEMBERED_ADDRESSES = 65_536
+
+/** Whom facts are about. Addresses that no single host owns (groups, broadcast) name nobody. */
+export class Endpoints {
+  private readonly hosts = new Map<Ip, boolean>()
+
+  of(mac: Mac | null, ip: Ip | null): Endpoint {
+    return {
+      mac: mac !== null && !isGroupMac(mac) ? mac : null,
+      ip: ip !== null && this.isHost(ip) ? ip : null,
+    }
+  }
+
+  /** As `isHostAddress`, remembered: the same few addresses are asked about again and again. */
+  private isHost(ip: Ip): boolean {
+    const known = this.hosts.get(ip)
+    if (known !== undefined) return known
+    if (this.hosts.size >= REMEMBERED_ADDRESSES) this.hosts.clear()
+    const is = isHostAddress(ip)
+    this.hosts.set(ip, is)
+    return is
+  }
 }
 
 /** Text longer than this is not searched for device facts (characters). */
@@ -34,7 +60,6 @@ export abstract class BaseReport<P extends string> implements Report<P> {
   protected file = 0
   protected packetNumber = 0
   protected readonly desk: Desk
-
   constructor(desk: Desk) {
     this.desk = desk
   }
@@ -86,18 +111,10 @@ export abstract class BaseReport<P extends string> implements Report<P> {
   private endpoint(about: About<P>): Endpoint {
     if (typeof about !== 'string') {
       const named = about as { mac?: Mac | null; ip?: Ip | null }
-      return endpointOf(named.mac ?? null, named.ip ?? null)
+      return this.desk.endpoints.of(named.mac ?? null, named.ip ?? null)
     }
     const party = this.party(about)
-    return endpointOf(party.mac, party.ip)
-  }
-}
-
-/** Addresses that no single host owns name nobody. */
-function endpointOf(mac: Mac | null, ip: Ip | null): Endpoint {
-  return {
-    mac: mac !== null && !isGroupMac(mac) ? mac : null,
-    ip: ip !== null && isHostAddress(ip) ? ip : null,
+    return this.desk.endpoints.of(party.mac, party.ip)
   }
 }
 
@@ -189,8 +206,9 @@ export class PacketReport extends BaseReport<'sender' | 'receiver'> implements D
   }
 }
 
-/** The receiver is a group: IP multicast, or a link-layer broadcast. */
+/** The receiver is a group: link-layer group address, IP multicast or broadcast. */
 export function sentToMany(p: Packet): boolean {
   if (p.hasMac && (p.dstMacHigh & 0x100) !== 0) return true
-  return isMulticast(destinationIp(p)) || (p.ipVersion === 4 && p.d3 === -1)
+  if (p.ipVersion === 6) return p.d0 >>> 24 === 0xff
+  return p.d3 >>> 28 === 0xe || p.d3 === -1
 }

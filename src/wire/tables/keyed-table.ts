@@ -119,20 +119,14 @@ export abstract class KeyedTable {
     this.size--
   }
 
-  /** Mixes the key into a bucket number: multiply and rotate as in MurmurHash3, which spreads low bits well. */
+  /** Mixes the key into a bucket number: multiplicative hashing (Knuth 6.4), folded so that high bits reach the low. */
   private bucket(): number {
     const { key, keyWords } = this
-    let h = keyWords
+    let h = 0
     for (let i = 0; i < keyWords; i++) {
-      let k = Math.imul(key[i]!, 0xcc9e2d51 | 0)
-      k = (k << 15) | (k >>> 17)
-      h ^= Math.imul(k, 0x1b873593)
-      h = (h << 13) | (h >>> 19)
-      h = (Math.imul(h, 5) + 0xe6546b64) | 0
+      h = Math.imul(h ^ key[i]!, 0x9e3779b1)
+      h ^= h >>> 15
     }
-    h ^= h >>> 16
-    h = Math.imul(h, 0x85ebca6b | 0)
-    h ^= h >>> 13
     return h & (this.capacity - 1)
   }
 
