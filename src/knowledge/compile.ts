@@ -15,10 +15,15 @@ export function compile<K extends Kind>(kind: K, file: string, yaml: string): Ch
   if (broken) throw problem(file, lines.linePos(broken.pos[0]).line, broken.message)
   const checked = schemas[kind].safeParse(document.toJS())
   if (checked.success) return checked.data as Checked<K>
-  const issue = checked.error.issues[0]!
-  const at = issue.path.length === 0 ? 'file' : issue.path.join('.')
-  throw problem(file, lineOf(document, issue.path, lines), `${at}: ${issue.message}`)
+  const told = checked.error.issues.slice(0, MAX_TOLD).map(({ path, message }) => ({
+    line: lineOf(document, path, lines),
+    what: path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  }))
+  throw problem(file, told[0]!.line, told.map(({ what }) => what).join('; '))
 }
+
+/** Mistakes that one message names. */
+const MAX_TOLD = 5
 
 const problem = (file: string, line: number, what: string) =>
   new KnowledgeError(`${file}:${line}: ${what}. Mend that entry and run "npm run knowledge:check".`)

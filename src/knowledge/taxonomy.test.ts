@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  categories,
+  categoryById,
+  criticalityOfFamily,
+  criticalityOfType,
+  deviceTypes,
+  families,
+  familyOfType,
+  typeById,
+} from './taxonomy.ts'
+
+test('every type has a category that exists and exactly one family', () => {
+  for (const type of deviceTypes()) {
+    assert.ok(categoryById(type.category), type.id)
+    assert.equal(families().filter((f) => f.types.includes(type.id)).length, 1, type.id)
+  }
+})
+
+test('every type that a family names exists and shares its category', () => {
+  for (const family of families())
+    for (const id of family.types) assert.equal(typeById(id)?.category, family.category, id)
+})
+
+test('every category holds a type', () => {
+  for (const { id } of categories())
+    assert.ok(
+      deviceTypes().some((t) => t.category === id),
+      id,
+    )
+})
+
+test('ids are given once', () => {
+  const ids = deviceTypes().map((t) => t.id)
+  assert.equal(new Set(ids).size, ids.length)
+})
+
+test('pumps of all kinds are one family, a ventilator its own', () => {
+  assert.equal(familyOfType('infusion-pump-syringe')?.id, 'infusion-pump')
+  assert.equal(familyOfType('label-printer')?.id, 'printer')
+  assert.equal(familyOfType('ventilator')?.id, 'ventilator')
+  assert.equal(familyOfType('toaster'), null)
+})
+
+test('viewers and archives are no imaging modality', () => {
+  assert.equal(familyOfType('ct')?.id, 'imaging-modality')
+  assert.equal(familyOfType('pacs-vna')?.id, 'pacs-vna')
+})
+
+test('of two levels the higher holds', () => {
+  assert.equal(criticalityOfType('infusion-pump-lvp'), 'life-sustaining')
+  assert.equal(criticalityOfType('medication-cabinet'), 'direct-therapy')
+  assert.equal(criticalityOfType('toaster'), 'none')
+})
+
+test('a place raises criticality once it is known, and only by whole words', () => {
+  assert.equal(criticalityOfType('patient-monitor'), 'diagnostic')
+  assert.equal(criticalityOfType('patient-monitor', 'ICU bed 4'), 'life-sustaining')
+  assert.equal(criticalityOfType('ups-power', 'OR 3'), 'life-sustaining')
+  assert.equal(criticalityOfType('ups-power', 'Corridor'), 'support')
+})
+
+test('a family without a known type weighs as its most common type', () => {
+  assert.equal(criticalityOfFamily('infusion-pump'), 'life-sustaining')
+  assert.equal(criticalityOfFamily('printer'), 'none')
+})
