@@ -26,12 +26,15 @@ const PASSWORD = 2
 /** Octets of a SOCKS 4 user id or host name that are waited for. */
 const MAX_NAME = 255
 
-/** Two octets would be too little: the whole greeting must fit, and so must the answer. */
+/** Two octets would be too little: the whole greeting must fit, and so must the proxy's answer. */
 function probe({ client, server }: StreamHead): Verdict {
   if (client.length === 0) return server.length === 0 ? 'more' : 'no'
   const answer = client[0] === 5 ? probeAnswer5(server) : probeAnswer4(server)
   if (answer === 'no') return 'no'
-  if (client[0] === 4) return probeRequest4(client)
+  if (client[0] === 4) {
+    const request = probeRequest4(client)
+    return request === 'yes' ? answer : request
+  }
   if (client[0] !== 5) return 'no'
   const methods = client[1]
   if (methods === undefined) return 'more'
@@ -46,8 +49,10 @@ const probeAnswer5 = (server: Uint8Array): Verdict => {
   return METHODS[server[1]!] === undefined ? 'no' : 'yes'
 }
 
-const probeAnswer4 = (server: Uint8Array): Verdict =>
-  server.length > 1 && (server[0] !== 0 || server[1]! < 90 || server[1]! > 93) ? 'no' : 'yes'
+const probeAnswer4 = (server: Uint8Array): Verdict => {
+  if (server.length < 2) return server.length > 0 && server[0] !== 0 ? 'no' : 'more'
+  return server[0] === 0 && server[1]! >= 90 && server[1]! <= 93 ? 'yes' : 'no'
+}
 
 function probeRequest4(client: Uint8Array): Verdict {
   if (client.length > 1 && client[1] !== 1 && client[1] !== 2) return 'no'
