@@ -27,6 +27,7 @@ export abstract class KeyedTable {
   private newestRow = NONE
   private firstFree = NONE
   private used = 0
+  private lastFound = NONE
 
   /** `maxRows` is rounded up to a power of two. */
   constructor(keyWords: number, maxRows: number) {
@@ -47,13 +48,13 @@ export abstract class KeyedTable {
 
   /** The row of `key`, or -1. */
   find(): number {
-    const { key, keys, keyWords } = this
-    for (let row = this.buckets[this.bucket()]!; row !== NONE; row = this.chain[row]!) {
-      const base = row * keyWords
-      let i = 0
-      while (i < keyWords && keys[base + i] === key[i]) i++
-      if (i === keyWords) return row
-    }
+    // Packets come in runs of one conversation: the row found last answers without hashing every second time.
+    if (this.lastFound !== NONE && this.holds(this.lastFound)) return this.lastFound
+    for (let row = this.buckets[this.bucket()]!; row !== NONE; row = this.chain[row]!)
+      if (this.holds(row)) {
+        this.lastFound = row
+        return row
+      }
     return NONE
   }
 
@@ -104,7 +105,16 @@ export abstract class KeyedTable {
     while (this.oldestRow !== NONE) this.remove(this.oldestRow)
   }
 
+  private holds(row: number): boolean {
+    const { key, keys, keyWords } = this
+    const base = row * keyWords
+    // Last word first: that is where keys differ.
+    for (let i = keyWords - 1; i >= 0; i--) if (keys[base + i] !== key[i]) return false
+    return true
+  }
+
   private drop(row: number): void {
+    if (row === this.lastFound) this.lastFound = NONE
     this.key.set(this.keys.subarray(row * this.keyWords, (row + 1) * this.keyWords))
     const bucket = this.bucket()
     let at = this.buckets[bucket]!
