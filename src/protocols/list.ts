@@ -10,6 +10,7 @@ import { dns } from './dns/dns.ts'
 import { dropbox } from './dropbox/dropbox.ts'
 import { dtls } from './dtls/dtls.ts'
 import { ftp } from './ftp/ftp.ts'
+import { http } from './http/http.ts'
 import { icmp } from './icmp/icmp.ts'
 import { icmpv6 } from './icmpv6/icmpv6.ts'
 import { igmp } from './igmp/igmp.ts'
@@ -28,6 +29,7 @@ import { quic } from './quic/quic.ts'
 import { rdp } from './rdp/rdp.ts'
 import { smb } from './smb/smb.ts'
 import { smtp } from './smtp/smtp.ts'
+import { snmp } from './snmp/snmp.ts'
 import { socks } from './socks/socks.ts'
 import { ssdp } from './ssdp/ssdp.ts'
 import { ssh } from './ssh/ssh.ts'
@@ -68,6 +70,7 @@ export const protocols: readonly Protocol[] = [
   quic,
   dtls,
   wireguard,
+  snmp,
   syslog,
   tls,
   ssh,
@@ -77,6 +80,7 @@ export const protocols: readonly Protocol[] = [
   rdp,
   socks,
   openvpn,
+  http,
   smtp,
   pop3,
   imap,
