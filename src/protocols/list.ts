@@ -9,7 +9,10 @@ import { dhcpv6 } from './dhcpv6/dhcpv6.ts'
 import { dns } from './dns/dns.ts'
 import { dropbox } from './dropbox/dropbox.ts'
 import { dtls } from './dtls/dtls.ts'
+import { eapol } from './eapol/eapol.ts'
 import { ftp } from './ftp/ftp.ts'
+import { glbp } from './glbp/glbp.ts'
+import { hsrp } from './hsrp/hsrp.ts'
 import { http } from './http/http.ts'
 import { icmp } from './icmp/icmp.ts'
 import { icmpv6 } from './icmpv6/icmpv6.ts'
@@ -20,12 +23,15 @@ import { ldap } from './ldap/ldap.ts'
 import { lldp } from './lldp/lldp.ts'
 import { llmnr } from './llmnr/llmnr.ts'
 import { mdns } from './mdns/mdns.ts'
+import { mndp } from './mndp/mndp.ts'
 import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
+import { ntp } from './ntp/ntp.ts'
 import { openvpn } from './openvpn/openvpn.ts'
 import { pop3 } from './pop3/pop3.ts'
 import type { Protocol } from './protocol.ts'
 import { quic } from './quic/quic.ts'
+import { radius } from './radius/radius.ts'
 import { rdp } from './rdp/rdp.ts'
 import { smb } from './smb/smb.ts'
 import { smtp } from './smtp/smtp.ts'
@@ -38,22 +44,33 @@ import { stun } from './stun/stun.ts'
 import { syslog } from './syslog/syslog.ts'
 import { tcp } from './tcp/tcp.ts'
 import { telnet } from './telnet/telnet.ts'
+import { tftp } from './tftp/tftp.ts'
 import { tls } from './tls/tls.ts'
 import { tplinkSmarthome } from './tplink-smarthome/tplink-smarthome.ts'
+import { ubntDiscovery } from './ubnt-discovery/ubnt-discovery.ts'
+import { vrrp } from './vrrp/vrrp.ts'
 import { wireguard } from './wireguard/wireguard.ts'
 import { wsDiscovery } from './ws-discovery/ws-discovery.ts'
-
 export const protocols: readonly Protocol[] = [
   arp,
   lldp,
   cdp,
   stp,
+  eapol,
   icmp,
   icmpv6,
   igmp,
+  vrrp,
   tcp,
   dhcp,
   dhcpv6,
+  hsrp,
+  glbp,
+  ubntDiscovery,
+  mndp,
+  radius,
+  ntp,
+  tftp,
   dns,
   mdns,
   llmnr,
