@@ -60,7 +60,7 @@ export function isKerberos(bytes: Uint8Array): boolean {
   return openMessage(bytes) !== null
 }
 
-/** Reads the message that `bytes` begins with; `null` if it is none. What was cut off is left empty. */
+/** Reads the message that `bytes` begins with; `null` if it is none. What was cut off or cut short is left empty. */
 export function readKerberos(bytes: Uint8Array): KerberosMessage | null {
   const opened = openMessage(bytes)
   if (opened === null) return null
@@ -215,7 +215,7 @@ function principal(value: Ber): string[] {
   if (!fields.find(context(1))) return parts
   const list = fields.inside().open(BER_SEQUENCE)
   while (parts.length < 8 && list.next()) parts.push(list.text())
-  return parts
+  return list.missing ? [] : parts
 }
 
 function netbiosNames(list: Ber): string[] {
@@ -240,7 +240,8 @@ const bits = (value: Ber): string | null =>
   value.next() && value.to - value.from === 5 ? Buffer.from(value.view().subarray(1)).toString('hex') : null
 
 const firstInt = (value: Ber): number | null => (value.next() ? value.int() : null)
-const firstText = (value: Ber): string | null => (value.next() ? value.text() : null)
+/** A text that was cut short would be a wrong one. */
+const firstText = (value: Ber): string | null => (value.next() && !value.missing ? value.text() : null)
 
 /** KerberosTime `YYYYMMDDHHMMSSZ` (section 5.2.3) as seconds since 1970. */
 function kerberosTime(text: string | null): number | null {

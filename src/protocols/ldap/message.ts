@@ -90,14 +90,14 @@ function collect(filter: Ber, found: Map<string, Uint8Array>): void {
     const pair = filter.inside()
     if (!pair.is(BER_OCTETS) || found.size >= 16) return
     const name = pair.text().toLowerCase()
-    if (pair.is(BER_OCTETS)) found.set(name, pair.view())
+    if (pair.is(BER_OCTETS) && !pair.missing) found.set(name, pair.view())
   } else if (filter.tag === 0xa0 || filter.tag === 0xa1) {
     const parts = filter.inside()
     for (let n = 0; n < 16 && parts.next(); n++) collect(parts, found)
   }
 }
 
-/** Attributes of an entry without a name, which is the root DSE (RFC 4512 section 5.1); others are not opened. */
+/** Attributes of an entry without a name, which is the root DSE (RFC 4512 section 5.1); others are not opened, values cut short are left out. */
 export function eachRootAttribute(
   body: Ber,
   visit: (name: string, values: readonly Uint8Array[]) => void,
@@ -110,7 +110,7 @@ export function eachRootAttribute(
     const name = attribute.text().toLowerCase()
     const set = attribute.open(BER_SET)
     const values: Uint8Array[] = []
-    while (values.length < MAX_VALUES && set.next()) values.push(set.view())
+    while (values.length < MAX_VALUES && set.next() && !set.missing) values.push(set.view())
     visit(name, values)
   }
 }

@@ -46,7 +46,7 @@ function extended(b: Uint8Array): NetlogonAnswer {
   const [forest, domain, host, netbiosDomain, netbiosName, , site, clientSite] = names
   return {
     flags: flags.toString(16).padStart(8, '0'),
-    domainGuid: uuidAt(b, 8, true),
+    domainGuid: b.subarray(8, 24).some((octet) => octet !== 0) ? uuidAt(b, 8, true) : null,
     forest: forest || null,
     domain: domain || null,
     host: host || null,
