@@ -84,7 +84,7 @@ export interface Wlan {
 
 /** An 802.11 data frame from `src` to `dst`, with the addresses where the direction wants them. */
 export function wlanData(dst: string, src: string, body: Bytes, w: Wlan = {}): Bytes {
-  const ap = '02:00:00:00:ap:01'.replace('ap', 'aa')
+  const ap = '02:00:00:00:aa:01'
   const addresses =
     w.toDs && w.fromDs
       ? [ap, '02:00:00:00:aa:02', dst]
