@@ -67,9 +67,10 @@ export class DatagramDesk {
       outcome.done = taken === undefined && shown >= TRIED && this.bothShown(row, flows)
       return outcome
     }
-    if (taken !== candidate) this.take(row, candidate, report.memory)
     report.speaking = candidate.name
     candidate.dissector.observe(payload, report)
+    // Only now is it known whether the first datagram left something to remember.
+    if (taken !== candidate) this.take(row, candidate, report.memory)
     this.conclude(candidate.name, side)
     outcome.done = candidate.dissector.follow !== 'all' && shown >= SHOWN_FIRST && this.bothShown(row, flows)
     return outcome
