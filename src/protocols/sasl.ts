@@ -8,6 +8,8 @@ import { reportAuthText } from './ntlmssp/gss.ts'
 import { decodeToken } from './ntlmssp/ntlmssp.ts'
 import type { StreamReport } from './protocol.ts'
 
+/** Longest user name that is told, in characters. */
+export const MAX_USER = 128
 /** Longest client response that is decoded, in characters; logins are far shorter, NTLM messages fit. */
 const MAX_RESPONSE = 8192
 
@@ -61,7 +63,7 @@ export class LoginWatch {
   /** The server's verdict; `null` where it will not be seen. */
   settle(accepted: boolean | null): void {
     if (this.password !== null) {
-      this.to.credential({ user: this.user, password: this.password, accepted })
+      this.to.credential({ user: this.user?.slice(0, MAX_USER) ?? null, password: this.password, accepted })
     }
     this.mechanism = this.user = this.password = null
   }

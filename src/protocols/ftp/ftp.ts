@@ -82,6 +82,7 @@ class FtpSession implements StreamSession {
   }
 
   end(): void {
+    if (this.code === '220') this.reply('220')
     this.login.settle(null)
   }
 
@@ -121,7 +122,7 @@ class FtpSession implements StreamSession {
     const text = this.text.filter((line) => line !== '').join(' ')
     if (code === '220' && !this.greeted) {
       this.greeted = true
-      this.to.observe('server', 'ftp.banner', text.slice(0, MAX_REPLY))
+      this.to.observe('server', 'ftp.banner', text.slice(0, MAX_REPLY), true)
     } else if (code === '215') this.to.observe('server', 'ftp.system', text)
     else if (code === '211' && this.isFeatures()) this.features()
     else if (code === '211' || code === '214') this.to.match('server', 'ftp.reply', text)

@@ -2,6 +2,7 @@
 
 import { decodeText } from '../../wire/lines.ts'
 import { decodeToken } from '../ntlmssp/ntlmssp.ts'
+import { MAX_USER } from '../sasl.ts'
 
 /** Fields of a message that are looked at; more are dropped. */
 const MAX_FIELDS = 100
@@ -84,7 +85,9 @@ export function parameter(rest: string, name: string): string | null {
 export function basicLogin(token: string): { user: string; password: string } | null {
   const text = decodeText(decodeToken(token))
   const colon = text.indexOf(':')
-  return colon < 0 ? null : { user: text.slice(0, colon), password: text.slice(colon + 1) }
+  return colon < 0
+    ? null
+    : { user: text.slice(0, Math.min(colon, MAX_USER)), password: text.slice(colon + 1) }
 }
 
 /** The host in a Host field if it is a name: an address says nothing new. */

@@ -59,7 +59,7 @@ function titleOf(text: string): string | null {
   const from = open.index + open[0].length
   const inner = text.slice(from, from + 1024)
   const close = inner.search(/<\/title|<\/head|<body/i)
-  return cleanText(entities(close < 0 ? inner.slice(0, 200) : inner.slice(0, close)).replace(/\s+/g, ' '))
+  return close < 0 ? null : cleanText(entities(inner.slice(0, close)).replace(/\s+/g, ' '))
 }
 
 /** `<meta name="generator" content="...">`, attributes in either order. */

@@ -105,10 +105,11 @@ class ImapSession implements StreamSession {
       this.partial = this.partial.replace(/\{\d{1,10}\+?\}$/, '')
       return true
     }
-    if (size !== null) this.lines.client.skip = size
     const command = this.partial
     this.partial = ''
-    return this.command(command)
+    if (size === null) return this.command(command)
+    this.lines.client.skip = size // a mail, which no command of interest carries
+    return true
   }
 
   private command(line: string): boolean {

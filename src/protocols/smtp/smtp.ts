@@ -42,7 +42,7 @@ function probe({ client, server, serverPort }: StreamHead): Verdict {
   const greeting = /^(220|421|554)[ -]/.test(told)
   if (server.length > 0 && server.length < 4) return /^\d{1,3}$/.test(told) ? 'more' : 'no'
   if (greeting && /smtp|exchange|postfix|sendmail|exim/i.test(told)) return 'yes'
-  if (greeting && onPort) return 'yes'
+  if (greeting && onPort && !/\bftp/i.test(told)) return 'yes'
   if (hello && (server.length === 0 || /^\d{3}[ -]/.test(told))) return 'yes'
   if (greeting && client.length === 0) return 'more'
   if (onPort && /^(MAIL FROM|RCPT TO|AUTH |STARTTLS)/i.test(asked)) return 'yes'

@@ -129,7 +129,8 @@ function reportResponse(pdu: Pdu, to: DatagramReport): void {
   if (memory(to, 'sets').delete(pdu.requestId) && pdu.errorStatus === 0) {
     to.observe('sender', 'snmp.write-accepted', 'SetRequest')
   }
-  reportVariables(pdu.variables, 'sender', to)
+  // With an error the variables are those of the request (RFC 3416 section 4.2.5).
+  if (pdu.errorStatus === 0) reportVariables(pdu.variables, 'sender', to)
 }
 
 /** Traps may be passed on for others, whose address then stands in them. */

@@ -68,12 +68,12 @@ function report<P extends string>(message: string, sender: P, ip: Ip | null, to:
   const header = readHeader(message.slice(start))
   const origin = header.host === null ? null : parseIp(header.host)
   const about: About<P> = origin === null || origin === ip ? sender : { ip: origin }
+  const event = eventSource(header.text)
   if (origin === null) to.observe(about, 'syslog.host', header.host)
-  to.observe(about, 'syslog.app', header.app)
+  if (event === null) to.observe(about, 'syslog.app', header.app)
   to.observe(about, 'syslog.message-id', header.messageId)
   to.observe(about, 'syslog.tag', mnemonic(header.text))
   reportData(header, about, to)
-  const event = eventSource(header.text)
   if (event !== null) {
     to.observe(about, 'syslog.event-vendor', event[0])
     to.observe(about, 'syslog.event-product', event[1])

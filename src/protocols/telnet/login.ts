@@ -9,7 +9,7 @@ const MAX_SCREEN = 512
 /** Characters behind a password in which a verdict is looked for. */
 const MAX_VERDICT = 2048
 /** Characters of a typed line that are kept at most. */
-const MAX_TYPED = 256
+const MAX_TYPED = 128
 
 /** Ends of text that ask for a user name, for a password, or offer a command line. */
 const USER_PROMPT = /(login|user ?name|user ?id|user|account|login as)( on [\w.-]{1,40})?\s?[:>=?]\s*$/i
