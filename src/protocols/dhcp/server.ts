@@ -22,7 +22,8 @@ export function observeServer(message: Message, to: DatagramReport): void {
   observeLease(message, to)
   for (const [code, field, role] of NAMED)
     for (const ip of deviceIps(message.option(code) ?? new Uint8Array(0), 4)) to.observe({ ip }, field, role)
-  if (message.siaddr !== null) to.observe({ ip: message.siaddr }, 'dhcp.named-boot-server', 'boot-server')
+  if (message.siaddr !== null && bootFile(message) !== '')
+    to.observe({ ip: message.siaddr }, 'dhcp.named-boot-server', 'boot-server')
 }
 
 function observeItself(message: Message, to: DatagramReport): void {
@@ -48,9 +49,13 @@ function observeLease(message: Message, to: DatagramReport): void {
   to.observe(client, 'dhcp.assigned-hostname', textOption(message, 12) ?? fqdn(message.option(81)))
   to.observe(client, 'dhcp.domain-name', textOption(message, 15))
   to.observe(client, 'dhcp.boot-server', textOption(message, 66))
-  const file = (textOption(message, 67) ?? textOf(message.options.file)).split('\0', 1)[0]!
+  const file = bootFile(message)
   if (file !== '') to.match(client, 'dhcp.boot-file', file)
 }
+
+/** Many servers fill in `siaddr` with their own address; only with a file to fetch does it name a boot server. */
+const bootFile = (message: Message): string =>
+  (textOption(message, 67) ?? textOf(message.options.file)).split('\0', 1)[0]!
 
 /** The address a server confirms: an offer is not yet the client's; an answer to INFORM has only `ciaddr`. */
 function leased(message: Message): Ip | null {

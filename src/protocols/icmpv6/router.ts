@@ -15,7 +15,6 @@ const PREFERENCES = ['medium', 'high', 'medium', 'low']
 
 export function observeAdvertisement(payload: Uint8Array, options: NeighbourOptions, to: DatagramReport) {
   if (payload.length < 16) return to.oddity('icmpv6.short')
-  to.server('sender')
   to.observe('sender', 'icmpv6.router', (payload[6]! << 8) | payload[7]!)
   to.observe('sender', 'icmpv6.router-flags', flagNames(payload[5]!))
   if (payload[4] !== 0) to.observe('sender', 'icmpv6.hop-limit', payload[4]!)

@@ -48,7 +48,6 @@ function probe(payload: Uint8Array): boolean {
 }
 
 function observe(payload: Uint8Array, to: DatagramReport): void {
-  to.server('sender')
   const c = new Cursor(payload, 4)
   for (let n = 0; c.left > 0 && n < MOST; n++) {
     const type = c.u16()

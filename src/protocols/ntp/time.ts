@@ -19,7 +19,7 @@ export function observeTime(payload: Uint8Array, to: DatagramReport): void {
     to.server('receiver')
     to.observe('sender', 'ntp.client-shape', shape(payload))
   } else if (mode === SERVER || mode === BROADCAST) {
-    to.server('sender')
+    if (!to.toMany) to.server('sender')
     observeServer(payload, to)
   }
 }

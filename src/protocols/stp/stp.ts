@@ -5,6 +5,7 @@
 import { type Mac, macAt } from '../../model/mac.ts'
 import { Cursor } from '../../wire/cursor.ts'
 import { deviceMac } from '../addresses.ts'
+import { printable } from '../printable.ts'
 import type { FrameReport, Protocol } from '../protocol.ts'
 
 export const stp = {
@@ -78,6 +79,5 @@ const identifier = (id: Uint8Array): string => `${(id[0]! << 8) | id[1]!}/${macA
 
 /** The configuration name of 32 octets, NUL padded; by default the bridge's address in text. */
 function observeRegion(name: Uint8Array, to: FrameReport): void {
-  const text = new Cursor(name).ascii(32).split('\0', 1)[0]!
-  to.observe('sender', 'stp.region', text)
+  to.observe('sender', 'stp.region', printable(name))
 }
