@@ -3,6 +3,7 @@
  * order of the files; a value no fingerprint knows gives none. Work is linear in the value's length.
  */
 import { ATTRIBUTES, type Attribute, type Says } from './attribute.ts'
+import { type Enterprise, enterpriseByNumber } from './enterprises.ts'
 import { filesIn, load } from './load.ts'
 import { type Os, osFromDarwin, osFromWindowsBuild } from './os.ts'
 import { type Pattern, pattern } from './pattern.ts'
@@ -144,7 +145,7 @@ function tableHit(rows: RowReader | null, key: string, hit: Hit): Hit | null {
 }
 
 function rowReader({ from, by, columns, rows }: Table): RowReader {
-  if (from) return (key) => osRow(from === 'darwin' ? osFromDarwin(key) : osFromWindowsBuild(key))
+  if (from) return KEPT_ELSEWHERE[from]
   const cells = new Map(rows.map((row) => [row[0]!, row]))
   return (key) => {
     const row = by === 'dotted' ? longestDotted(cells, key) : cells.get(key)
@@ -161,11 +162,25 @@ function rowReader({ from, by, columns, rows }: Table): RowReader {
   }
 }
 
-function osRow(os: Os | null): { row: Says; strength: null } | null {
+const KEPT_ELSEWHERE: Readonly<Record<NonNullable<Table['from']>, RowReader>> = {
+  'windows-builds': (build) => osRow(osFromWindowsBuild(build)),
+  darwin: (version) => osRow(osFromDarwin(version)),
+  enterprises: (number) => enterpriseRow(enterpriseByNumber(Number(number))),
+}
+
+function osRow(os: Os | null): ReturnType<RowReader> {
   if (os === null) return null
   const version = os.version === null ? {} : { 'os.version': os.version }
   const build = os.build === null ? {} : { 'os.build': os.build }
   return { row: { 'os.name': os.name, ...version, ...build }, strength: null }
+}
+
+/** A maker of modules or of an agent's software is a component's, not the device's. */
+function enterpriseRow(enterprise: Enterprise | null): ReturnType<RowReader> {
+  if (enterprise === null) return null
+  if (enterprise.kind === 'software') return { row: { 'component.name': enterprise.name }, strength: null }
+  const { id, name, module } = enterprise.vendor
+  return { row: module ? { 'component.name': `${name} module` } : { vendor: id }, strength: null }
 }
 
 /** Components of a dotted name that are tried; object identifiers have at most 128 (RFC 2578 section 3.5). */

@@ -87,8 +87,8 @@ const credentials = z.strictObject({
 
 const says = z.partialRecord(z.enum(ATTRIBUTES), text)
 const table = z.strictObject({
-  /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`. */
-  from: z.enum(['windows-builds', 'darwin']).optional(),
+  /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml`. */
+  from: z.enum(['windows-builds', 'darwin', 'enterprises']).optional(),
   /** `dotted`: the longest leading part of a dotted name that stands in the table. */
   by: z.enum(['exact', 'dotted']).default('exact'),
   /** Attributes of the cells behind the key, and `strength` to override the fingerprint's. */
