@@ -17,10 +17,31 @@ const padded = (b: Bytes): Bytes => bytes(b, zeros(60))
 const wrappings: [what: string, frame: Bytes, vlan: number][] = [
   ['no tag', frame, -1],
   ['an 802.1Q tag', tagged(frame, [[0x8100, 0x2007]]), 7],
-  ['a service and a customer tag', tagged(frame, [[0x88a8, 100], [0x8100, 200]]), 200], // biome-ignore format: pairs
-  ['QinQ of old', tagged(frame, [[0x9100, 100], [0x8100, 200]]), 200], // biome-ignore format: pairs
+  [
+    'a service and a customer tag',
+    tagged(frame, [
+      [0x88a8, 100],
+      [0x8100, 200],
+    ]),
+    200,
+  ],
+  [
+    'QinQ of old',
+    tagged(frame, [
+      [0x9100, 100],
+      [0x8100, 200],
+    ]),
+    200,
+  ],
   ['a priority tag', tagged(frame, [[0x8100, 0xa000]]), -1],
-  ['a priority tag inside a VLAN', tagged(frame, [[0x8100, 5], [0x8100, 0xe000]]), 5], // biome-ignore format: pairs
+  [
+    'a priority tag inside a VLAN',
+    tagged(frame, [
+      [0x8100, 5],
+      [0x8100, 0xe000],
+    ]),
+    5,
+  ],
   ['a security group tag', ethernet(B, A, 0x8909, bytes(hex('010100010003'), u16(0x0800), packet)), -1],
   ['an HSR tag', ethernet(B, A, 0x892f, bytes(hex('00460001'), u16(0x0800), packet)), -1],
   ['MACsec without encryption', ethernet(B, A, 0x88e5, bytes(0, zeros(5), u16(0x0800), packet)), -1],
@@ -33,7 +54,11 @@ const wrappings: [what: string, frame: Bytes, vlan: number][] = [
   ['LLC alone', llc(B, A, bytes(6, 6, 3, packet)), -1],
   ['MPLS', ethernet(B, A, 0x8847, bytes(u32(0x0001_00ff), u32(0x0002_01ff), packet)), -1],
   ['PPPoE', ethernet(B, A, 0x8864, pppoe(0x0021, packet)), -1],
-  ['an inter-switch link', bytes(hex('01000c000002'), hex(A), u16(200), hex('aaaa03 00000c'), u16(42 << 1), zeros(4), frame), 42], // biome-ignore format: one row
+  [
+    'an inter-switch link',
+    bytes(hex('01000c000002'), hex(A), u16(200), hex('aaaa03 00000c'), u16(42 << 1), zeros(4), frame),
+    42,
+  ],
 ]
 
 function pppoe(protocol: number, payload: Bytes): Bytes {
@@ -139,7 +164,11 @@ test('a hundred thousand tags cost no more than a few', () => {
 })
 
 const lies: [what: string, frame: Bytes, oddity: string][] = [
-  ['a length beyond the frame', bytes(hex('02000000000b'), hex('02000000000a'), u16(500), 0x42, 0x42, 3), 'ethernet.length'],
+  [
+    'a length beyond the frame',
+    bytes(hex('02000000000b'), hex('02000000000a'), u16(500), 0x42, 0x42, 3),
+    'ethernet.length',
+  ],
   ['a value that is neither length nor type', ethernet(B, A, 1501, zeros(50)), 'ethernet.type'],
   ['a header cut short', hex('02000000000b02000000000a08'), 'ethernet.short'],
   ['half a tag', ethernet(B, A, 0x8100, bytes(0)), 'vlan.short'],
@@ -148,7 +177,7 @@ const lies: [what: string, frame: Bytes, oddity: string][] = [
   ['half a label', ethernet(B, A, 0x8847, bytes(0, 0)), 'mpls.short'],
   ['PPPoE of another version', ethernet(B, A, 0x8864, hex('2100000100040021')), 'pppoe.version'],
   ['PPPoE longer than its frame', ethernet(B, A, 0x8864, hex('110000010fff0021')), 'pppoe.length'],
-] // biome-ignore format: one row each
+]
 
 for (const [what, wrong, oddity] of lies)
   test(`${what} is malformed`, () => {
