@@ -16,6 +16,9 @@ const cases: readonly (readonly [string, string | null])[] = [
 for (const [template, filled] of cases)
   test(`${template} fills to ${filled}`, () => assert.equal(fillTemplate(template, groups), filled))
 
+for (const blank of ['Unknown', 'N/A', 'To be filled by O.E.M.', '0000-0000', '---', 'localhost', '  '])
+  test(`a value "${blank}" says nothing`, () => assert.equal(fillTemplate('{v}', { v: blank }), null))
+
 test('group text is never read as a template', () => {
   assert.equal(fillTemplate('{a}', { a: '{b} $& $1', b: 'no' }), '{b} $& $1')
 })

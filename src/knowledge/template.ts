@@ -11,7 +11,22 @@ const FILTERS: Readonly<Record<string, (text: string) => string>> = {
 
 const SLOT = /\{(\w+)(?:\|(\w+))?\}/g
 
-/** The text with its slots filled; `null` when a group it needs took no part in the match or all is blank. */
+/** What devices send where nothing was filled in: it says nothing. Whole values, lower case. */
+const PLACEHOLDERS = new Set(
+  `unknown|n/a|na|none|(none)|null|(null)|nil|undefined|not available|not specified|not set|not present|default|
+   default string|to be filled by o.e.m.|o.e.m.|system manufacturer|system product name|manufacturer|vendor|model|
+   serial|serial number|localhost|localhost.localdomain|noname|no name|test|invalid|unspecified|private`
+    .split('|')
+    .map((text) => text.trim()),
+)
+
+const isPlaceholder = (text: string): boolean =>
+  PLACEHOLDERS.has(text.toLowerCase()) || /^[0\s._:?x*#-]+$/i.test(text)
+
+/**
+ * The text with its slots filled; `null` when a group it needs took no part in the match, or when what was filled in
+ * is blank or a placeholder such as "N/A".
+ */
 export function fillTemplate(template: string, groups: Readonly<Record<string, string>>): string | null {
   if (!template.includes('{')) return template
   let missing = false
@@ -21,7 +36,7 @@ export function fillTemplate(template: string, groups: Readonly<Record<string, s
     return filter === undefined ? (value ?? '') : (FILTERS[filter]?.(value ?? '') ?? '')
   })
   const trimmed = text.trim()
-  return missing || trimmed === '' ? null : trimmed
+  return missing || trimmed === '' || isPlaceholder(trimmed) ? null : trimmed
 }
 
 export const hasSlots = (template: string): boolean => template.search(SLOT) >= 0
