@@ -123,7 +123,7 @@ function keyHash(der: Uint8Array): string | null {
 }
 
 /** Names of one certificate that are kept; balancers carry hundreds. */
-const MAX_NAMES = 64
+const MAX_NAMES = 24
 
 /** Characters of the names that are looked at. */
 const MAX_NAMES_TEXT = 8192
