@@ -55,8 +55,11 @@ function judge(bytes: Uint8Array, size: number): CaptureHead {
   const fault = parser.tally.fault
   // What is compressed shows no more than its beginning here, so only the wrong beginning tells against it.
   const tells = fault?.kind === 'not-a-capture' && !(gzip && plain.length === 0)
-  return { size, gzip, capture: parser.format !== null, first, fault: tells ? fault : null }
+  return { size, gzip, capture: parser.format !== null, first, fault: tells ? unpacked(fault, gzip) : null }
 }
+
+const unpacked = (fault: CaptureFault, gzip: boolean): CaptureFault =>
+  gzip ? { ...fault, because: `${fault.because}, unpacked` } : fault
 
 /** What the beginning of a gzip file expands to; less of it when the data are damaged farther on. */
 function inflate(bytes: Uint8Array): Uint8Array {

@@ -1,7 +1,7 @@
 /**
  * The uncompressed bytes of a gzip source (RFC 1952), several members in a row included. Memory is bounded however far the
  * data expand. Of damaged data everything before the damage is given: the decompressor throws away what it had made of
- * a slice when the slice turns out bad, so a file is then read again up to there, and byte by byte across it.
+ * a slice when the slice turns out bad, so a file is then read again up to there, and in ever smaller slices across it.
  */
 import { createGunzip, type Gunzip } from 'node:zlib'
 import type { CaptureFault } from '../wire/capture/frame.ts'
@@ -9,7 +9,8 @@ import { figure } from '../wire/capture/tally.ts'
 import type { ByteSource, RawSource } from './byte-source.ts'
 
 const READ = 256 << 10 // bytes taken from the source at once
-const SLICE = 16 << 10 // bytes given to the decompressor at once; the most that is gone over byte by byte
+/** Bytes given to the decompressor at once: everywhere, and in later passes from the slice on that turned out bad. */
+const SLICES = [16 << 10, 128, 1] as const
 const PIPE_SLICE = 2 << 10 // bytes; less, because a pipe cannot be gone over again: what a bad slice held is lost
 const CHUNK = 64 << 10 // bytes the decompressor gives at once
 
@@ -27,7 +28,8 @@ export class GunzipSource implements ByteSource {
   /** Bytes given to the reader; of a second pass, how many of those are still to be passed over. */
   private given = 0
   private repeated = 0
-  /** From this compressed offset on, slices are single bytes. */
+  /** Which of the slice sizes holds from this compressed offset on. */
+  private pass = 0
   private fineFrom = Number.POSITIVE_INFINITY
   private state: 'ready' | 'busy' | 'ended' = 'ready'
   private failure: NodeJS.ErrnoException | null = null
@@ -40,6 +42,11 @@ export class GunzipSource implements ByteSource {
 
   get taken(): number {
     return this.inner.taken
+  }
+
+  /** Compressed bytes given to the decompressor, and uncompressed bytes it holds that were not read yet. */
+  get progress(): { readonly fed: number; readonly held: number } {
+    return { fed: this.fed, held: this.gunzip.readableLength + this.output.length }
   }
 
   async read(room: Uint8Array): Promise<number> {
@@ -114,6 +121,7 @@ export class GunzipSource implements ByteSource {
     if (this.inputAt === this.inputEnd) {
       this.inputAt = 0
       this.inputEnd = await this.inner.read(this.input)
+      if (this.state !== 'ready' || this.failure !== null) return // what follows the last member ended it meanwhile
     }
     const { gunzip } = this
     this.enter('busy')
@@ -133,16 +141,16 @@ export class GunzipSource implements ByteSource {
   }
 
   private step(): number {
-    if (this.fed >= this.fineFrom) return 1
-    return Math.min(this.inner.rewind === null ? PIPE_SLICE : SLICE, this.fineFrom - this.fed)
+    if (this.inner.rewind === null) return PIPE_SLICE
+    return this.fed >= this.fineFrom ? SLICES[this.pass]! : Math.min(SLICES[0], this.fineFrom - this.fed)
   }
 
-  /** Begins the second pass, once, if the data are damaged and the source can start again. */
+  /** Begins another pass with smaller slices, if the data are damaged and the source can start again. */
   private retry(failure: NodeJS.ErrnoException): boolean {
     const { rewind } = this.inner
-    if (failure.code !== 'Z_DATA_ERROR' || rewind === null || this.fineFrom !== Number.POSITIVE_INFINITY)
-      return false
+    if (failure.code !== 'Z_DATA_ERROR' || rewind === null || this.pass === SLICES.length - 1) return false
     rewind()
+    this.pass++
     this.fineFrom = this.sliceStart
     this.repeated = this.given
     this.fed = 0

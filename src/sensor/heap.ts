@@ -38,6 +38,10 @@ export class Heap<T> {
     return top
   }
 
+  clear(): void {
+    this.items.length = 0
+  }
+
   private sink(item: T): void {
     const { items } = this
     let at = 0

@@ -121,6 +121,8 @@ export class CaptureMerge {
   /** Gives up: closes whatever is open. */
   async close(): Promise<void> {
     this.due = this.entries.length
+    this.waiting.clear()
+    this.current = null
     for (const source of this.sources) if (source !== undefined) await this.retire(source)
   }
 
