@@ -53,6 +53,9 @@ async function overview(name: string | undefined): Promise<ExitCode> {
 const version = (): string =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')).version
 
+// The reader of our output went away (head, less): a failed write is told by its promise; the event must not kill us.
+process.stdout.on('error', () => {})
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
