@@ -59,8 +59,12 @@ export const unusedSummary = (file: string, error: string): CaptureSummary => ({
   error,
 })
 
-function aftermath({ faults, skipped, fault: own }: Tally, fault: CaptureFault): string {
+function aftermath({ faults, skipped, abandoned, fault: own }: Tally, fault: CaptureFault): string {
   if (fault !== own) return ''
-  const passed = skipped > 0 ? `; ${figure(skipped)} bytes passed over` : ''
-  return faults > 1 ? `${passed}; ${figure(faults - 1)} more faults` : passed
+  const told = [
+    skipped > 0 && `${figure(skipped)} bytes passed over`,
+    faults > 1 && `${figure(faults - 1)} more ${faults === 2 ? 'fault' : 'faults'}`,
+    abandoned && 'the rest is not used',
+  ]
+  return told.map((part) => (part === false ? '' : `; ${part}`)).join('')
 }

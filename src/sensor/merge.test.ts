@@ -172,7 +172,7 @@ test('every input has a summary: whole, cut short, unusable', () =>
       const png =
         'not a capture: starts with 89 50 4e 47 (PNG image); pcap and pcapng are read, plain or gzipped'
       const damage =
-        'damaged at byte 24: what stands there is no record header (length 4,294,967,295); 56 bytes passed over'
+        'damaged at byte 24: what stands there is no record header (length 4,294,967,295); the rest is not used'
       const missing = 'cannot be read: no such file or directory'
       assert.deepEqual(told, [
         ['a.pcap', 2, START + 1, null, null],

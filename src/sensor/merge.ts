@@ -38,6 +38,7 @@ export interface Progress {
 }
 
 const MAX_OPEN = 64
+const MAX_NAMES = 100_000 // of all captures together
 
 /** An input in its place: `first` is -Infinity when it is not known before reading. */
 interface Entry {
@@ -75,17 +76,22 @@ export class CaptureMerge {
   /** Packets of `current` before this time come before those of all others. */
   private limit = Number.NEGATIVE_INFINITY
   /** Captures being read, by index; and which of them have a descriptor, least recently read first. */
-  private readonly sources: (CaptureSource | undefined)[] = []
+  private readonly reading = new Map<number, CaptureSource>()
   private readonly recent = new Set<CaptureSource>()
   private readonly finished: (CaptureSummary | undefined)[] = []
   private readonly ended: CaptureSource[] = []
   private readonly dropNotes: string[] = []
-  private readonly knownNames: NameRecord[] = []
+  private readonly knownNames = new Map<string, NameRecord>()
   private takenByEnded = 0
+  private readonly total: number | null
 
   constructor(inputs: readonly CaptureInput[], options: MergeOptions = {}) {
     this.inputs = inputs
     this.options = options
+    this.total = inputs.reduce<number | null>(
+      (sum, { size }) => (sum === null || size === null ? null : sum + size),
+      0,
+    )
     this.entries = inputs
       .map((input, index) => ({ input, index, first: input.first ?? Number.NEGATIVE_INFINITY }))
       .sort((a, b) => compare(a.first, b.first) || compareNames(a.input.path, b.input.path))
@@ -123,14 +129,14 @@ export class CaptureMerge {
     this.due = this.entries.length
     this.waiting.clear()
     this.current = null
-    for (const source of this.sources) if (source !== undefined) await this.retire(source)
+    for (const source of [...this.reading.values()]) await this.retire(source)
   }
 
   /** One summary an input, in the order of the inputs; of those not read to the end, what is known so far. */
   summaries(): CaptureSummary[] {
     return this.inputs.map(
       ({ path, error }, i) =>
-        this.finished[i] ?? this.sources[i]?.summary() ?? unusedSummary(path, error ?? 'not read'),
+        this.finished[i] ?? this.reading.get(i)?.summary() ?? unusedSummary(path, error ?? 'not read'),
     )
   }
 
@@ -141,14 +147,13 @@ export class CaptureMerge {
 
   /** Names for addresses that captures carry; resolved by whoever captured, so hearsay. */
   names(): readonly NameRecord[] {
-    return this.knownNames
+    return [...this.knownNames.values()]
   }
 
   get progress(): Progress {
     let read = this.takenByEnded
-    for (const source of this.sources) read += source?.taken ?? 0
-    const known = this.inputs.every(({ size }) => size !== null)
-    return { read, total: known ? this.inputs.reduce((sum, { size }) => sum + (size ?? 0), 0) : null }
+    for (const source of this.reading.values()) read += source.taken
+    return { read, total: this.total }
   }
 
   private choose(): Frame | null {
@@ -179,7 +184,7 @@ export class CaptureMerge {
       chunk: this.options.chunk ?? this.fairChunk(),
       follow,
     })
-    this.sources[index] = source
+    this.reading.set(index, source)
     await this.touch(source)
     let step = source.step()
     for (; step === 'more'; step = source.step()) await source.more()
@@ -207,10 +212,11 @@ export class CaptureMerge {
     await source.close()
     const { tally, frame, input } = source
     this.finished[frame.file] = source.summary()
-    this.sources[frame.file] = undefined
+    this.reading.delete(frame.file)
     this.recent.delete(source)
     this.takenByEnded += source.taken
-    for (const name of tally.names) this.knownNames.push(name)
+    for (const record of tally.names)
+      if (this.knownNames.size < MAX_NAMES) this.knownNames.set(`${record.address} ${record.name}`, record)
     if (tally.dropped !== null && tally.dropped > 0)
       this.dropNotes.push(`${input.path}: the capturing host lost ${figure(tally.dropped)} packets`)
   }

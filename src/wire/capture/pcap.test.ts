@@ -113,19 +113,24 @@ test('bytes missing in the middle cost the packets they belong to, no more', () 
   assert.equal(tally.fault?.kind, 'corrupt')
 })
 
+test('zeros behind the last record, as a power failure leaves them, are no packets', () => {
+  const { frames, tally } = readCapture(bytes(pcapHeader(), records(3), zeros(4000)))
+  assert.deepEqual([frames.length, tally.fault?.kind, tally.abandoned], [3, 'corrupt', true])
+})
+
 test('without sound records behind the damage reading stops there', () => {
   const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) >> 3)
   const { frames, tally } = readCapture(
     bytes(pcapHeader(), records(3), Uint8Array.from([...zeros(8).fill(255), ...noise])),
   )
   assert.deepEqual([frames.length, tally.fault?.kind], [3, 'corrupt'])
-  assert.equal(tally.skipped, 5008)
+  assert.equal(tally.abandoned, true)
 })
 
 test('the way back is not sought farther than its window', () => {
   const far = bytes(pcapHeader(), records(3))
   const input = Buffer.concat([far, Buffer.alloc(3 << 20, 255), records(9)])
   const { frames, tally, calls } = readCapture(input, [1 << 20])
-  assert.deepEqual([frames.length, tally.fault?.kind], [3, 'corrupt'])
+  assert.deepEqual([frames.length, tally.fault?.kind, tally.abandoned], [3, 'corrupt', true])
   assert.ok(calls < 20)
 })

@@ -15,7 +15,7 @@ const MODIFIED_RECORD_HEADER = 24 // bytes; interface, protocol and packet type 
 
 const MAX_SNAPLEN = 262_144 // bytes; libpcap's MAXIMUM_SNAPLEN, which records may reach whatever the file header says
 const LINK_TYPE_MASK = 0x03ffffff // below the FCS bits: 26 says that an FCS length is given, 28-31 give it
-const DAY = 86_400 // seconds
+const MONTH = 31 * 86_400 // seconds; how far apart packets that follow each other are taken to be where there is doubt
 
 interface Variant {
   readonly little: boolean
@@ -143,7 +143,7 @@ export class PcapReader {
    */
   private doubt(captured: number): 'believed' | 'unknown' | 'moved' {
     const { buffer } = this
-    if (captured <= this.most) {
+    if (captured <= this.most && !this.isBlank(buffer.at)) {
       const next = buffer.at + this.recordHeader + captured
       if (next + this.recordHeader > buffer.end && !buffer.over) return 'unknown'
       if (captured === 0 && this.isFileHeader(buffer.at)) {
@@ -156,6 +156,13 @@ export class PcapReader {
       if (next === buffer.end || this.follows(next, this.secondsAt(buffer.at))) return 'believed'
     }
     return this.resynchronise(captured) ? 'moved' : 'unknown'
+  }
+
+  /** All zeros, as files end that were being written when the power failed. */
+  private isBlank(at: number): boolean {
+    const { view } = this.buffer
+    for (let i = at; i < at + RECORD_HEADER; i += 4) if (view.getUint32(i) !== 0) return false
+    return true
   }
 
   /** A second file was written behind the first: magic, then version 2.4 in the byte order of the magic. */
@@ -172,7 +179,8 @@ export class PcapReader {
     if (at + this.recordHeader > buffer.end) return at < buffer.end
     if (this.isFileHeader(at)) return true
     return (
-      buffer.view.getUint32(at + 8, this.little) <= this.most && Math.abs(this.secondsAt(at) - seconds) < DAY
+      buffer.view.getUint32(at + 8, this.little) <= this.most &&
+      Math.abs(this.secondsAt(at) - seconds) < MONTH
     )
   }
 
@@ -188,9 +196,13 @@ export class PcapReader {
     )
     const end = buffer.over ? buffer.end : -1
     const found = findChain(at + 1, Math.min(at + RESYNC_WINDOW, buffer.end), end, (i) => this.sound(i))
-    tally.skipped += (found < 0 ? buffer.end : found) - at
-    if (found < 0) buffer.stop()
-    else buffer.at = found
+    if (found < 0) {
+      tally.abandoned = true
+      buffer.stop()
+    } else {
+      tally.skipped += found - at
+      buffer.at = found
+    }
     return true
   }
 
@@ -206,7 +218,7 @@ export class PcapReader {
     if (original < captured || original > MAX_RECORD) return -1
     if (view.getUint32(at + 4, little) >= this.units) return -1
     const seconds = this.secondsAt(at)
-    const near = tally.packets === 0 || (seconds > tally.earliest - DAY && seconds < tally.latest + DAY)
+    const near = tally.packets === 0 || (seconds > tally.earliest - MONTH && seconds < tally.latest + MONTH)
     return near ? start + captured : -1
   }
 

@@ -198,9 +198,13 @@ export class PcapngReader {
     tally.blame('corrupt', buffer.offset, because)
     const end = buffer.over ? buffer.end : -1
     const found = findChain(at + 1, Math.min(at + RESYNC_WINDOW, buffer.end), end, (i) => this.sound(i))
-    tally.skipped += (found < 0 ? buffer.end : found) - at
-    if (found < 0) buffer.stop()
-    else buffer.at = found
+    if (found < 0) {
+      tally.abandoned = true
+      buffer.stop()
+    } else {
+      tally.skipped += found - at
+      buffer.at = found
+    }
     return true
   }
 

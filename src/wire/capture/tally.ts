@@ -27,6 +27,8 @@ export class Tally {
   faults = 0
   /** Bytes passed over to find the next sound record. */
   skipped = 0
+  /** No sound record was found behind the last fault: the rest of the capture was not read. */
+  abandoned = false
 
   blame(kind: CaptureFault['kind'], offset: number, because: string): void {
     this.faults++
