@@ -45,6 +45,11 @@ test('very long made-up labels are noted under their zone, not kept', () => {
   ])
 })
 
+test('a directory server called by its UUID is no sign of a tunnel', () => {
+  const asked = ask('02112233-4455-6677-8899-aabbccddeeff._msdcs.ward.example.org')
+  assert.ok(!facts(asked).some(([, field]) => field === 'dns.random-label'))
+})
+
 test('a search for a domain controller tells the domain and not the site', () => {
   assert.deepEqual(facts(ask('_ldap._tcp.Site-A._sites.dc._msdcs.ward.example.org', 33)), [
     ['sender', 'dns.service-query', '_ldap._tcp.dc._msdcs'],

@@ -21,7 +21,7 @@ export function keptName(name: DnsName): string | null {
 
 /** The zone (last two labels) under which a name with a very long made-up label was asked; a sign of tunnels. */
 export function longRandomZone({ labels }: DnsName): string | null {
-  const made = labels.slice(0, -2).some((label) => label.length > LONG_LABEL && looksMadeUp(label))
+  const made = labels.slice(0, -2).some((label) => label.length > LONG_LABEL && looksEncoded(label))
   return made ? labels.slice(-2).join('.').toLowerCase() : null
 }
 
@@ -43,6 +43,14 @@ export function queriedService(name: DnsName): { service: string; domain: string
 /** `site._sites` names a place within the domain, not the domain. */
 const notSite = (label: string, i: number, all: readonly string[]): boolean =>
   label !== '_sites' && all[i + 1] !== '_sites'
+
+/** Digits strewn among letters, and no UUID: directory servers are called by one ([MS-ADTS] section 6.3.2). */
+function looksEncoded(label: string): boolean {
+  const digits = label.replace(/[^0-9]/g, '').length
+  return (
+    digits >= 3 && label.length - digits >= 6 && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(label)
+  )
+}
 
 /** Long, or letters and digits mixed as no naming scheme does: hex ids, hashes, encoded data. */
 function looksMadeUp(label: string): boolean {

@@ -111,7 +111,8 @@ test('a probe proposes the sender’s own name', () =>
   ]))
 
 test('texts with people, paths and tokens are dropped, device keys kept in any case', () => {
-  assert.equal(keptPair('MODEL=CT'), 'MODEL=CT')
+  for (const text of ['MODEL=CT', 'model_number=7', 'fwVersion=1.2', 'usb_MFG=Example', 'hardware-ver=A2'])
+    assert.equal(keptPair(text), text)
   for (const text of ['fn=Jane', 'adminurl=http://x/y', 'model', '=x', 'model=', `id=${'x'.repeat(41)}`])
     assert.equal(keptPair(text), null)
 })

@@ -68,7 +68,8 @@ const decoded = ({ labels }: DnsName): NetbiosName | null => decodeHalfAscii(lab
 function reportQuery({ questions }: DnsMessage, to: DatagramReport): void {
   const asked = questions[0]
   const found = asked && asked.type === TYPE.NB ? decoded(asked.name) : null
-  if (found !== null)
+  // Suffix 01 asks for the master browsers of all domains, which every browser does.
+  if (found !== null && found.suffix !== 0x01)
     to.observe('sender', 'nbns.query', `${found.name}<${found.suffix.toString(16).padStart(2, '0')}>`)
 }
 
