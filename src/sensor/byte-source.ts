@@ -33,6 +33,8 @@ export class FileSource implements RawSource {
   private readonly follow: AbortSignal | null
   private handle: FileHandle | null = null
   private position = 0
+  /** A read came back short: the end was there, and need not be asked for again. */
+  private ended = false
 
   /** With `follow` the end of the file is waited at for more, until the signal is aborted. */
   constructor(path: string, follow: AbortSignal | null = null) {
@@ -45,9 +47,11 @@ export class FileSource implements RawSource {
   }
 
   async read(room: Uint8Array): Promise<number> {
+    if (this.ended) return 0
     for (;;) {
       const n = await this.readAt(room, this.position)
       this.position += n
+      this.ended = n < room.length && this.follow === null
       if (n > 0 || this.follow === null || this.fault !== null) return n
       if (this.follow.aborted) return 0
       await setTimeout(FOLLOW_PAUSE, null, { signal: this.follow }).catch(() => null)
@@ -61,6 +65,7 @@ export class FileSource implements RawSource {
 
   readonly rewind = (): void => {
     this.position = 0
+    this.ended = false
   }
 
   async park(): Promise<void> {
