@@ -1,14 +1,11 @@
 /**
- * The decoder against tshark over real captures, wherever somebody has some:
- *
- *     WARDLINE_CAPTURES=/path/to/captures node --test test/corpus-decode.test.ts
- *
- * Every frame of a sample must show the same IP packets, outermost to innermost, with the same addresses and ports.
- * WARDLINE_CAPTURES_EVERY=1 takes all captures instead of every tenth.
+ * The decoder against tshark over real captures, wherever they and tshark are present: the shared ones beside the
+ * repository, or those of WARDLINE_CAPTURES=/path/to/captures. Every frame of a sample must show the same IP packets,
+ * outermost to innermost, with the same addresses and ports. WARDLINE_CAPTURES_EVERY=1 takes all captures.
  */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { ip4FromWord, ip6FromWords } from '../src/model/ip.ts'
@@ -17,10 +14,12 @@ import { Frame } from '../src/wire/capture/frame.ts'
 import { Decoder } from '../src/wire/decoder.ts'
 import type { Packet } from '../src/wire/packet.ts'
 
-const directory = process.env.WARDLINE_CAPTURES ?? ''
-const every = Number(process.env.WARDLINE_CAPTURES_EVERY ?? 10)
-const tshark = directory !== '' && spawnSync('tshark', ['--version']).status === 0
-const reason = directory === '' ? 'WARDLINE_CAPTURES is not set' : tshark ? false : 'tshark is not installed'
+const directory = process.env.WARDLINE_CAPTURES ?? join(import.meta.dirname, '../../shared/corpus/captures')
+/** Every n-th capture is compared; tshark takes half a second to start. */
+const every = Number(process.env.WARDLINE_CAPTURES_EVERY ?? 15)
+const skip = !existsSync(directory)
+  ? 'no ../shared/corpus beside the repository'
+  : spawnSync('tshark', ['--version']).status !== 0 && 'tshark is not installed'
 
 /** Bytes; larger captures take tshark longer than a sample is worth. */
 const LARGEST = 500_000
@@ -38,7 +37,7 @@ const FIELDS = [
   'udp.dstport',
 ]
 
-test('real captures are decoded as tshark decodes them', { skip: reason }, () => {
+test('real captures are decoded as tshark decodes them', { skip }, () => {
   let frames = 0
   const differences: string[] = []
   for (const file of sample()) {
