@@ -156,8 +156,11 @@ export interface StreamReport extends Report<StreamSide> {
   /** The application protocol of the conversation, if not the dissector's own name (e.g. `dicom-tls`). */
   protocol(name: string): void
   tls(facts: TlsFacts): void
-  /** From the next byte of both sides on, another protocol speaks (STARTTLS, CONNECT, upgrade): recognise anew. */
-  handover(): void
+  /**
+   * From the next byte of both sides on, another protocol speaks (STARTTLS, CONNECT, upgrade): recognise anew.
+   * `elsewhere`: it is spoken with a host behind the server (a proxy), so nothing of it is a fact about the server.
+   */
+  handover(to?: 'elsewhere'): void
   /** Nothing more to learn. */
   done(): void
   /** Follow this conversation further than the usual 64 KiB of each side, up to `bytes` of each side in all. */

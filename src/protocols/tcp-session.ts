@@ -47,6 +47,8 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
   private readonly seen = [0, 0]
   private session: StreamSession | null = null
   private handing = false
+  /** What is spoken now is spoken with a host behind the server. */
+  private proxied = false
   private budget = FOLLOWED_BYTES
 
   constructor(
@@ -77,7 +79,8 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
   }
 
   get server(): Party {
-    return this.parties[this.clientSide === 0 ? 1 : 0]
+    const party = this.parties[this.clientSide === 0 ? 1 : 0]
+    return this.proxied ? { ...party, mac: null, ip: null } : party
   }
 
   /** The first byte of a side follows this sequence number. */
@@ -112,7 +115,7 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
   }
 
   protocol(name: string): void {
-    this.recognised = name
+    if (this.recognised === this.speaking) this.recognised = name
   }
 
   tls(facts: TlsFacts): void {
@@ -128,8 +131,9 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
     }
   }
 
-  handover(): void {
+  handover(to?: 'elsewhere'): void {
     this.handing = true
+    this.proxied ||= to === 'elsewhere'
   }
 
   done(): void {
@@ -240,7 +244,8 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
 
   private adopt(candidate: Candidate<StreamDissector>): void {
     this.speaking = candidate.name
-    this.recognised = candidate.name
+    // A conversation keeps the name it began with: SMTP that goes on inside TLS is SMTP.
+    this.recognised ??= candidate.name
     this.rolesKnown = true
     this.budget = FOLLOWED_BYTES
     this.session = candidate.dissector.start(this)

@@ -136,7 +136,8 @@ class HttpSession implements StreamSession {
     const tunnel = request?.method === 'CONNECT' && status >= 200 && status < 300
     if (!tunnel && status !== 101) return false
     this.giveUp()
-    if (tunnel || !/websocket/i.test(headers.get('upgrade') ?? '')) this.to.handover()
+    if (tunnel) this.to.handover('elsewhere')
+    else if (!/websocket/i.test(headers.get('upgrade') ?? '')) this.to.handover()
     else this.finish()
     return true
   }

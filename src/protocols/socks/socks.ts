@@ -187,7 +187,7 @@ function start(to: StreamReport): StreamSession {
 
   function relay(granted: boolean): void {
     stages.client = stages.server = 'relay'
-    if (granted) to.handover()
+    if (granted) to.handover('elsewhere')
     else to.done()
   }
 

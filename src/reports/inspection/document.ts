@@ -203,7 +203,7 @@ function conversationRows(conversations: readonly Conversation[]): ConversationR
     ...(tls === null ? {} : { tls }),
   }))
   const key = (c: ConversationRow) =>
-    `${c.client} ${c.server} ${c.transport} ${String(c.port).padStart(5, '0')} ${c.protocol}`
+    `${c.client} ${c.server} ${c.transport} ${String(c.port).padStart(5, '0')} ${c.protocol} ${c.tls?.sni ?? ''}`
   return rows
     .map((row) => ({ row, key: key(row) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))

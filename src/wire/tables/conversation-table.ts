@@ -1,14 +1,14 @@
 /**
- * Conversations: flows added up without their client port, by client, server, service and application
- * protocol. Bounded; the longest unused goes first.
+ * Conversations: flows added up without their client port, by client, server, service, application
+ * protocol and, over TLS, the server name asked for. Bounded; the longest unused goes first.
  */
 import type { Conversation, ConversationTls } from '../../model/facts.ts'
 import { type Ip, ip4FromWord, ip6FromWords } from '../../model/ip.ts'
 import { IP_ICMP, IP_ICMPV6, IP_TCP, IP_UDP } from '../packet.ts'
 import { enlarge, FIRST_CAPACITY, KeyedTable } from './keyed-table.ts'
 
-/** Words: client (4), server (4), server port, IP protocol with version, name of the application protocol. */
-const KEY_WORDS = 11
+/** Words: client (4), server (4), server port, IP protocol with version, application protocol, server name asked for. */
+const KEY_WORDS = 12
 const FLAGS = 0
 const FLOWS = 1
 const INTS = 2
@@ -22,6 +22,9 @@ const ROLES_KNOWN = 2
 
 /** JA4 values kept of one conversation. */
 const MAX_JA4 = 16
+
+/** Server names that keep conversations apart; connections beyond are counted with those that name none. */
+const MAX_SERVER_NAMES = 65_536
 
 /** What a flow adds to its conversation; reused by the caller. */
 export class FlowSum {
@@ -45,6 +48,7 @@ export class ConversationTable extends KeyedTable {
   private ints = new Int32Array(FIRST_CAPACITY * INTS)
   private stats = new Float64Array(FIRST_CAPACITY * STATS)
   private readonly tls = new Map<number, ConversationTls>()
+  private readonly serverNames = new Map<string, number>()
 
   constructor(most: number) {
     super(KEY_WORDS, most)
@@ -66,6 +70,7 @@ export class ConversationTable extends KeyedTable {
     this.key[8] = f.port
     this.key[9] = (f.ipVersion << 8) | f.protocol
     this.key[10] = f.name
+    this.key[11] = this.serverName(tls?.sni ?? null)
     let row = this.find()
     const fresh = row < 0
     if (fresh) row = this.begin(f)
@@ -86,6 +91,15 @@ export class ConversationTable extends KeyedTable {
     const all: Conversation[] = []
     for (let row = this.oldest(); row >= 0; row = this.newerThan(row)) all.push(this.conversation(row, names))
     return all
+  }
+
+  private serverName(sni: string | null): number {
+    if (sni === null) return 0
+    const known = this.serverNames.get(sni)
+    if (known !== undefined) return known
+    if (this.serverNames.size >= MAX_SERVER_NAMES) return 0
+    this.serverNames.set(sni, this.serverNames.size + 1)
+    return this.serverNames.size
   }
 
   private begin(f: FlowSum): number {
