@@ -255,6 +255,14 @@ test('an accepted CONNECT hands over, and what a proxy passes on is not its own'
   assert.deepEqual(values(proxied, 'http.proxy'), ['absolute target'])
 })
 
+test('a whole address in a request to the server itself makes no proxy of it', () => {
+  const said = play([['client', 'GET http://10.0.0.2:80/a HTTP/1.1\r\n\r\n'], ok('', 'Server: Own')])
+  assert.deepEqual(values(said, 'http.server'), ['Own'])
+  assert.deepEqual(said?.matched[0]?.text, '/a')
+  const other = play([['client', 'GET http://10.0.0.20/a HTTP/1.1\r\n\r\n'], ok('', 'Server: Far')])
+  assert.deepEqual(values(other, 'http.server'), [])
+})
+
 test('WebSocket frames are not looked at, other upgrades are handed over', () => {
   const talk = (name: string): Talk => [
     get('Connection: Upgrade', `Upgrade: ${name}`),

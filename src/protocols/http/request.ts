@@ -34,12 +34,18 @@ export interface Request extends Exchange {
 const MAX_COOKIES = 8
 const ADMIN =
   /\/(admin|administrator|administration|config|configuration|setup|settings|system|maintenance|management|firmware|upgrade)(?=[/._-]|$)/i
+/** Scheme, host and port of an absolute target (RFC 9112 section 3.2.2). */
+const ORIGIN = /^https?:\/\/(\[[^\]/]{0,45}\]|[^/:?]{0,255})(?::\d{1,5})?(?=[/?]|$)/i
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'application/json']
 
 /** Reports a request. `start` is its request line. */
 export function reportRequest(start: string, headers: Headers, to: StreamReport): Request {
-  const [method = '', target = ''] = start.split(' ', 2)
-  const absolute = /^https?:\/\//i.test(target)
+  const [method = '', asked = ''] = start.split(' ', 2)
+  const origin = ORIGIN.exec(asked)
+  // Some clients give the whole address to the server itself.
+  const own = origin !== null && to.server.ip !== null && parseIp(origin[1]!) === to.server.ip
+  const target = own ? asked.slice(origin[0].length) : asked
+  const absolute = origin !== null && !own
   const proxied = absolute || method === 'CONNECT'
   const query = target.indexOf('?')
   const path = query < 0 ? target : target.slice(0, query)

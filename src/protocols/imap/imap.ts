@@ -113,6 +113,7 @@ class ImapSession implements StreamSession {
   }
 
   private command(line: string): boolean {
+    this.greeted = true // or the greeting was missed
     if (this.authenticating) {
       this.login.response(line)
       return true

@@ -65,6 +65,17 @@ test('a mail is no answer, whatever its lines look like', () => {
   assert.doesNotMatch(JSON.stringify(said), /JANE/)
 })
 
+test('where the client speaks first the greeting was missed', () => {
+  const said = play([
+    ['client', 'USER joe\r\n'],
+    ['server', '+OK 100 octets\r\n'],
+    ['client', 'PASS x\r\n'],
+    ['server', '-ERR\r\n'],
+  ])
+  assert.deepEqual(values(said, 'pop3.banner'), [])
+  assert.equal(said?.credentials[0]?.accepted, false)
+})
+
 test('an accepted STLS hands the stream over', () => {
   assert.equal(play([greeting, ['client', 'STLS\r\n'], ['server', '+OK\r\n']])?.handedOver, true)
 })

@@ -50,8 +50,9 @@ class Pop3Session implements StreamSession {
   private readonly to: StreamReport
   private readonly lines = { client: new LineReader(), server: new LineReader() }
   private readonly login: LoginWatch
-  /** Commands without an answer yet; the greeting answers the first entry. */
+  /** Commands without an answer yet; the greeting answers the first entry, where the server began. */
   private queue: string[] = ['']
+  private begun = false
   /** Command whose answer of several lines is being read. */
   private listing: string | null = null
   private capabilities: string[] = []
@@ -76,6 +77,8 @@ class Pop3Session implements StreamSession {
   }
 
   private asked(line: string): boolean {
+    if (!this.begun) this.queue = [] // the greeting was missed
+    this.begun = true
     if (this.login.pending && this.queue.at(-1) === 'AUTH') {
       this.login.response(line)
       return true
@@ -103,6 +106,7 @@ class Pop3Session implements StreamSession {
   }
 
   private told(line: string): boolean {
+    this.begun = true
     if (this.listing !== null) {
       if (line === '.') this.listed()
       else if (this.listing === 'CAPA*') this.capability(line)

@@ -147,6 +147,23 @@ test('version 3 shows its level of security, and never the user', () => {
   assert.doesNotMatch(JSON.stringify(said), /watch/)
 })
 
+test('discovery and reports tell no level of security', () => {
+  const fields = (payload: Uint8Array) => show(payload)?.observed.map((o) => o.field)
+  assert.ok(
+    !fields(secure(4, bytes(), '', bytes(), scoped(bytes(), pdu(0, 1, 0))))?.includes('snmp.security-level'),
+  )
+  assert.ok(
+    !fields(secure(0, macEngine, 'u', bytes(), scoped(macEngine, pdu(8, 1, 0))))?.includes(
+      'snmp.security-level',
+    ),
+  )
+  assert.ok(
+    fields(secure(4, macEngine, 'u', bytes(), scoped(macEngine, pdu(0, 1, 0))))?.includes(
+      'snmp.security-level',
+    ),
+  )
+})
+
 test('a report says why a message was refused', () => {
   const body = scoped(macEngine, pdu(8, 1, 0, variable('1.3.6.1.6.3.15.1.1.5.0', int(3, 0x41))))
   assert.ok(

@@ -96,7 +96,7 @@ function observe(payload: Uint8Array, to: DatagramReport): void {
   if (message === null || message.broken) to.oddity('snmp.malformed')
   if (message === null) return
   to.observe('sender', 'snmp.version', VERSION_NAMES[message.version])
-  if (message.security !== null) reportSecurity(message.security, to)
+  if (message.security !== null) reportSecurity(message.security, message.pdu, to)
   if (message.pdu === null) return
   const { pdu } = message
   to.server(pdu.tag === RESPONSE || pdu.tag === REPORT ? 'sender' : 'receiver')
@@ -164,15 +164,15 @@ function reportRefusal(oid: string, to: DatagramReport): void {
  * The engine named is the one that answers or that raises traps (RFC 3414 section 1.5.1): the receiver of what
  * may be reported back on, else the sender.
  */
-function reportSecurity(security: Security, to: DatagramReport): void {
+function reportSecurity(security: Security, pdu: Pdu | null, to: DatagramReport): void {
   const { flags, engineId, boots, time } = security
   const request = (flags & 4) !== 0
   const about = request ? 'receiver' : 'sender'
-  to.observe(
-    'sender',
-    'snmp.security-level',
-    (flags & 2) !== 0 ? 'authPriv' : (flags & 1) !== 0 ? 'authNoPriv' : 'noAuthNoPriv',
-  )
+  // Discovery and reports go without protection by design (RFC 3414 section 4): they say nothing of the rest.
+  if (pdu?.tag !== REPORT && (security.named || (flags & 1) !== 0)) {
+    const level = (flags & 2) !== 0 ? 'authPriv' : (flags & 1) !== 0 ? 'authNoPriv' : 'noAuthNoPriv'
+    to.observe('sender', 'snmp.security-level', level)
+  }
   if (security.named) to.observe('sender', 'snmp.user', 'named')
   if (security.codeLength > 0) to.observe('sender', 'snmp.auth-code-length', security.codeLength)
   const engine = readEngineId(engineId)
