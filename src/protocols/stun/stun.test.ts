@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bytes } from '../../../test/bytes.ts'
-import { dissectDatagram } from '../../../test/harness.ts'
+import { dissectDatagram, dissectStream } from '../../../test/harness.ts'
 import { assertSurvives, payloadOf } from '../../../test/mutations.ts'
 import { fixtures, message, refusal, request } from './fixtures/make.ts'
 import { stun } from './stun.ts'
@@ -23,6 +23,27 @@ test('an answer tells the server’s realm and software', () => {
 })
 
 test('an indication has no server', () => assert.equal(show(message(0x0011))?.server, null))
+
+test('over TCP the same is told, in whatever pieces it comes, up to relayed data', () => {
+  const messages = [
+    ['client', request],
+    ['server', refusal],
+    ['client', bytes(0x40, 0, 0, 16, new Uint8Array(16))],
+  ] as const
+  for (const step of [1, 30, 999]) {
+    const said = dissectStream(stun, messages, step)
+    assert.deepEqual(
+      said?.observed.map((o) => [o.about, o.value]),
+      [
+        ['client', 'ExamplePhone 7'],
+        ['server', 'voice.example'],
+        ['server', 'Example TURN 4.5'],
+      ],
+    )
+    assert.equal(said?.done, true)
+  }
+  assert.equal(dissectStream(stun, [['server', request]]), null)
+})
 
 test('a cut message is counted as odd', () =>
   assert.deepEqual(show(payloadOf(fixtures.short![0]!))?.oddities, ['stun.cut']))
