@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { bytes } from '../../../test/bytes.ts'
 import { dissectStream } from '../../../test/harness.ts'
+import { assertStreamSurvives } from '../../../test/stream-mutations.ts'
+import { fixtures } from './fixtures/make.ts'
 import { ftp } from './ftp.ts'
 
 type Talk = (readonly ['client' | 'server', string])[]
@@ -122,3 +124,7 @@ test('no bytes make it throw', () =>
       )
     }),
   ))
+
+test('conversations that were tampered with are survived', () => {
+  assertStreamSurvives(ftp, fixtures, 21)
+})

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { bytes } from '../../../test/bytes.ts'
 import { dissectStream } from '../../../test/harness.ts'
+import { assertStreamSurvives } from '../../../test/stream-mutations.ts'
+import { fixtures } from './fixtures/make.ts'
 import { http } from './http.ts'
 
 type Talk = (readonly ['client' | 'server', Uint8Array | string])[]
@@ -128,35 +129,6 @@ test('NTLM in the fields is read', () => {
   assert.deepEqual(values(said, 'ntlmssp.build'), ['10.0.19041'])
 })
 
-const title = (talk: Talk) => values(play(talk), 'http.title')
-
-test('the title of a page is read, with its references', () => {
-  assert.deepEqual(title([get(), ok('<HTML><Title a="b">Acme&amp;Co &#8482;\n  3000</tItle>', html)]), [
-    'Acme&Co ™ 3000',
-  ])
-})
-
-for (const [name, pack] of [
-  ['gzip', gzipSync],
-  ['deflate', deflateSync],
-  ['deflate', deflateRawSync],
-] as const)
-  test(`the title of a page under ${pack.name} is read`, () => {
-    const body = pack('<title>Acme</title>')
-    assert.deepEqual(title([get(), ok(body, html, `Content-Encoding: ${name}`)]), ['Acme'])
-  })
-
-test('a compressed page that is cut still has its title', () => {
-  const body = gzipSync(`<title>Acme</title>${Array.from({ length: 9000 }, (_, i) => i).join('')}`)
-  assert.ok(body.length > 8192)
-  assert.deepEqual(title([get(), ok(body, html, 'Content-Encoding: gzip')]), ['Acme'])
-})
-
-test('a bomb is counted, not unpacked', () => {
-  const said = play([get(), ok(gzipSync(new Uint8Array(4_000_000)), html, 'Content-Encoding: gzip')])
-  assert.deepEqual(said?.oddities, ['http.content-encoding'])
-})
-
 test('chunks are joined, and the next message is found behind them', () => {
   const chunked = [
     'server',
@@ -165,21 +137,6 @@ test('chunks are joined, and the next message is found behind them', () => {
   const said = play([get(), chunked, get(), status('404 No', 'Server: Second')])
   assert.deepEqual(values(said, 'http.title'), ['Acme'])
   assert.deepEqual(values(said, 'http.server'), ['Second'])
-})
-
-test('a body without a length ends with the stream', () => {
-  assert.deepEqual(title([get(), ['server', `HTTP/1.0 200 OK\r\n${html}\r\n\r\n<title>Acme</title>`]]), [
-    'Acme',
-  ])
-})
-
-test('titles behind a login are for the fingerprints only', () => {
-  for (const field of ['Cookie: a=b', `Authorization: Basic ${base64('a:b')}`]) {
-    const said = play([get(field), ok('<title>DOE^JANE</title>', html)])
-    assert.deepEqual(values(said, 'http.title'), [])
-    assert.deepEqual(said?.matched.at(-1)?.text, 'DOE^JANE')
-  }
-  assert.deepEqual(title([ok('<title>Who asked?</title>', html)]), [])
 })
 
 test('large bodies are skipped before they come, and following goes on behind them', () => {
@@ -277,22 +234,6 @@ test('a request passed on by a reverse proxy is about who asked it', () => {
   assert.equal(said?.observed.find((o) => o.field === 'http.user-agent')?.about, '10.7.7.7')
 })
 
-test('an administrative page served to anybody is noted, a login page is not', () => {
-  const admin = ['client', 'GET /admin/index.html HTTP/1.1\r\n\r\n'] as const
-  assert.deepEqual(values(play([admin, ok('<title>Setup</title>', html)]), 'http.open-admin-page'), ['admin'])
-  const login = play([admin, ok('<title>Login</title><input name=p type="password">', html)])
-  assert.deepEqual(values(login, 'http.open-admin-page'), [])
-  assert.deepEqual(values(login, 'http.login-page'), ['password'])
-})
-
-test('a UPnP device description is read', () => {
-  const xml =
-    '<?xml version="1.0"?><root><device><manufacturer>Acme</manufacturer><modelName>W</modelName><serialNumber>42</serialNumber></device></root>'
-  const said = play([get(), ok(xml, 'Content-Type: text/xml')])
-  assert.deepEqual(values(said, 'http.upnp-manufacturer'), ['Acme'])
-  assert.deepEqual(values(said, 'http.upnp-serial'), ['42'])
-})
-
 test('the clock is told in minutes off, unless the response was stored', () => {
   const date = 'Date: Thu, 01 Jan 1970 01:00:01 GMT'
   assert.deepEqual(values(play([get(), ok('', date)]), 'http.clock-offset'), ['60'])
@@ -369,3 +310,7 @@ test('no bytes make it throw', () =>
       (talk) => void play([get(), ...talk], 40),
     ),
   ))
+
+test('conversations that were tampered with are survived', () => {
+  assertStreamSurvives(http, fixtures, 80)
+})

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { bytes } from '../../../test/bytes.ts'
 import { dissectDatagram, dissectStream } from '../../../test/harness.ts'
+import { assertStreamSurvives } from '../../../test/stream-mutations.ts'
+import { fixtures } from './fixtures/make.ts'
 import { mnemonic, readHeader } from './header.ts'
 import { syslog } from './syslog.ts'
 
@@ -109,3 +111,7 @@ test('no text makes it throw', () =>
       },
     ),
   ))
+
+test('conversations that were tampered with are survived', () => {
+  assertStreamSurvives(syslog, fixtures, 601)
+})

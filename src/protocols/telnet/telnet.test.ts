@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { bytes } from '../../../test/bytes.ts'
 import { dissectStream } from '../../../test/harness.ts'
+import { assertStreamSurvives } from '../../../test/stream-mutations.ts'
+import { fixtures } from './fixtures/make.ts'
 import { telnet } from './telnet.ts'
 
 type Talk = (readonly ['client' | 'server', Uint8Array | string])[]
@@ -145,3 +147,7 @@ test('no bytes make it throw', () =>
       (talk) => void play([['server', echo], ...talk]),
     ),
   ))
+
+test('conversations that were tampered with are survived', () => {
+  assertStreamSurvives(telnet, fixtures, 23)
+})
