@@ -16,7 +16,7 @@ export const objectFields = {
   'snmp.sys-services': { label: 'sysServices: sum of 2^(layer-1) served' },
   'snmp.boot-time': { label: 'Start of the agent by sysUpTime or engine time, to ten minutes' },
   'snmp.ip-forwarding': { label: 'ipForwarding: 1 forwards (RFC 4293)' },
-  'snmp.mac': { label: 'ifPhysAddress: MAC of an interface (RFC 2863)' },
+  'snmp.if-phys-address': { label: 'ifPhysAddress: MAC of an interface (RFC 2863)' },
   'snmp.bridge-address': { label: 'dot1dBaseBridgeAddress (RFC 4188)' },
   'snmp.device-descr': { label: 'hrDeviceDescr: a device of the host; the printer on printers (RFC 2790)' },
   'snmp.printer-name': { label: 'prtGeneralPrinterName (RFC 3805)' },

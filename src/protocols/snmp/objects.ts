@@ -14,7 +14,7 @@ export type ObjectField =
   | 'snmp.sys-location'
   | 'snmp.sys-services'
   | 'snmp.ip-forwarding'
-  | 'snmp.mac'
+  | 'snmp.if-phys-address'
   | 'snmp.bridge-address'
   | 'snmp.device-descr'
   | 'snmp.printer-name'
@@ -55,7 +55,7 @@ const SYSTEM: readonly (readonly [string, ObjectField, Kind])[] = [
   ['1.3.6.1.2.1.1.5', 'snmp.sys-name', 'text'],
   ['1.3.6.1.2.1.1.6', 'snmp.sys-location', 'text'],
   ['1.3.6.1.2.1.1.7', 'snmp.sys-services', 'number'],
-  ['1.3.6.1.2.1.2.2.1.6', 'snmp.mac', 'mac'],
+  ['1.3.6.1.2.1.2.2.1.6', 'snmp.if-phys-address', 'mac'],
   ['1.3.6.1.2.1.4.1', 'snmp.ip-forwarding', 'number'],
   ['1.3.6.1.2.1.17.1.1', 'snmp.bridge-address', 'mac'],
 ]

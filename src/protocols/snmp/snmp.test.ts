@@ -66,7 +66,9 @@ test('control characters before a serial number are dropped', () => {
 })
 
 test('an interface address is a MAC, unless it is none', () => {
-  assert.deepEqual(one(`${mib2}2.2.1.6.3`, octets(hex('020000000a0b'))), [['snmp.mac', '02:00:00:00:0a:0b']])
+  assert.deepEqual(one(`${mib2}2.2.1.6.3`, octets(hex('020000000a0b'))), [
+    ['snmp.if-phys-address', '02:00:00:00:0a:0b'],
+  ])
   assert.deepEqual(one(`${mib2}2.2.1.6.3`, octets(hex('000000000000'))), [])
   assert.deepEqual(one(`${mib2}2.2.1.6.3`, octets('')), [])
 })
