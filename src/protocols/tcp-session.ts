@@ -182,6 +182,7 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
     this.session = null
     this.seen.fill(0)
     this.assemblers[side === 0 ? 1 : 0].redeliver()
+    this.assemblers[side].redeliver()
   }
 
   private missing(side: FlowSide): void {

@@ -117,6 +117,7 @@ function captureRow(c: CaptureSummary): object {
     ...row,
     first: c.first === null ? null : isoTime(c.first),
     last: c.last === null ? null : isoTime(c.last),
+    truncated: c.truncated > 0 || (c.because ?? '').startsWith('cut short'),
     because: c.because ?? error,
   }
 }

@@ -178,10 +178,17 @@ export class PcapReader {
     const { buffer } = this
     if (at + this.recordHeader > buffer.end) return at < buffer.end
     if (this.isFileHeader(at)) return true
-    return (
-      buffer.view.getUint32(at + 8, this.little) <= this.most &&
-      Math.abs(this.secondsAt(at) - seconds) < MONTH
-    )
+    const captured = buffer.view.getUint32(at + 8, this.little)
+    if (captured > this.most) return false
+    // Merged files jump in time: then the header itself must be as careful writers write it.
+    return Math.abs(this.secondsAt(at) - seconds) < MONTH || this.isCareful(at, captured)
+  }
+
+  private isCareful(at: number, captured: number): boolean {
+    const { view } = this.buffer
+    const original = view.getUint32(at + 12, this.little)
+    const fraction = view.getUint32(at + 4, this.little)
+    return captured > 0 && original >= captured && original <= MAX_RECORD && fraction < this.units
   }
 
   /** Moves to the next sound record, or to the end when there is none near; `false` when more bytes are needed to tell. */
@@ -213,10 +220,7 @@ export class PcapReader {
     const start = at + this.recordHeader
     if (start > buffer.end) return -1
     const captured = view.getUint32(at + 8, little)
-    if (captured === 0 || captured > this.most || start + captured > buffer.end) return -1
-    const original = view.getUint32(at + 12, little)
-    if (original < captured || original > MAX_RECORD) return -1
-    if (view.getUint32(at + 4, little) >= this.units) return -1
+    if (captured > this.most || start + captured > buffer.end || !this.isCareful(at, captured)) return -1
     const seconds = this.secondsAt(at)
     const near = tally.packets === 0 || (seconds > tally.earliest - MONTH && seconds < tally.latest + MONTH)
     return near ? start + captured : -1
