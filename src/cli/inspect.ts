@@ -7,6 +7,7 @@ import { parseMac } from '../model/mac.ts'
 import { type Prefix, parsePrefix } from '../model/prefix.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import { progressLine } from './progress.ts'
+import { Stopwatch } from './stopwatch.ts'
 
 const help = `Usage: wardline inspect CAPTURE... [options]
 
@@ -21,6 +22,7 @@ device in them, what it is and why. Several captures are one network, merged by 
   --local RANGE      an address range that is the hospital's own (repeatable): 203.0.113.0/24
   --external         in the table: also external peers
   --quiet            no progress on standard error
+  --timing           on standard error: how long each part took, and peak memory
 
 Exit codes: 0 done, 2 wrong usage, 3 nothing of the input was usable, 4 our own failure.
 `
@@ -34,6 +36,7 @@ interface Options {
   readonly local: readonly Prefix[]
   readonly external: boolean
   readonly quiet: boolean
+  readonly timing: boolean
 }
 
 export const inspect: Command = {
@@ -66,6 +69,7 @@ function parse(args: readonly string[]): Options {
     local: values.local.map(localRange),
     external: values.external,
     quiet: values.quiet,
+    timing: values.timing,
   }
 }
 
@@ -83,6 +87,7 @@ function parsed(args: readonly string[]) {
         local: { type: 'string', multiple: true, default: [] },
         external: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
+        timing: { type: 'boolean', default: false },
       },
     })
   } catch (error) {
@@ -98,12 +103,17 @@ function localRange(text: string): Prefix {
 }
 
 async function together(options: Options, io: Io): Promise<ExitCode> {
-  const facts = await read(options.inputs, options, io)
+  const clock = new Stopwatch()
+  const facts = await read(options.inputs, options, clock, io)
+  clock.lap('reading and dissecting')
   const usable = facts.captures.some((c) => c.error === null)
   for (const c of facts.captures) tellFault(c, io)
   const { identify } = await import('../identity/identify.ts')
   const inventory = identify(facts, { local: options.local })
+  clock.lap('identifying')
   await io.out(await render(facts, inventory.assets, options, io))
+  clock.lap('writing')
+  if (options.timing) io.err(clock.report())
   return usable ? EXIT.done : EXIT.unusable
 }
 
@@ -125,10 +135,19 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
   return usable ? EXIT.done : EXIT.unusable
 }
 
-async function read(inputs: readonly string[], { quiet }: Options, io: Io): Promise<CaptureFacts> {
+async function read(
+  inputs: readonly string[],
+  { quiet }: Options,
+  clock: Stopwatch,
+  io: Io,
+): Promise<CaptureFacts> {
   const { readFacts } = await import('../sensor/read-facts.ts')
   const progress = quiet ? null : progressLine(io)
-  const facts = await readFacts(inputs, progress === null ? {} : { progress: progress.update })
+  const started = () => clock.lap('to the first packet')
+  const facts = await readFacts(inputs, {
+    started,
+    ...(progress === null ? {} : { progress: progress.update }),
+  })
   progress?.clear()
   return facts
 }

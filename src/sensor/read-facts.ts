@@ -12,6 +12,8 @@ import { CaptureMerge } from './merge.ts'
 export interface ReadOptions {
   /** Told now and then: bytes taken, of how many (`null`: a pipe), and packets so far. */
   readonly progress?: (read: number, total: number | null, packets: number) => void
+  /** Told when the first packet has been read. */
+  readonly started?: () => void
 }
 
 /** Reads everything that `names` name as one network. Faults of single captures stand in their summaries. */
@@ -31,6 +33,7 @@ export async function readCaptures(
   const reading = new Reading(engine, inputs.length)
   const merge = new CaptureMerge(inputs)
   while (await merge.more()) {
+    if (reading.packets === 0) options.started?.()
     for (let frame = merge.next(); frame !== null; frame = merge.next()) reading.frame(frame)
     options.progress?.(merge.progress.read, merge.progress.total, reading.packets)
   }

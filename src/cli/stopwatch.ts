@@ -1,0 +1,20 @@
+/** How long the parts of a run took, from the start of the process. */
+export class Stopwatch {
+  private readonly laps: { what: string; milliseconds: number }[] = []
+  private last = 0
+
+  /** Ends a part; the next begins. The first part begins with the process. */
+  lap(what: string): void {
+    const now = performance.now()
+    this.laps.push({ what, milliseconds: now - this.last })
+    this.last = now
+  }
+
+  /** One line a part, then the sum and the most memory that was resident. */
+  report(): string {
+    const line = (what: string, milliseconds: number) =>
+      `${(milliseconds / 1000).toFixed(3).padStart(9)} s  ${what}\n`
+    const peak = (process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(9)
+    return `${this.laps.map((l) => line(l.what, l.milliseconds)).join('')}${line('in all', this.last)}${peak} MiB peak memory\n`
+  }
+}
