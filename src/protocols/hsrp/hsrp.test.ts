@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { bytes, zeros } from '../../../test/bytes.ts'
 import { dissectDatagram } from '../../../test/harness.ts'
 import { assertSurvives, payloadOf } from '../../../test/mutations.ts'
 import type { Ip } from '../../model/ip.ts'
 import { macAt } from '../../model/mac.ts'
-import { fixtures } from './fixtures/make.ts'
+import { fixtures, version1 } from './fixtures/make.ts'
 import { hsrp } from './hsrp.ts'
 
 const show = (name: string, i = 0) => {
@@ -46,6 +47,13 @@ test('version 2 names the own hardware address of the router', () => {
 test('other protocols are declined', () => {
   assert.equal(show('wrong'), null)
   assert.equal(show('short'), null)
+})
+
+test('version 1 ends with its address, or with a digest behind it', () => {
+  const plain = version1(16, 'cisco')
+  const behind = (...more: number[]) => dissectDatagram(hsrp, bytes(plain, more, zeros(28)))
+  assert.equal(behind(0, 0), null)
+  assert.ok(behind(4, 28)!.observed.some((o) => o.value === 'md5'))
 })
 
 test('no bytes make it throw', () =>

@@ -35,13 +35,18 @@ const GROUP_STATE = 1
 const GROUP_STATE_LENGTH = 40
 const TEXT = 3
 const MD5 = 4
+const MD5_LENGTH = 28
 
-/** Version 1: zero, a code of 0-2, a state of one bit. Version 2: a group state of its only length and version. */
+/**
+ * Version 1: zero, a code of 0-2, a state of one bit, and nothing behind it but a digest; without these ends any
+ * bytes with many zeros would pass. Version 2: a group state of its only length and version.
+ */
 function probe(payload: Uint8Array): boolean {
   if (payload[0] === GROUP_STATE)
     return payload[1] === GROUP_STATE_LENGTH && payload[2] === 2 && payload.length >= 42
   return (
-    payload.length >= VERSION1_LENGTH &&
+    (payload.length === VERSION1_LENGTH ||
+      (payload[VERSION1_LENGTH] === MD5 && payload[VERSION1_LENGTH + 1] === MD5_LENGTH)) &&
     payload[0] === 0 &&
     payload[1]! <= 2 &&
     payload[2]! in STATES1 &&
