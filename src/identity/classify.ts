@@ -4,6 +4,7 @@
  */
 import { categoryOfFamily, categoryOfType, familyOfType } from '../knowledge/taxonomy.ts'
 import type { AssetAttribute, Claim, Verdict } from '../model/asset.ts'
+import { refines } from './os-names.ts'
 import { CLOSE_CALL, decide, LEAST_WEIGHT, type Weighed, weigh } from './verdict.ts'
 
 /** Attributes decided each by itself, in this order. */
@@ -104,7 +105,7 @@ function operatingSystem(claims: readonly Claim[]): Verdict[] {
   const verdicts = [name]
   for (const attribute of ['os.version', 'os.build'] as const) {
     const fitting = claims.filter(
-      (c) => c.attribute === attribute && isRefinement(c.says['os.name'] ?? name.value, name.value),
+      (c) => c.attribute === attribute && goesWith(attribute, c.says['os.name'] ?? name.value, name.value),
     )
     const verdict = decide(attribute, weigh(fitting))
     if (verdict !== null) verdicts.push(verdict)
@@ -112,11 +113,15 @@ function operatingSystem(claims: readonly Claim[]): Verdict[] {
   return verdicts
 }
 
+/** A build means the same whatever the system is called; a version of `Linux` is not one of `Ubuntu`. */
+const goesWith = (attribute: 'os.version' | 'os.build', said: string, decided: string): boolean =>
+  refines(said, decided) || (attribute === 'os.build' && refines(decided, said))
+
 /** Names with the weight of the coarser names they refine added: `Windows` speaks for `Windows 10` too. */
 function weighNames(names: readonly Claim[]): Weighed[] {
   const ranked = weigh(names)
   const refined = ranked.map((w) => {
-    const coarser = ranked.filter((o) => o !== w && isRefinement(w.value, o.value))
+    const coarser = ranked.filter((o) => o !== w && refines(w.value, o.value))
     const doubt = coarser.reduce((d, o) => d * (1 - o.weight), 1 - w.weight)
     return { ...w, weight: Math.round((1 - doubt) * 1000) / 1000 }
   })
@@ -125,11 +130,5 @@ function weighNames(names: readonly Claim[]): Weighed[] {
   )
   const best = refined[0]
   // What the winner refines is no contradiction.
-  return best === undefined
-    ? []
-    : [best, ...refined.slice(1).filter((o) => !isRefinement(best.value, o.value))]
+  return best === undefined ? [] : [best, ...refined.slice(1).filter((o) => !refines(best.value, o.value))]
 }
-
-/** `Windows 10` refines `Windows`; every name refines itself. */
-const isRefinement = (fine: string, coarse: string): boolean =>
-  fine === coarse || fine.toLowerCase().startsWith(`${coarse.toLowerCase()} `)

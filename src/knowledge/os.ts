@@ -21,14 +21,13 @@ export interface OsSupport {
 }
 
 /**
- * The release an NT build means, e.g. `10.0.17763` (further parts are ignored). One build can be a client and a
+ * The release an NT build means, e.g. `10.0.17763` (further parts are ignored) or `17763` alone. One build can be a client and a
  * server: then both are named ("Windows 10 / Server 2019") unless `server` tells which. `null` for what no Windows
  * reports, such as build 0 of Samba and embedded stacks.
  */
 export function osFromWindowsBuild(text: string, server: boolean | null = null): Os | null {
-  const parts = /^(\d{1,2}\.\d{1,2}\.\d{1,5})(?:\.\d+)?$/.exec(text.trim())
-  if (parts === null) return null
-  const build = parts[1]!
+  const build = wholeBuild(text.trim())
+  if (build === null) return null
   const found = windowsReleases(build).filter((r) => server === null || (r.server === true) === server)
   const client = found.filter((r) => !r.server)
   const servers = found.filter((r) => r.server && !r.version?.includes('channel'))
@@ -96,6 +95,16 @@ function releases(): readonly Release[] {
 
 const isNtBuild = (build: string): boolean => /^\d+\.\d+\.\d{3,}$/.test(build)
 
+/** The build with its version in front: the number alone names one release since NT 4.0. */
+function wholeBuild(text: string): string | null {
+  const whole = /^(\d{1,2}\.\d{1,2}\.\d{1,5})(?:\.\d+)?$/.exec(text)?.[1]
+  if (whole !== undefined) return whole
+  if (!/^\d{4,5}$/.test(text)) return null
+  const known = releases().find((r) => r.name.startsWith('Windows') && r.build?.split('.')[2] === text)
+  return known?.build ?? (Number(text) >= FIRST_OF_WINDOWS_10 ? `10.0.${text}` : null)
+}
+const FIRST_OF_WINDOWS_10 = 10_240
+
 /** Releases that report this build; with `embedded` also those that share the code base under another name. */
 function windowsReleases(build: string, embedded = false): readonly Release[] {
   const { families, sharedBuilds } = load('osReleases', 'os-releases.yaml')
@@ -136,7 +145,7 @@ function versionsOf(list: readonly Release[]): string | null {
 /** A build newer than the tables, or between their entries: the major release at least. */
 function laterWindows(build: string): Os | null {
   const number = Number(build.split('.')[2])
-  if (!build.startsWith('10.0.') || number < 10_240) return null
+  if (!build.startsWith('10.0.') || number < FIRST_OF_WINDOWS_10) return null
   return { name: number < 22_000 ? 'Windows 10' : 'Windows 11', version: null, build }
 }
 
