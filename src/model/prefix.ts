@@ -47,17 +47,31 @@ const LOCAL = prefixes(
   'fe80::/10', // RFC 4291
   '::1/128', // RFC 4291
 )
-const LINK_LOCAL = prefixes('169.254.0.0/16', 'fe80::/10')
-const LOOPBACK = prefixes('127.0.0.0/8', '::1/128')
-const MULTICAST = prefixes('224.0.0.0/4', 'ff00::/8')
-const UNUSABLE = prefixes('0.0.0.0/8', '255.255.255.255/32', '240.0.0.0/4', '::/128')
-
 const any = (list: readonly Prefix[]) => (ip: Ip) => list.some((p) => inPrefix(ip, p))
 
 /** Private by registry: RFC 1918, 4193, 6598, link-local, loopback. */
 export const isPrivate = any(LOCAL)
-export const isLinkLocal = any(LINK_LOCAL)
-export const isLoopback = any(LOOPBACK)
-export const isMulticast = any(MULTICAST)
-/** One host can own it: not multicast, broadcast, reserved or unspecified. */
-export const isHostAddress = (ip: Ip): boolean => !any(MULTICAST)(ip) && !any(UNUSABLE)(ip)
+
+// The checks below are asked for every fact that is observed, so they read the text instead of parsing it.
+
+const firstOctet = (ip: Ip): number => Number(ip.slice(0, ip.indexOf('.')))
+
+/** RFC 3927 and RFC 4291 section 2.5.6. */
+export const isLinkLocal = (ip: Ip): boolean => ip.startsWith('169.254.') || /^fe[89ab].:/.test(ip)
+
+/** RFC 1122 section 3.2.1.3 and RFC 4291 section 2.5.3. */
+export const isLoopback = (ip: Ip): boolean => ip.startsWith('127.') || ip === '::1'
+
+/** 224.0.0.0/4 (RFC 5771) and ff00::/8 (RFC 4291 section 2.7). */
+export function isMulticast(ip: Ip): boolean {
+  if (isIp6(ip)) return /^ff..:/.test(ip)
+  const first = firstOctet(ip)
+  return first >= 224 && first < 240
+}
+
+/** One host can own it: not multicast, broadcast, reserved (240.0.0.0/4) or unspecified (0.0.0.0/8, ::). */
+export function isHostAddress(ip: Ip): boolean {
+  if (isIp6(ip)) return ip !== '::' && !/^ff..:/.test(ip)
+  const first = firstOctet(ip)
+  return first > 0 && first < 224
+}

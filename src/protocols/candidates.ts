@@ -16,11 +16,9 @@ export class Candidates {
   readonly snap = new Map<number, Candidate<FrameDissector>>()
   readonly handshake: readonly Protocol[]
 
-  private readonly streams: readonly Candidate<StreamDissector>[]
-  private readonly datagrams: readonly Candidate<DatagramDissector>[]
   private readonly byIpProtocol = new Map<number, readonly Candidate<DatagramDissector>[]>()
-  private readonly streamOrder = new Map<number, readonly Candidate<StreamDissector>[]>()
-  private readonly datagramOrder = new Map<number, readonly Candidate<DatagramDissector>[]>()
+  private readonly streamOrder: Order<Candidate<StreamDissector>>
+  private readonly datagramOrder: Order<Candidate<DatagramDissector>>
 
   constructor(protocols: readonly Protocol[]) {
     for (const { name, frame } of protocols) {
@@ -31,13 +29,17 @@ export class Candidates {
       for (const id of frame.snap ?? []) this.snap.set(id, candidate)
     }
     this.handshake = protocols.filter((p) => p.handshake !== undefined)
-    this.streams = protocols.flatMap(({ name, stream, ports }) =>
-      stream ? [{ name, dissector: stream, ports: ports?.tcp ?? [] }] : [],
+    this.streamOrder = new Order(
+      protocols.flatMap(({ name, stream, ports }) =>
+        stream ? [{ name, dissector: stream, ports: ports?.tcp ?? [] }] : [],
+      ),
     )
-    this.datagrams = protocols.flatMap(({ name, datagram, ports }) =>
-      datagram && datagram.ipProtocols === undefined
-        ? [{ name, dissector: datagram, ports: ports?.udp ?? [] }]
-        : [],
+    this.datagramOrder = new Order(
+      protocols.flatMap(({ name, datagram, ports }) =>
+        datagram && datagram.ipProtocols === undefined
+          ? [{ name, dissector: datagram, ports: ports?.udp ?? [] }]
+          : [],
+      ),
     )
     for (const { name, datagram } of protocols)
       for (const id of datagram?.ipProtocols ?? [])
@@ -45,11 +47,11 @@ export class Candidates {
   }
 
   forStream(portA: number, portB: number): readonly Candidate<StreamDissector>[] {
-    return ordered(this.streams, this.streamOrder, portA, portB)
+    return this.streamOrder.forPorts(portA, portB)
   }
 
   forDatagram(portA: number, portB: number): readonly Candidate<DatagramDissector>[] {
-    return ordered(this.datagrams, this.datagramOrder, portA, portB)
+    return this.datagramOrder.forPorts(portA, portB)
   }
 
   forIpProtocol(protocol: number): readonly Candidate<DatagramDissector>[] {
@@ -58,31 +60,45 @@ export class Candidates {
 
   /** Some dissector claims this port. */
   claimsTcp(port: number): boolean {
-    return this.streams.some((c) => c.ports.includes(port))
+    return this.streamOrder.claims(port)
   }
 
   claimsUdp(port: number): boolean {
-    return this.datagrams.some((c) => c.ports.includes(port))
+    return this.datagramOrder.claims(port)
   }
 }
 
-/** The list with those that claim one of two ports in front; equal port sets share one array. */
-function ordered<C extends { readonly ports: readonly number[] }>(
-  all: readonly C[],
-  known: Map<number, readonly C[]>,
-  portA: number,
-  portB: number,
-): readonly C[] {
-  const claimedA = all.some((c) => c.ports.includes(portA))
-  const claimedB = all.some((c) => c.ports.includes(portB))
-  const id = (claimedA ? portA : 0) * 65536 + (claimedB ? portB : 0)
-  let order = known.get(id)
-  if (order === undefined) {
-    const first = all.filter((c) => c.ports.includes(portA) || c.ports.includes(portB))
-    order = [...first, ...all.filter((c) => !first.includes(c))]
-    known.set(id, order)
+/** Candidates in the order to ask them, for any two ports. */
+class Order<C extends { readonly ports: readonly number[] }> {
+  private readonly all: readonly C[]
+  /** 1 for ports that some candidate claims. */
+  private readonly claimed = new Uint8Array(65_536)
+  /** By the claimed ones of two ports; so there are few lists. */
+  private readonly lists = new Map<number, readonly C[]>()
+
+  constructor(all: readonly C[]) {
+    this.all = all
+    for (const { ports } of all) for (const port of ports) this.claimed[port] = 1
+    this.lists.set(0, all)
   }
-  return order
+
+  claims(port: number): boolean {
+    return this.claimed[port] === 1
+  }
+
+  /** Those that claim one of the ports first, then all others. */
+  forPorts(portA: number, portB: number): readonly C[] {
+    const a = this.claimed[portA] === 1 ? portA : 0
+    const b = this.claimed[portB] === 1 ? portB : 0
+    return this.lists.get(a * 65_536 + b) ?? this.make(a, b)
+  }
+
+  private make(a: number, b: number): readonly C[] {
+    const first = this.all.filter((c) => c.ports.includes(a) || c.ports.includes(b))
+    const list = [...first, ...this.all.filter((c) => !first.includes(c))]
+    this.lists.set(a * 65_536 + b, list)
+    return list
+  }
 }
 
 /** All declared fields of the given protocols. */

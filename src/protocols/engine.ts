@@ -24,7 +24,7 @@ import { DatagramDesk } from './datagram-desk.ts'
 import { ObservationStore } from './observation-store.ts'
 import type { Protocol } from './protocol.ts'
 import { RecentBytes } from './recent-bytes.ts'
-import { type Clues, type Desk, Endpoints, LinkReport } from './reports.ts'
+import { type Clues, type Desk, LinkReport } from './reports.ts'
 import { SessionPool } from './session-pool.ts'
 import { TcpSession } from './tcp-session.ts'
 
@@ -92,7 +92,6 @@ export class Engine implements PacketSink {
       store: this.store,
       bindings: this.bindings,
       clues,
-      endpoints: new Endpoints(),
       files,
       oddity: (name) => this.oddity(name),
     }

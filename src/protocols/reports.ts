@@ -20,34 +20,8 @@ export interface Desk {
   readonly store: ObservationStore
   readonly bindings: BindingTable
   readonly clues: Clues
-  readonly endpoints: Endpoints
   readonly files: readonly string[]
   oddity(name: string): void
-}
-
-/** Addresses whose kind is remembered; then all are forgotten and it begins anew. */
-const REMEMBERED_ADDRESSES = 65_536
-
-/** Whom facts are about. Addresses that no single host owns (groups, broadcast) name nobody. */
-export class Endpoints {
-  private readonly hosts = new Map<Ip, boolean>()
-
-  of(mac: Mac | null, ip: Ip | null): Endpoint {
-    return {
-      mac: mac !== null && !isGroupMac(mac) ? mac : null,
-      ip: ip !== null && this.isHost(ip) ? ip : null,
-    }
-  }
-
-  /** As `isHostAddress`, remembered: the same few addresses are asked about again and again. */
-  private isHost(ip: Ip): boolean {
-    const known = this.hosts.get(ip)
-    if (known !== undefined) return known
-    if (this.hosts.size >= REMEMBERED_ADDRESSES) this.hosts.clear()
-    const is = isHostAddress(ip)
-    this.hosts.set(ip, is)
-    return is
-  }
 }
 
 /** Text longer than this is not searched for device facts (characters). */
@@ -111,12 +85,18 @@ export abstract class BaseReport<P extends string> implements Report<P> {
   private endpoint(about: About<P>): Endpoint {
     if (typeof about !== 'string') {
       const named = about as { mac?: Mac | null; ip?: Ip | null }
-      return this.desk.endpoints.of(named.mac ?? null, named.ip ?? null)
+      return endpointOf(named.mac ?? null, named.ip ?? null)
     }
     const party = this.party(about)
-    return this.desk.endpoints.of(party.mac, party.ip)
+    return endpointOf(party.mac, party.ip)
   }
 }
+
+/** Whom facts are about. Addresses that no single host owns (groups, broadcast) name nobody. */
+const endpointOf = (mac: Mac | null, ip: Ip | null): Endpoint => ({
+  mac: mac !== null && !isGroupMac(mac) ? mac : null,
+  ip: ip !== null && isHostAddress(ip) ? ip : null,
+})
 
 export const sourceMac = (p: Packet): Mac | null =>
   p.hasMac ? macFromWords(p.srcMacHigh, p.srcMacLow) : null
