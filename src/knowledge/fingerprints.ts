@@ -148,7 +148,7 @@ function rowReader({ from, by, columns, rows }: Table): RowReader {
   if (from) return KEPT_ELSEWHERE[from]
   const cells = new Map(rows.map((row) => [row[0]!, row]))
   return (key) => {
-    const row = by === 'dotted' ? longestDotted(cells, key) : cells.get(key)
+    const row = LOOK_UP[by](cells, key)
     if (row === undefined) return null
     const says: { -readonly [A in Attribute]?: string } = {}
     let strength: number | null = null
@@ -183,6 +183,14 @@ function enterpriseRow(enterprise: Enterprise | null): ReturnType<RowReader> {
   return { row: module ? { 'component.name': `${name} module` } : { vendor: id }, strength: null }
 }
 
+const LOOK_UP: Readonly<
+  Record<Table['by'], <T>(cells: ReadonlyMap<string, T>, key: string) => T | undefined>
+> = {
+  exact: (cells, key) => cells.get(key),
+  dotted: longestDotted,
+  domain: longestDomain,
+}
+
 /** Components of a dotted name that are tried; object identifiers have at most 128 (RFC 2578 section 3.5). */
 const MAX_DOTS = 128
 
@@ -194,6 +202,17 @@ function longestDotted<T>(cells: ReadonlyMap<string, T>, name: string): T | unde
     const dot = lead.lastIndexOf('.')
     if (dot <= 0) return undefined
     lead = lead.slice(0, dot)
+  }
+  return undefined
+}
+
+function longestDomain<T>(cells: ReadonlyMap<string, T>, name: string): T | undefined {
+  let tail = name.toLowerCase()
+  for (let i = 0; i < MAX_DOTS; i++) {
+    const cell = cells.get(tail)
+    const dot = tail.indexOf('.')
+    if (cell !== undefined || dot < 0) return cell
+    tail = tail.slice(dot + 1)
   }
   return undefined
 }
