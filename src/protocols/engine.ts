@@ -123,8 +123,9 @@ export class Engine implements PacketSink {
     if (rows[binding]! < 0 || rows[macHigh] !== p.srcMacHigh || rows[macHigh + 1] !== p.srcMacLow)
       this.rebind(p, row)
     if (p.protocol === IP_TCP) {
-      if (p.tcpFlags & (TCP_SYN | TCP_FIN | TCP_RST)) this.control(p, row)
+      if (p.tcpFlags & TCP_SYN) this.opening(p, row)
       if (p.payloadEnd > p.payload && !p.fragment) this.segment(p, row)
+      if (p.tcpFlags & (TCP_FIN | TCP_RST)) this.closing(p, row)
     } else if ((rows[at + flow.STATE]! & flow.DONE) === 0) this.datagram(p, row)
   }
 
@@ -215,30 +216,38 @@ export class Engine implements PacketSink {
     )
   }
 
-  /** SYN, FIN and RST: who is client, whether a new connection begins, whether one is over. */
-  private control(p: Packet, row: number): void {
+  /** SYN: who is client, and whether a new connection begins. */
+  private opening(p: Packet, row: number): void {
     const { flows } = this
     const side = flows.side as 0 | 1
-    if (p.tcpFlags & TCP_SYN) {
-      if (this.reused(p, row, side)) this.restart(p, row)
-      const isn = side === 0 ? flow.ISN_A : flow.ISN_B
-      flows.set(row, isn, p.seq)
-      const answer = (p.tcpFlags & TCP_ACK) !== 0
-      const clientIsB = answer ? side === 0 : side === 1
-      let state = flows.get(row, flow.STATE)
-      state |= answer ? (side === 0 ? flow.SYNACK_A : flow.SYNACK_B) : side === 0 ? flow.SYN_A : flow.SYN_B
-      state = (state & ~flow.CLIENT_B) | flow.ROLES_KNOWN | (clientIsB ? flow.CLIENT_B : 0)
-      flows.set(row, flow.STATE, state)
-      this.handshake(p, row, side)
-    } else flows.set(row, flow.STATE, flows.get(row, flow.STATE) | flow.CLOSED)
+    const answer = (p.tcpFlags & TCP_ACK) !== 0
+    const seen = answer ? (side === 0 ? flow.SYNACK_A : flow.SYNACK_B) : side === 0 ? flow.SYN_A : flow.SYN_B
+    const isn = side === 0 ? flow.ISN_A : flow.ISN_B
+    if ((flows.get(row, flow.STATE) & seen) !== 0 && flows.get(row, isn) === p.seq) return
+    if (this.reused(p, row, side)) this.restart(p, row)
+    flows.set(row, isn, p.seq)
+    const clientIsB = answer ? side === 0 : side === 1
+    const state = (flows.get(row, flow.STATE) | seen | flow.ROLES_KNOWN) & ~flow.CLIENT_B
+    flows.set(row, flow.STATE, clientIsB ? state | flow.CLIENT_B : state)
+    this.handshake(p, row, side)
+  }
+
+  /** FIN and RST: a session whose bytes have all arrived is over. */
+  private closing(p: Packet, row: number): void {
+    const { flows } = this
+    flows.set(row, flow.STATE, flows.get(row, flow.STATE) | flow.CLOSED)
+    const number = flows.get(row, flow.SESSION)
+    if (number < 0) return
+    const session = this.sessions.get(number)
+    if (p.tcpFlags & TCP_FIN) session.fin(flows.side as 0 | 1, (p.seq + (p.payloadEnd - p.payload)) | 0)
+    if (p.tcpFlags & TCP_RST || session.closed) this.finishSession(row)
   }
 
   /** A SYN with another initial number on known ports is a new connection; the same number is a retransmission. */
   private reused(p: Packet, row: number, side: 0 | 1): boolean {
     if (p.tcpFlags & TCP_ACK) return false
     const state = this.flows.get(row, flow.STATE)
-    const before = state & (side === 0 ? flow.SYN_A : flow.SYN_B)
-    if (before !== 0) return this.flows.get(row, side === 0 ? flow.ISN_A : flow.ISN_B) !== p.seq
+    if (state & (side === 0 ? flow.SYN_A : flow.SYN_B)) return true
     return (state & (flow.PAYLOAD_A | flow.PAYLOAD_B)) !== 0
   }
 

@@ -3,15 +3,23 @@ import type { ConversationTls } from '../model/facts.ts'
 import { mergeTls } from '../wire/tables/conversation-table.ts'
 import type { TcpSession } from './tcp-session.ts'
 
+interface Entry {
+  readonly row: number
+  readonly session: TcpSession
+  held: number
+}
+
 export class SessionPool {
   /** Sessions that were ended early for lack of room. */
   evicted = 0
   private readonly most: number
   private readonly mostBytes: number
   private readonly evict: (row: number) => void
-  private readonly sessions = new Map<number, { row: number; session: TcpSession; held: number }>()
+  private readonly entries: (Entry | undefined)[] = []
+  private readonly free: number[] = []
+  /** Numbers in use, oldest first. */
+  private readonly inOrder = new Set<number>()
   private readonly facts = new Map<number, ConversationTls>()
-  private next = 0
   private held = 0
 
   /** `evict` must finish the session of a flow row and call `remove`. */
@@ -21,32 +29,36 @@ export class SessionPool {
     this.evict = evict
   }
 
+  /** Takes a session in; its number is good until `remove`. */
   add(row: number, session: TcpSession): number {
-    if (this.sessions.size >= this.most) this.evictOldest()
-    const number = this.next
-    this.next = (this.next + 1) & 0x3fffffff
-    this.sessions.set(number, { row, session, held: 0 })
+    if (this.inOrder.size >= this.most) this.evictOldest()
+    const number = this.free.pop() ?? this.entries.length
+    this.entries[number] = { row, session, held: 0 }
+    this.inOrder.add(number)
     return number
   }
 
   get(number: number): TcpSession {
-    return this.sessions.get(number)!.session
+    return this.entries[number]!.session
   }
 
   /** Takes note of how many bytes a session holds now, and makes room if all hold too many. */
   watch(number: number): void {
-    const entry = this.sessions.get(number)!
+    const entry = this.entries[number]!
     const held = entry.session.held
+    if (held === entry.held) return
     this.held += held - entry.held
     entry.held = held
-    while (this.held > this.mostBytes && this.sessions.size > 0) this.evictOldest()
+    while (this.held > this.mostBytes && this.inOrder.size > 0) this.evictOldest()
   }
 
   remove(number: number): void {
-    const entry = this.sessions.get(number)
+    const entry = this.entries[number]
     if (entry === undefined) return
     this.held -= entry.held
-    this.sessions.delete(number)
+    this.entries[number] = undefined
+    this.inOrder.delete(number)
+    this.free.push(number)
   }
 
   /** TLS facts of a flow wait here until the flow ends. */
@@ -61,9 +73,9 @@ export class SessionPool {
   }
 
   private evictOldest(): void {
-    const oldest = this.sessions.values().next().value
+    const oldest = this.inOrder.values().next().value
     if (oldest === undefined) return
     this.evicted++
-    this.evict(oldest.row)
+    this.evict(this.entries[oldest]!.row)
   }
 }

@@ -45,6 +45,8 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
   private readonly candidates: readonly Candidate<StreamDissector>[]
   private readonly assemblers: [StreamAssembler, StreamAssembler]
   private readonly seen = [0, 0]
+  /** Sequence number of each side's FIN. */
+  private readonly fins: [number | null, number | null] = [null, null]
   private session: StreamSession | null = null
   private handing = false
   /** What is spoken now is spoken with a host behind the server. */
@@ -97,6 +99,17 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
     own.segment(p.seq, p.bytes, p.payload, p.payloadEnd)
     if (p.tcpFlags & TCP_ACK) other.acknowledged(p.ack)
     if (own.full || other.full) this.over = true
+  }
+
+  /** A side's FIN, which stands behind its last byte: nothing more comes from it. */
+  fin(side: FlowSide, seq: number): void {
+    this.fins[side] = seq
+  }
+
+  /** Both sides have closed, and all they sent has arrived. */
+  get closed(): boolean {
+    const [a, b] = this.fins
+    return a !== null && b !== null && this.assemblers[0].complete(a) && this.assemblers[1].complete(b)
   }
 
   /** The connection has ended, or is followed no further. */

@@ -85,7 +85,7 @@ export class FlowTable extends KeyedTable {
     const b = this.sentByHigher(p)
     this.fillKey(p, b)
     this.side = b ? 1 : 0
-    let row = this.find()
+    let row = this.index.find()
     this.fresh = row < 0
     if (row < 0) row = this.begin(p)
     const { rows, stats } = this
@@ -148,7 +148,7 @@ export class FlowTable extends KeyedTable {
   }
 
   private fillKey(p: Packet, b: boolean): void {
-    const { key } = this
+    const { key } = this.index
     const lower = b ? 4 : 0
     const higher = b ? 0 : 4
     key[lower] = p.s0

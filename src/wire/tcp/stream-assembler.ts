@@ -67,6 +67,11 @@ export class StreamAssembler {
     return this.unread.capacity + this.early.bytes
   }
 
+  /** Everything before `seq` was delivered or given up; nothing waits out of order. */
+  complete(seq: number): boolean {
+    return this.based && this.early.count === 0 && ((seq - this.next) | 0) <= 0
+  }
+
   /** The first byte has this number (one more than the SYN's). Without it the first segment seen is the beginning. */
   begin(seq: number): void {
     if (this.based) return
