@@ -355,10 +355,10 @@ export class Engine implements PacketSink {
     const [portA, portB] = [ports >>> 16, ports & 0xffff]
     const protocol = flows.keyAt(row, flow.KEY.protocol) & 0xff
     const clientIsB = this.clientIsB(row, state, protocol, portA, portB)
-    const [client, server] = clientIsB ? [4, 0] : [0, 4]
+    const { addressA, addressB } = flow.KEY
     for (let i = 0; i < 4; i++) {
-      sum.client[i] = flows.keyAt(row, client + i)
-      sum.server[i] = flows.keyAt(row, server + i)
+      sum.client[i] = flows.keyAt(row, clientIsB ? addressB[i]! : addressA[i]!)
+      sum.server[i] = flows.keyAt(row, clientIsB ? addressA[i]! : addressB[i]!)
     }
     sum.port = clientIsB ? portA : portB
     sum.ipVersion = flows.keyAt(row, flow.KEY.protocol) >> 8

@@ -33,6 +33,8 @@ export class KeyIndex {
   private keys: Int32Array
   private buckets: Int32Array
   private chain: Int32Array
+  /** Hash of each row's key, so that a row is dropped or rehashed without its key. */
+  private hashes: Int32Array
   private older: Int32Array
   private newer: Int32Array
   private oldestRow = NONE
@@ -50,16 +52,21 @@ export class KeyIndex {
     this.keys = new Int32Array(FIRST_CAPACITY * keyWords)
     this.buckets = new Int32Array(FIRST_CAPACITY).fill(NONE)
     this.chain = new Int32Array(FIRST_CAPACITY)
+    this.hashes = new Int32Array(FIRST_CAPACITY)
     this.older = new Int32Array(FIRST_CAPACITY)
     this.newer = new Int32Array(FIRST_CAPACITY)
   }
 
-  /** The row of `key`, or -1. */
-  find(): number {
+  /**
+   * The row of `key`, or -1. `words`: how many leading words tell keys of this kind apart (the others are 0);
+   * the same for all keys with the same leading words.
+   */
+  find(words = this.keyWords): number {
     // Packets come in runs of one conversation: the row found last answers without hashing every second time.
-    if (this.lastFound !== NONE && this.holds(this.lastFound)) return this.lastFound
-    for (let row = this.buckets[this.bucket()]!; row !== NONE; row = this.chain[row]!)
-      if (this.holds(row)) {
+    if (this.lastFound !== NONE && this.holds(this.lastFound, words)) return this.lastFound
+    const bucket = this.hash(words) & (this.capacity - 1)
+    for (let row = this.buckets[bucket]!; row !== NONE; row = this.chain[row]!)
+      if (this.holds(row, words)) {
         this.lastFound = row
         return row
       }
@@ -67,15 +74,14 @@ export class KeyIndex {
   }
 
   /** A new row for `key` (which must not be there yet), the most recently used one. Its columns hold old values. */
-  add(): number {
+  add(words = this.keyWords): number {
     if (this.firstFree === NONE && this.used === this.capacity) this.makeRoom()
     let row = this.firstFree
     if (row === NONE) row = this.used++
     else this.firstFree = this.chain[row]!
     this.keys.set(this.key, row * this.keyWords)
-    const bucket = this.bucket()
-    this.chain[row] = this.buckets[bucket]!
-    this.buckets[bucket] = row
+    this.hashes[row] = this.hash(words)
+    this.enter(row)
     this.size++
     this.append(row)
     return row
@@ -113,18 +119,16 @@ export class KeyIndex {
     while (this.oldestRow !== NONE) this.remove(this.oldestRow)
   }
 
-  private holds(row: number): boolean {
-    const { key, keys, keyWords } = this
-    const base = row * keyWords
-    // Last word first: that is where keys differ.
-    for (let i = keyWords - 1; i >= 0; i--) if (keys[base + i] !== key[i]) return false
+  private holds(row: number, words: number): boolean {
+    const { key, keys } = this
+    const base = row * this.keyWords
+    for (let i = 0; i < words; i++) if (keys[base + i] !== key[i]) return false
     return true
   }
 
   private drop(row: number): void {
     if (row === this.lastFound) this.lastFound = NONE
-    this.key.set(this.keys.subarray(row * this.keyWords, (row + 1) * this.keyWords))
-    const bucket = this.bucket()
+    const bucket = this.hashes[row]! & (this.capacity - 1)
     let at = this.buckets[bucket]!
     if (at === row) this.buckets[bucket] = this.chain[row]!
     else {
@@ -137,15 +141,21 @@ export class KeyIndex {
     this.size--
   }
 
-  /** Mixes the key into a bucket number: multiplicative hashing (Knuth 6.4), folded so that high bits reach the low. */
-  private bucket(): number {
-    const { key, keyWords } = this
+  private enter(row: number): void {
+    const bucket = this.hashes[row]! & (this.capacity - 1)
+    this.chain[row] = this.buckets[bucket]!
+    this.buckets[bucket] = row
+  }
+
+  /** Multiplicative hashing (Knuth 6.4), folded so that high bits reach the low. */
+  private hash(words: number): number {
+    const { key } = this
     let h = 0
-    for (let i = 0; i < keyWords; i++) {
+    for (let i = 0; i < words; i++) {
       h = Math.imul(h ^ key[i]!, 0x9e3779b1)
       h ^= h >>> 15
     }
-    return h & (this.capacity - 1)
+    return h
   }
 
   private append(row: number): void {
@@ -170,6 +180,7 @@ export class KeyIndex {
       this.grow()
       return
     }
+    // Whoever is told that the row leaves may look up other keys meanwhile.
     const wanted = this.key.slice()
     this.evicted++
     this.remove(this.oldestRow)
@@ -179,19 +190,13 @@ export class KeyIndex {
   private grow(): void {
     const capacity = this.capacity * 2
     this.keys = enlarge(this.keys, capacity * this.keyWords)
+    this.hashes = enlarge(this.hashes, capacity)
     this.chain = enlarge(this.chain, capacity)
     this.older = enlarge(this.older, capacity)
     this.newer = enlarge(this.newer, capacity)
     this.buckets = new Int32Array(capacity).fill(NONE)
     this.capacity = capacity
-    const wanted = this.key.slice()
-    for (let row = this.oldestRow; row !== NONE; row = this.newer[row]!) {
-      this.key.set(this.keys.subarray(row * this.keyWords, (row + 1) * this.keyWords))
-      const bucket = this.bucket()
-      this.chain[row] = this.buckets[bucket]!
-      this.buckets[bucket] = row
-    }
-    this.key.set(wanted)
+    for (let row = this.oldestRow; row !== NONE; row = this.newer[row]!) this.enter(row)
     this.owner.resize(capacity)
   }
 }
