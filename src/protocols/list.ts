@@ -33,6 +33,7 @@ import type { Protocol } from './protocol.ts'
 import { quic } from './quic/quic.ts'
 import { radius } from './radius/radius.ts'
 import { rdp } from './rdp/rdp.ts'
+import { sip } from './sip/sip.ts'
 import { smb } from './smb/smb.ts'
 import { smtp } from './smtp/smtp.ts'
 import { snmp } from './snmp/snmp.ts'
@@ -97,6 +98,7 @@ export const protocols: readonly Protocol[] = [
   rdp,
   socks,
   openvpn,
+  sip,
   http,
   smtp,
   pop3,
