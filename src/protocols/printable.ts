@@ -1,8 +1,7 @@
 /** Text out of octets whose encoding no standard fixes: UTF-8 where it is valid, else Latin-1; hex where it is no text. */
-import { cleanText, MAX_TEXT } from '../wire/text.ts'
+import { cleanText, latin1, MAX_TEXT } from '../wire/text.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
-const latin1 = new TextDecoder('latin1')
 
 /** Longest binary value written as hex, in octets; identifiers are shorter (a DUID is at most 130, RFC 8415 section 11.1). */
 const MAX_HEX = 130

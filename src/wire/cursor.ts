@@ -1,8 +1,9 @@
+import { latin1 } from './text.ts'
+
 /**
  * A bounded reader over bytes. Reading past the end gives 0 (or nothing) and sets `missing`;
  * it never throws and never reads outside its window, so a dissector checks once, after a header.
  */
-const latin1 = new TextDecoder('latin1')
 const utf8 = new TextDecoder('utf-8')
 const utf16le = new TextDecoder('utf-16le')
 

@@ -1,9 +1,10 @@
+import { latin1 } from './text.ts'
+
 /**
  * Lines of text protocols, cut out of a byte stream: bounded, resumable, never scanning a byte more often
  * than the line is long. Bodies of announced length between lines can be skipped without being looked at.
  */
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-const latin1 = new TextDecoder('latin1')
 
 /** Longest line looked at, in bytes; the rest of a longer one is dropped (RFC 5321 section 4.5.3.1 asks for 1,000). */
 export const MAX_LINE = 2048

@@ -2,8 +2,10 @@
  * NetBIOS datagrams (RFC 1002 section 4.4) that carry a mailslot write: an SMB transaction with setup word 1
  * ([MS-CIFS] section 2.2.4.33, [MS-MAIL]). Yields who speaks for which names, the mailslot and what is written.
  */
+
 import { type Ip, ip4At } from '../../model/ip.ts'
 import { Cursor } from '../../wire/cursor.ts'
+import { latin1 } from '../../wire/text.ts'
 import { readName } from '../dns/name.ts'
 import { decodeHalfAscii, type NetbiosName } from '../nbns/netbios-name.ts'
 
@@ -64,8 +66,6 @@ export function terminated(bytes: Uint8Array): string {
   const end = bytes.indexOf(0)
   return latin1.decode(end < 0 ? bytes : bytes.subarray(0, end))
 }
-
-const latin1 = new TextDecoder('latin1')
 
 function readNames(
   bytes: Uint8Array,

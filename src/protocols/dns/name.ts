@@ -2,8 +2,10 @@
  * Domain names on the wire: labels with compression pointers (RFC 1035 sections 3.1 and 4.1.4), as text with
  * the escapes of section 5.1. Bounded: 255 octets a name, and every pointer leads further back than the last.
  */
+
 import { type Ip, ip6At, parseIp } from '../../model/ip.ts'
 import type { Cursor } from '../../wire/cursor.ts'
+import { latin1 } from '../../wire/text.ts'
 
 export interface DnsName {
   /** Labels joined with dots, no dot at the end; a dot within a label is `\.`, an odd byte `\DDD`. Root is ''. */
@@ -16,7 +18,6 @@ export interface DnsName {
 const MAX_NAME = 255
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-const latin1 = new TextDecoder('latin1')
 
 /** Reads the name at the cursor and moves behind it. `null`: cut (then `missing` is set) or a forbidden pointer. */
 export function readName(c: Cursor): DnsName | null {
@@ -57,6 +58,7 @@ function cut(c: Cursor): null {
 }
 
 function labelText(bytes: Uint8Array): string {
+  if (bytes.every((byte) => byte < 0x80)) return latin1.decode(bytes)
   try {
     return utf8.decode(bytes)
   } catch {

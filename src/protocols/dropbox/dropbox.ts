@@ -2,6 +2,7 @@
  * Dropbox LAN sync discovery (UDP 17500): a desktop with the client installed announces itself in JSON. Only
  * the protocol version and the port of the sync service are kept; ids of host and folders are private.
  */
+import { latin1 } from '../../wire/text.ts'
 import type { DatagramReport, Protocol } from '../protocol.ts'
 
 /** Octets in which the first key must show, and octets read. */
@@ -32,5 +33,4 @@ export const dropbox = {
   },
 } satisfies Protocol
 
-const latin1 = new TextDecoder('latin1')
 const textOf = (payload: Uint8Array, most: number): string => latin1.decode(payload.subarray(0, most))

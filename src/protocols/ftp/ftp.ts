@@ -2,11 +2,11 @@
  * FTP control connections (RFC 959, 2389, 4217): what the server says of itself, and how clients log in.
  * Paths and file names are never taken over.
  */
+
 import { LineReader } from '../../wire/lines.ts'
+import { latin1 } from '../../wire/text.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginWatch } from '../sasl.ts'
-
-const latin1 = new TextDecoder('latin1')
 
 export const ftp = {
   name: 'ftp',

@@ -2,14 +2,13 @@
  * HTTP/1.0 and 1.1 (RFC 9110, 9112) on any port: what clients and servers say of themselves, how they
  * authenticate, what pages are called. Paths, queries, cookie values and bodies are not taken over.
  */
+import { latin1 } from '../../wire/text.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { httpFields } from './fields.ts'
 import type { Headers } from './headers.ts'
 import { type Framing, MessageReader } from './message-reader.ts'
 import { type Exchange, passwordField, type Request, reportRequest } from './request.ts'
 import { type Answer, reportBody, reportResponse, wanted } from './response.ts'
-
-const latin1 = new TextDecoder('latin1')
 
 export const http = {
   name: 'http',

@@ -2,10 +2,10 @@
  * Frames the messages of one direction (RFC 9112): start line, header fields, body. Bodies that nobody wants are
  * skipped, even before they arrive. After loss it waits for the next message that begins with a packet.
  */
-import { LineReader } from '../../wire/lines.ts'
-import { Headers } from './headers.ts'
 
-const latin1 = new TextDecoder('latin1')
+import { LineReader } from '../../wire/lines.ts'
+import { latin1 } from '../../wire/text.ts'
+import { Headers } from './headers.ts'
 
 /** Longest line of a head, in bytes: NTLM and Kerberos tokens fit. */
 const MAX_HEAD_LINE = 8192

@@ -1,13 +1,13 @@
 /**
  * IMAP (RFC 9051, 3501, 2971): what both ends say of themselves, and logins. Mailboxes and mails are skipped.
  */
+
 import { LineReader, MAX_LINE } from '../../wire/lines.ts'
+import { latin1 } from '../../wire/text.ts'
 import { authFields } from '../ntlmssp/gss.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginWatch } from '../sasl.ts'
 import { literalSize, quoted, words } from './words.ts'
-
-const latin1 = new TextDecoder('latin1')
 
 export const imap = {
   name: 'imap',

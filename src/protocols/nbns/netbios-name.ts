@@ -1,3 +1,4 @@
+import { latin1 } from '../../wire/text.ts'
 /**
  * NetBIOS names: sixteen octets, the last of which is a suffix that tells what the name stands for, sent as
  * 32 letters of half-ASCII (RFC 1001 section 14.1).
@@ -9,8 +10,6 @@ export interface NetbiosName {
   /** 0-255 */
   readonly suffix: number
 }
-
-const latin1 = new TextDecoder('latin1')
 
 /** Octets of a name with its suffix. */
 export const NAME_LENGTH = 16

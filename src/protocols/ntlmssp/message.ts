@@ -2,7 +2,9 @@
  * The three messages of NTLMSSP (MS-NLMP section 2.2.1), read from a bounded view. Names of people, challenges
  * and responses are not taken over: of a response only its kind, of a user only a computer account.
  */
+
 import { filetimeAt } from '../../wire/filetime.ts'
+import { latin1 } from '../../wire/text.ts'
 
 /** Section 2.2.2.5; letters in the order of that table. */
 const UNICODE = 0x00000001
@@ -72,7 +74,6 @@ export type NtlmMessage =
     })
 
 const SIGNATURE = [0x4e, 0x54, 0x4c, 0x4d, 0x53, 0x53, 0x50, 0]
-const latin1 = new TextDecoder('latin1')
 const utf16 = new TextDecoder('utf-16le')
 
 /** Offset of an NTLMSSP message in the first `most` bytes, -1 without. */

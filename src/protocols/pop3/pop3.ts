@@ -2,12 +2,12 @@
  * POP3 (RFC 1939, 2449, 5034, 2595): what the server says of itself, and logins. Mails and their lists are
  * passed over.
  */
+
 import { LineReader } from '../../wire/lines.ts'
+import { latin1 } from '../../wire/text.ts'
 import { authFields } from '../ntlmssp/gss.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginWatch } from '../sasl.ts'
-
-const latin1 = new TextDecoder('latin1')
 
 export const pop3 = {
   name: 'pop3',

@@ -1,3 +1,5 @@
+import { latin1 } from '../../wire/text.ts'
+
 /** The Client Info PDU (MS-RDPBCGR section 2.2.1.11) where no encryption was negotiated: a readable login. */
 
 /** MCS SendDataRequest (T.125 section 7, choice 25), and SEC_INFO_PKT and SEC_ENCRYPT of the security header. */
@@ -8,7 +10,6 @@ const SEC_INFO_PKT = 0x0040
 const INFO_UNICODE = 0x00000010
 
 const utf16 = new TextDecoder('utf-16le')
-const latin1 = new TextDecoder('latin1')
 
 export interface ClientInfo {
   readonly user: string

@@ -2,7 +2,9 @@
  * The data blocks of MCS Connect-Initial and Connect-Response (T.125, with the GCC conference of T.124 in it): what RDP
  * client and server say of themselves when no TLS hides it (MS-RDPBCGR sections 2.2.1.3 and 2.2.1.4).
  */
+
 import { BER_OCTETS, Ber } from '../../wire/ber.ts'
+import { latin1 } from '../../wire/text.ts'
 
 /** Identifier octets of Connect-Initial and Connect-Response: application tags 101 and 102 (T.125 section 7). */
 const CONNECT_INITIAL = 101 * 256 + 0x7f
@@ -21,7 +23,6 @@ const SC_CORE = 0x0c01
 const SC_SECURITY = 0x0c02
 
 const utf16 = new TextDecoder('utf-16le')
-const latin1 = new TextDecoder('latin1')
 
 export interface ClientData {
   readonly kind: 'client'

@@ -1,3 +1,5 @@
+import { latin1 } from '../../wire/text.ts'
+
 /** Parameter and data blocks of SMB 1 messages (MS-CIFS section 2.2.3), and the strings in them. */
 
 const HEADER = 32
@@ -27,7 +29,6 @@ export interface Smb1Block {
   readonly dataEnd: number
 }
 
-const latin1 = new TextDecoder('latin1')
 const utf16 = new TextDecoder('utf-16le')
 
 /** The commands of the message `b`, in order. */

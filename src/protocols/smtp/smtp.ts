@@ -2,13 +2,13 @@
  * SMTP and its submission form (RFC 5321, 6409, 4954, 3207): what both ends say of themselves, and logins.
  * Mails are skipped; of their head only the program that made them is offered to the fingerprints.
  */
+
 import { LineReader } from '../../wire/lines.ts'
+import { latin1 } from '../../wire/text.ts'
 import { authFields } from '../ntlmssp/gss.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginWatch } from '../sasl.ts'
 import { MailHead } from './mail-head.ts'
-
-const latin1 = new TextDecoder('latin1')
 
 export const smtp = {
   name: 'smtp',

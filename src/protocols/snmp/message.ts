@@ -2,7 +2,9 @@
  * SNMP messages (RFC 1157, 3416, 3412, 3414) as values: versions 1, 2c and 3, PDUs and their variables. Views
  * into the packet are kept; nothing is interpreted here.
  */
+
 import { BER_INTEGER, BER_OCTETS, BER_OID, BER_SEQUENCE, Ber } from '../../wire/ber.ts'
+import { latin1 } from '../../wire/text.ts'
 
 /** PDU tags (RFC 3416 section 3, RFC 1157 section 4.1). */
 export const GET = 0xa0
@@ -73,8 +75,6 @@ export interface SnmpMessage {
   /** Something was cut off or malformed; what was read before it stands. */
   readonly broken: boolean
 }
-
-const latin1 = new TextDecoder('latin1')
 
 /** Reads a message; `null` when the bytes are none. */
 export function readMessage(bytes: Uint8Array): SnmpMessage | null {

@@ -1,5 +1,7 @@
 /** SSDP messages: a start line of HTTP and header lines in one datagram (UPnP Device Architecture 2.0 section 1.1.2). */
+
 import { decodeText } from '../../wire/lines.ts'
+import { latin1 } from '../../wire/text.ts'
 
 export interface SsdpMessage {
   readonly kind: 'notify' | 'search' | 'answer'
@@ -18,8 +20,6 @@ export function kindOf(bytes: Uint8Array): SsdpMessage['kind'] | null {
   if (head.startsWith('M-SEARCH * HTTP/1.')) return 'search'
   return /^HTTP\/1\.[01] 200/.test(head) ? 'answer' : null
 }
-
-const latin1 = new TextDecoder('latin1')
 
 /** Reads a message; `null` when the start line is none of SSDP's or an answer names no search target. */
 export function readSsdp(bytes: Uint8Array): SsdpMessage | null {

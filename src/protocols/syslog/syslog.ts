@@ -2,9 +2,11 @@
  * Syslog over UDP and TCP (RFC 3164, 5424, 6587): who logs. The text of messages may hold anything, so it is
  * only shown to the fingerprints.
  */
+
 import type { Ip } from '../../model/ip.ts'
 import { parseIp } from '../../model/ip.ts'
 import { decodeText, LineReader } from '../../wire/lines.ts'
+import { latin1 } from '../../wire/text.ts'
 import type {
   About,
   DatagramReport,
@@ -17,8 +19,6 @@ import type {
   Verdict,
 } from '../protocol.ts'
 import { eventSource, mnemonic, priorityLength, readHeader, type SyslogHeader } from './header.ts'
-
-const latin1 = new TextDecoder('latin1')
 
 export const syslog = {
   name: 'syslog',

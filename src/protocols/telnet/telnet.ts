@@ -2,13 +2,12 @@
  * Telnet (RFC 854) and the bare terminal services that live on its port: options, greeting, logins. What is
  * shown or typed behind a login is never taken over.
  */
+import { latin1 } from '../../wire/text.ts'
 import { findNtlm } from '../ntlmssp/message.ts'
 import { ntlmsspFields, reportNtlm } from '../ntlmssp/ntlmssp.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginScreen } from './login.ts'
 import { IAC, OptionFilter } from './options.ts'
-
-const latin1 = new TextDecoder('latin1')
 
 export const telnet = {
   name: 'telnet',

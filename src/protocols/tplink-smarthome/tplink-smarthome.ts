@@ -3,6 +3,7 @@
  * discovery of newer devices on UDP 20002 (plain JSON behind a header of 16 octets). Not published; as the free
  * clients read them. Model, versions and MAC are kept; names people chose, places, accounts and ids are not.
  */
+import { latin1 } from '../../wire/text.ts'
 import type { Protocol, Report, StreamReport, StreamSession } from '../protocol.ts'
 import { decrypt, LEAST_OCTETS, looksEncrypted, readFacts } from './system-info.ts'
 
@@ -44,8 +45,6 @@ export const tplinkSmarthome = {
     start,
   },
 } satisfies Protocol
-
-const latin1 = new TextDecoder('latin1')
 
 /** Version 2, type 0, operation 1, then JSON: 48 bits of evidence. */
 const looksNew = (payload: Uint8Array): boolean =>
