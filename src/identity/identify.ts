@@ -2,13 +2,16 @@
 import type { Asset, AssetId, Claim, Service } from '../model/asset.ts'
 import type { CaptureFacts, Conversation } from '../model/facts.ts'
 import { type Ip, ipWords, isIp6 } from '../model/ip.ts'
-import type { CredentialSeen } from '../model/observation.ts'
+import type { CredentialSeen, Observation } from '../model/observation.ts'
 import { inPrefix, isMulticast, isPrivate, type Prefix } from '../model/prefix.ts'
 import { claimsOf, ouiClaims, routerClaims } from './claims.ts'
 import { classify } from './classify.ts'
+import type { Device } from './device.ts'
+import { ownNames, tellsOfItself } from './external.ts'
 import { hostnamesFrom } from './hostnames.ts'
-import { placesOf } from './places.ts'
-import { type Device, type Resolution, resolve } from './resolve.ts'
+import { placeOf } from './places.ts'
+import { type Resolution, resolve } from './resolve.ts'
+import { LEAST_WEIGHT, weigh } from './verdict.ts'
 
 export interface IdentityOptions {
   /** Further address ranges that are the hospital's own. */
@@ -22,25 +25,35 @@ export interface Inventory {
 }
 
 export function identify(facts: CaptureFacts, options: IdentityOptions = { local: [] }): Inventory {
-  const resolution = resolve(facts)
+  const isOwn = ownRanges(options)
+  const resolution = resolve(facts, isOwn)
   const services = servicesByDevice(facts.conversations, resolution)
   const credentials = credentialsByDevice(facts.credentials, resolution)
   const file = facts.captures[0]?.file ?? ''
   const byDevice = new Map<Device, Asset>()
   for (const device of resolution.devices) {
-    const internal = isInternal(device, options)
-    if (!internal && !tellsOfItself(device)) continue
-    byDevice.set(device, assetOf(device, internal, resolution, services, credentials, file))
+    const forwarded = device.macs.reduce((n, mac) => n + (resolution.routers.get(mac) ?? 0), 0)
+    // A MAC of its own shows it on this network; an address alone is internal by its range.
+    const internal = device.macs.length > 0 || [...device.addresses.keys()].some(isOwn)
+    const observations = [...device.observations].sort(byTime)
+    const claims: Claim[] = [
+      ...claimsOf(observations),
+      ...ouiClaims(device.macs, device.first, file),
+      ...(forwarded > 0 ? routerClaims(forwarded, device.first, file) : []),
+    ]
+    if (!internal && !tellsOfItself(observations, claims)) continue
+    byDevice.set(device, {
+      ...addressing(device, resolution),
+      ...conclusions(claims, forwarded > 0, internal),
+      internal,
+      observations,
+      place: placeOf(observations),
+      services: services.get(device) ?? [],
+      credentials: credentials.get(device) ?? [],
+    })
   }
-  const placed = placesOf([...byDevice.values()])
-  const assets = [...byDevice.entries()].map(([device, asset]) => {
-    const full = { ...asset, place: placed.get(asset.id) ?? asset.place }
-    byDevice.set(device, full)
-    return full
-  })
-  assets.sort(byAddress)
   return {
-    assets,
+    assets: [...byDevice.values()].sort(byAddress),
     assetAt(ip, at) {
       const device = resolution.deviceOf({ mac: null, ip }, at)
       return device === null ? null : (byDevice.get(device) ?? null)
@@ -48,51 +61,42 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
   }
 }
 
-/** A MAC of its own shows it on this network; an address alone is internal by its range. */
-function isInternal(device: Device, { local }: IdentityOptions): boolean {
-  if (device.macs.length > 0) return true
-  return [...device.addresses.keys()].some((ip) => isPrivate(ip) || local.some((p) => inPrefix(ip, p)))
+/** Is an address in a private or a given range? Remembered, since few addresses are asked about many times. */
+function ownRanges({ local }: IdentityOptions): (ip: Ip) => boolean {
+  const known = new Map<Ip, boolean>()
+  return (ip) => {
+    const before = known.get(ip)
+    if (before !== undefined) return before
+    const own = isPrivate(ip) || local.some((p) => inPrefix(ip, p))
+    known.set(ip, own)
+    return own
+  }
 }
 
-const tellsOfItself = (device: Device): boolean =>
-  device.observations.some((o) => o.self && o.protocol !== 'tcp')
-
-function assetOf(
-  device: Device,
-  internal: boolean,
-  { owners }: Resolution,
-  services: ReadonlyMap<Device, readonly Service[]>,
-  credentials: ReadonlyMap<Device, readonly CredentialSeen[]>,
-  file: string,
-): Asset {
-  const forwarded = device.macs.reduce((n, mac) => n + (owners.routers.get(mac) ?? 0), 0)
-  const claims: Claim[] = [
-    ...claimsOf(device.observations),
-    ...ouiClaims(device.macs, device.first, file),
-    ...(forwarded > 0 ? routerClaims(forwarded, device.first, file) : []),
-  ]
+function addressing(device: Device, { shared }: Resolution) {
   const macs = [...device.macs].sort()
   const ips = [...device.addresses]
     .map(([address, { first, last }]) => ({ address, first, last }))
     .sort((a, b) => compareIps(a.address, b.address))
-  const verdicts = classify(claims)
   return {
     id: `${macs[0] === undefined ? `ip-${ips[0]?.address}` : `mac-${macs[0].replaceAll(':', '')}`}` as AssetId,
     macs,
     ips,
     vlans: [...device.vlans].sort((a, b) => a - b),
-    hostnames: hostnamesFrom(claims),
-    verdicts,
-    router: forwarded > 0 || verdicts.get('role')?.value === 'router',
-    internal,
-    sharedAddresses: ips.map((i) => i.address).filter((ip) => owners.shared.has(ip)),
-    place: { switch: null, port: null, accessPoint: null, ward: null, bed: null },
+    sharedAddresses: ips.map((i) => i.address).filter((ip) => shared.has(ip)),
     firstSeen: device.first,
     lastSeen: device.last,
-    services: services.get(device) ?? [],
-    observations: device.observations,
-    credentials: credentials.get(device) ?? [],
-    joins: device.joins,
+    joins: [...new Set(device.joins)].sort(),
+  }
+}
+
+function conclusions(claims: readonly Claim[], forwards: boolean, internal: boolean) {
+  const roles = weigh(claims.filter((c) => c.attribute === 'role'))
+  const named = roles.some((r) => r.value === 'router' && r.weight >= LEAST_WEIGHT)
+  return {
+    ...classify(claims),
+    hostnames: hostnamesFrom(internal ? claims : ownNames(claims)),
+    router: forwards || named,
   }
 }
 
@@ -125,16 +129,25 @@ function credentialsByDevice(
   const found = new Map<Device, CredentialSeen[]>()
   for (const c of credentials) {
     const device = resolution.deviceOf(c.server, c.at)
-    if (device !== null) found.set(device, [...(found.get(device) ?? []), c])
+    if (device === null) continue
+    const list = found.get(device)
+    if (list) list.push(c)
+    else found.set(device, [c])
   }
   return found
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** A total order, so that nothing depends on how observations came in. */
+const byTime = (a: Observation, b: Observation): number =>
+  a.at - b.at || compare(a.field, b.field) || compare(a.value, b.value) || Number(b.self) - Number(a.self)
 
 function byAddress(a: Asset, b: Asset): number {
   const [left, right] = [a.ips[0]?.address, b.ips[0]?.address]
   if (left !== undefined && right !== undefined && left !== right) return compareIps(left, right)
   if ((left === undefined) !== (right === undefined)) return left === undefined ? 1 : -1
-  return a.id < b.id ? -1 : 1
+  return compare(a.id, b.id)
 }
 
 /** IPv4 before IPv6, then by number; link-local IPv6 last. */

@@ -4,59 +4,46 @@
  */
 import type { Binding, CaptureFacts, Station } from '../model/facts.ts'
 import { type Ip, ipWords, isIp6, parseIp } from '../model/ip.ts'
-import { isGroupMac, isVirtualRouterMac, type Mac, macFromWords } from '../model/mac.ts'
+import { type Mac, macFromWords } from '../model/mac.ts'
 import type { Endpoint, FieldName, Observation, Seconds } from '../model/observation.ts'
-import { isLoopback } from '../model/prefix.ts'
+import { isHostAddress, isLoopback } from '../model/prefix.ts'
+import { absorb, attribute, type Device, newDevice, seen, useAddress } from './device.ts'
 import { joinsOf } from './joins.ts'
-import { findOwners, type Owners, ownerAt, owns } from './ownership.ts'
-
-/** A device before anything is said about what it is. */
-export interface Device {
-  readonly macs: Mac[]
-  readonly addresses: Map<Ip, { first: Seconds; last: Seconds }>
-  readonly observations: Observation[]
-  /** Why its parts were put together. */
-  readonly joins: string[]
-  readonly vlans: Set<number>
-  first: Seconds
-  last: Seconds
-}
+import { Marks } from './marks.ts'
+import { findOwners, isDeviceMac, isShared, type Owners, ownerAt } from './ownership.ts'
 
 export interface Resolution {
   readonly devices: readonly Device[]
-  readonly owners: Owners
+  /** MACs that forward packets of others, with how many addresses they forward for. */
+  readonly routers: ReadonlyMap<Mac, number>
+  /** Addresses used by two devices at the same time. */
+  readonly shared: ReadonlySet<Ip>
   /** The device an address (at a time) or a MAC belongs to. */
   deviceOf(endpoint: Endpoint, at: Seconds): Device | null
 }
 
-export function resolve(facts: CaptureFacts): Resolution {
-  const owners = findOwners([...facts.bindings, ...announcedAddresses(facts.observations)])
-  const macs = new Map<Mac, Device>()
-  const solo = new Map<Ip, Device>()
-  for (const station of facts.stations)
-    if (isDeviceMac(station.mac)) macs.set(station.mac, deviceOfStation(station))
-  for (const o of facts.observations)
-    if (speaksOfUnseenMac(o, macs)) macs.set(o.endpoint.mac!, emptyDevice(o.endpoint.mac, o.at))
-  for (const [ip, list] of owners.byIp)
-    for (const o of list) {
-      const device = macs.get(o.mac) ?? emptyDevice(o.mac, o.first)
-      macs.set(o.mac, device)
-      use(device, ip, o.first, o.last)
-    }
+/** `isOwn`: is the address in a range of the site's own? */
+export function resolve(facts: CaptureFacts, isOwn: (ip: Ip) => boolean): Resolution {
+  const owners = findOwners([...facts.bindings, ...announcedAddresses(facts.observations)], isOwn)
+  const homes = new Homes(owners)
+  for (const station of facts.stations) if (isDeviceMac(station.mac)) homes.station(station)
+  for (const o of facts.observations) if (speaksOfMac(o)) homes.ofMac(o.endpoint.mac)
+  for (const list of owners.byIp.values())
+    for (const o of list) useAddress(homes.ofMac(o.mac), o.ip, o.first, o.last)
   for (const s of facts.speakers)
-    if (!owners.byIp.has(s.ip) && !isLoopback(s.ip)) {
-      const device = soloHome(s.ip, macs)
-      if (device.macs.length === 0) solo.set(s.ip, device)
-      use(device, s.ip, s.first, s.last)
-    }
-  const find = (endpoint: Endpoint, at: Seconds) => homeOf(endpoint, at, owners, macs, solo)
-  for (const o of facts.observations) attribute(o, find(o.endpoint, o.at))
-  joinDevices(macs, solo)
-  return { devices: [...new Set([...macs.values(), ...solo.values()])], owners, deviceOf: find }
+    if (!owners.byIp.has(s.ip) && isHostAddress(s.ip) && !isLoopback(s.ip))
+      useAddress(homes.ofAddress(s.ip), s.ip, s.first, s.last)
+  const deviceOf = (endpoint: Endpoint, at: Seconds) => homes.find(endpoint, at)
+  for (const o of facts.observations) {
+    const device = deviceOf(o.endpoint, o.at)
+    if (device !== null) attribute(device, o)
+  }
+  homes.join()
+  return { devices: homes.devices(), routers: owners.routers, shared: homes.shared(), deviceOf }
 }
 
 /** Fields in which a device announces an address of its own, in a frame that names its MAC. */
-const OWN_ADDRESS_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
+export const OWN_ADDRESS_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
   'cdp.address',
   'cdp.management-address',
   'lldp.management-address',
@@ -66,63 +53,19 @@ const OWN_ADDRESS_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
 
 function announcedAddresses(observations: readonly Observation[]): Binding[] {
   return observations.flatMap((o) => {
-    const ip = o.self && o.endpoint.mac !== null && OWN_ADDRESS_FIELDS.has(o.field) ? parseIp(o.value) : null
-    if (ip === null || o.endpoint.mac === null) return []
+    const { mac } = o.endpoint
+    const ip = o.self && mac !== null && OWN_ADDRESS_FIELDS.has(o.field) ? parseIp(o.value) : null
+    if (ip === null || mac === null) return []
     const span = { first: o.at, last: o.last, statedFirst: o.at, statedLast: o.last }
-    return [{ mac: o.endpoint.mac, ip, ...span, packets: 0, stated: [o.protocol], ttl: 0, linkScope: false }]
+    return [{ mac, ip, ...span, packets: 0, stated: [o.protocol], ttl: 0, linkScope: false }]
   })
 }
 
-const isDeviceMac = (mac: Mac): boolean =>
-  !isGroupMac(mac) && !isVirtualRouterMac(mac) && mac !== '00:00:00:00:00:00'
-
 /** A relay or server may speak for a host whose frames never pass here: a DHCP client behind a relay. */
-const speaksOfUnseenMac = (o: Observation, macs: ReadonlyMap<Mac, Device>): boolean =>
-  o.self &&
-  o.endpoint.mac !== null &&
-  o.endpoint.ip === null &&
-  isDeviceMac(o.endpoint.mac) &&
-  !macs.has(o.endpoint.mac)
+const speaksOfMac = (o: Observation): o is Observation & { endpoint: { mac: Mac } } =>
+  o.self && o.endpoint.mac !== null && o.endpoint.ip === null && isDeviceMac(o.endpoint.mac)
 
-function emptyDevice(mac: Mac | null, at: Seconds): Device {
-  return {
-    macs: mac === null ? [] : [mac],
-    addresses: new Map(),
-    observations: [],
-    joins: [],
-    vlans: new Set(),
-    first: at,
-    last: at,
-  }
-}
-
-function deviceOfStation(station: Station): Device {
-  const device = emptyDevice(station.mac, station.first)
-  device.last = station.last
-  for (const vlan of station.vlans) device.vlans.add(vlan)
-  return device
-}
-
-function use(device: Device, ip: Ip, first: Seconds, last: Seconds): void {
-  const known = device.addresses.get(ip)
-  if (known === undefined) device.addresses.set(ip, { first, last })
-  else {
-    known.first = Math.min(known.first, first)
-    known.last = Math.max(known.last, last)
-  }
-  device.first = Math.min(device.first, first)
-  device.last = Math.max(device.last, last)
-}
-
-/** An IPv6 address made from a MAC (RFC 4291 appendix A) belongs to that MAC's device wherever it is seen. */
-function soloHome(ip: Ip, macs: ReadonlyMap<Mac, Device>): Device {
-  const mac = macInAddress(ip)
-  const device = mac === null ? undefined : macs.get(mac)
-  if (device === undefined) return emptyDevice(null, Number.POSITIVE_INFINITY)
-  device.joins.push(`${ip} is made from ${mac}`)
-  return device
-}
-
+/** The MAC from which an IPv6 address was made (RFC 4291 appendix A); `null` if it was not. */
 export function macInAddress(ip: Ip): Mac | null {
   if (!isIp6(ip)) return null
   const [, , c, d] = ipWords(ip)
@@ -131,59 +74,95 @@ export function macInAddress(ip: Ip): Mac | null {
   return macFromWords(high, (((c >>> 8) & 0xff) << 24) | (d & 0xffffff))
 }
 
-function homeOf(
-  { mac, ip }: Endpoint,
-  at: Seconds,
-  owners: Owners,
-  macs: ReadonlyMap<Mac, Device>,
-  solo: ReadonlyMap<Ip, Device>,
-): Device | null {
-  if (ip === null) return mac === null ? null : (macs.get(mac) ?? null)
-  if (mac !== null && owns(owners, mac, ip)) return macs.get(mac) ?? null
-  const owner = ownerAt(owners, ip, at)
-  if (owner !== null) return macs.get(owner) ?? null
-  return solo.get(ip) ?? embeddedHome(ip, macs)
-}
+/** Where every MAC and every address without a MAC is at home. */
+class Homes {
+  private readonly owners: Owners
+  private readonly macs = new Map<Mac, Device>()
+  /** By address, of devices of which no MAC is known. */
+  private readonly solo = new Map<Ip, Device>()
 
-function embeddedHome(ip: Ip, macs: ReadonlyMap<Mac, Device>): Device | null {
-  const mac = macInAddress(ip)
-  return mac === null ? null : (macs.get(mac) ?? null)
-}
-
-function attribute(o: Observation, device: Device | null): void {
-  if (device === null) return
-  device.observations.push(o)
-  device.first = Math.min(device.first, o.at)
-  device.last = Math.max(device.last, o.last)
-}
-
-/** Puts devices together that `joins.ts` proves to be one. */
-function joinDevices(macs: Map<Mac, Device>, solo: Map<Ip, Device>): void {
-  const all = [...new Set([...macs.values(), ...solo.values()])]
-  for (const { one, other, because } of joinsOf(all)) {
-    const into = home(one, macs, solo)
-    const from = home(other, macs, solo)
-    if (into === from) continue
-    absorb(into, from, because)
-    for (const mac of from.macs) macs.set(mac, into)
-    for (const ip of from.addresses.keys()) if (solo.get(ip) === from) solo.set(ip, into)
+  constructor(owners: Owners) {
+    this.owners = owners
   }
-}
 
-/** Where a device is now, after earlier joins. */
-function home(device: Device, macs: ReadonlyMap<Mac, Device>, solo: ReadonlyMap<Ip, Device>): Device {
-  const mac = device.macs[0]
-  if (mac !== undefined) return macs.get(mac) ?? device
-  const ip = device.addresses.keys().next().value
-  return (ip === undefined ? undefined : solo.get(ip)) ?? device
-}
+  station({ mac, first, last, vlans }: Station): void {
+    const device = this.ofMac(mac)
+    seen(device, first, last)
+    for (const vlan of vlans) device.vlans.add(vlan)
+  }
 
-function absorb(into: Device, from: Device, because: string): void {
-  into.macs.push(...from.macs)
-  for (const [ip, { first, last }] of from.addresses) use(into, ip, first, last)
-  into.observations.push(...from.observations)
-  into.joins.push(...from.joins, because)
-  for (const vlan of from.vlans) into.vlans.add(vlan)
-  into.first = Math.min(into.first, from.first)
-  into.last = Math.max(into.last, from.last)
+  /** The device of a MAC, made if needed. */
+  ofMac(mac: Mac): Device {
+    const known = this.macs.get(mac)
+    if (known !== undefined) return known
+    const device = newDevice(mac)
+    this.macs.set(mac, device)
+    return device
+  }
+
+  /**
+   * The device of an address that no MAC owns. An address made from a MAC belongs to that MAC's device wherever
+   * it is seen.
+   */
+  ofAddress(ip: Ip): Device {
+    const home = this.embedded(ip)
+    if (home !== null) {
+      home.joins.push(`${ip} is made from ${macInAddress(ip)}`)
+      return home
+    }
+    const device = newDevice(null)
+    this.solo.set(ip, device)
+    return device
+  }
+
+  find({ mac, ip }: Endpoint, at: Seconds): Device | null {
+    if (ip === null) return mac === null ? null : (this.macs.get(mac) ?? null)
+    if (mac !== null && this.owners.owns(mac, ip)) return this.macs.get(mac) ?? null
+    const owner = ownerAt(this.owners, ip, at)
+    if (owner !== null) return this.macs.get(owner) ?? null
+    return this.solo.get(ip) ?? this.embedded(ip)
+  }
+
+  devices(): Device[] {
+    return [...new Set([...this.macs.values(), ...this.solo.values()])]
+  }
+
+  /** Addresses that two devices use at the same time. */
+  shared(): Set<Ip> {
+    const sameDevice = (one: Mac, other: Mac) => this.macs.get(one) === this.macs.get(other)
+    const shared = [...this.owners.byIp].filter(([, list]) => isShared(list, sameDevice))
+    return new Set(shared.map(([ip]) => ip))
+  }
+
+  /** Puts devices together that `joins.ts` shows to be one, unless what tells devices apart differs. */
+  join(): void {
+    const marks = new Map<Device, Marks>()
+    const marksOf = (device: Device): Marks => {
+      const known = marks.get(device) ?? new Marks(device.observations)
+      marks.set(device, known)
+      return known
+    }
+    for (const { one, other, because } of joinsOf(this.devices())) {
+      const [a, b] = [this.now(one), this.now(other)]
+      if (a === b || marksOf(a).conflict(marksOf(b))) continue
+      const [into, from] = a.observations.length >= b.observations.length ? [a, b] : [b, a]
+      marksOf(into).add(marksOf(from))
+      absorb(into, from, because)
+      for (const mac of from.macs) this.macs.set(mac, into)
+      for (const ip of from.addresses.keys()) if (this.solo.get(ip) === from) this.solo.set(ip, into)
+    }
+  }
+
+  /** What a device has become after earlier joins. */
+  private now(device: Device): Device {
+    const mac = device.macs[0]
+    if (mac !== undefined) return this.macs.get(mac) ?? device
+    const ip = device.addresses.keys().next().value
+    return (ip === undefined ? undefined : this.solo.get(ip)) ?? device
+  }
+
+  private embedded(ip: Ip): Device | null {
+    const mac = macInAddress(ip)
+    return mac === null ? null : (this.macs.get(mac) ?? null)
+  }
 }

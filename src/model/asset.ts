@@ -64,6 +64,18 @@ export interface Verdict {
   }[]
 }
 
+/** An attribute of which something was said, but too little, or too much of different kinds, to decide. */
+export interface Undecided {
+  readonly attribute: AssetAttribute
+  readonly because: string
+  /** Heaviest first. */
+  readonly candidates: readonly {
+    readonly value: string
+    readonly weight: number
+    readonly claims: readonly Claim[]
+  }[]
+}
+
 export interface AddressUse {
   readonly address: Ip
   readonly first: Seconds
@@ -93,6 +105,7 @@ export interface Asset {
   readonly hostnames: readonly string[]
   /** By attribute; absent: nothing (strong enough) is known. */
   readonly verdicts: ReadonlyMap<AssetAttribute, Verdict>
+  readonly undecided: readonly Undecided[]
   /** Forwards packets of others. */
   readonly router: boolean
   readonly internal: boolean

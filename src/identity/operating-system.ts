@@ -1,0 +1,61 @@
+/**
+ * Which operating system: the name is decided first; version and build are taken from the claims that go with
+ * it. A name that only says more than another (`Windows` and `Windows 10`) supports it.
+ */
+import type { Claim, Undecided, Verdict } from '../model/asset.ts'
+import { refines } from './os-names.ts'
+import { decide, isDraw, undecided, type Weighed, weigh } from './verdict.ts'
+
+export interface SystemDecision {
+  readonly verdicts: readonly Verdict[]
+  readonly undecided: readonly Undecided[]
+}
+
+export function decideSystem(
+  names: readonly Claim[],
+  versions: readonly Claim[],
+  builds: readonly Claim[],
+): SystemDecision {
+  const ranked = weighNames(names)
+  const name = decide('os.name', ranked)
+  if (name === null) {
+    const why = undecided('os.name', ranked)
+    return { verdicts: [], undecided: why === null ? [] : [why] }
+  }
+  const fitting = (attribute: 'os.version' | 'os.build', some: readonly Claim[]) =>
+    weigh(some.filter((c) => goesWith(attribute, c.says['os.name'] ?? name.value, name.value)))
+  const verdicts = [
+    name,
+    decide('os.version', fitting('os.version', versions)),
+    decide('os.build', fitting('os.build', builds)),
+  ]
+  return { verdicts: verdicts.filter((v) => v !== null), undecided: [] }
+}
+
+/** A build means the same whatever the system is called; a version of `Linux` is not one of `Ubuntu`. */
+const goesWith = (attribute: 'os.version' | 'os.build', said: string, decided: string): boolean =>
+  refines(said, decided) || (attribute === 'os.build' && refines(decided, said))
+
+/** Names with the weight of the coarser names they refine added: `Windows` speaks for `Windows 10` too. */
+function weighNames(names: readonly Claim[]): Weighed[] {
+  const plain = weigh(names)
+  const refined = plain.map((w) => {
+    const coarser = plain.filter((o) => o !== w && refines(w.value, o.value))
+    const doubt = coarser.reduce((d, o) => d * (1 - o.weight), 1 - w.weight)
+    return { ...w, weight: Math.round((1 - doubt) * 1000) / 1000 }
+  })
+  refined.sort(
+    (a, b) => b.weight - a.weight || b.value.length - a.value.length || (a.value < b.value ? -1 : 1),
+  )
+  const [best, ...others] = refined
+  if (best === undefined) return []
+  // What the winner refines is no contradiction.
+  const ranked = [best, ...others.filter((o) => !refines(best.value, o.value))]
+  return isDraw(ranked) ? (common(ranked, plain) ?? ranked) : ranked
+}
+
+/** Of two names that weigh the same, the coarser name that both refine, where one was said. */
+function common([one, other]: readonly Weighed[], plain: readonly Weighed[]): Weighed[] | null {
+  const both = plain.find((w) => refines(one!.value, w.value) && refines(other!.value, w.value))
+  return both === undefined ? null : [both]
+}
