@@ -5,7 +5,8 @@ import { deviceTypes } from '../src/knowledge/taxonomy.ts'
 import { vendors } from '../src/knowledge/vendors.ts'
 import { protocols } from '../src/protocols/list.ts'
 
-const fields = new Set(protocols.flatMap((protocol) => Object.keys(protocol.fields)))
+/** Besides what protocols observe: names that capture files carry themselves. */
+const fields = new Set([...protocols.flatMap((protocol) => Object.keys(protocol.fields)), 'capture.name'])
 const problems = problemsOfKnowledge(fields)
 for (const problem of problems) process.stderr.write(`${problem}\n`)
 

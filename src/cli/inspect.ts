@@ -20,6 +20,7 @@ device in them, what it is and why. Several captures are one network, merged by 
   --conversations    with --json: also who talked to whom
   --separate         one JSON document per capture, one per line, in the order given
   --local RANGE      an address range that is the hospital's own (repeatable): 203.0.113.0/24
+  --follow           keep reading as the captures grow; Ctrl-C ends reading and prints
   --external         in the table: also external peers
   --quiet            no progress on standard error
   --timing           on standard error: how long each part took, and peak memory
@@ -35,6 +36,7 @@ interface Options {
   readonly separate: boolean
   readonly local: readonly Prefix[]
   readonly external: boolean
+  readonly follow: boolean
   readonly quiet: boolean
   readonly timing: boolean
 }
@@ -59,6 +61,8 @@ function parse(args: readonly string[]): Options {
     values.explain !== undefined && 'explain',
   ].filter((f) => f)
   if (formats.length > 1) throw new UsageError(`--${formats.join(' and --')} exclude each other: choose one`)
+  if (values.separate && values.follow)
+    throw new UsageError('--follow reads captures together: leave out --separate')
   if (values.separate && !values.json) throw new UsageError('--separate prints JSON documents: add --json')
   return {
     inputs: positionals,
@@ -68,6 +72,7 @@ function parse(args: readonly string[]): Options {
     separate: values.separate,
     local: values.local.map(localRange),
     external: values.external,
+    follow: values.follow,
     quiet: values.quiet,
     timing: values.timing,
   }
@@ -86,6 +91,7 @@ function parsed(args: readonly string[]) {
         separate: { type: 'boolean', default: false },
         local: { type: 'string', multiple: true, default: [] },
         external: { type: 'boolean', default: false },
+        follow: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
         timing: { type: 'boolean', default: false },
       },
@@ -137,19 +143,26 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
 
 async function read(
   inputs: readonly string[],
-  { quiet }: Options,
+  { quiet, follow }: Options,
   clock: Stopwatch,
   io: Io,
 ): Promise<CaptureFacts> {
   const { readFacts } = await import('../sensor/read-facts.ts')
   const progress = quiet ? null : progressLine(io)
-  const started = () => clock.lap('to the first packet')
   const facts = await readFacts(inputs, {
-    started,
+    started: () => clock.lap('to the first packet'),
     ...(progress === null ? {} : { progress: progress.update }),
+    ...(follow ? { follow: interrupted() } : {}),
   })
   progress?.clear()
   return facts
+}
+
+/** Aborted by the first Ctrl-C; a second one ends the program as usual. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController()
+  process.once('SIGINT', () => controller.abort())
+  return controller.signal
 }
 
 function tellFault(c: CaptureFacts['captures'][number], io: Io): void {

@@ -14,6 +14,8 @@ export interface ReadOptions {
   readonly progress?: (read: number, total: number | null, packets: number) => void
   /** Told when the first packet has been read. */
   readonly started?: () => void
+  /** Wait at the ends of files for more, until this is aborted. */
+  readonly follow?: AbortSignal
 }
 
 /** Reads everything that `names` name as one network. Faults of single captures stand in their summaries. */
@@ -31,7 +33,7 @@ export async function readCaptures(
     inputs.map((input) => input.path),
   )
   const reading = new Reading(engine, inputs.length)
-  const merge = new CaptureMerge(inputs)
+  const merge = new CaptureMerge(inputs, options.follow === undefined ? {} : { follow: options.follow })
   while (await merge.more()) {
     if (reading.packets === 0) options.started?.()
     for (let frame = merge.next(); frame !== null; frame = merge.next()) reading.frame(frame)

@@ -1,10 +1,11 @@
 /** The command line as a user meets it: outputs, messages, exit codes, hostile files. */
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { type Bytes, bytes, ethernet, type Hop, pcap, tcpStream, u16, u32le, udp } from '../bytes.ts'
 
@@ -127,6 +128,24 @@ test('the launcher works through a symbolic link from any directory', () => {
   symlinkSync(BIN, link)
   const run = spawnSync(link, ['--version'], { cwd: tmpdir(), encoding: 'utf8' })
   assert.match(run.stdout, /^wardline \d+\.\d+\.\d+\n$/)
+})
+
+test('--follow keeps reading a growing capture until it is interrupted', async () => {
+  const whole = pcap(ssh)
+  const growing = put('growing.pcap', whole.subarray(0, 150))
+  const run = spawn(BIN, ['inspect', growing, '--json', '--quiet', '--follow'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  run.stdout.on('data', (text) => {
+    out += text
+  })
+  await setTimeout(1500)
+  appendFileSync(growing, whole.subarray(150))
+  await setTimeout(1500)
+  run.kill('SIGINT')
+  assert.equal(await new Promise((resolve) => run.on('close', resolve)), 0)
+  assert.equal(JSON.parse(out).captures[0].packets, 8)
 })
 
 // --- wrong usage -----------------------------------------------------------------------------------------------
