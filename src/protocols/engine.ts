@@ -211,6 +211,7 @@ export class Engine implements PacketSink {
       binding,
       flows.get(row, high),
       flows.get(row, high + 1),
+      flows.keyAt(row, (side === 0 ? flow.KEY.addressA : flow.KEY.addressB)[3]),
       more,
       flows.stat(row, flow.LAST),
     )

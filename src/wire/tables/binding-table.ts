@@ -147,18 +147,18 @@ export class BindingTable extends SightingTable {
     return row
   }
 
-  /** Adds a flow side's packets to the row that `source` gave, if it is still that of the same MAC. */
-  count(row: number, macHigh: number, macLow: number, packets: number, last: number): void {
+  /**
+   * Adds a flow side's packets to the row that `source` gave, if it is still that of the same source: rows are
+   * reused. `address` is the last word of the source's.
+   */
+  count(row: number, macHigh: number, macLow: number, address: number, packets: number, last: number): void {
     if (packets === 0 || row < 0) return
     const high = this.keyAt(row, 0)
-    const low = this.keyAt(row, 1)
-    if (high === NO_MAC) {
-      this.ints[row * INTS + COUNT]! += packets
-      this.span(row, last)
-      return
+    if (high !== NO_MAC) {
+      this.stations.seen(macHigh, macLow, -1, last, packets)
+      if (high !== macHigh || this.keyAt(row, 1) !== macLow) return
     }
-    this.stations.seen(macHigh, macLow, -1, last, packets)
-    if (high !== macHigh || low !== macLow) return
+    if (this.keyAt(row, 6) !== address) return
     this.ints[row * INTS + COUNT]! += packets
     this.span(row, last)
   }

@@ -97,7 +97,7 @@ export class FlowTable extends KeyedTable {
     if (p.time > last) {
       stats[st + LAST] = p.time
       // Order of use to the second is enough, and spares busy flows the list surgery.
-      if (p.time - last > 1) this.touch(row)
+      if (Math.floor(p.time) !== Math.floor(last)) this.touch(row)
     } else if (p.time < stats[st + FIRST]!) stats[st + FIRST] = p.time
     return row
   }
