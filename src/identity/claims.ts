@@ -78,7 +78,7 @@ export function routerClaims(addresses: number, at: Seconds, file: string): Clai
     protocol: 'ip',
     field: 'ip.forwarding',
     observed: `sent packets of ${addresses} ${addresses === 1 ? 'address' : 'addresses'} that are not its own`,
-    says: { role: 'router' },
+    says: { role: 'router', type: 'switch-router', subtype: 'router' },
     self: true,
     at,
     where: { file, packet: 0 },

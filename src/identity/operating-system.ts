@@ -32,27 +32,45 @@ export function decideSystem(
   return { verdicts: verdicts.filter((v) => v !== null), undecided: [] }
 }
 
-/** A build means the same whatever the system is called; a version of `Linux` is not one of `Ubuntu`. */
+/**
+ * A build means the same whatever the system is called, and a version fits each of `Windows 10 / Server 2019`; a
+ * version of `Linux` is not one of `Ubuntu`.
+ */
 const goesWith = (attribute: 'os.version' | 'os.build', said: string, decided: string): boolean =>
-  refines(said, decided) || (attribute === 'os.build' && refines(decided, said))
+  refines(said, decided) || ((attribute === 'os.build' || said.includes(' / ')) && refines(decided, said))
 
-/** Names with the weight of the coarser names they refine added: `Windows` speaks for `Windows 10` too. */
+/** What a name must weigh without its family before the family's weight is added. */
+const ENOUGH_OF_ITS_OWN = 0.45
+
+/**
+ * Names with the weight of the coarser names they refine added: `Windows` speaks for `Windows 10` too. It does not
+ * lift a faint guess: a sure `Linux` and a hint of `Android` stay `Linux`.
+ */
 function weighNames(names: readonly Claim[]): Weighed[] {
   const plain = weigh(names)
   const refined = plain.map((w) => {
     const coarser = plain.filter((o) => o !== w && refines(w.value, o.value))
-    const doubt = coarser.reduce((d, o) => d * (1 - o.weight), 1 - w.weight)
-    return { ...w, weight: Math.round((1 - doubt) * 1000) / 1000 }
+    const own = joint([w, ...coarser.filter((o) => !isFamily(o.value))])
+    return { ...w, weight: own < ENOUGH_OF_ITS_OWN ? own : joint([w, ...coarser]) }
   })
   refined.sort(
     (a, b) => b.weight - a.weight || b.value.length - a.value.length || (a.value < b.value ? -1 : 1),
   )
   const [best, ...others] = refined
   if (best === undefined) return []
-  // What the winner refines is no contradiction.
-  const ranked = [best, ...others.filter((o) => !refines(best.value, o.value))]
+  // What the winner refines, or leaves open, is no contradiction.
+  const ranked = [
+    best,
+    ...others.filter((o) => !refines(best.value, o.value) && !refines(o.value, best.value)),
+  ]
   return isDraw(ranked) ? (common(ranked, plain) ?? ranked) : ranked
 }
+
+/** `Windows`, `Linux`: the system without its release. */
+const isFamily = (name: string): boolean => !name.includes(' ')
+
+const joint = (some: readonly Weighed[]): number =>
+  Math.round((1 - some.reduce((doubt, { weight }) => doubt * (1 - weight), 1)) * 1000) / 1000
 
 /** Of two names that weigh the same, the coarser name that both refine, where one was said. */
 function common([one, other]: readonly Weighed[], plain: readonly Weighed[]): Weighed[] | null {
