@@ -1,5 +1,5 @@
 /** What tells devices apart: identifiers of which a device has one, so that different values prove two devices. */
-import { matchFingerprints } from '../knowledge/fingerprints.ts'
+import { fingerprints, matchFingerprints } from '../knowledge/fingerprints.ts'
 import type { FieldName, Observation } from '../model/observation.ts'
 
 /** Fields whose different values prove two devices. */
@@ -46,10 +46,23 @@ export class Marks {
 
 /** Serial numbers and UDIs that fingerprints read out of an observation. */
 export function serialsIn(o: Observation): { attribute: 'serial' | 'udi'; value: string; vendor: string }[] {
+  numbered ??= fieldsOfNumbers()
+  if (!numbered.has(o.field)) return []
   return matchFingerprints(o.field, o.value).flatMap(({ says }) =>
-    (['serial', 'udi'] as const).flatMap((attribute) => {
+    NUMBERS.flatMap((attribute) => {
       const value = says[attribute]
       return value === undefined ? [] : [{ attribute, value, vendor: says.vendor ?? '' }]
     }),
   )
 }
+
+const NUMBERS = ['serial', 'udi'] as const
+let numbered: ReadonlySet<string> | undefined
+
+/** Fields in which some fingerprint finds such a number: no other needs to be matched for it. */
+const fieldsOfNumbers = (): ReadonlySet<string> =>
+  new Set(
+    fingerprints()
+      .filter(({ says, table }) => NUMBERS.some((n) => says?.[n] !== undefined || table?.columns.includes(n)))
+      .flatMap((f) => f.field),
+  )

@@ -26,6 +26,7 @@ export interface Weighed {
  * same words in several fields: a name given by a person is no better for being repeated.
  */
 export function weigh(claims: readonly Claim[], sameValue: (value: string) => string = plain): Weighed[] {
+  if (claims.length === 0) return []
   const groups = groupBy(claims, (c) => sameValue(c.value))
   const weighed = [...groups.values()].map((group) => {
     const strongestFirst = [...group].sort(byStrength)
