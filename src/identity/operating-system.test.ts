@@ -42,6 +42,12 @@ test('a hint of a release does not ride on a sure family', () => {
   assert.deepEqual(decided([named('Linux', 0.9), named('Android', 0.4)]), ['Linux'])
 })
 
+test('two faint hints of different detail add up', () => {
+  assert.deepEqual(decided([named('Windows', 0.2), named('Windows XP / Server 2003', 0.25)]), [
+    'Windows XP / Server 2003',
+  ])
+})
+
 test('two hints of one release together do', () => {
   const names = [named('Windows', 0.9), named('Windows XP', 0.3), named('Windows XP / Server 2003', 0.4)]
   assert.deepEqual(decided(names), ['Windows XP'])

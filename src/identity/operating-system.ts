@@ -39,8 +39,8 @@ export function decideSystem(
 const goesWith = (attribute: 'os.version' | 'os.build', said: string, decided: string): boolean =>
   refines(said, decided) || ((attribute === 'os.build' || said.includes(' / ')) && refines(decided, said))
 
-/** What a name must weigh without its family before the family's weight is added. */
-const ENOUGH_OF_ITS_OWN = 0.45
+/** A name must weigh this share of what its family weighs before the family's weight is added. */
+const SHARE_OF_FAMILY = 0.5
 
 /**
  * Names with the weight of the coarser names they refine added: `Windows` speaks for `Windows 10` too. It does not
@@ -51,7 +51,8 @@ function weighNames(names: readonly Claim[]): Weighed[] {
   const refined = plain.map((w) => {
     const coarser = plain.filter((o) => o !== w && refines(w.value, o.value))
     const own = joint([w, ...coarser.filter((o) => !isFamily(o.value))])
-    return { ...w, weight: own < ENOUGH_OF_ITS_OWN ? own : joint([w, ...coarser]) }
+    const family = joint(coarser.filter((o) => isFamily(o.value)))
+    return { ...w, weight: own < family * SHARE_OF_FAMILY ? own : joint([w, ...coarser]) }
   })
   refined.sort(
     (a, b) => b.weight - a.weight || b.value.length - a.value.length || (a.value < b.value ? -1 : 1),
