@@ -11,6 +11,8 @@ import { type Desk, PacketReport, sentToMany } from './reports.ts'
 const SHOWN_FIRST = 8
 /** Datagrams of each direction tried before a conversation counts as not recognised. */
 const TRIED = 4
+/** Datagrams of one direction after which the other, silent so far, is not waited for any longer. */
+const SILENT = 64
 /** Flows whose dissectors keep scratch memory; beyond, the oldest is forgotten. */
 const MAX_MEMORIES = 8192
 
@@ -54,17 +56,17 @@ export class DatagramDesk {
     if (p.payloadEnd <= p.payload) return outcome
     const shown = this.countShown(row, side, flows)
     const taken = this.taken.get(row)
-    if (
-      taken?.dissector.follow === 'all'
-        ? this.recent.repeats(p, p.payload, p.payloadEnd)
-        : shown > SHOWN_FIRST
-    )
+    if (taken?.dissector.follow === 'all') {
+      if (this.recent.repeats(p, p.payload, p.payloadEnd)) return outcome
+    } else if (shown > SHOWN_FIRST) {
+      outcome.done = this.settled(row, flows, taken === undefined ? TRIED : SHOWN_FIRST)
       return outcome
+    }
     const report = this.report.open(p, sentToMany(p), this.memory(row, taken !== undefined))
     const payload = p.bytes.subarray(p.payload, p.payloadEnd)
     const candidate = this.recognise(payload, report, taken, candidates)
     if (candidate === null) {
-      outcome.done = taken === undefined && shown >= TRIED && this.bothShown(row, flows)
+      outcome.done = taken === undefined && this.settled(row, flows, TRIED)
       return outcome
     }
     report.speaking = candidate.name
@@ -72,7 +74,7 @@ export class DatagramDesk {
     // Only now is it known whether the first datagram left something to remember.
     if (taken !== candidate) this.take(row, candidate, report.memory)
     this.conclude(candidate.name, side)
-    outcome.done = candidate.dissector.follow !== 'all' && shown >= SHOWN_FIRST && this.bothShown(row, flows)
+    outcome.done = candidate.dissector.follow !== 'all' && this.settled(row, flows, SHOWN_FIRST)
     return outcome
   }
 
@@ -149,10 +151,10 @@ export class DatagramDesk {
     return shown
   }
 
-  /** Neither side has more to show: the other one is silent so far, or has had its turn. */
-  private bothShown(row: number, flows: flow.FlowTable): boolean {
+  /** Each side has shown `enough`, or is silent while the other goes on and on. */
+  private settled(row: number, flows: flow.FlowTable, enough: number): boolean {
     const both = flows.get(row, flow.SHOWN)
     const [a, b] = [both & 0xffff, both >>> 16]
-    return (a === 0 || a >= TRIED) && (b === 0 || b >= TRIED)
+    return (a >= enough || (a === 0 && b >= SILENT)) && (b >= enough || (b === 0 && a >= SILENT))
   }
 }

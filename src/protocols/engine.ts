@@ -244,12 +244,16 @@ export class Engine implements PacketSink {
     if (p.tcpFlags & TCP_RST || session.closed) this.finishSession(row)
   }
 
-  /** A SYN with another initial number on known ports is a new connection; the same number is a retransmission. */
+  /**
+   * A SYN with another initial number on known ports is a new connection; the same number is a retransmission.
+   * A SYN-ACK is one where the SYN before it was not seen.
+   */
   private reused(p: Packet, row: number, side: 0 | 1): boolean {
-    if (p.tcpFlags & TCP_ACK) return false
     const state = this.flows.get(row, flow.STATE)
-    if (state & (side === 0 ? flow.SYN_A : flow.SYN_B)) return true
-    return (state & (flow.PAYLOAD_A | flow.PAYLOAD_B)) !== 0
+    const payload = (state & (flow.PAYLOAD_A | flow.PAYLOAD_B)) !== 0
+    if ((p.tcpFlags & TCP_ACK) === 0) return payload || (state & (side === 0 ? flow.SYN_A : flow.SYN_B)) !== 0
+    if (state & (side === 0 ? flow.SYNACK_A : flow.SYNACK_B)) return true
+    return payload && (state & (side === 0 ? flow.SYN_B : flow.SYN_A)) === 0
   }
 
   private restart(p: Packet, row: number): void {

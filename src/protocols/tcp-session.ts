@@ -4,7 +4,7 @@
  * too many.
  */
 import type { ConversationTls } from '../model/facts.ts'
-import { type Packet, TCP_ACK } from '../wire/packet.ts'
+import { type Packet, TCP_ACK, TCP_SYN } from '../wire/packet.ts'
 import { StreamAssembler } from '../wire/tcp/stream-assembler.ts'
 import type { Candidate } from './candidates.ts'
 import type {
@@ -96,7 +96,9 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
     this.packetNumber = p.number
     const own = this.assemblers[side]
     const other = this.assemblers[side === 0 ? 1 : 0]
-    own.segment(p.seq, p.bytes, p.payload, p.payloadEnd)
+    // Data in a SYN begins behind its number (RFC 7413).
+    const seq = p.tcpFlags & TCP_SYN ? (p.seq + 1) | 0 : p.seq
+    own.segment(seq, p.bytes, p.payload, p.payloadEnd)
     if (p.tcpFlags & TCP_ACK) other.acknowledged(p.ack)
     if (own.full || other.full) this.over = true
   }
