@@ -29,6 +29,7 @@ const DECODE_AS = ['tcp.port==2575,tls']
 const THEIR_NAMES: Readonly<Record<string, RegExp>> = {
   browser: /browser|smb_netlogon/,
   dropbox: /db-lsp-disc/,
+  'edimax-cloud': /.*/,
   ldap: /c?ldap/,
   pop3: /pop/,
   quic: /g?quic/,

@@ -27,6 +27,7 @@ export const OWN_MAC_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
   'bjnp.mac',
   'dhcp.duid-mac',
   'dhcpv6.duid-mac',
+  'edimax-cloud.mac',
   'lldp.port-mac',
   'mdns.mac',
   'mndp.mac',

@@ -10,6 +10,7 @@ import { dns } from './dns/dns.ts'
 import { dropbox } from './dropbox/dropbox.ts'
 import { dtls } from './dtls/dtls.ts'
 import { eapol } from './eapol/eapol.ts'
+import { edimaxCloud } from './edimax-cloud/edimax-cloud.ts'
 import { ftp } from './ftp/ftp.ts'
 import { glbp } from './glbp/glbp.ts'
 import { hsrp } from './hsrp/hsrp.ts'
@@ -81,6 +82,7 @@ export const protocols: readonly Protocol[] = [
   wsDiscovery,
   bjnp,
   tplinkSmarthome,
+  edimaxCloud,
   dropbox,
   stun,
   kerberos,
