@@ -3,7 +3,7 @@
  * it. A name that only says more than another (`Windows` and `Windows 10`) supports it.
  */
 import type { Claim, Undecided, Verdict } from '../model/asset.ts'
-import { refines } from './os-names.ts'
+import { compatible, refines } from './os-names.ts'
 import { decide, isDraw, undecided, type Weighed, weigh } from './verdict.ts'
 
 export interface SystemDecision {
@@ -59,7 +59,7 @@ function weighNames(names: readonly Claim[]): Weighed[] {
   )
   const [best, ...others] = refined
   if (best === undefined) return []
-  // What the winner refines, or leaves open, is no contradiction.
+  // What may be true beside the winner is no contradiction.
   const ranked = [
     best,
     ...others.filter((o) => !refines(best.value, o.value) && !refines(o.value, best.value)),

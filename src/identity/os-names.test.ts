@@ -1,7 +1,7 @@
 /** Which name of an operating system says more than another. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { refines } from './os-names.ts'
+import { compatible, refines } from './os-names.ts'
 
 const FINER: readonly (readonly [string, string])[] = [
   ['Windows 10', 'Windows'],
@@ -37,3 +37,13 @@ const NOT: readonly (readonly [string, string])[] = [
 ]
 for (const [fine, coarse] of NOT)
   test(`${fine} does not say what ${coarse} says`, () => assert.equal(refines(fine, coarse), false))
+
+test('names that share a release may both be true', () => {
+  assert.equal(compatible('Windows 7 / Vista', 'Windows 7 / Server 2008 R2'), true)
+  assert.equal(compatible('Windows', 'Windows 7'), true)
+})
+
+test('different releases are a contradiction', () => {
+  assert.equal(compatible('Windows XP', 'Windows 7 / Vista'), false)
+  assert.equal(compatible('Ubuntu', 'Debian'), false)
+})

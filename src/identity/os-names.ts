@@ -12,6 +12,12 @@ export function refines(fine: string, coarse: string): boolean {
   return alternatives(fine).every((one) => allowed.some((other) => within(one, other)))
 }
 
+/** May both be true of one host? `Windows 7 / Vista` and `Windows 7 / Server 2008 R2`: a Windows 7. */
+export function compatible(one: string, other: string): boolean {
+  const others = alternatives(other)
+  return alternatives(one).some((a) => others.some((b) => within(a, b) || within(b, a)))
+}
+
 interface Alternative {
   /** Lower case, without "or later". */
   readonly name: string
