@@ -66,3 +66,12 @@ test('a version of two releases goes with one of them', () => {
 test('a kernel version is no version of a distribution', () => {
   assert.deepEqual(decided([named('Ubuntu', 0.8)], [claim('os.version', '4.4.0', 0.9, 'Linux')]), ['Ubuntu'])
 })
+
+test('a name that may be true, too, costs no confidence', () => {
+  const { verdicts } = decideSystem(
+    [named('Windows 7 / Server 2008 R2', 0.9), named('Windows 7 / Vista', 0.6)],
+    [],
+    [],
+  )
+  assert.equal(verdicts[0]?.confidence, 0.9)
+})

@@ -60,10 +60,7 @@ function weighNames(names: readonly Claim[]): Weighed[] {
   const [best, ...others] = refined
   if (best === undefined) return []
   // What may be true beside the winner is no contradiction.
-  const ranked = [
-    best,
-    ...others.filter((o) => !refines(best.value, o.value) && !refines(o.value, best.value)),
-  ]
+  const ranked = [best, ...others.filter((o) => !compatible(best.value, o.value))]
   return isDraw(ranked) ? (common(ranked, plain) ?? ranked) : ranked
 }
 
