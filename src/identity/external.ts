@@ -9,7 +9,7 @@ import { LEAST_WEIGHT } from './verdict.ts'
 /** Texts in which a host describes itself, whether a fingerprint knows them or not. */
 const DESCRIBES_ITSELF =
   /\.(?:banner|server|user-agent|software|cert-(?:subject|cn|organization|dns)|powered-by|generator|title|realm|sys-descr|native-os|netbios-computer|dns-computer)$/
-/** Fields of such a name that only say how the protocol went. */
+/** Fields that only say how the protocol went, though their names or their claims look like more. */
 const ONLY_OPERATES: ReadonlySet<FieldName> = new Set<FieldName>([
   'dhcp.server',
   'dhcpv6.server',
@@ -24,12 +24,13 @@ const STACK_SIGNATURE = /^tcp\.|\.(?:ja4|hassh|hassh-server|client-shape)$/
 const NOT_TELLING: ReadonlySet<AssetAttribute> = new Set(['role', 'category'])
 
 export function tellsOfItself(observations: readonly Observation[], claims: readonly Claim[]): boolean {
+  const telling = (said: { self: boolean; field: FieldName }) => said.self && !ONLY_OPERATES.has(said.field)
   return (
-    observations.some((o) => o.self && DESCRIBES_ITSELF.test(o.field) && !ONLY_OPERATES.has(o.field)) ||
+    observations.some((o) => telling(o) && DESCRIBES_ITSELF.test(o.field)) ||
     claims.some(
       (c) =>
-        c.self &&
         c.strength >= LEAST_WEIGHT &&
+        telling({ self: c.self, field: c.field as FieldName }) &&
         !NOT_TELLING.has(c.attribute) &&
         !STACK_SIGNATURE.test(c.field),
     )

@@ -53,7 +53,7 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
     })
   }
   return {
-    assets: [...byDevice.values()].sort(byAddress),
+    assets: byAddress(byDevice.values()),
     assetAt(ip, at) {
       const device = resolution.deviceOf({ mac: null, ip }, at)
       return device === null ? null : (byDevice.get(device) ?? null)
@@ -77,7 +77,7 @@ function addressing(device: Device, { shared }: Resolution) {
   const macs = [...device.macs].sort()
   const ips = [...device.addresses]
     .map(([address, { first, last }]) => ({ address, first, last }))
-    .sort((a, b) => compareIps(a.address, b.address))
+    .sort((a, b) => compare(addressKey(a.address), addressKey(b.address)))
   return {
     id: `${macs[0] === undefined ? `ip-${ips[0]?.address}` : `mac-${macs[0].replaceAll(':', '')}`}` as AssetId,
     macs,
@@ -143,17 +143,17 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const byTime = (a: Observation, b: Observation): number =>
   a.at - b.at || compare(a.field, b.field) || compare(a.value, b.value) || Number(b.self) - Number(a.self)
 
-function byAddress(a: Asset, b: Asset): number {
-  const [left, right] = [a.ips[0]?.address, b.ips[0]?.address]
-  if (left !== undefined && right !== undefined && left !== right) return compareIps(left, right)
-  if ((left === undefined) !== (right === undefined)) return left === undefined ? 1 : -1
-  return compare(a.id, b.id)
+/** By first address: IPv4 before IPv6, then by number; those without an address last, by id. */
+function byAddress(assets: Iterable<Asset>): Asset[] {
+  // Addresses are taken apart once each, not at every comparison.
+  const keyed = Array.from(assets, (asset) => ({ asset, key: addressKey(asset.ips[0]?.address) }))
+  keyed.sort((a, b) => compare(a.key, b.key) || compare(a.asset.id, b.asset.id))
+  return keyed.map(({ asset }) => asset)
 }
 
-/** IPv4 before IPv6, then by number; link-local IPv6 last. */
-function compareIps(a: Ip, b: Ip): number {
-  if (isIp6(a) !== isIp6(b)) return isIp6(a) ? 1 : -1
-  const [left, right] = [ipWords(a), ipWords(b)]
-  for (let i = 0; i < 4; i++) if (left[i] !== right[i]) return (left[i]! >>> 0) - (right[i]! >>> 0)
-  return 0
+/** Orders as a text as addresses do as numbers; link-local IPv6 comes last by its number. */
+function addressKey(ip: Ip | undefined): string {
+  if (ip === undefined) return '9'
+  const words = ipWords(ip).map((word) => (word >>> 0).toString(16).padStart(8, '0'))
+  return `${isIp6(ip) ? 6 : 4}${words.join('')}`
 }

@@ -32,6 +32,7 @@ export const OWN_MAC_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
   'mdns.mac',
   'mndp.mac',
   'nbns.mac',
+  'sip.mac',
   'snmp.engine-mac',
   'snmp.if-phys-address',
   'ssdp.mac',
@@ -47,6 +48,7 @@ export const UNIQUE_FIELDS: ReadonlyMap<FieldName, string> = new Map<FieldName, 
   ['dhcp.machine-uuid', 'machine UUID'], // RFC 4578 section 2.3
   ['dhcpv6.duid-uuid', 'machine UUID'], // RFC 6355
   ['http.upnp-udn', 'UUID'], // UPnP Device Architecture 2.0 section 1.1.4
+  ['sip.instance', 'UUID'], // RFC 5626 section 4.1
   ['ssdp.uuid', 'UUID'],
   ['ws-discovery.uuid', 'UUID'], // WS-Discovery 1.1 section 2.6
   ['smb.server-guid', 'server GUID'], // MS-SMB2 section 2.2.4
