@@ -1,3 +1,4 @@
+/** Private places of the web, of mail and of files; see private-places.ts. */
 import { clear, modern, hop as smbHop } from '../src/protocols/smb/fixtures/make.ts'
 import * as smb1 from '../src/protocols/smb/fixtures/smb1-bytes.ts'
 import * as smb2 from '../src/protocols/smb/fixtures/smb2-bytes.ts'
