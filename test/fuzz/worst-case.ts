@@ -51,6 +51,21 @@ const cases: Record<string, () => Bytes[]> = {
   'tiny fragments': () => fragments(20_000),
 }
 
+/** Openings of text protocols over UDP, by port. */
+const OPENINGS: Readonly<Record<number, string>> = {
+  514: '<13>',
+  1900: 'NOTIFY * HTTP/1.1\r\n',
+  3702: '<?xml version="1.0"?><a>',
+  5060: 'OPTIONS sip:a@b SIP/2.0\r\n',
+  8080: '{"a":[',
+}
+for (const [port, opening] of Object.entries(OPENINGS))
+  for (const [kind, text] of [...Object.entries(TEXTS), ['open elements', '<a b="c">'] as const]) {
+    const long = opening + text.repeat(Math.floor((65_000 - opening.length) / text.length))
+    cases[`datagrams to ${port}: ${kind}`] = () =>
+      many(8, (i) => udp({ ...HOP, srcPort: 2000 + i, dstPort: Number(port) }, bytes(long)))
+  }
+
 for (const protocol of protocols.filter((p) => p.stream !== undefined)) {
   const own = seeds.filter((seed) => seed.protocol === protocol && talkOf(seed.frames).length > 0)
   const typical = own.find((seed) => !/^(wrong|short|cut|hostile)/.test(seed.name))
