@@ -10,6 +10,7 @@ import { test } from 'node:test'
 import type { CaptureFacts } from '../src/model/facts.ts'
 import { protocols } from '../src/protocols/list.ts'
 import { readFacts } from '../src/sensor/read-facts.ts'
+import { ourName, UNKNOWN_TO_TSHARK } from './tshark-names.ts'
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus')
 const LABELS = join(CORPUS, 'captures/LABELS.json')
@@ -19,17 +20,6 @@ interface Labelled {
   readonly file: string
   readonly sha256: string
   readonly protocols: Readonly<Record<string, number>>
-}
-
-/** Where tshark's name is another than ours. */
-const OUR_NAME: Readonly<Record<string, string>> = {
-  bootp: 'dhcp',
-  cldap: 'ldap',
-  'db-lsp-disc': 'dropbox',
-  gquic: 'quic',
-  pop: 'pop3',
-  smb2: 'smb',
-  wg: 'wireguard',
 }
 
 interface Rule {
@@ -53,7 +43,7 @@ const RULES: readonly Rule[] = [
   {
     why: 'tshark has no dissector for it, or not under a name of its own',
     side: 'added',
-    fits: (p) => ['ws-discovery', 'ubnt-discovery', 'mndp', 'tplink-smarthome'].includes(p),
+    fits: (p) => UNKNOWN_TO_TSHARK.has(p),
   },
   {
     why: 'TLS on the port of an application is called after both',
@@ -122,7 +112,7 @@ function expected({ protocols: theirs }: Labelled): Set<string> {
   const known = new Set(protocols.map((p) => p.name).filter((name) => name !== 'tcp'))
   return new Set(
     Object.keys(theirs)
-      .map((name) => OUR_NAME[name] ?? name)
+      .map(ourName)
       .filter((name) => known.has(name)),
   )
 }

@@ -11,6 +11,7 @@ import { test } from 'node:test'
 import { type Bytes, pcap } from './bytes.ts'
 import { framesOf } from './facts.ts'
 import { withFiles } from './merged.ts'
+import { ourName, UNKNOWN_TO_TSHARK } from './tshark-names.ts'
 
 const ROOT = join(import.meta.dirname, '../src/protocols')
 
@@ -24,21 +25,6 @@ const UNNAMED: ReadonlySet<string> = new Set([
 ])
 /** Ports on which tshark leaves the protocol to be told by the user. */
 const DECODE_AS = ['tcp.port==2575,tls']
-
-/** Where tshark's name is another than ours; an empty one where tshark does not know the protocol. */
-const THEIR_NAMES: Readonly<Record<string, RegExp>> = {
-  browser: /browser|smb_netlogon/,
-  dropbox: /db-lsp-disc/,
-  'edimax-cloud': /.*/,
-  ldap: /c?ldap/,
-  pop3: /pop/,
-  quic: /g?quic/,
-  smb: /smb2?/,
-  wireguard: /wg/,
-  'ubnt-discovery': /.*/,
-  'ws-discovery': /.*/,
-  mndp: /.*/,
-}
 
 interface Case {
   readonly protocol: string
@@ -75,11 +61,8 @@ test('tshark reads every typical fixture as its protocol, without fault', {
   for (const { protocol, name, frames } of cases) {
     const mine = judged.slice(at, at + frames.length)
     at += frames.length
-    const wanted = new RegExp(`^(${(THEIR_NAMES[protocol] ?? new RegExp(protocol)).source})$`)
-    if (
-      !UNNAMED.has(`${protocol}/${name}`) &&
-      !mine.some((frame) => frame.protocols.some((p) => wanted.test(p)))
-    )
+    const excused = UNNAMED.has(`${protocol}/${name}`) || UNKNOWN_TO_TSHARK.has(protocol)
+    if (!excused && !mine.some((frame) => frame.protocols.some((p) => ourName(p) === protocol)))
       faults.push(`${protocol}/${name} is ${[...new Set(mine.flatMap((f) => f.protocols))].join(' ')}`)
     for (const [i, { complaint }] of mine.entries())
       if (complaint !== '') faults.push(`${protocol}/${name} #${i + 1}: ${complaint}`)

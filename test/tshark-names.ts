@@ -1,0 +1,23 @@
+/** What tshark calls the protocols that have another name here. A new protocol needs an entry where that is so. */
+
+/** Protocols that tshark has no dissector for, or not under a name of its own. */
+export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
+  'edimax-cloud',
+  'mndp',
+  'ubnt-discovery',
+  'ws-discovery',
+])
+
+/** Our name of a protocol, by tshark's. */
+const OURS: Readonly<Record<string, string>> = {
+  bootp: 'dhcp',
+  cldap: 'ldap',
+  'db-lsp-disc': 'dropbox',
+  gquic: 'quic',
+  pop: 'pop3',
+  smb2: 'smb',
+  smb_netlogon: 'browser',
+  wg: 'wireguard',
+}
+
+export const ourName = (theirs: string): string => OURS[theirs] ?? theirs
