@@ -270,3 +270,13 @@ test('services belong to the host that answers', () => {
     [[], [{ transport: 'tcp', port: 22, protocol: 'ssh' }]],
   )
 })
+
+test('where ARP shows neighbours, a public address with an unreduced TTL is on the wire, too', () => {
+  const assets = inspect([
+    asks(PC, '198.51.100.1', '198.51.100.2'),
+    asks(ROUTER, '198.51.100.254', '198.51.100.1'),
+    sends(PUMP, '198.51.100.7', PC, '198.51.100.1', 30),
+    sends(ROUTER, '198.51.100.99', PC, '198.51.100.1', 57),
+  ])
+  assert.deepEqual(parts(assets), [`${PC} 198.51.100.1`, `${PUMP} 198.51.100.7`, `${ROUTER} 198.51.100.254`])
+})

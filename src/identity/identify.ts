@@ -3,12 +3,13 @@ import type { Asset, AssetId, Claim, Service } from '../model/asset.ts'
 import type { CaptureFacts, Conversation } from '../model/facts.ts'
 import { type Ip, ipWords, isIp6 } from '../model/ip.ts'
 import type { CredentialSeen, Observation } from '../model/observation.ts'
-import { inPrefix, isMulticast, isPrivate, type Prefix } from '../model/prefix.ts'
+import { isMulticast, type Prefix } from '../model/prefix.ts'
 import { claimsOf, ouiClaims, routerClaims } from './claims.ts'
 import { classify } from './classify.ts'
 import type { Device } from './device.ts'
 import { ownNames, tellsOfItself } from './external.ts'
 import { hostnamesFrom } from './hostnames.ts'
+import { ownRanges } from './own-ranges.ts'
 import { placeOf } from './places.ts'
 import { type Resolution, resolve } from './resolve.ts'
 import { LEAST_WEIGHT, weigh } from './verdict.ts'
@@ -25,8 +26,8 @@ export interface Inventory {
 }
 
 export function identify(facts: CaptureFacts, options: IdentityOptions = { local: [] }): Inventory {
-  const isOwn = ownRanges(options)
-  const resolution = resolve(facts, isOwn)
+  const { isOwn, isOnLink } = ownRanges(facts.bindings, options.local)
+  const resolution = resolve(facts, isOnLink)
   const services = servicesByDevice(facts.conversations, resolution)
   const credentials = credentialsByDevice(facts.credentials, resolution)
   const file = facts.captures[0]?.file ?? ''
@@ -58,18 +59,6 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
       const device = resolution.deviceOf({ mac: null, ip }, at)
       return device === null ? null : (byDevice.get(device) ?? null)
     },
-  }
-}
-
-/** Is an address in a private or a given range? Remembered, since few addresses are asked about many times. */
-function ownRanges({ local }: IdentityOptions): (ip: Ip) => boolean {
-  const known = new Map<Ip, boolean>()
-  return (ip) => {
-    const before = known.get(ip)
-    if (before !== undefined) return before
-    const own = isPrivate(ip) || local.some((p) => inPrefix(ip, p))
-    known.set(ip, own)
-    return own
   }
 }
 

@@ -37,14 +37,14 @@ export interface Owners {
   owns(mac: Mac, ip: Ip): boolean
 }
 
-/** `isOwn`: is the address one of the site's, where an unreduced TTL means that no router lay between? */
-export function findOwners(bindings: readonly Binding[], isOwn: (ip: Ip) => boolean): Owners {
+/** `isOnLink`: is the address in a range of this network, where an unreduced TTL means that no router lay between? */
+export function findOwners(bindings: readonly Binding[], isOnLink: (ip: Ip) => boolean): Owners {
   const possible = bindings.filter((b) => isDeviceMac(b.mac) && isHostAddress(b.ip) && !isLoopback(b.ip))
   const proved: Ownership[] = []
   const likely: Binding[] = []
   const foreign: Binding[] = []
   for (const list of groupBy(possible, (b) => b.mac).values()) {
-    const tally = tallyOf(list, isOwn)
+    const tally = tallyOf(list, isOnLink)
     for (const b of list) {
       const because = proofOf(b, tally)
       if (because !== null) proved.push({ mac: b.mac, ip: b.ip, first: b.first, last: b.last, because })
@@ -125,9 +125,9 @@ interface Tally {
   isDirect(b: Binding): boolean
 }
 
-function tallyOf(list: readonly Binding[], isOwn: (ip: Ip) => boolean): Tally {
+function tallyOf(list: readonly Binding[], isOnLink: (ip: Ip) => boolean): Tally {
   const alone = list.length === 1
-  const isDirect = (b: Binding) => isUnreduced(b.ttl, alone) && isOwn(b.ip)
+  const isDirect = (b: Binding) => isUnreduced(b.ttl, alone) && isOnLink(b.ip)
   const direct: [number, number] = [0, 0]
   let stated = 0
   for (const b of list) {

@@ -22,9 +22,9 @@ export interface Resolution {
   deviceOf(endpoint: Endpoint, at: Seconds): Device | null
 }
 
-/** `isOwn`: is the address in a range of the site's own? */
-export function resolve(facts: CaptureFacts, isOwn: (ip: Ip) => boolean): Resolution {
-  const owners = findOwners([...facts.bindings, ...announcedAddresses(facts.observations)], isOwn)
+/** `isOnLink`: is the address in a range of this network, where an unreduced TTL means that no router lay between? */
+export function resolve(facts: CaptureFacts, isOnLink: (ip: Ip) => boolean): Resolution {
+  const owners = findOwners([...facts.bindings, ...announcedAddresses(facts.observations)], isOnLink)
   const homes = new Homes(owners)
   for (const station of facts.stations) if (isDeviceMac(station.mac)) homes.station(station)
   for (const o of facts.observations) if (speaksOfMac(o)) homes.ofMac(o.endpoint.mac)

@@ -71,9 +71,13 @@ function cells(r: AssetRow): readonly (string | number | boolean | null)[] {
   ]
 }
 
-/** Quotes where needed; a leading =, +, - or @ is disarmed, since wire text must not become a formula. */
+/**
+ * Quotes where needed. What a spreadsheet would take for a formula is disarmed: a leading =, +, - or @, in full
+ * width too, with or without white space before it.
+ */
 function quoted(cell: string | number | boolean | null): string {
   if (cell === null) return ''
-  const text = typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell)
+  const text =
+    typeof cell === 'string' && /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u.test(cell) ? `'${cell}` : String(cell)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

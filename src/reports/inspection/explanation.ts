@@ -1,14 +1,21 @@
 /** The reasoning for one asset: what was decided, which claims weighed how much, what lost and why. */
 
 import { fingerprintById } from '../../knowledge/fingerprints.ts'
-import type { Asset, Claim, Verdict } from '../../model/asset.ts'
+import { lookupOui } from '../../knowledge/oui.ts'
+import type { Asset, Claim, Undecided, Verdict } from '../../model/asset.ts'
+import { isLocalMac, type Mac } from '../../model/mac.ts'
 import { assetRow, isoTime } from './document.ts'
-import { makeLabel, osLabel, typeLabel } from './labels.ts'
+import { makeLabel, osLabel, plural, typeLabel } from './labels.ts'
 import { missingEvidence } from './missing-evidence.ts'
+import { harmless, wrap } from './plain-text.ts'
 import { bold, type TextOptions } from './table.ts'
 
-/** Observations listed that no fingerprint knows. */
-const MOST_UNUSED = 12
+/** Claims listed of a value that lost or drew, and in all of an attribute that stays undecided. */
+const MOST_LOSERS = 2
+const MOST_UNDECIDED = 6
+/** Fields listed that decided nothing, and values of each. */
+const MOST_UNUSED = 24
+const MOST_VALUES = 4
 
 export function explanation(asset: Asset, options: TextOptions): string {
   const row = assetRow(asset)
@@ -19,11 +26,12 @@ export function explanation(asset: Asset, options: TextOptions): string {
     osLabel(row),
   ]
   return [
-    bold(title.filter((part) => part !== '' && part !== undefined).join(' · '), options),
+    bold(harmless(title.filter((part) => part !== '' && part !== undefined).join(' · ')), options),
     addresses(asset),
-    ...[...asset.verdicts.values()].map((v) => verdictText(v, options)),
+    ...[...asset.verdicts.values()].map((v) => verdictText(v, rungAbove(asset, v), options)),
+    ...asset.undecided.map((u) => undecidedText(u, options)),
     unused(asset),
-    open(asset),
+    open(asset, options),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -32,22 +40,58 @@ export function explanation(asset: Asset, options: TextOptions): string {
 function addresses(asset: Asset): string {
   const lines = [
     `id ${asset.id}${asset.router ? ', forwards packets of others' : ''}${asset.internal ? '' : ', external'}`,
-    ...asset.macs.map((mac) => `MAC ${mac}`),
+    ...asset.macs.map((mac) => `MAC ${mac}${registered(mac)}`),
     ...asset.ips.map((use) => `IP ${use.address}, ${isoTime(use.first)} to ${isoTime(use.last)}`),
     ...asset.joins.map((join) => `one device because ${join}`),
     ...asset.sharedAddresses.map((ip) => `${ip} is used by another device at the same time`),
     ...(asset.hostnames.length === 0 ? [] : [`names ${asset.hostnames.join(', ')}`]),
+    ...(asset.services.length === 0 ? [] : [`serves ${asset.services.map(serviceText).join(', ')}`]),
+    ...placeText(asset.place),
   ]
-  return lines.map((l) => `  ${l}`).join('\n')
+  return lines.map((l) => `  ${harmless(l)}`).join('\n')
 }
 
-function verdictText(verdict: Verdict, options: TextOptions): string {
-  const head = `${verdict.attribute} = ${verdict.value}   confidence ${verdict.confidence.toFixed(2)}`
+function registered(mac: Mac): string {
+  if (isLocalMac(mac)) return ', locally administered: names no maker'
+  const block = lookupOui(mac)
+  if (block === null) return ''
+  return `, registered by ${block.registrant}${block.module ? ', which makes parts of devices' : ''}`
+}
+
+const serviceText = (s: Asset['services'][number]): string =>
+  `${s.transport}/${s.port}${s.protocol === null ? '' : ` ${s.protocol}`}`
+
+function placeText(place: Asset['place']): string[] {
+  const parts = [
+    place.switch === null ? null : `switch ${place.switch}`,
+    place.port === null ? null : `port ${place.port}`,
+    place.accessPoint === null ? null : `access point ${place.accessPoint}`,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? [] : [`at ${parts.join(', ')}`]
+}
+
+function verdictText(verdict: Verdict, followsFrom: string | null, options: TextOptions): string {
+  const confidence = `confidence ${verdict.confidence.toFixed(2)}`
+  const why = followsFrom === null ? confidence : `follows from the ${followsFrom}`
+  const head = bold(harmless(`${verdict.attribute} = ${verdict.value}, ${why}`), options)
+  if (followsFrom !== null) return head
   const lost = verdict.lost.flatMap((l) => [
-    `  lost: ${l.value}, because it ${l.because}`,
-    ...l.claims.slice(0, 2).map(claimText),
+    `  ${harmless(`lost: ${l.value}, because it ${l.because}`)}`,
+    ...l.claims.slice(0, MOST_LOSERS).map(claimText),
   ])
-  return [bold(head, options), ...verdict.won.map(claimText), ...lost].join('\n')
+  return [head, ...verdict.won.map(claimText), ...lost].join('\n')
+}
+
+/** Family and category rest on the claims of the rung above, where that was decided. */
+function rungAbove({ verdicts }: Asset, { attribute, won }: Verdict): string | null {
+  if (attribute !== 'family' && attribute !== 'category') return null
+  return (['type', 'family'] as const).find((a) => a !== attribute && verdicts.get(a)?.won === won) ?? null
+}
+
+function undecidedText(u: Undecided, options: TextOptions): string {
+  const claims = u.candidates.flatMap((c) => c.claims.slice(0, MOST_LOSERS)).slice(0, MOST_UNDECIDED)
+  const head = bold(harmless(`${u.attribute} is not decided: ${u.because}`), options)
+  return [head, ...claims.map(claimText)].join('\n')
 }
 
 function claimText(claim: Claim): string {
@@ -55,29 +99,35 @@ function claimText(claim: Claim): string {
   const hearsay = claim.self ? '' : ', said by another host'
   const source = fingerprintById(claim.by)?.source
   return [
-    `    ${claim.strength.toFixed(2)}  ${claim.field} ${JSON.stringify(claim.observed)}${hearsay}${where}`,
-    `          ${claim.by}${source === undefined ? '' : `: ${source}`}`,
+    `    ${claim.strength.toFixed(2)}  ${harmless(`${claim.field} ${JSON.stringify(claim.observed)}${hearsay}${where}`)}`,
+    `          ${harmless(`${claim.by}${source === undefined ? '' : `: ${source}`}`)}`,
   ].join('\n')
 }
 
+/** What was seen and says nothing yet; one line a field. */
 function unused(asset: Asset): string {
-  const used = new Set(
-    [...asset.verdicts.values()].flatMap((v) =>
-      [...v.won, ...v.lost.flatMap((l) => l.claims)].map((c) => `${c.field} ${c.observed}`),
-    ),
-  )
+  const claims = [...asset.verdicts.values()]
+    .flatMap((v) => [v, ...v.lost.map((l) => ({ won: l.claims }))].flatMap((part) => part.won))
+    .concat(asset.undecided.flatMap((u) => u.candidates.flatMap((c) => c.claims)))
+  const used = new Set(claims.map((c) => `${c.field} ${c.observed}`))
   const rest = asset.observations.filter((o) => !used.has(`${o.field} ${o.value}`))
   if (rest.length === 0) return ''
-  const shown = rest.slice(0, MOST_UNUSED).map((o) => `    ${o.field} ${JSON.stringify(o.value)}`)
-  const more = rest.length > shown.length ? [`    … and ${rest.length - shown.length} more`] : []
+  const fields = [...Map.groupBy(rest, (o) => o.field)]
+  const shown = fields.slice(0, MOST_UNUSED).map(([field, list]) => {
+    const values = [...new Set(list.map((o) => JSON.stringify(o.value)))]
+    const more = values.length > MOST_VALUES ? ` and ${values.length - MOST_VALUES} more` : ''
+    return `    ${harmless(`${field} ${values.slice(0, MOST_VALUES).join(', ')}${more}`)}`
+  })
+  const more =
+    fields.length > shown.length ? [`    … and ${plural(fields.length - shown.length, 'more field')}`] : []
   return ['Also seen, deciding nothing', ...shown, ...more].join('\n')
 }
 
-function open(asset: Asset): string {
+function open(asset: Asset, { width }: TextOptions): string {
   const unknown = (['type', 'vendor', 'model', 'version', 'os.name'] as const).filter(
     (a) => !asset.verdicts.has(a),
   )
   if (unknown.length === 0) return ''
-  const hints = missingEvidence(asset)
-  return `Unknown: ${unknown.join(', ')}. ${hints.length === 0 ? '' : `Would help: ${hints.join('; ')}.`}`.trimEnd()
+  const text = `Unknown: ${unknown.join(', ')}. Would help: ${missingEvidence(asset).join('; or ')}.`
+  return wrap(text, Math.max(40, Math.min(width, 100)), '')
 }

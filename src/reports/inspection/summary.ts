@@ -4,11 +4,14 @@ import type { CaptureFacts, Coverage } from '../../model/facts.ts'
 import type { AssetRow } from './document.ts'
 import { plural } from './labels.ts'
 import { missingEvidence } from './missing-evidence.ts'
+import { harmless, wrap } from './plain-text.ts'
 import { address, bold, type TextOptions } from './table.ts'
 
-/** Unknown devices listed one by one; the rest is counted. */
-const MOST_UNKNOWN = 10
-const INDENT = '  '
+/** Kinds of missing evidence listed, and devices named under each; the rest is counted. */
+const MOST_KINDS = 8
+const MOST_NAMED = 8
+/** Addresses used by two devices that are listed. */
+const MOST_SHARED = 8
 
 export function summary(
   facts: CaptureFacts,
@@ -16,7 +19,12 @@ export function summary(
   assets: readonly Asset[],
   options: TextOptions,
 ): string {
-  const parts = [counts(facts, rows), unknowns(rows, assets, options), blindSpots(facts, options)]
+  const parts = [
+    counts(facts, rows),
+    unknowns(rows, assets, options),
+    conflicts(rows, options),
+    blindSpots(facts, options),
+  ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
@@ -43,7 +51,8 @@ function span({ captures }: CaptureFacts): string {
   const firsts = captures.flatMap((c) => (c.first === null ? [] : [c.first]))
   const lasts = captures.flatMap((c) => (c.last === null ? [] : [c.last]))
   if (firsts.length === 0) return ''
-  return `, ${duration(lasts.reduce((a, b) => Math.max(a, b)) - firsts.reduce((a, b) => Math.min(a, b)))}`
+  const seconds = lasts.reduce((a, b) => Math.max(a, b)) - firsts.reduce((a, b) => Math.min(a, b))
+  return seconds < 1 ? '' : `, ${duration(seconds)}`
 }
 
 /** Seconds as people say them: `42 s`, `12 min`, `8 h 5 min`, `3 days`. */
@@ -55,28 +64,55 @@ export function duration(seconds: number): string {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} days`
 }
 
+/** Devices that want the same evidence stand together. */
 function unknowns(rows: readonly AssetRow[], assets: readonly Asset[], options: TextOptions): string {
   const byId = new Map(assets.map((a) => [a.id as string, a]))
   const unknown = rows.filter((row) => row.internal && row.type === null && row.family === null)
   if (unknown.length === 0) return ''
-  const lines = unknown.slice(0, MOST_UNKNOWN).map((row) => {
-    const hints = missingEvidence(byId.get(row.id)!)
-    const who = [address(row), row.vendor === null ? null : `(${row.vendor})`]
-      .filter((part) => part !== null)
-      .join(' ')
-    return wrap(`${who}: ${hints.length === 0 ? 'longer observation' : hints.join('; or ')}.`, options.width)
-  })
-  const more = unknown.length - lines.length
-  if (more > 0) lines.push(`${INDENT}… and ${more} more.`)
-  return [bold(`Not identified yet (${unknown.length}), and what would settle it`, options), ...lines].join(
-    '\n',
-  )
+  const kinds = [...Map.groupBy(unknown, (row) => missingEvidence(byId.get(row.id)!).join('; or '))]
+  kinds.sort((a, b) => b[1].length - a[1].length)
+  const lines = kinds
+    .slice(0, MOST_KINDS)
+    .map(([hint, members]) => told(`${hint}: ${listed(members.map(named), MOST_NAMED)}.`, options))
+  const more = kinds.slice(MOST_KINDS).reduce((n, [, members]) => n + members.length, 0)
+  if (more > 0) lines.push(told(`… and ${more} more.`, options))
+  const title = bold(`Not identified yet (${unknown.length}), and what would settle it`, options)
+  return [title, ...lines].join('\n')
 }
 
-function blindSpots({ captures, coverage }: CaptureFacts, options: TextOptions): string {
-  const lines = [...captureNotes(captures), ...coverageNotes(coverage)].map((note) =>
-    wrap(note, options.width),
+const named = (row: AssetRow): string =>
+  row.vendor === null ? address(row) : `${address(row)} (${row.vendor})`
+
+const listed = (texts: readonly string[], most: number): string =>
+  texts.length <= most
+    ? texts.join(', ')
+    : `${texts.slice(0, most).join(', ')} and ${texts.length - most} more`
+
+/** Addresses that several devices use at the same time. */
+function conflicts(rows: readonly AssetRow[], options: TextOptions): string {
+  const uses = rows.flatMap((row) => row.sharedAddresses.map((ip) => ({ ip, who: row.macs[0] ?? row.id })))
+  const users = Map.groupBy(uses, (use) => use.ip)
+  if (users.size === 0) return ''
+  const lines = [...users].slice(0, MOST_SHARED).map(([ip, by]) =>
+    told(
+      `${ip}: ${listed(
+        by.map((use) => use.who),
+        MOST_NAMED,
+      )}.`,
+      options,
+    ),
   )
+  if (users.size > MOST_SHARED) lines.push(told(`… and ${users.size - MOST_SHARED} more.`, options))
+  const title = bold(`Addresses used by several devices at the same time (${users.size})`, options)
+  return [title, ...lines].join('\n')
+}
+
+/** A line under a title: harmless, as wide as the window allows. */
+const told = (text: string, { width }: TextOptions): string =>
+  wrap(harmless(text), Math.max(40, Math.min(width, 100)))
+
+function blindSpots({ captures, coverage }: CaptureFacts, options: TextOptions): string {
+  const lines = [...captureNotes(captures), ...coverageNotes(coverage)].map((note) => told(note, options))
   return lines.length === 0 ? '' : [bold('Blind spots', options), ...lines].join('\n')
 }
 
@@ -107,19 +143,4 @@ function coverageNotes(c: Coverage): string[] {
       `${plural(c.evicted, 'entry', 'entries')} dropped because a table was full: counts are lower bounds.`,
     )
   return notes
-}
-
-/** Breaks a line at blanks to fit the window, continuation lines indented further. */
-function wrap(text: string, width: number): string {
-  const most = Math.max(40, Math.min(width, 100))
-  const lines: string[] = []
-  let current = INDENT
-  for (const word of text.split(' ')) {
-    if (current.length + word.length + 1 > most && current.trim() !== '') {
-      lines.push(current.trimEnd())
-      current = INDENT + INDENT
-    }
-    current += `${word} `
-  }
-  return [...lines, current.trimEnd()].join('\n')
 }

@@ -1,7 +1,8 @@
-/** The inventory as text: grouped by category, at most 100 columns, stacked where the window is narrow. */
+/** The inventory as text: grouped by category, as wide as the window (100 columns where there is none), stacked where it is narrow. */
 import { styleText } from 'node:util'
 import type { AssetRow } from './document.ts'
 import { categoryLabel, categoryOrder, makeLabel, osLabel, typeLabel } from './labels.ts'
+import { columns, cut, fit, harmless } from './plain-text.ts'
 
 export interface TextOptions {
   /** Columns of the window. */
@@ -9,60 +10,79 @@ export interface TextOptions {
   readonly colour: boolean
 }
 
-/** Widths of address, name, what, make and OS with two blanks between, two in front: 100 columns. */
-const COLUMNS = [17, 18, 20, 24, 11] as const
 const HEADINGS = ['ADDRESS', 'NAME', 'WHAT', 'MAKE, MODEL, VERSION', 'SYSTEM'] as const
-/** Below this many columns rows are stacked. */
+/** Columns that each may always have; beyond, the widest give way first. */
+const LEAST = [17, 14, 18, 20, 11] as const
+/** Blanks in front of a line, and between its columns. */
+const INDENT = 2
+const GAP = 2
+/** Below this many columns rows are stacked, beyond the other more width makes lines hard to follow. */
 const NARROW = 100
+const WIDEST = 160
+
+type Cells = readonly string[]
 
 export function inventoryTable(rows: readonly AssetRow[], options: TextOptions): string {
-  const shown = rows.filter((row) => row.internal)
+  const shown = rows.filter((row) => row.internal).map((row) => ({ row, cells: cells(row) }))
+  if (shown.length === 0) return ''
+  const wide = options.width >= NARROW
+  const widths = columnWidths([HEADINGS, ...shown.map((s) => s.cells)], Math.min(options.width, WIDEST))
+  const byCategory = Map.groupBy(shown, (s) => s.row.category)
   const groups = categoryOrder().flatMap((category) => {
-    const members = shown.filter((row) => row.category === category)
-    return members.length === 0 ? [] : [group(categoryLabel(category), members, options)]
+    const members = byCategory.get(category)
+    if (members === undefined) return []
+    const title = bold(`${categoryLabel(category)} (${members.length})`, options)
+    const lines = members.flatMap(({ cells }) =>
+      wide ? [line(cells, widths)] : stacked(cells, options.width),
+    )
+    return [`${title}\n${lines.join('\n')}\n`]
   })
-  const head = options.width >= NARROW ? [`${bold(line(HEADINGS), options)}\n`] : []
-  return [...head, ...groups].join('\n')
+  return [...(wide ? [`${bold(line(HEADINGS, widths), options)}\n`] : []), ...groups].join('\n')
 }
 
-function group(label: string, rows: readonly AssetRow[], options: TextOptions): string {
-  const title = bold(`${label} (${rows.length})`, options)
-  const lines = rows.flatMap((row) =>
-    options.width >= NARROW ? [line(cells(row))] : stacked(row, options.width),
-  )
-  return `${title}\n${lines.join('\n')}\n`
-}
-
-function cells(row: AssetRow): readonly string[] {
+function cells(row: AssetRow): Cells {
   const sure = row.confidence.type === 0 || row.confidence.type >= 0.5
   const what = typeLabel(row)
   return [
-    address(row),
+    shortAddress(row),
     row.hostnames[0] ?? '',
     what === '' || sure ? what : `${what}?`,
     makeLabel(row),
     osLabel(row),
-  ]
+  ].map(harmless)
 }
 
-function stacked(row: AssetRow, width: number): string[] {
-  const [where, name, ...rest] = cells(row)
-  const fit = (text: string) => (text.length > width ? `${text.slice(0, width - 1)}…` : text)
+/** As wide as their texts need; where that is more than there is, the widest column gives way. */
+function columnWidths(lines: readonly Cells[], most: number): number[] {
+  const widths = HEADINGS.map((_, i) => lines.reduce((n, line) => Math.max(n, columns(line[i]!)), 0))
+  let excess = widths.reduce((a, b) => a + b, 0) + INDENT + GAP * (widths.length - 1) - most
+  while (excess > 0) {
+    const spare = widths.map((w, i) => w - LEAST[i]!)
+    const widest = spare.indexOf(Math.max(...spare))
+    const given = Math.min(excess, Math.max(1, spare[widest]! >>> 1))
+    widths[widest]! -= given
+    excess -= given
+  }
+  return widths
+}
+
+const line = (texts: Cells, widths: readonly number[]): string =>
+  (' '.repeat(INDENT) + texts.map((text, i) => fit(text, widths[i]!)).join(' '.repeat(GAP))).trimEnd()
+
+function stacked([where, name, ...rest]: Cells, width: number): string[] {
   const told = rest.filter((cell) => cell !== '').join(', ')
   return [
-    fit(`  ${[where, name].filter((c) => c !== '').join('  ')}`),
-    ...(told === '' ? [] : [fit(`    ${told}`)]),
+    cut(`  ${[where, name].filter((c) => c !== '').join('  ')}`, width),
+    ...(told === '' ? [] : [cut(`    ${told}`, width)]),
   ]
 }
 
 /** The address to show: IPv4 first, else IPv6, else MAC. */
 export const address = (row: AssetRow): string => row.ips[0]?.address ?? row.macs[0] ?? ''
 
-const line = (texts: readonly string[]): string =>
-  `  ${texts.map((text, i) => cut(text, COLUMNS[i]!)).join('  ')}`.trimEnd()
-
-const cut = (text: string, width: number): string =>
-  text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width)
+/** As {@link address}, but the MAC rather than an IPv6 address too long for its column. */
+const shortAddress = (row: AssetRow): string =>
+  address(row).length > LEAST[0] ? (row.macs[0] ?? address(row)) : address(row)
 
 export const bold = (text: string, { colour }: TextOptions): string =>
   colour ? styleText('bold', text, { validateStream: false }) : text
