@@ -1,0 +1,36 @@
+/** Hand-made rows of the inspection document for tests of reports. */
+import type { AssetRow } from '../src/reports/inspection/document.ts'
+
+/** A device of which nothing is known but its address. */
+export const row = (more: Partial<AssetRow> = {}): AssetRow => ({
+  id: 'mac-001b21000001',
+  macs: ['00:1b:21:00:00:01'],
+  ips: [{ address: '10.0.0.1', first: '2026-01-01T00:00:00.000000Z', last: '2026-01-01T00:01:00.000000Z' }],
+  vlans: [],
+  hostnames: [],
+  category: null,
+  family: null,
+  type: null,
+  subtype: null,
+  vendor: null,
+  model: null,
+  product: null,
+  version: null,
+  serial: null,
+  udi: null,
+  os: { name: null, version: null, build: null },
+  criticality: 'none',
+  confidence: { type: 0, vendor: 0, model: 0, version: 0, os: 0 },
+  router: false,
+  internal: true,
+  behind: null,
+  place: { switch: null, port: null, accessPoint: null, ward: null, bed: null },
+  firstSeen: '2026-01-01T00:00:00.000000Z',
+  lastSeen: '2026-01-01T00:01:00.000000Z',
+  services: [],
+  credentials: [],
+  sharedAddresses: [],
+  evidence: [],
+  weaknesses: [],
+  ...more,
+})
