@@ -93,7 +93,15 @@ export function facts(given: Partial<CaptureFacts>): CaptureFacts {
         error: null,
       },
     ],
-    coverage: { oneWayShare: null, gaps: 0, snaplenCut: 0, evicted: 0, notes: [], oddities: {} },
+    coverage: {
+      oneWayShare: null,
+      tcpConnections: 0,
+      gaps: 0,
+      snaplenCut: 0,
+      evicted: 0,
+      notes: [],
+      oddities: {},
+    },
     stations: [...stations].map((m) => ({ mac: m, first: START, last: START + 60, frames: 10, vlans: [] })),
     bindings,
     speakers: bindings

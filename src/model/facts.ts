@@ -90,6 +90,8 @@ export interface ConversationTls {
 export interface Coverage {
   /** Share (0-1) of TCP conversations with payload that were seen in one direction only; `null` without any. */
   readonly oneWayShare: number | null
+  /** TCP connections with payload, which that is a share of. */
+  readonly tcpConnections: number
   /** Times bytes of a followed stream were missing. */
   readonly gaps: number
   /** Packets cut by the capture's snap length. */

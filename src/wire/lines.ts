@@ -4,7 +4,7 @@ import { latin1 } from './text.ts'
  * Lines of text protocols, cut out of a byte stream: bounded, resumable, never scanning a byte more often
  * than the line is long. Bodies of announced length between lines can be skipped without being looked at.
  */
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+const utf8 = new TextDecoder('utf-8')
 
 /** Longest line looked at, in bytes; the rest of a longer one is dropped (RFC 5321 section 4.5.3.1 asks for 1,000). */
 export const MAX_LINE = 2048
@@ -13,11 +13,10 @@ const MAX_SKIP = 2 ** 31
 
 /** UTF-8 where the bytes are that, else Latin-1: old devices send either without saying which. */
 export function decodeText(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return latin1.decode(bytes)
-  }
+  if (bytes.every((byte) => byte < 0x80)) return latin1.decode(bytes)
+  // Not the fatal decoder: most bytes that are asked about are no text, and an exception costs as much as a page.
+  const text = utf8.decode(bytes)
+  return text.includes('\ufffd') ? latin1.decode(bytes) : text
 }
 
 /** Cuts one direction of a stream into lines. */

@@ -41,9 +41,12 @@ const RESPONSE = /^SIP\/2\.0 ([1-6]\d\d)(?: |$)/
 const BEGUN = /^[A-Z]{1,20}(?: [\x21-\x7e]*(?: ([\w/.]{0,7})\r?)?)?$/
 const VERSION = 'SIP/2.0'
 
+/** Letters that every start line begins with: `SIP` of a response, the shortest methods have as many. */
+const LEAST_METHOD = 3
+
 /** `more`: these octets could begin a message, but its first line is not here yet. */
 export function startsMessage(bytes: Uint8Array, at = 0): 'yes' | 'no' | 'more' {
-  if (!isLetter(bytes[at])) return at >= bytes.length ? 'more' : 'no'
+  for (let i = at; i < at + LEAST_METHOD; i++) if (!isLetter(bytes[i])) return i >= bytes.length ? 'more' : 'no'
   const newline = bytes.subarray(0, at + MAX_START).indexOf(10, at)
   const line = decodeText(bytes.subarray(at, newline < 0 ? at + MAX_START : newline))
   if (newline >= 0) return startOf(line.trimEnd()) === null ? 'no' : 'yes'

@@ -34,7 +34,7 @@ export const sip = {
   title: 'Session Initiation Protocol (RFC 3261) with session descriptions (RFC 8866)',
   ports: { tcp: [5060], udp: [5060] },
   fields: sipFields,
-  datagram: { follow: 'all', probe: isDatagram, observe },
+  datagram: { probe: isDatagram, observe },
   stream: { probe, start },
 } satisfies Protocol
 
