@@ -2,10 +2,9 @@
  * From observations to claims: what fingerprints, the IEEE registry and the asset's own behaviour say about
  * its attributes. A claim never decides; `verdict.ts` weighs them.
  */
-import { ATTRIBUTES } from '../knowledge/attribute.ts'
 import { matchFingerprints } from '../knowledge/fingerprints.ts'
 import { lookupOui } from '../knowledge/oui.ts'
-import type { Claim } from '../model/asset.ts'
+import type { AssetAttribute, Claim } from '../model/asset.ts'
 import type { Mac } from '../model/mac.ts'
 import type { Observation, Seconds } from '../model/observation.ts'
 
@@ -19,32 +18,27 @@ const OUI_TYPE = 0.5
 const FORWARDS = 0.45
 
 export function claimsOf(observations: readonly Observation[]): Claim[] {
-  return observations.flatMap((o) => observationClaims(o))
-}
-
-function observationClaims(o: Observation): Claim[] {
-  return matchFingerprints(o.field, o.value).flatMap((match) =>
-    ATTRIBUTES.flatMap((attribute) => {
-      const value = match.says[attribute]
-      if (value === undefined) return []
-      const strength = o.self ? match.strength : match.strength * HEARSAY
-      return [
-        {
-          attribute,
+  const claims: Claim[] = []
+  for (const o of observations)
+    for (const { fingerprint, says, strength } of matchFingerprints(o.field, o.value))
+      for (const attribute in says) {
+        const value = says[attribute as AssetAttribute]
+        if (value === undefined) continue
+        claims.push({
+          attribute: attribute as AssetAttribute,
           value,
-          strength,
-          by: match.fingerprint,
+          strength: o.self ? strength : strength * HEARSAY,
+          by: fingerprint,
           protocol: o.protocol,
           field: o.field,
           observed: o.value,
-          says: match.says,
+          says,
           self: o.self,
           at: o.at,
           where: o.where,
-        },
-      ]
-    }),
-  )
+        })
+      }
+  return claims
 }
 
 /** What the registry says of a device's MACs. Locally administered addresses say nothing. */

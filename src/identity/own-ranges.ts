@@ -17,7 +17,7 @@ const LEAST_STATIONS = 2
 export function ownRanges(bindings: readonly Binding[], local: readonly Prefix[]): OwnRanges {
   const stations = new Map<string, Set<Mac>>()
   for (const b of bindings) {
-    const net = b.stated.includes('arp') ? network(b.ip) : null
+    const net = b.stated.includes('arp') ? networkOf(b.ip) : null
     if (net !== null) stations.set(net, (stations.get(net) ?? new Set<Mac>()).add(b.mac))
   }
   const known = new Map<Ip, boolean>()
@@ -29,8 +29,9 @@ export function ownRanges(bindings: readonly Binding[], local: readonly Prefix[]
     known.set(ip, own)
     return own
   }
-  const shown = (ip: Ip): boolean => (stations.get(network(ip) ?? '')?.size ?? 0) >= LEAST_STATIONS
+  const shown = (ip: Ip): boolean => (stations.get(networkOf(ip) ?? '')?.size ?? 0) >= LEAST_STATIONS
   return { isOwn, isOnLink: (ip) => isOwn(ip) || shown(ip) }
 }
 
-const network = (ip: Ip): string | null => (isIp6(ip) ? null : ip.slice(0, ip.lastIndexOf('.')))
+/** The /24 of an IPv4 address: the subnet of most sites, and within that of the others. */
+export const networkOf = (ip: Ip): string | null => (isIp6(ip) ? null : ip.slice(0, ip.lastIndexOf('.')))

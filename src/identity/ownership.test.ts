@@ -86,6 +86,14 @@ test('traffic seen on both sides of a router belongs to the host', () => {
   assert.equal(isRouter(HOST, ...pair), false)
 })
 
+test('a host that translates for what runs inside it owns its only address', () => {
+  const pair = [arp(HOST, '10.0.0.1'), binding(OTHER, '10.0.0.2', { ttl: 63 })]
+  assert.equal(owns(OTHER, '10.0.0.2', ...pair), true)
+  assert.equal(isRouter(OTHER, ...pair), false)
+  assert.equal(owns(OTHER, '10.0.7.2', pair[0]!, binding(OTHER, '10.0.7.2', { ttl: 63 })), false)
+  assert.equal(owns(OTHER, '10.0.0.2', ...pair, binding(OTHER, '10.0.7.2', { ttl: 63 })), false)
+})
+
 test('proxy ARP gives a router no address whose packets come through it', () => {
   const proxied = ['10.0.0.1', '10.0.0.2'].map((i) => arp(ROUTER, i, { ttl: 63 }))
   const found = owners(arp(ROUTER, '10.0.9.1'), ...proxied)

@@ -8,6 +8,7 @@ import { type Ip, isIp6 } from '../model/ip.ts'
 import { isGroupMac, isVirtualRouterMac, type Mac } from '../model/mac.ts'
 import type { Seconds } from '../model/observation.ts'
 import { isHostAddress, isLinkLocal, isLoopback } from '../model/prefix.ts'
+import { networkOf } from './own-ranges.ts'
 import { isReduced, isUnreduced } from './ttl.ts'
 
 /** More addresses of one IP version than this behind one MAC, on the TTL's word alone, look like a gateway that restores TTLs. */
@@ -58,10 +59,16 @@ export function findOwners(bindings: readonly Binding[], isOnLink: (ip: Ip) => b
     if ((provedByIp.get(b.ip) ?? []).some((o) => o.mac !== b.mac && overlap(o, b) >= 0)) foreign.push(b)
     else proved.push({ mac: b.mac, ip: b.ip, first: b.first, last: b.last, because })
   }
+  const translated = translators(foreign, proved)
+  for (const b of translated) {
+    const because = 'it is its only address, in a subnet of this wire'
+    proved.push({ mac: b.mac, ip: b.ip, first: b.first, last: b.last, because })
+  }
   const byIp = groupBy(proved, (o) => o.ip)
   for (const list of byIp.values()) list.sort((a, b) => a.first - b.first || (a.mac < b.mac ? -1 : 1))
   const pairs = new Set(proved.map((o) => `${o.mac} ${o.ip}`))
-  return { byIp, routers: routersAmong(foreign, byIp), owns: (mac, ip) => pairs.has(`${mac} ${ip}`) }
+  const forwarded = foreign.filter((b) => !translated.has(b))
+  return { byIp, routers: routersAmong(forwarded, byIp), owns: (mac, ip) => pairs.has(`${mac} ${ip}`) }
 }
 
 /** A MAC that one device can have: no group, not shared by routers, not unset. */
@@ -158,6 +165,25 @@ const CLAIMED_BY_ANYONE: ReadonlySet<string> = new Set(['arp', 'icmpv6'])
 function isProxied(b: Binding, { stated }: Tally): boolean {
   if (stated < 2 || !b.stated.every((by) => CLAIMED_BY_ANYONE.has(by))) return false
   return b.packets > 0 ? isReduced(b.ttl) : stated > MOST_STATED
+}
+
+/**
+ * Hosts that reduce the TTL themselves, translating for containers or virtual machines inside: all that they send
+ * bears one address, which nobody else owns, of a subnet that others show to be on this wire.
+ */
+function translators(foreign: readonly Binding[], proved: readonly Ownership[]): Set<Binding> {
+  const busy = new Set(proved.map((o) => o.mac))
+  const owned = new Set(proved.map((o) => o.ip))
+  const networks = new Set(proved.map((o) => networkOf(o.ip)))
+  const alone = [...groupBy(foreign, (b) => b.mac).values()].flatMap(([b, ...more]) =>
+    b === undefined || more.length > 0 ? [] : [b],
+  )
+  return new Set(
+    alone.filter((b) => {
+      const network = networkOf(b.ip)
+      return network !== null && networks.has(network) && !busy.has(b.mac) && !owned.has(b.ip)
+    }),
+  )
 }
 
 /** Forwarding is proved by a reduced TTL, by an address another MAC owns, or by several foreign addresses. */
