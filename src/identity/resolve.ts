@@ -105,6 +105,8 @@ class Homes {
    * it is seen.
    */
   ofAddress(ip: Ip): Device {
+    const known = this.solo.get(ip)
+    if (known !== undefined) return known
     const home = this.embedded(ip)
     if (home !== null) {
       home.joins.push(`${ip} is made from ${macInAddress(ip)}`)
