@@ -42,7 +42,7 @@ export class DatagramDesk {
 
   /** Shows a datagram of flow `row`; the outcome is reused from call to call. */
   show(p: Packet, row: number, side: 0 | 1, flows: flow.FlowTable): DatagramOutcome {
-    const { outcome } = this
+    const outcome = this.outcome
     outcome.protocol = null
     outcome.client = null
     outcome.tls = null
@@ -130,7 +130,8 @@ export class DatagramDesk {
   }
 
   private conclude(name: string, side: 0 | 1): void {
-    const { outcome, report } = this
+    const outcome = this.outcome
+    const report = this.report
     outcome.protocol = name
     if (report.offering !== null) {
       const senderServes = report.offering === 'sender'

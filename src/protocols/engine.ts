@@ -370,7 +370,8 @@ export class Engine implements PacketSink {
     this.datagrams.forget(row)
     this.countSide(row, 0)
     this.countSide(row, 1)
-    const { flows, sum } = this
+    const flows = this.flows
+    const sum = this.sum
     const state = flows.get(row, flow.STATE)
     const ports = flows.keyAt(row, flow.KEY.ports)
     const [portA, portB] = [ports >>> 16, ports & 0xffff]

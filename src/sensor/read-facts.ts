@@ -100,7 +100,7 @@ class Reading {
 
   frame(frame: Frame): void {
     this.packets++
-    const { decoder } = this
+    const decoder = this.decoder
     if (!decoder.decode(frame, frame.file)) this.undecoded[frame.file]!++
     if (decoder.malformedFrames !== this.malformedBefore) {
       this.malformedBefore = decoder.malformedFrames
@@ -120,7 +120,7 @@ class Reading {
 function notDecoded({ linkTypes, packets }: CaptureSummary, undecoded: number): string | null {
   if (undecoded === 0) return null
   const types = linkTypes.join(', ')
-  if (undecoded === packets) return `link type ${types} is not decoded: its ${packets} packets tell nothing`
+  if (undecoded === packets) return `link type ${types} is not decoded: nothing of it can be told`
   return `${undecoded} of ${packets} packets have a link type that is not decoded (${types})`
 }
 

@@ -46,7 +46,8 @@ const LEAST_METHOD = 3
 
 /** `more`: these octets could begin a message, but its first line is not here yet. */
 export function startsMessage(bytes: Uint8Array, at = 0): 'yes' | 'no' | 'more' {
-  for (let i = at; i < at + LEAST_METHOD; i++) if (!isLetter(bytes[i])) return i >= bytes.length ? 'more' : 'no'
+  for (let i = at; i < at + LEAST_METHOD; i++)
+    if (!isLetter(bytes[i])) return i >= bytes.length ? 'more' : 'no'
   const newline = bytes.subarray(0, at + MAX_START).indexOf(10, at)
   const line = decodeText(bytes.subarray(at, newline < 0 ? at + MAX_START : newline))
   if (newline >= 0) return startOf(line.trimEnd()) === null ? 'no' : 'yes'
