@@ -6,6 +6,8 @@
 import type { Packet } from '../wire/packet.ts'
 
 const SLOTS = 1 << 17
+/** Places tried for one message: neighbours of its slot. With one alone, messages that meet in a slot would drive each other out. */
+const WAYS = 4
 /** Repeats count as news again after this long (packet time, seconds), so that later sightings are dated. */
 const FORGET_SECONDS = 60
 
@@ -32,13 +34,27 @@ export class RecentBytes {
       a = Math.imul(a ^ bytes[i]!, 0x01000193)
       b = Math.imul(b + bytes[i]!, 0x5bd1e995) ^ (b >>> 15)
     }
-    const slot = (a ^ (a >>> 16)) & (SLOTS - 1)
-    // Older than what was dissected (files out of order) is no news either.
-    if (this.first[slot] === a && this.second[slot] === b && p.time < this.at[slot]! + FORGET_SECONDS)
-      return true
-    this.first[slot] = a
-    this.second[slot] = b
-    this.at[slot] = p.time
+    const slot = (a ^ (a >>> 16)) & (SLOTS - WAYS)
+    for (let place = slot; place < slot + WAYS; place++)
+      if (this.first[place] === a && this.second[place] === b) return this.isRecent(place, p.time)
+    this.remember(slot, a, b, p.time)
     return false
+  }
+
+  /** Older than what was dissected (files out of order) is no news either. */
+  private isRecent(place: number, time: number): boolean {
+    if (time < this.at[place]! + FORGET_SECONDS) return true
+    this.at[place] = time
+    return false
+  }
+
+  /** Takes the place whose message is the longest gone. */
+  private remember(slot: number, a: number, b: number, time: number): void {
+    let oldest = slot
+    for (let place = slot + 1; place < slot + WAYS; place++)
+      if (this.at[place]! < this.at[oldest]!) oldest = place
+    this.first[oldest] = a
+    this.second[oldest] = b
+    this.at[oldest] = time
   }
 }
