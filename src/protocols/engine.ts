@@ -51,12 +51,6 @@ export const DEFAULT_LIMITS: EngineLimits = {
   sessionBytes: 64 * 1024 * 1024,
 }
 
-/** The part of the traffic an engine counts when several work on one capture: all between two addresses goes to one. */
-export interface Share {
-  readonly index: number
-  readonly of: number
-}
-
 /** Handshakes looked at of one source: its stack does not change from one connection to the next. */
 const HANDSHAKES = 256
 /** Expiry is looked at once per this many seconds of packet time. */
@@ -77,7 +71,6 @@ export class Engine implements PacketSink {
   private readonly names: (string | null)[] = [null]
   private readonly nameNumbers = new Map<string, number>()
   private readonly oddities = new Map<string, number>()
-  private readonly share: Share
   private clock = 0
   private gaps = 0
   private cut = 0
@@ -90,9 +83,7 @@ export class Engine implements PacketSink {
     clues: Clues,
     files: readonly string[],
     limits = DEFAULT_LIMITS,
-    share: Share = { index: 0, of: 1 },
   ) {
-    this.share = share
     this.candidates = new Candidates(protocols)
     this.bindings = new BindingTable(limits.bindings, limits.stations)
     this.conversations = new ConversationTable(limits.conversations)
@@ -102,19 +93,14 @@ export class Engine implements PacketSink {
       bindings: this.bindings,
       clues,
       files,
-      oddity: (name) => this.count(name),
+      oddity: (name) => this.oddity(name),
     }
     this.link = new LinkReport(this.desk)
     this.sessions = new SessionPool(limits.sessions, limits.sessionBytes, (row) => this.finishSession(row))
     this.datagrams = new DatagramDesk(this.desk, this.candidates, this.recent)
   }
 
-  /** Called by the decoder: what every engine's decoder sees, the first one counts. */
   oddity(name: string): void {
-    if (this.share.index === 0) this.count(name)
-  }
-
-  private count(name: string): void {
     this.oddities.set(name, (this.oddities.get(name) ?? 0) + 1)
   }
 
@@ -123,7 +109,6 @@ export class Engine implements PacketSink {
       this.clock = p.time
       this.flows.expire(p.time)
     }
-    if (this.share.of > 1 && shareOf(p, this.share.of) !== this.share.index) return
     if (p.truncated && p.depth === 0) this.cut++
     if (p.ipVersion === 0) {
       this.bindings.frame(p)
@@ -447,11 +432,4 @@ function linkScope(p: Packet): boolean {
   if (p.ttl === 1 && p.hasMac && (p.dstMacHigh & 0x100) !== 0) return true
   if (p.ipVersion === 4) return p.d3 === -1 || p.d3 >>> 8 === 0xe00000
   return p.d0 >>> 16 === 0xff02 || p.s0 >>> 22 === 0x3fa
-}
-
-/** Which share a packet belongs to: by its two addresses, either way round; frames without IP go to the first. */
-function shareOf(p: Packet, of: number): number {
-  if (p.ipVersion === 0) return 0
-  const mixed = Math.imul(p.s0 ^ p.s1 ^ p.s2 ^ p.s3 ^ p.d0 ^ p.d1 ^ p.d2 ^ p.d3, 0x9e3779b1)
-  return (mixed >>> 8) % of
 }

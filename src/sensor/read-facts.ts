@@ -1,11 +1,8 @@
 /** The main road: captures named by a user, through decoder and engine, to the facts in them. */
 import { createRequire } from 'node:module'
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { CaptureFacts, CaptureSummary } from '../model/facts.ts'
-import { DEFAULT_LIMITS, Engine, type Share } from '../protocols/engine.ts'
+import { Engine } from '../protocols/engine.ts'
 import { protocols } from '../protocols/list.ts'
-import { mergeFacts } from '../protocols/merge-facts.ts'
 import type { Clues } from '../protocols/reports.ts'
 import type { Frame } from '../wire/capture/frame.ts'
 import { Decoder } from '../wire/decoder.ts'
@@ -19,8 +16,6 @@ export interface ReadOptions {
   readonly started?: () => void
   /** Wait at the ends of files for more, until this is aborted. */
   readonly follow?: AbortSignal
-  /** Threads to use; by default as many as the size of the captures is worth. */
-  readonly threads?: number
 }
 
 /** Reads everything that `names` name as one network. Faults of single captures stand in their summaries. */
@@ -28,42 +23,15 @@ export async function readFacts(names: readonly string[], options: ReadOptions =
   return readCaptures(await expandInputs(names), options)
 }
 
-/**
- * Reads captures, large ones on two processors: each reads and decodes everything and dissects its share, which
- * halves the part that takes longest.
- */
 export async function readCaptures(
   inputs: readonly CaptureInput[],
   options: ReadOptions = {},
 ): Promise<CaptureFacts> {
-  const threads = options.threads ?? threadsFor(inputs, options)
-  if (threads === 1) return readShare(inputs, { index: 0, of: 1 }, options)
-  const helpers = Array.from({ length: threads - 1 }, (_, i) =>
-    readElsewhere(inputs, { index: i + 1, of: threads }),
+  const engine = new Engine(
+    protocols,
+    lazyClues(),
+    inputs.map((input) => input.path),
   )
-  const own = await readShare(inputs, { index: 0, of: threads }, options)
-  return mergeFacts([own, ...(await Promise.all(helpers))])
-}
-
-/** Bytes from which a second thread pays for its start (about a quarter of a second). */
-const LARGE = 256 * 2 ** 20
-
-/** Only files can be read twice, and only files on disk pay: decompressing would be done twice. */
-function threadsFor(inputs: readonly CaptureInput[], { follow }: ReadOptions): number {
-  const files = inputs.filter((input) => input.error === null)
-  if (follow !== undefined || files.some((f) => f.kind === 'pipe' || f.gzip)) return 1
-  const bytes = files.reduce((sum, f) => sum + (f.size ?? 0), 0)
-  return bytes >= LARGE && availableParallelism() >= 2 ? 2 : 1
-}
-
-/** One thread's part: everything is read and decoded, the share is dissected. */
-export async function readShare(
-  inputs: readonly CaptureInput[],
-  share: Share,
-  options: ReadOptions = {},
-): Promise<CaptureFacts> {
-  const paths = inputs.map((input) => input.path)
-  const engine = new Engine(protocols, lazyClues(), paths, DEFAULT_LIMITS, share)
   const reading = new Reading(engine, inputs.length)
   const merge = new CaptureMerge(inputs, options.follow === undefined ? {} : { follow: options.follow })
   while (await merge.more()) {
@@ -71,17 +39,8 @@ export async function readShare(
     for (let frame = merge.next(); frame !== null; frame = merge.next()) reading.frame(frame)
     options.progress?.(merge.progress.read, merge.progress.total, reading.packets)
   }
-  if (share.index > 0) return engine.finish([], [])
   for (const { address, name } of merge.names()) engine.captureName(address, name)
   return engine.finish(reading.complete(merge.summaries()), merge.notes())
-}
-
-function readElsewhere(inputs: readonly CaptureInput[], share: Share): Promise<CaptureFacts> {
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData: { inputs, share } })
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-  })
 }
 
 /** Counts per capture what only the decoder knows. */
