@@ -83,11 +83,10 @@ export class FlowTable extends KeyedTable {
   /** Counts a packet in its flow and returns the row. */
   seen(p: Packet): number {
     const b = this.sentByHigher(p)
-    const words = this.fillKey(p, b)
     this.side = b ? 1 : 0
-    let row = this.index.find(words)
-    this.fresh = row < 0
-    if (row < 0) row = this.begin(p, words)
+    this.fresh = false
+    let row = p.ipVersion === 4 ? this.sameAsBefore(p, b) : -1
+    if (row < 0) row = this.lookUp(p, b)
     const { rows, stats } = this
     const at = row * COLUMNS
     const st = row * STATS
@@ -131,6 +130,20 @@ export class FlowTable extends KeyedTable {
       if (this.stats[row * STATS + LAST]! > now - IDLE_SECONDS) return
       this.remove(row)
     }
+  }
+
+  /** Packets come in runs of one flow: the row of the packet before, if this one is of the same IPv4 flow. */
+  private sameAsBefore(p: Packet, b: boolean): number {
+    const ports = b ? (p.dstPort << 16) | p.srcPort : (p.srcPort << 16) | p.dstPort
+    return this.index.lastIs(ports, (4 << 8) | p.protocol, b ? p.d3 : p.s3, b ? p.s3 : p.d3)
+  }
+
+  private lookUp(p: Packet, b: boolean): number {
+    const words = this.fillKey(p, b)
+    const row = this.index.find(words)
+    if (row >= 0) return row
+    this.fresh = true
+    return this.begin(p, words)
   }
 
   private sentByHigher(p: Packet): boolean {

@@ -73,6 +73,20 @@ export class KeyIndex {
     return NONE
   }
 
+  /** The row found last, if its key begins with these words (and they tell it apart); else -1. Spares filling `key`. */
+  lastIs(first: number, second: number, third: number, fourth: number): number {
+    const row = this.lastFound
+    if (row === NONE) return NONE
+    const { keys } = this
+    const base = row * this.keyWords
+    return keys[base] === first &&
+      keys[base + 1] === second &&
+      keys[base + 2] === third &&
+      keys[base + 3] === fourth
+      ? row
+      : NONE
+  }
+
   /** A new row for `key` (which must not be there yet), the most recently used one. Its columns hold old values. */
   add(words = this.keyWords): number {
     if (this.firstFree === NONE && this.used === this.capacity) this.makeRoom()
