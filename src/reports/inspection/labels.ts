@@ -11,7 +11,8 @@ export const categoryOrder = (): (string | null)[] => [...categories().map((c) =
 /** The finest word for what it is: subtype, type, family. */
 export function typeLabel(row: Pick<AssetRow, 'type' | 'subtype' | 'family'>): string {
   if (row.type !== null) {
-    const label = typeById(row.type)?.label ?? row.type
+    // The first of the taxonomy's words is enough in a table: `Server / hypervisor / EHR` is a server.
+    const label = (typeById(row.type)?.label ?? row.type).split(' / ')[0]!
     return row.subtype === null ? label : `${row.subtype[0]?.toUpperCase()}${row.subtype.slice(1)}`
   }
   return row.family === null ? '' : (familyById(row.family)?.label ?? row.family)
