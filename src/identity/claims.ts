@@ -17,9 +17,14 @@ const OUI_TYPE = 0.5
 /** Forwarding packets of others makes a router, but also a phone hotspot or a virtual machine host. */
 const FORWARDS = 0.45
 
+/**
+ * Claims of one device's observations. What a name server asks for, it asks for its clients: that says nothing of it.
+ */
 export function claimsOf(observations: readonly Observation[]): Claim[] {
   const claims: Claim[] = []
-  for (const o of observations)
+  const asksForOthers = observations.some((o) => o.self && o.field === 'dns.server')
+  for (const o of observations) {
+    if (asksForOthers && o.field === 'dns.query') continue
     for (const { fingerprint, says, strength } of matchFingerprints(o.field, o.value))
       for (const attribute in says) {
         const value = says[attribute as AssetAttribute]
@@ -38,6 +43,7 @@ export function claimsOf(observations: readonly Observation[]): Claim[] {
           where: o.where,
         })
       }
+  }
   return claims
 }
 
