@@ -100,9 +100,12 @@ export function streamRepeated(records: Records, packets: number): { stream: Rea
   return { stream: Readable.from(chunks()), packets: times * records.packets }
 }
 
+/** Hosts on each side of the made-up conversations. */
+const HOSTS = 1000
+
 /**
- * `conversations` different UDP services, each asked and answered `rounds` times in turn, so that all are open at
- * once. Packets come in the order that hurts most: each belongs to another conversation than the one before.
+ * `conversations` different ones between a thousand clients and a thousand servers, each asked and answered `rounds`
+ * times in turn, so that all are open at once. Packets come in the order that hurts most: each belongs to another conversation than the one before.
  */
 export function manyConversations(
   conversations: number,
@@ -126,10 +129,12 @@ const START = 1_767_225_600
 function batch(one: Buffer, from: number, count: number, round: number): Buffer {
   const out = Buffer.alloc(2 * count * one.length)
   for (let i = 0; i < count; i++) {
-    const client = 0x0a000000 | (from + i)
-    const server = 0x0ac00000 | ((from + i) & 0xffff)
-    put(out, 2 * i * one.length, one, client, server, 40_000, 9_999, round)
-    put(out, (2 * i + 1) * one.length, one, server, client, 9_999, 40_000, round)
+    const n = from + i
+    const client = 0x0a000001 + (n % HOSTS)
+    const server = 0x0a010001 + (Math.floor(n / HOSTS) % HOSTS)
+    const port = 40_000 + Math.floor(n / (HOSTS * HOSTS))
+    put(out, 2 * i * one.length, one, client, server, port, 9_999, round)
+    put(out, (2 * i + 1) * one.length, one, server, client, 9_999, port, round)
   }
   return out
 }
