@@ -58,13 +58,14 @@ export class Candidates {
     return this.byIpProtocol.get(protocol) ?? []
   }
 
-  /** Some dissector claims this port. */
-  claimsTcp(port: number): boolean {
-    return this.streamOrder.claims(port)
-  }
-
-  claimsUdp(port: number): boolean {
-    return this.datagramOrder.claims(port)
+  /**
+   * Who is the client where no handshake told: the side whose port a dissector claims serves, else the one with
+   * the lower port. True: side b.
+   */
+  clientIsB(portA: number, portB: number, transport: 'tcp' | 'udp'): boolean {
+    const order = transport === 'tcp' ? this.streamOrder : this.datagramOrder
+    const [a, b] = [order.claims(portA), order.claims(portB)]
+    return a === b ? portA < portB : a
   }
 }
 

@@ -6,20 +6,12 @@
 import type { CaptureFacts, Coverage } from '../model/facts.ts'
 import { parseIp } from '../model/ip.ts'
 import { isHostAddress } from '../model/prefix.ts'
-import {
-  IP_TCP,
-  IP_UDP,
-  type Packet,
-  type PacketSink,
-  TCP_ACK,
-  TCP_FIN,
-  TCP_RST,
-  TCP_SYN,
-} from '../wire/packet.ts'
+import { isLinkScope } from '../wire/link-scope.ts'
+import { IP_TCP, type Packet, type PacketSink, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '../wire/packet.ts'
 import { BindingTable } from '../wire/tables/binding-table.ts'
-import { ConversationTable, FlowSum } from '../wire/tables/conversation-table.ts'
 import * as flow from '../wire/tables/flow-table.ts'
 import { Candidates } from './candidates.ts'
+import { ConversationLedger } from './conversation-ledger.ts'
 import { DatagramDesk } from './datagram-desk.ts'
 import { ObservationStore } from './observation-store.ts'
 import type { Protocol } from './protocol.ts'
@@ -60,22 +52,17 @@ export class Engine implements PacketSink {
   private readonly candidates: Candidates
   private readonly store = new ObservationStore()
   private readonly bindings: BindingTable
-  private readonly conversations: ConversationTable
+  private readonly ledger: ConversationLedger
   private readonly flows: flow.FlowTable
   private readonly sessions: SessionPool
   private readonly datagrams: DatagramDesk
   private readonly recent = new RecentBytes()
   private readonly desk: Desk
   private readonly link: LinkReport
-  private readonly sum = new FlowSum()
-  private readonly names: (string | null)[] = [null]
-  private readonly nameNumbers = new Map<string, number>()
   private readonly oddities = new Map<string, number>()
   private clock = 0
   private gaps = 0
   private cut = 0
-  private tcpTalks = 0
-  private oneWayTalks = 0
 
   /** `files` names the captures by the index that packets carry; it may grow while reading. */
   constructor(
@@ -86,7 +73,7 @@ export class Engine implements PacketSink {
   ) {
     this.candidates = new Candidates(protocols)
     this.bindings = new BindingTable(limits.bindings, limits.stations)
-    this.conversations = new ConversationTable(limits.conversations)
+    this.ledger = new ConversationLedger(limits.conversations, this.candidates)
     this.flows = new flow.FlowTable(limits.flows, (row) => this.ended(row))
     this.desk = {
       store: this.store,
@@ -151,19 +138,20 @@ export class Engine implements PacketSink {
       speakers: this.bindings.speakers(),
       observations: this.store.observations(),
       credentials: this.store.credentials(),
-      conversations: this.conversations.list(this.names),
+      conversations: this.ledger.list(),
     }
   }
 
   private coverage(notes: readonly string[]): Coverage {
+    const { tcpConnections, oneWay } = this.ledger
     return {
-      oneWayShare: this.tcpTalks === 0 ? null : this.oneWayTalks / this.tcpTalks,
-      tcpConnections: this.tcpTalks,
+      oneWayShare: tcpConnections === 0 ? null : oneWay / tcpConnections,
+      tcpConnections,
       gaps: this.gaps,
       snaplenCut: this.cut,
       evicted:
         this.flows.evicted +
-        this.conversations.evicted +
+        this.ledger.evicted +
         this.bindings.dropped +
         this.store.dropped +
         this.sessions.evicted,
@@ -195,7 +183,7 @@ export class Engine implements PacketSink {
     const [high, binding] = side === 0 ? [flow.MAC_A_HIGH, flow.BINDING_A] : [flow.MAC_B_HIGH, flow.BINDING_B]
     this.flows.set(row, high, p.srcMacHigh)
     this.flows.set(row, high + 1, p.srcMacLow)
-    this.flows.set(row, binding, this.bindings.source(p, linkScope(p)))
+    this.flows.set(row, binding, this.bindings.source(p, isLinkScope(p)))
   }
 
   /** Adds what a side of a flow sent since the last time to its MAC and address. */
@@ -307,7 +295,9 @@ export class Engine implements PacketSink {
     const { flows } = this
     const [sideAPort, sideBPort] = side === 0 ? [p.srcPort, p.dstPort] : [p.dstPort, p.srcPort]
     const known = (state & flow.ROLES_KNOWN) !== 0
-    const clientIsB = known ? (state & flow.CLIENT_B) !== 0 : this.guessClientIsB(sideAPort, sideBPort, 'tcp')
+    const clientIsB = known
+      ? (state & flow.CLIENT_B) !== 0
+      : this.candidates.clientIsB(sideAPort, sideBPort, 'tcp')
     const candidates = this.candidates.forStream(sideAPort, sideBPort)
     const session = new TcpSession(this.desk, p, side, clientIsB ? 1 : 0, known, candidates)
     if (state & (flow.SYN_A | flow.SYNACK_A)) session.begin(0, flows.get(row, flow.ISN_A))
@@ -332,7 +322,7 @@ export class Engine implements PacketSink {
 
   private learned(row: number, protocol: string | null, client: 0 | 1 | null): void {
     const { flows } = this
-    if (protocol !== null) flows.set(row, flow.PROTOCOL, this.numberOf(protocol))
+    if (protocol !== null) flows.set(row, flow.PROTOCOL, this.ledger.numberOf(protocol))
     if (client === null) return
     const state = flows.get(row, flow.STATE) & ~flow.CLIENT_B
     flows.set(row, flow.STATE, state | flow.ROLES_KNOWN | (client === 1 ? flow.CLIENT_B : 0))
@@ -355,81 +345,6 @@ export class Engine implements PacketSink {
     this.datagrams.forget(row)
     this.countSide(row, 0)
     this.countSide(row, 1)
-    const flows = this.flows
-    const sum = this.sum
-    const state = flows.get(row, flow.STATE)
-    const ports = flows.keyAt(row, flow.KEY.ports)
-    const [portA, portB] = [ports >>> 16, ports & 0xffff]
-    const protocol = flows.keyAt(row, flow.KEY.protocol) & 0xff
-    const clientIsB = this.clientIsB(row, state, protocol, portA, portB)
-    const { addressA, addressB } = flow.KEY
-    for (let i = 0; i < 4; i++) {
-      sum.client[i] = flows.keyAt(row, clientIsB ? addressB[i]! : addressA[i]!)
-      sum.server[i] = flows.keyAt(row, clientIsB ? addressA[i]! : addressB[i]!)
-    }
-    sum.port = clientIsB ? portA : portB
-    sum.ipVersion = flows.keyAt(row, flow.KEY.protocol) >> 8
-    sum.protocol = protocol
-    sum.name = flows.get(row, flow.PROTOCOL)
-    const [a, b] = [flows.get(row, flow.PACKETS_A), flows.get(row, flow.PACKETS_B)]
-    sum.packets = a + b
-    sum.bytes = flows.stat(row, flow.BYTES_A) + flows.stat(row, flow.BYTES_B)
-    sum.first = flows.stat(row, flow.FIRST)
-    sum.last = flows.stat(row, flow.LAST)
-    sum.answered = this.answered(state, protocol, clientIsB, a, b)
-    sum.rolesKnown = (state & flow.ROLES_KNOWN) !== 0
-    this.conversations.flow(sum, this.sessions.takeFacts(row))
-    this.noteDirection(state, protocol, a, b)
+    this.ledger.add(this.flows, row, this.sessions.takeFacts(row))
   }
-
-  private answered(state: number, protocol: number, clientIsB: boolean, a: number, b: number): boolean {
-    if (protocol !== IP_TCP) return (clientIsB ? a : b) > 0
-    const accepted = clientIsB ? flow.SYNACK_A | flow.PAYLOAD_A : flow.SYNACK_B | flow.PAYLOAD_B
-    return (state & accepted) !== 0
-  }
-
-  private noteDirection(state: number, protocol: number, a: number, b: number): void {
-    if (protocol !== IP_TCP || (state & (flow.PAYLOAD_A | flow.PAYLOAD_B)) === 0) return
-    this.tcpTalks++
-    if (a === 0 || b === 0) this.oneWayTalks++
-  }
-
-  private clientIsB(row: number, state: number, protocol: number, portA: number, portB: number): boolean {
-    if (state & flow.ROLES_KNOWN) return (state & flow.CLIENT_B) !== 0
-    if (protocol === IP_TCP) return this.guessClientIsB(portA, portB, 'tcp')
-    if (this.flows.get(row, flow.PACKETS_A) === 0) return true
-    if (this.flows.get(row, flow.PACKETS_B) === 0) return false
-    if (protocol === IP_UDP && portA !== portB) return this.guessClientIsB(portA, portB, 'udp')
-    return (state & flow.BEGAN_B) !== 0
-  }
-
-  /** Without a handshake: the side with a port that a dissector claims serves, else the one with the lower port. */
-  private guessClientIsB(portA: number, portB: number, transport: 'tcp' | 'udp'): boolean {
-    const claims = (port: number) =>
-      transport === 'tcp' ? this.candidates.claimsTcp(port) : this.candidates.claimsUdp(port)
-    const [a, b] = [claims(portA), claims(portB)]
-    if (a !== b) return a
-    return portA < portB
-  }
-
-  private numberOf(protocol: string): number {
-    let number = this.nameNumbers.get(protocol)
-    if (number === undefined) {
-      number = this.names.push(protocol) - 1
-      this.nameNumbers.set(protocol, number)
-    }
-    return number
-  }
-}
-
-/**
- * Broadcast and link-local multicast never cross a router (RFC 919, RFC 2644, RFC 5771 section 4, RFC 4291
- * section 2.7).
- */
-function linkScope(p: Packet): boolean {
-  if (p.hasMac && p.dstMacHigh === 0xffff && p.dstMacLow === -1) return true
-  // Sent to a group with a TTL of 1: the sender itself forbids routing (UPnP Device Architecture 1.0 and its kin).
-  if (p.ttl === 1 && p.hasMac && (p.dstMacHigh & 0x100) !== 0) return true
-  if (p.ipVersion === 4) return p.d3 === -1 || p.d3 >>> 8 === 0xe00000
-  return p.d0 >>> 16 === 0xff02 || p.s0 >>> 22 === 0x3fa
 }
