@@ -11,6 +11,7 @@ import { IP_TCP, type Packet, type PacketSink, TCP_ACK, TCP_FIN, TCP_RST, TCP_SY
 import { BindingTable } from '../wire/tables/binding-table.ts'
 import * as flow from '../wire/tables/flow-table.ts'
 import { Candidates } from './candidates.ts'
+import { contained } from './contained.ts'
 import { ConversationLedger } from './conversation-ledger.ts'
 import { DatagramDesk } from './datagram-desk.ts'
 import { ObservationStore } from './observation-store.ts'
@@ -71,7 +72,7 @@ export class Engine implements PacketSink {
     files: readonly string[],
     limits = DEFAULT_LIMITS,
   ) {
-    this.candidates = new Candidates(protocols)
+    this.candidates = new Candidates(protocols.map(contained))
     this.bindings = new BindingTable(limits.bindings, limits.stations)
     this.ledger = new ConversationLedger(limits.conversations, this.candidates)
     this.flows = new flow.FlowTable(limits.flows, (row) => this.ended(row))
