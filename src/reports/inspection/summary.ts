@@ -44,6 +44,7 @@ function counts(facts: CaptureFacts, rows: readonly AssetRow[]): string {
     lines.push(
       `${plural(peers, 'external peer')} told something of ${peers === 1 ? 'itself' : 'themselves'} (in --json).`,
     )
+  if (own.length > 0) lines.push('Why, for one device: --explain ADDRESS.')
   return lines.join('\n')
 }
 
