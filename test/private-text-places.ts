@@ -52,6 +52,11 @@ const web: readonly Place[] = [
     (m) => page(`<title>Patient ${m}</title><p>${m}`, 'Content-Type: text/html'),
   ),
   http(
+    'title of a page for anybody',
+    () => get('/'),
+    (m) => page(`<title>${m} - Viewer</title>`, 'Content-Type: text/html'),
+  ),
+  http(
     'file name',
     () => get('/'),
     (m) => page('x', `Content-Disposition: attachment; filename="${m}.pdf"`),

@@ -39,8 +39,10 @@ export const httpFields = {
   'http.cookie-name': { label: 'Name of a cookie, where it is a word' },
   'http.content-type': { label: 'Media type of a body' },
   'http.clock-offset': { label: 'Server clock minus packet time, whole minutes (Date)' },
-  'http.title': { label: 'Title of a page that was asked for without credentials, cookie or query' },
-  'http.page-title': { label: 'Title of any page; behind a login it may name people', transient: true },
+  'http.title': {
+    label: 'Title of a page; it may name people, so only what a fingerprint knows of it is kept',
+    transient: true,
+  },
   'http.upnp-device-type': { label: 'deviceType of a UPnP device description' },
   'http.upnp-friendly-name': { label: 'friendlyName of a UPnP device description' },
   'http.upnp-manufacturer': { label: 'manufacturer of a UPnP device description' },

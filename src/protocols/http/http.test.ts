@@ -135,7 +135,7 @@ test('chunks are joined, and the next message is found behind them', () => {
     `HTTP/1.1 200 OK\r\n${html}\r\nTransfer-Encoding: chunked\r\n\r\n7;a=b\r\n<title>\r\nd\r\nAcme</title>\r\n\r\n0\r\nT: v\r\n\r\n`,
   ] as const
   const said = play([get(), chunked, get(), status('404 No', 'Server: Second')])
-  assert.deepEqual(values(said, 'http.title'), ['Acme'])
+  assert.ok(said?.matched.some((m) => m.field === 'http.title' && m.text === 'Acme'))
   assert.deepEqual(values(said, 'http.server'), ['Second'])
 })
 

@@ -22,7 +22,7 @@ const ok = (body: string | Uint8Array, ...fields: string[]) =>
     ),
   ] as const
 const html = 'Content-Type: text/html'
-const title = (talk: Talk) => values(play(talk), 'http.title')
+const title = (talk: Talk) => play(talk)?.matched.flatMap((m) => (m.field === 'http.title' ? [m.text] : []))
 
 test('the title of a page is read, with its references', () => {
   assert.deepEqual(title([get(), ok('<HTML><Title a="b">Acme&amp;Co &#8482;\n  3000</tItle>', html)]), [
@@ -57,13 +57,12 @@ test('a body without a length ends with the stream', () => {
   ])
 })
 
-test('titles behind a login are for the fingerprints only', () => {
-  for (const field of ['Cookie: a=b', `Authorization: Basic ${base64('a:b')}`]) {
+test('a title is for the fingerprints only, with or without a login', () => {
+  for (const field of ['Accept: text/html', 'Cookie: a=b', `Authorization: Basic ${base64('a:b')}`]) {
     const said = play([get(field), ok('<title>DOE^JANE</title>', html)])
-    assert.deepEqual(values(said, 'http.title'), [])
+    assert.doesNotMatch(JSON.stringify(said?.observed), /DOE/)
     assert.deepEqual(said?.matched.at(-1)?.text, 'DOE^JANE')
   }
-  assert.deepEqual(title([ok('<title>Who asked?</title>', html)]), [])
 })
 
 test('an administrative page served to anybody is noted, a login page is not', () => {

@@ -16,8 +16,6 @@ import {
 /** A request that waits for its response. */
 export interface Exchange {
   readonly method: string
-  /** The response may show what only this user may see. */
-  readonly personal: boolean
   /** The answer comes from somewhere else. */
   readonly proxied: boolean
   readonly login: { readonly user: string; readonly password: string } | null
@@ -64,7 +62,6 @@ export function reportRequest(start: string, headers: Headers, to: StreamReport)
   const known = headers.has('authorization') || headers.has('cookie')
   return {
     method,
-    personal: known || query >= 0 || method === 'POST',
     proxied,
     login,
     openAdmin: method === 'GET' && !known && !proxied ? (ADMIN.exec(path)?.[1]?.toLowerCase() ?? null) : null,

@@ -106,9 +106,8 @@ function reportPage({ request, status }: Answer, html: Uint8Array, to: StreamRep
   if (page.asksPassword) to.observe('server', 'http.login-page', 'password')
   else if (status === 200 && page.title !== null)
     to.observe('server', 'http.open-admin-page', request?.openAdmin ?? null)
-  if (page.title === null) return
-  if (request !== null && !request.personal) to.observe('server', 'http.title', page.title)
-  to.match('server', 'http.page-title', page.title)
+  // A viewer without login may show a patient's name here.
+  if (page.title !== null) to.match('server', 'http.title', page.title)
 }
 
 function reportDescription(xml: Uint8Array, to: StreamReport): void {
