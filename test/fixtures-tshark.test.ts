@@ -11,12 +11,11 @@ import { test } from 'node:test'
 import { type Bytes, pcap } from './bytes.ts'
 import { framesOf } from './facts.ts'
 import { withFiles } from './merged.ts'
+import { ODD_FIXTURES } from './odd-fixtures.ts'
 import { ourName, UNKNOWN_TO_TSHARK } from './tshark-names.ts'
 
 const ROOT = join(import.meta.dirname, '../src/protocols')
 
-/** Cases that are odd on purpose. */
-const ODD_NAMES = /^(wrong|short|cut|hostile|forged)/
 /** Single cases that tshark does not name; that they are well-formed still counts. */
 const UNNAMED: ReadonlySet<string> = new Set([
   'rdp/no-encryption', // its parts are named: tpkt, cotp, t124, t125
@@ -40,7 +39,7 @@ const cases: readonly Case[] = readdirSync(ROOT, { recursive: true, encoding: 'u
     const frames = Array.from(framesOf(readFileSync(join(ROOT, file))), (f) => f.bytes.slice(f.start, f.end))
     return { protocol, name, frames }
   })
-  .filter(({ name }) => !ODD_NAMES.test(name))
+  .filter(({ name }) => !ODD_FIXTURES.test(name))
 
 /** What tshark says of one frame. */
 interface Judged {

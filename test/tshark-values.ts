@@ -1,0 +1,176 @@
+/**
+ * tshark as a second opinion on values: the same bytes are decoded by a dissector of ours and by tshark, and every
+ * value that we state must be one that tshark reads out of frames of the same sender (or, for what is said of
+ * somebody else, out of any frame). A field that tshark cannot show is listed with its reason.
+ */
+import assert from 'node:assert/strict'
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { promisify } from 'node:util'
+import type { FieldName, Observation } from '../src/model/observation.ts'
+import { protocols } from '../src/protocols/list.ts'
+import { readFacts } from '../src/sensor/read-facts.ts'
+import { cleanText } from '../src/wire/text.ts'
+import { ODD_FIXTURES } from './odd-fixtures.ts'
+
+const FIXTURES = join(import.meta.dirname, '../src/protocols')
+const CORPUS = join(import.meta.dirname, '../../shared/corpus')
+const LABELS = join(CORPUS, 'captures/LABELS.json')
+/** Who sent a frame, innermost and outermost. */
+const SENDER = ['ip.src', 'ipv6.src', 'eth.src', 'wlan.sa', 'sll.src.eth', 'arp.src.proto_ipv4']
+/** Captures given to tshark at once. */
+const AT_ONCE = 2
+const run = promisify(execFile)
+
+/** How one of our fields is read by tshark. */
+export type Reading =
+  | readonly string[]
+  | {
+      /** tshark's fields; any of them may hold the value. */
+      readonly tshark: readonly string[]
+      /** What a value of tshark's is in our spelling; `null`: none of ours. */
+      readonly as?: (theirs: string) => string | null
+      /** What a value of ours is in the spelling compared with; `null`: not to be compared. */
+      readonly ours?: (ours: string) => string | null
+    }
+
+export interface Agreement {
+  readonly fields: Readonly<Record<FieldName, Reading>>
+  /** Fields that tshark has no word for, with the reason. */
+  readonly unseen?: Readonly<Record<FieldName, string>>
+  /** tshark's names of the protocol: captures of the corpus that hold one of them are read too. */
+  readonly corpus?: readonly string[]
+  /** Rules such as `tcp.port==6661,hl7`, for ports tshark does not know. */
+  readonly decodeAs?: readonly string[]
+  /** Preferences such as `dicom.export_header:FALSE`. */
+  readonly preferences?: readonly string[]
+  /** Differences that are right, by `field value`, with the reason. */
+  readonly differs?: Readonly<Record<string, string>>
+}
+
+/** Fails unless all values agree and at least one was compared. */
+export async function valuesAgree(t: TestContext, protocol: string, agreement: Agreement): Promise<void> {
+  if (spawnSync('tshark', ['--version']).status !== 0) return t.skip('tshark is not installed')
+  assertCovered(protocol, agreement)
+  const captures = [...fixturesOf(protocol), ...corpusOf(agreement.corpus ?? [])]
+  if (agreement.corpus && !existsSync(LABELS))
+    t.diagnostic('no capture corpus beside the repository: fixtures only')
+  const faults: string[] = []
+  let compared = 0
+  const queue = captures.values()
+  const work = async () => {
+    for (const file of queue) {
+      const result = await compare(protocol, file, agreement)
+      compared += result.compared
+      faults.push(...result.faults.map((fault) => `${file.split('/').slice(-3).join('/')}: ${fault}`))
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  t.diagnostic(`${protocol}: ${compared} values compared with tshark in ${captures.length} captures`)
+  assert.deepEqual(faults.sort(), [])
+  assert.ok(compared > 0, `no value of ${protocol} was compared`)
+}
+
+/** Every declared field is either compared or excused, and nothing else is named. */
+function assertCovered(protocol: string, { fields, unseen = {} }: Agreement): void {
+  const declared = protocols.find((p) => p.name === protocol)?.fields ?? {}
+  const kept = Object.keys(declared).filter((field) => declared[field as FieldName]?.transient !== true)
+  const named = [...Object.keys(fields), ...Object.keys(unseen)]
+  assert.deepEqual(
+    kept.filter((field) => !named.includes(field)),
+    [],
+    `fields of ${protocol} that are neither compared with tshark nor excused`,
+  )
+  assert.deepEqual(
+    named.filter((field) => !(field in declared)),
+    [],
+    `fields that ${protocol} does not declare`,
+  )
+}
+
+function fixturesOf(protocol: string): string[] {
+  const folder = join(FIXTURES, protocol, 'fixtures')
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.pcap') && !ODD_FIXTURES.test(file))
+    .map((file) => join(folder, file))
+}
+
+function corpusOf(names: readonly string[]): string[] {
+  if (names.length === 0 || !existsSync(LABELS)) return []
+  const { captures } = JSON.parse(readFileSync(LABELS, 'utf8')) as {
+    captures: { file: string; protocols: Record<string, number>; tags: string[] }[]
+  }
+  return captures
+    .filter((c) => !c.tags.includes('malformed-or-fuzzed') && names.some((name) => name in c.protocols))
+    .map((c) => join(CORPUS, c.file))
+}
+
+async function compare(protocol: string, file: string, agreement: Agreement) {
+  const facts = await readFacts([file], {})
+  const mine = facts.observations.filter((o) => o.protocol === protocol && o.field in agreement.fields)
+  const faults: string[] = []
+  if (mine.length === 0) return { compared: 0, faults }
+  const theirs = await tsharkValues(file, agreement)
+  let compared = 0
+  for (const o of mine) {
+    const reading = agreement.fields[o.field]!
+    const value = ourValue(o.value, reading)
+    if (value === null) continue
+    compared++
+    if (agreement.differs?.[`${o.field} ${o.value}`] !== undefined) continue
+    const said = theirs(o.field, o.self ? o.endpoint : null)
+    if (!said.has(value)) faults.push(describe(o, value, said))
+  }
+  return { compared, faults }
+}
+
+const describe = (o: Observation, value: string, said: ReadonlySet<string>): string =>
+  `${o.endpoint.ip ?? o.endpoint.mac} ${o.field} is ${JSON.stringify(value)} (packet ${o.where.packet}), tshark reads ${JSON.stringify([...said].slice(0, 6))}`
+
+type Sender = { readonly ip: string | null; readonly mac: string | null } | null
+
+/** Reads a capture once; answers which values of a field a sender (or anybody) sent, in our spelling. */
+async function tsharkValues(file: string, { fields, decodeAs = [], preferences = [] }: Agreement) {
+  const wanted = [...new Set(Object.values(fields).flatMap(tsharkFields))]
+  const options = ['-n', '-2', '-r', file, '-T', 'json']
+  options.push(...decodeAs.flatMap((rule) => ['-d', rule]), ...preferences.flatMap((p) => ['-o', p]))
+  options.push(...[...SENDER, ...wanted].flatMap((field) => ['-e', field]))
+  const { stdout } = await run('tshark', options, { maxBuffer: 1 << 28 })
+  const frames = (JSON.parse(stdout) as { _source: { layers: Record<string, string[]> } }[]).map(
+    (frame) => frame._source.layers,
+  )
+  const known = new Map<string, ReadonlySet<string>>()
+  return (field: FieldName, sender: Sender): ReadonlySet<string> => {
+    const key = sender === null ? field : `${field} ${sender.ip} ${sender.mac}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const reading = fields[field]!
+    const values = frames
+      .filter((frame) => sender === null || sentBy(frame, sender))
+      .flatMap((frame) => tsharkFields(reading).flatMap((name) => frame[name] ?? []))
+    const said = new Set(values.flatMap((value) => theirValues(value, reading)))
+    known.set(key, said)
+    return said
+  }
+}
+
+const sentBy = (frame: Record<string, string[]>, sender: NonNullable<Sender>): boolean =>
+  SENDER.some((name) => frame[name]?.some((address) => address === sender.ip || address === sender.mac))
+
+const tsharkFields = (reading: Reading): readonly string[] => ('tshark' in reading ? reading.tshark : reading)
+
+function ourValue(value: string, reading: Reading): string | null {
+  return 'tshark' in reading && reading.ours !== undefined ? reading.ours(value) : value
+}
+
+/** A value in the spellings it may have with us: as tshark writes it, as a number, as cleaned text. */
+function theirValues(value: string, reading: Reading): string[] {
+  if ('tshark' in reading && reading.as !== undefined) {
+    const mapped = reading.as(value)
+    return mapped === null ? [] : [mapped]
+  }
+  const number = /^(0x[0-9a-f]+|\d+)$/i.test(value) ? [String(Number(value))] : []
+  return [value, cleanText(value) ?? '', ...number]
+}
