@@ -2,7 +2,7 @@
 import { factsOf } from './facts.ts'
 
 export interface Golden {
-  /** `address field value`, with `said of it` where another host says so, and the packet it was read in. */
+  /** `address field value`, of a device behind a gateway `address > device field value`, with `said of it` where another host says so, and the packet it was read in. */
   readonly observations: readonly string[]
   readonly credentials: readonly string[]
   readonly bindings: readonly string[]
@@ -16,7 +16,8 @@ export function golden(capture: Uint8Array): Golden {
     observations: facts.observations
       .filter((o) => o.protocol !== 'tcp')
       .map((o) => {
-        const who = o.endpoint.ip ?? o.endpoint.mac
+        const { ip, mac, device } = o.endpoint
+        const who = `${ip ?? mac}${device === undefined ? '' : ` > ${device}`}`
         return `${who} ${o.self ? '' : '(said of it) '}${o.field} ${JSON.stringify(o.value)} @${o.where.packet}`
       })
       .sort(),

@@ -15,7 +15,7 @@ import type {
   TlsFacts,
 } from '../src/protocols/protocol.ts'
 
-/** Everything a dissector said, in the order it said it; `about` is a party's name, a MAC or an IP. */
+/** Everything a dissector said, in the order it said it; `about` is a party's name, a MAC, an IP, or `party > device`. */
 export interface Said {
   readonly observed: { about: string; field: string; value: string; self?: boolean }[]
   readonly matched: { about: string; field: string; text: string }[]
@@ -48,8 +48,10 @@ const nothing = (): Said => ({
   calls: 0,
 })
 
-const nameOf = (about: About<string>): string =>
-  typeof about === 'string' ? about : (about.mac ?? about.ip ?? 'nobody')
+function nameOf(about: About<string>): string {
+  if (typeof about === 'string') return about
+  return 'behind' in about ? `${about.behind} > ${about.device}` : (about.mac ?? about.ip ?? 'nobody')
+}
 
 function reportInto<P extends string>(protocol: Protocol, said: Said, at: number): Report<P> {
   const declared = (field: FieldName, transient: boolean) => {

@@ -28,20 +28,25 @@ export const binding = (m: string, i: string, more: Partial<Binding> = {}): Bind
 export const arp = (m: string, i: string, more: Partial<Binding> = {}): Binding =>
   binding(m, i, { stated: ['arp'], ...more })
 
-/** `who`: a MAC, an address, or both with a blank between. */
+/** `who`: a MAC, an address, or both with a blank between; ` > KEY` behind it names a device that they speak for. */
 export function observation(
   who: string,
   field: FieldName,
   value: string,
   more: Partial<Observation> = {},
 ): Observation {
-  const [one = '', two = ''] = who.split(' ')
+  const [speaker = '', device] = who.split(' > ')
+  const [one = '', two = ''] = speaker.split(' ')
   const at = more.at ?? START + 1
   return {
     field,
     value,
     protocol: field.split('.')[0]!,
-    endpoint: { mac: parseMac(one), ip: parseIp(two) ?? parseIp(one) },
+    endpoint: {
+      mac: parseMac(one),
+      ip: parseIp(two) ?? parseIp(one),
+      ...(device === undefined ? {} : { device }),
+    },
     self: true,
     at,
     last: at,

@@ -16,7 +16,7 @@ device in them, what it is and why. Several captures are one network, merged by 
 
   --json             the whole document (wardline.inspection/1) on standard output
   --csv              one line per device
-  --explain ASSET    the reasoning for one device: id, MAC, IP address or host name
+  --explain ASSET    the reasoning for one device: id, MAC, IP address, host name or serial number
   --conversations    with --json: also who talked to whom
   --separate         one JSON document per capture, one per line, in the order given
   --local RANGE      an address range that is the hospital's own (repeatable): 203.0.113.0/24
@@ -193,7 +193,7 @@ async function explain(assets: readonly Asset[], wanted: string, io: Io): Promis
   const found = assets.filter((asset) => isCalled(asset, wanted))
   if (found.length === 0)
     throw new UsageError(
-      `no device is called ${wanted}: give an id, MAC, IP address or host name from the table`,
+      `no device is called ${wanted}: give an id, MAC, IP address, host name or serial number from the table`,
     )
   const { explanation } = await import('../reports/inspection/explanation.ts')
   return `${found.map((asset) => explanation(asset, io)).join('\n\n')}\n`
@@ -204,5 +204,6 @@ function isCalled(asset: Asset, wanted: string): boolean {
   const ip = parseIp(wanted)
   if (mac !== null && asset.macs.includes(mac)) return true
   if (ip !== null) return asset.ips.some((use) => use.address === ip)
+  if (asset.verdicts.get('serial')?.value === wanted) return true
   return asset.id === wanted || asset.hostnames.some((name) => name.toLowerCase() === wanted.toLowerCase())
 }

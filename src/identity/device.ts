@@ -10,8 +10,18 @@ export interface Device {
   /** Why its parts were put together. */
   readonly joins: string[]
   readonly vlans: Set<number>
+  /** Set: it has no address here, others speak for it. */
+  readonly behind: Hidden | null
   first: Seconds
   last: Seconds
+}
+
+/** A device known through gateways alone. */
+export interface Hidden {
+  /** What tells it apart behind them (`Endpoint.device`). */
+  readonly keys: Set<string>
+  /** When each first spoke for it. */
+  readonly gateways: Map<Device, Seconds>
 }
 
 /** Nothing was seen of it yet: any time that follows is its first and last. */
@@ -22,6 +32,7 @@ export function newDevice(mac: Mac | null): Device {
     observations: [],
     joins: [],
     vlans: new Set(),
+    behind: null,
     first: Number.POSITIVE_INFINITY,
     last: Number.NEGATIVE_INFINITY,
   }

@@ -4,6 +4,7 @@ import type { CaptureFacts, Conversation } from '../model/facts.ts'
 import { type Ip, ipWords, isIp6 } from '../model/ip.ts'
 import type { CredentialSeen, Observation } from '../model/observation.ts'
 import { isMulticast, type Prefix } from '../model/prefix.ts'
+import { gatewayOf, idBehind } from './behind.ts'
 import { claimsOf, ouiClaims, routerClaims } from './claims.ts'
 import { classify } from './classify.ts'
 import type { Device } from './device.ts'
@@ -31,18 +32,20 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
   const services = servicesByDevice(facts.conversations, resolution)
   const credentials = credentialsByDevice(facts.credentials, resolution)
   const file = facts.captures[0]?.file ?? ''
+  const gateways = new Set(resolution.devices.map(gatewayOf))
   const byDevice = new Map<Device, Asset>()
   for (const device of resolution.devices) {
     const forwarded = device.macs.reduce((n, mac) => n + (resolution.routers.get(mac) ?? 0), 0)
     // A MAC of its own shows it on this network; an address alone is internal by its range.
-    const internal = device.macs.length > 0 || [...device.addresses.keys()].some(isOwn)
+    const internal =
+      device.behind !== null || device.macs.length > 0 || [...device.addresses.keys()].some(isOwn)
     const observations = [...device.observations].sort(byTime)
     const claims: Claim[] = [
       ...claimsOf(observations),
       ...ouiClaims(device.macs, device.first, file),
       ...(forwarded > 0 ? routerClaims(forwarded, device.first, file) : []),
     ]
-    if (!internal && !tellsOfItself(observations, claims)) continue
+    if (!internal && !gateways.has(device) && !tellsOfItself(observations, claims)) continue
     byDevice.set(device, {
       ...addressing(device, resolution),
       ...conclusions(claims, forwarded > 0, internal),
@@ -63,12 +66,15 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
 }
 
 function addressing(device: Device, { shared }: Resolution) {
+  const gateway = gatewayOf(device)
+  const behind = gateway === null ? null : idOf(gateway)
   const macs = [...device.macs].sort()
   const ips = [...device.addresses]
     .map(([address, { first, last }]) => ({ address, first, last }))
-    .sort((a, b) => compare(addressKey(a.address), addressKey(b.address)))
+    .sort((a, b) => compareAddresses(a.address, b.address))
   return {
-    id: `${macs[0] === undefined ? `ip-${ips[0]?.address}` : `mac-${macs[0].replaceAll(':', '')}`}` as AssetId,
+    id: behind === null ? idOf(device) : idBehind(device, behind),
+    behind,
     macs,
     ips,
     vlans: [...device.vlans].sort((a, b) => a - b),
@@ -77,6 +83,13 @@ function addressing(device: Device, { shared }: Resolution) {
     lastSeen: device.last,
     joins: [...new Set(device.joins)].sort(),
   }
+}
+
+/** Of a device with an address: by its smallest MAC, else its smallest address. */
+function idOf({ macs, addresses }: Device): AssetId {
+  const mac = [...macs].sort()[0]
+  if (mac !== undefined) return `mac-${mac.replaceAll(':', '')}` as AssetId
+  return `ip-${[...addresses.keys()].sort(compareAddresses)[0]}` as AssetId
 }
 
 function conclusions(claims: readonly Claim[], forwards: boolean, internal: boolean) {
@@ -127,6 +140,8 @@ function credentialsByDevice(
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const compareAddresses = (a: Ip, b: Ip): number => compare(addressKey(a), addressKey(b))
 
 /** A total order, so that nothing depends on how observations came in. */
 const byTime = (a: Observation, b: Observation): number =>

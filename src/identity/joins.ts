@@ -133,7 +133,7 @@ const DEFAULT_UUIDS: ReadonlySet<string> = new Set([
 ])
 
 /** Long and varied enough to be one device's number rather than a placeholder such as 000000 or 123456789. */
-const isTelling = (serial: string): boolean =>
+export const isTelling = (serial: string): boolean =>
   serial.length >= 6 && new Set(serial).size >= 4 && !'0123456789abcdef'.includes(serial.toLowerCase())
 
 /** One switch speaks CDP from each port's MAC: same device id and platform, neighbouring MACs. */

@@ -1,8 +1,6 @@
-/** Where a device is plugged in, as relays and access servers name it. */
+/** Where a device is plugged in, as relays and access servers name it, and where it stands, as it says itself. */
 import type { Place } from '../model/asset.ts'
 import type { FieldName, Observation } from '../model/observation.ts'
-
-const NOWHERE: Place = { switch: null, port: null, accessPoint: null, ward: null, bed: null }
 
 /** Fields that name the switch, best first: relay agents (RFC 3046, RFC 8415), access servers (RFC 2865). */
 export const SWITCH_FIELDS: readonly FieldName[] = [
@@ -16,6 +14,9 @@ export const PORT_FIELDS: readonly FieldName[] = [
   'radius.nas-port-id',
 ]
 export const ACCESS_POINT_FIELDS: readonly FieldName[] = ['radius.access-point']
+/** Fields that say where the device itself stands; best first. Where only a patient lies is not among them. */
+export const WARD_FIELDS: readonly FieldName[] = []
+export const BED_FIELDS: readonly FieldName[] = []
 
 /** What was said last counts: devices move. `observations`: earliest first. */
 export function placeOf(observations: readonly Observation[]): Place {
@@ -26,10 +27,11 @@ export function placeOf(observations: readonly Observation[]): Place {
   }
   const best = (fields: readonly FieldName[]) =>
     fields.flatMap((field) => last.get(field)?.value ?? [])[0] ?? null
-  const place = {
+  return {
     switch: best(SWITCH_FIELDS),
     port: best(PORT_FIELDS),
     accessPoint: best(ACCESS_POINT_FIELDS),
+    ward: best(WARD_FIELDS),
+    bed: best(BED_FIELDS),
   }
-  return { ...NOWHERE, ...place }
 }

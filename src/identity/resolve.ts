@@ -7,6 +7,7 @@ import { type Ip, ipWords, isIp6, parseIp } from '../model/ip.ts'
 import { type Mac, macFromWords } from '../model/mac.ts'
 import type { Endpoint, FieldName, Observation, Seconds } from '../model/observation.ts'
 import { isHostAddress, isLoopback } from '../model/prefix.ts'
+import { devicesBehind } from './behind.ts'
 import { absorb, attribute, type Device, newDevice, seen, useAddress } from './device.ts'
 import { joinsOf } from './joins.ts'
 import { Marks } from './marks.ts'
@@ -35,11 +36,13 @@ export function resolve(facts: CaptureFacts, isOnLink: (ip: Ip) => boolean): Res
       useAddress(homes.ofAddress(s.ip), s.ip, s.first, s.last)
   const deviceOf = (endpoint: Endpoint, at: Seconds) => homes.find(endpoint, at)
   for (const o of facts.observations) {
-    const device = deviceOf(o.endpoint, o.at)
+    const device = o.endpoint.device === undefined ? deviceOf(o.endpoint, o.at) : null
     if (device !== null) attribute(device, o)
   }
   homes.join()
-  return { devices: homes.devices(), routers: owners.routers, shared: homes.shared(), deviceOf }
+  const known = homes.devices()
+  const devices = [...known, ...devicesBehind(facts.observations, known, deviceOf)]
+  return { devices, routers: owners.routers, shared: homes.shared(), deviceOf }
 }
 
 /** Fields in which a device announces an address of its own, in a frame that names its MAC. */
@@ -53,8 +56,11 @@ export const OWN_ADDRESS_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
 
 function announcedAddresses(observations: readonly Observation[]): Binding[] {
   return observations.flatMap((o) => {
-    const { mac } = o.endpoint
-    const ip = o.self && mac !== null && OWN_ADDRESS_FIELDS.has(o.field) ? parseIp(o.value) : null
+    const { mac, device } = o.endpoint
+    const ip =
+      o.self && device === undefined && mac !== null && OWN_ADDRESS_FIELDS.has(o.field)
+        ? parseIp(o.value)
+        : null
     if (ip === null || mac === null) return []
     const span = { first: o.at, last: o.last, statedFirst: o.at, statedLast: o.last }
     return [{ mac, ip, ...span, packets: 0, stated: [o.protocol], ttl: 0, linkScope: false }]
@@ -63,7 +69,11 @@ function announcedAddresses(observations: readonly Observation[]): Binding[] {
 
 /** A relay or server may speak for a host whose frames never pass here: a DHCP client behind a relay. */
 const speaksOfMac = (o: Observation): o is Observation & { endpoint: { mac: Mac } } =>
-  o.self && o.endpoint.mac !== null && o.endpoint.ip === null && isDeviceMac(o.endpoint.mac)
+  o.self &&
+  o.endpoint.device === undefined &&
+  o.endpoint.mac !== null &&
+  o.endpoint.ip === null &&
+  isDeviceMac(o.endpoint.mac)
 
 /** The MAC from which an IPv6 address was made (RFC 4291 appendix A); `null` if it was not. */
 export function macInAddress(ip: Ip): Mac | null {

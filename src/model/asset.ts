@@ -4,7 +4,10 @@ import type { Ip } from './ip.ts'
 import type { Mac } from './mac.ts'
 import type { CredentialSeen, Observation, Seconds, Where } from './observation.ts'
 
-/** Made from the asset's smallest MAC, else its smallest address: the same capture gives the same id. */
+/**
+ * Made from the asset's smallest MAC, else its smallest address; of a device without either from its EUI-64, else from
+ * its gateway's id and what tells it apart there. The same capture gives the same id.
+ */
 export type AssetId = Brand<string, 'AssetId'>
 
 /** The attributes that evidence speaks of. */
@@ -109,6 +112,8 @@ export interface Asset {
   /** Forwards packets of others. */
   readonly router: boolean
   readonly internal: boolean
+  /** The gateway through which alone it is known; such a device has neither MACs nor addresses. */
+  readonly behind: AssetId | null
   /** Addresses it was seen to share with another device at the same time. */
   readonly sharedAddresses: readonly Ip[]
   readonly place: Place

@@ -19,6 +19,11 @@ export type FieldTable = { readonly [name: FieldName]: FieldInfo }
 export interface Endpoint {
   readonly mac: Mac | null
   readonly ip: Ip | null
+  /**
+   * Set: the fact is about a device without an address here, known through the one at `mac` and `ip`, its gateway.
+   * The key tells it apart there: `eui64:...`, `serial:...`, `model:...@location` (see `protocols/protocol.ts`).
+   */
+  readonly device?: string
 }
 
 /** Where in the input a fact was read: capture file and 1-based number of the packet in it. */

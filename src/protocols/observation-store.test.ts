@@ -78,6 +78,30 @@ test('one field of one host holds 64 values; the rest is counted, and other fiel
   assert.equal(store.observations()[5]?.count, 2)
 })
 
+test('a device behind a gateway has values and room of its own', () => {
+  const store = new ObservationStore()
+  for (let i = 0; i < 70; i++) observe(store, i, 1, { endpoint: { ...HOST, device: 'serial:1' } })
+  observe(store, 1)
+  observe(store, 1, 1, { endpoint: { ...HOST, device: 'serial:2' } })
+  assert.deepEqual(
+    Map.groupBy(store.observations(), (o) => o.endpoint.device),
+    new Map([
+      ['serial:1', store.observations().slice(0, 64)],
+      [undefined, [store.observations()[64]]],
+      ['serial:2', [store.observations()[65]]],
+    ]),
+  )
+  assert.equal(store.dropped, 6)
+})
+
+test('one gateway holds 20,000 devices; the rest is counted, and another gateway has its own room', () => {
+  const store = new ObservationStore()
+  for (let i = 0; i < 20_005; i++) observe(store, 'x', 1, { endpoint: { ...HOST, device: `serial:${i}` } })
+  observe(store, 'y', 1, { endpoint: { ...HOST, device: 'serial:7' } })
+  observe(store, 'x', 1, { endpoint: { mac: null, ip: '10.0.0.2' as Ip, device: 'serial:1' } })
+  assert.deepEqual([store.observations().length, store.dropped], [20_002, 5])
+})
+
 const login = (n: number) => ({
   protocol: 'ftp',
   server: HOST,

@@ -9,6 +9,8 @@ import { cleanText } from '../wire/text.ts'
 const MAX_OBSERVATIONS = 1_000_000
 /** Distinct values kept of one field of one endpoint: a chatty or hostile host cannot crowd out others. */
 const MAX_VALUES = 64
+/** Devices kept behind one gateway: the largest hospitals have about as many pumps and monitors in all. */
+const MAX_DEVICES_BEHIND = 20_000
 const MAX_CREDENTIALS = 10_000
 
 interface Counted {
@@ -28,6 +30,8 @@ export class ObservationStore {
   dropped = 0
   private readonly byKey = new Map<string, Counted>()
   private readonly values = new Map<string, number>()
+  /** By gateway, the devices known through it. */
+  private readonly behind = new Map<string, Set<string>>()
   private readonly logins = new Map<string, CredentialSeen>()
 
   observe(
@@ -41,20 +45,30 @@ export class ObservationStore {
   ): void {
     const text = value === null ? null : typeof value === 'number' ? String(value) : cleanText(value)
     if (text === null || (endpoint.mac === null && endpoint.ip === null)) return
-    const of = `${endpoint.mac ?? ''}|${endpoint.ip ?? ''}|${self ? 1 : 0}|${field}`
-    const key = `${of}|${text}`
+    const who = `${endpoint.mac ?? ''}|${endpoint.ip ?? ''}`
+    const of = `${who}|${self ? 1 : 0}|${field}|${endpoint.device ?? ''}`
+    const key = `${of}\n${text}`
     const known = this.byKey.get(key)
     if (known) {
       count(known, at, where)
       return
     }
     const values = this.values.get(of) ?? 0
-    if (values >= MAX_VALUES || this.byKey.size >= MAX_OBSERVATIONS) {
+    const full = values >= MAX_VALUES || this.byKey.size >= MAX_OBSERVATIONS
+    if (full || (endpoint.device !== undefined && !this.admit(who, endpoint.device))) {
       this.dropped++
       return
     }
     this.values.set(of, values + 1)
     this.byKey.set(key, { field, value: text, protocol, endpoint, self, at, last: at, count: 1, where })
+  }
+
+  /** Is the device one of those kept behind this gateway? */
+  private admit(gateway: string, device: string): boolean {
+    const known = this.behind.get(gateway) ?? new Set<string>()
+    if (known.size >= MAX_DEVICES_BEHIND && !known.has(device)) return false
+    this.behind.set(gateway, known.add(device))
+    return true
   }
 
   /** Keeps a login once per server, client, port, user and outcome. */

@@ -22,8 +22,24 @@ export interface Protocol {
   readonly handshake?: HandshakeDissector
 }
 
-/** Whom a fact is about: a party of the exchange, or an endpoint that the bytes name. */
-export type About<Party extends string> = Party | { readonly mac?: Mac | null; readonly ip?: Ip | null }
+/**
+ * Whom a fact is about: a party of the exchange, an endpoint that the bytes name, or a device without an address
+ * here that a party (its gateway) speaks for.
+ */
+export type About<Party extends string> =
+  | Party
+  | { readonly mac?: Mac | null; readonly ip?: Ip | null }
+  | Behind<Party>
+
+/**
+ * A device known only through party `behind`. `device` tells it apart there, the same in every message: `eui64:` and
+ * 16 lower-case hexadecimal digits (of all keys the only one unique beyond the gateway), else `serial:NUMBER`, else
+ * `model:NAME@LOCATION`, else what the protocol calls it (`bacnet:NETWORK/ADDRESS`). Never anything of a patient.
+ */
+export interface Behind<Party extends string> {
+  readonly behind: Party
+  readonly device: string
+}
 
 /** A party of an exchange. `mac` is the frame's; it may be a router's. */
 export interface Party {

@@ -5,6 +5,7 @@ import type { Endpoint, FieldName, Where } from '../model/observation.ts'
 import { isHostAddress } from '../model/prefix.ts'
 import type { Packet } from '../wire/packet.ts'
 import type { BindingTable } from '../wire/tables/binding-table.ts'
+import { cleanText } from '../wire/text.ts'
 import type { ObservationStore } from './observation-store.ts'
 import type { About, DatagramReport, FrameReport, Party, Report, TlsFacts } from './protocol.ts'
 
@@ -26,6 +27,8 @@ export interface Desk {
 
 /** Text longer than this is not searched for device facts (characters). */
 const MAX_MATCHED = 4096
+/** Keys of devices behind a gateway are cut to this (characters): identifiers of HL7 and 11073 are far shorter. */
+const MAX_DEVICE_KEY = 160
 
 export abstract class BaseReport<P extends string> implements Report<P> {
   at = 0
@@ -83,14 +86,20 @@ export abstract class BaseReport<P extends string> implements Report<P> {
   }
 
   private endpoint(about: About<P>): Endpoint {
-    if (typeof about !== 'string') {
-      const named = about as { mac?: Mac | null; ip?: Ip | null }
-      return endpointOf(named.mac ?? null, named.ip ?? null)
-    }
-    const party = this.party(about)
-    return endpointOf(party.mac, party.ip)
+    if (typeof about === 'string') return this.partyEndpoint(about)
+    if (!('behind' in about)) return endpointOf(about.mac ?? null, about.ip ?? null)
+    // A key that is empty once cleaned names nobody: the fact must not fall to the gateway.
+    const device = cleanText(about.device)?.slice(0, MAX_DEVICE_KEY) ?? null
+    return device === null ? NOBODY : { ...this.partyEndpoint(about.behind), device }
+  }
+
+  private partyEndpoint(who: P): Endpoint {
+    const { mac, ip } = this.party(who)
+    return endpointOf(mac, ip)
   }
 }
+
+const NOBODY: Endpoint = { mac: null, ip: null }
 
 /** Whom facts are about. Addresses that no single host owns (groups, broadcast) name nobody. */
 const endpointOf = (mac: Mac | null, ip: Ip | null): Endpoint => ({

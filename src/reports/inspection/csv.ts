@@ -29,6 +29,10 @@ const HEADINGS = [
   'version_confidence',
   'os_confidence',
   'services',
+  'udi',
+  'behind',
+  'ward',
+  'bed',
 ] as const
 
 export function inventoryCsv(rows: readonly AssetRow[]): string {
@@ -68,6 +72,10 @@ function cells(r: AssetRow): readonly (string | number | boolean | null)[] {
     r.confidence.version,
     r.confidence.os,
     services.join('; '),
+    r.udi,
+    r.behind,
+    r.place.ward,
+    r.place.bed,
   ]
 }
 

@@ -159,7 +159,7 @@ export function assetRow(asset: Asset): AssetRow {
     },
     router: asset.router,
     internal: asset.internal,
-    behind: null,
+    behind: asset.behind,
     place: asset.place,
     firstSeen: isoTime(asset.firstSeen),
     lastSeen: isoTime(asset.lastSeen),

@@ -39,6 +39,19 @@ test('a decided attribute tells confidence, weight, field, text and fingerprint'
 test('what was seen and decided nothing is listed', () =>
   assert.match(explained(['tcp.mss', '1460']), /Also seen, deciding nothing\n {4}tcp\.mss "1460"/))
 
+test('a device behind a gateway says so, and what would show more of it', () => {
+  const { assets } = identify(
+    facts({
+      bindings: [arp(HOST, '10.0.0.1')],
+      observations: [observation(`${HOST} 10.0.0.1 > serial:4711`, 'dhcp.vendor-class', 'MSFT 5.0')],
+    }),
+  )
+  const text = explanation(assets.find((a) => a.behind !== null)!, PLAIN)
+  assert.match(text, /^mac-001b21000001~serial-4711/)
+  assert.match(text, /no address here: known only through its gateway mac-001b21000001\n/)
+  assert.match(text, /Would help: a sensor between it and its gateway/)
+})
+
 test('what is unknown is named with what would help', () =>
   assert.match(explained(['tcp.mss', '1460']), /Unknown: [^.]*model.*Would help: its next DHCP request/s))
 

@@ -20,7 +20,7 @@ const MOST_VALUES = 4
 export function explanation(asset: Asset, options: TextOptions): string {
   const row = assetRow(asset)
   const title = [
-    asset.hostnames[0] ?? asset.ips[0]?.address ?? asset.macs[0],
+    asset.hostnames[0] ?? asset.ips[0]?.address ?? asset.macs[0] ?? row.serial ?? asset.id,
     typeLabel(row),
     makeLabel(row),
     osLabel(row),
@@ -40,6 +40,7 @@ export function explanation(asset: Asset, options: TextOptions): string {
 function addresses(asset: Asset): string {
   const lines = [
     `id ${asset.id}${asset.router ? ', forwards packets of others' : ''}${asset.internal ? '' : ', external'}`,
+    ...(asset.behind === null ? [] : [`no address here: known only through its gateway ${asset.behind}`]),
     ...asset.macs.map((mac) => `MAC ${mac}${registered(mac)}`),
     ...asset.ips.map((use) => `IP ${use.address}, ${isoTime(use.first)} to ${isoTime(use.last)}`),
     ...asset.joins.map((join) => `one device because ${join}`),
@@ -66,6 +67,8 @@ function placeText(place: Asset['place']): string[] {
     place.switch === null ? null : `switch ${place.switch}`,
     place.port === null ? null : `port ${place.port}`,
     place.accessPoint === null ? null : `access point ${place.accessPoint}`,
+    place.ward === null ? null : `ward ${place.ward}`,
+    place.bed === null ? null : `bed ${place.bed}`,
   ].filter((part) => part !== null)
   return parts.length === 0 ? [] : [`at ${parts.join(', ')}`]
 }

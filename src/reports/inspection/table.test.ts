@@ -46,6 +46,12 @@ test('an IPv6 address too long for its column gives way to the MAC', () => {
   assert.match(inventoryTable([long], PLAIN), /00:1b:21:00:00:01/)
 })
 
+test('a device behind a gateway shows the gateway, and its serial number for a name', () => {
+  const pump = row({ id: 'x', macs: [], ips: [], serial: '4711', behind: monitor.id, model: 'P1' })
+  assert.match(inventoryTable([monitor, pump], PLAIN), /via 10\.0\.0\.1 +4711 +P1/)
+  assert.match(inventoryTable([pump], PLAIN), /^ {2}4711 +P1/m)
+})
+
 test('in a narrow window a device takes two lines', () => {
   const lines = inventoryTable([monitor], { width: 60, colour: false }).trimEnd().split('\n')
   assert.deepEqual(lines, [

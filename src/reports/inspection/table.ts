@@ -23,7 +23,10 @@ const WIDEST = 160
 type Cells = readonly string[]
 
 export function inventoryTable(rows: readonly AssetRow[], options: TextOptions): string {
-  const shown = rows.filter((row) => row.internal).map((row) => ({ row, cells: cells(row) }))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const shown = rows
+    .filter((row) => row.internal)
+    .map((row) => ({ row, cells: cells(row, byId.get(row.behind ?? '')) }))
   if (shown.length === 0) return ''
   const wide = options.width >= NARROW
   const widths = columnWidths([HEADINGS, ...shown.map((s) => s.cells)], Math.min(options.width, WIDEST))
@@ -40,12 +43,13 @@ export function inventoryTable(rows: readonly AssetRow[], options: TextOptions):
   return [...(wide ? [`${bold(line(HEADINGS, widths), options)}\n`] : []), ...groups].join('\n')
 }
 
-function cells(row: AssetRow): Cells {
+/** A device behind a gateway has no address of its own: the gateway's is shown, and its serial number for a name. */
+function cells(row: AssetRow, gateway: AssetRow | undefined): Cells {
   const sure = row.confidence.type === 0 || row.confidence.type >= 0.5
   const what = typeLabel(row)
   return [
-    shortAddress(row),
-    row.hostnames[0] ?? '',
+    gateway === undefined ? shortAddress(row) : `via ${shortAddress(gateway)}`,
+    row.hostnames[0] ?? (gateway === undefined ? '' : (row.serial ?? '')),
     what === '' || sure ? what : `${what}?`,
     makeLabel(row),
     osLabel(row),
@@ -77,8 +81,8 @@ function stacked([where, name, ...rest]: Cells, width: number): string[] {
   ]
 }
 
-/** The address to show: IPv4 first, else IPv6, else MAC. */
-export const address = (row: AssetRow): string => row.ips[0]?.address ?? row.macs[0] ?? ''
+/** The address to show: IPv4 first, else IPv6, else MAC; a device without any goes by its serial number or id. */
+export const address = (row: AssetRow): string => row.ips[0]?.address ?? row.macs[0] ?? row.serial ?? row.id
 
 /** As {@link address}, but the MAC rather than an IPv6 address too long for its column. */
 const shortAddress = (row: AssetRow): string =>
