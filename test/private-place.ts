@@ -8,6 +8,11 @@ export interface Place {
   readonly frames: (mark: string) => Bytes[]
 }
 
+/** What `fixtures/private.ts` of a protocol exports: every place in which it can carry a patient, a result or a login. */
+export interface PrivatePlaces {
+  readonly privatePlaces: readonly Place[]
+}
+
 export type Talk = (readonly ['client' | 'server', string | Bytes])[]
 
 export const HOP: Hop = {
