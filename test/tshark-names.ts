@@ -2,8 +2,11 @@
 
 /** Protocols that tshark has no dissector for, or not under a name of its own. */
 export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
+  'astm',
   'edimax-cloud',
+  'intellivue',
   'mndp',
+  'poct1a',
   'ubnt-discovery',
   'ws-discovery',
 ])

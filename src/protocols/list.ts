@@ -1,5 +1,6 @@
 /** Every protocol, one line each. Order is only a tie-break: strict probes first, text protocols last. */
 import { arp } from './arp/arp.ts'
+import { astm } from './astm/astm.ts'
 import { bjnp } from './bjnp/bjnp.ts'
 import { browser } from './browser/browser.ts'
 import { cdp } from './cdp/cdp.ts'
@@ -19,6 +20,7 @@ import { icmp } from './icmp/icmp.ts'
 import { icmpv6 } from './icmpv6/icmpv6.ts'
 import { igmp } from './igmp/igmp.ts'
 import { imap } from './imap/imap.ts'
+import { intellivue } from './intellivue/intellivue.ts'
 import { kerberos } from './kerberos/kerberos.ts'
 import { ldap } from './ldap/ldap.ts'
 import { lldp } from './lldp/lldp.ts'
@@ -29,6 +31,7 @@ import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
 import { ntp } from './ntp/ntp.ts'
 import { openvpn } from './openvpn/openvpn.ts'
+import { poct1a } from './poct1a/poct1a.ts'
 import { pop3 } from './pop3/pop3.ts'
 import type { Protocol } from './protocol.ts'
 import { quic } from './quic/quic.ts'
@@ -80,6 +83,7 @@ export const protocols: readonly Protocol[] = [
   browser,
   ssdp,
   wsDiscovery,
+  intellivue,
   bjnp,
   tplinkSmarthome,
   edimaxCloud,
@@ -98,6 +102,8 @@ export const protocols: readonly Protocol[] = [
   ntlmssp,
   dcerpc,
   rdp,
+  poct1a,
+  astm,
   socks,
   openvpn,
   sip,

@@ -1,0 +1,16 @@
+/** What the headers of one side say of whom: one sender is the party itself, several stand behind it. */
+import type { About, StreamReport, StreamSide } from '../protocol.ts'
+import type { Header } from './header.ts'
+
+export function reportSenders(headers: readonly Header[], side: StreamSide, to: StreamReport): void {
+  for (const header of headers) {
+    const about = aboutSender(header, headers.length, side)
+    to.observe(about, 'astm.sender', header.sender)
+    to.observe(about, 'astm.sender-name', header.name)
+    to.observe(side, 'astm.version', header.version)
+    to.observe(side, 'astm.processing', header.processing)
+    to.observe(side === 'client' ? 'server' : 'client', 'astm.receiver', header.receiver, false)
+  }
+}
+
+const aboutSender = (_header: Header, _several: number, side: StreamSide): About<StreamSide> => side
