@@ -146,7 +146,8 @@ function tableHit(rows: RowReader | null, key: string, hit: Hit): Hit | null {
 
 function rowReader({ from, by, columns, rows }: Table): RowReader {
   if (from) return KEPT_ELSEWHERE[from]
-  const cells = new Map(rows.map((row) => [row[0]!, row]))
+  const spelt = by === 'caseless' ? (key: string) => key.toLowerCase() : (key: string) => key
+  const cells = new Map(rows.map((row) => [spelt(row[0]!), row]))
   return (key) => {
     const row = LOOK_UP[by](cells, key)
     if (row === undefined) return null
@@ -187,6 +188,7 @@ const LOOK_UP: Readonly<
   Record<Table['by'], <T>(cells: ReadonlyMap<string, T>, key: string) => T | undefined>
 > = {
   exact: (cells, key) => cells.get(key),
+  caseless: (cells, key) => cells.get(key.toLowerCase()),
   dotted: longestDotted,
   domain: longestDomain,
 }

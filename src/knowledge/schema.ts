@@ -90,10 +90,10 @@ const table = z.strictObject({
   /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml`. */
   from: z.enum(['windows-builds', 'darwin', 'enterprises']).optional(),
   /**
-   * `dotted`: the longest leading part of a dotted name that stands in the table (object identifiers); `domain`:
+   * `caseless`: the whole value, whatever its case; `dotted`: the longest leading part of a dotted name that stands in the table (object identifiers); `domain`:
    * the longest trailing part, in lower case (domain names: `a.b.example` is found by `b.example`).
    */
-  by: z.enum(['exact', 'dotted', 'domain']).default('exact'),
+  by: z.enum(['exact', 'caseless', 'dotted', 'domain']).default('exact'),
   /** Attributes of the cells behind the key, and `strength` to override the fingerprint's. */
   columns: z.array(z.enum([...ATTRIBUTES, 'strength'])).default([]),
   rows: z.array(z.array(z.string()).min(2)).default([]),

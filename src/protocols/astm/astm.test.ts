@@ -45,6 +45,14 @@ test('the same in pieces of any size', () =>
 test('a header split over two frames is joined', () =>
   assert.ok(facts(split)?.some(([, field, value]) => field === 'sender' && value === 'XN-10^00-14^11001')))
 
+test('instruments behind a middleware are told apart by what it calls them', () => {
+  const said = play([...framed('cobas 6000^1'), ...framed('XN-10^00-14^11001')])
+  assert.deepEqual(
+    said?.observed.filter((o) => o.field === 'astm.sender').map((o) => o.about),
+    ['client > model:cobas 6000^1', 'client > model:XN-10^00-14^11001'],
+  )
+})
+
 test('records without frames are read', () =>
   assert.deepEqual(facts(bare('GEM5000^2.1^20012345'))?.slice(0, 2), [
     ['client', 'framing', 'bare'],

@@ -5,12 +5,14 @@ import type { Header } from './header.ts'
 export function reportSenders(headers: readonly Header[], side: StreamSide, to: StreamReport): void {
   for (const header of headers) {
     const about = aboutSender(header, headers.length, side)
-    to.observe(about, 'astm.sender', header.sender)
-    to.observe(about, 'astm.sender-name', header.name)
+    to.observe(about, 'astm.sender', header.sender, true)
+    to.observe(about, 'astm.sender-name', header.name, true)
     to.observe(side, 'astm.version', header.version)
     to.observe(side, 'astm.processing', header.processing)
     to.observe(side === 'client' ? 'server' : 'client', 'astm.receiver', header.receiver, false)
   }
 }
 
-const aboutSender = (_header: Header, _several: number, side: StreamSide): About<StreamSide> => side
+/** Several senders on one line are instruments behind a middleware, told apart by what it calls them. */
+const aboutSender = (header: Header, several: number, side: StreamSide): About<StreamSide> =>
+  several < 2 || header.sender === '' ? side : { behind: side, device: `model:${header.sender}` }

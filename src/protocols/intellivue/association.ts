@@ -44,11 +44,11 @@ export function reportAssociation(payload: Uint8Array, to: DatagramReport): void
   to.observe('sender', 'intellivue.startup-mode', STARTUPS[words.getUint32(16)] ?? null)
 }
 
-const SYSTEMS: Readonly<Record<number, string>> = { [0x80000000]: 'client', [0x00800000]: 'server' }
+const SYSTEMS: Readonly<Record<number, string>> = { 2147483648: 'client', 8388608: 'server' }
 const STARTUPS: Readonly<Record<number, string>> = {
-  [0x80000000]: 'hot',
-  [0x40000000]: 'warm',
-  [0x20000000]: 'cold',
+  2147483648: 'hot',
+  1073741824: 'warm',
+  536870912: 'cold',
 }
 
 const view = (payload: Uint8Array): Buffer =>

@@ -22,4 +22,6 @@ export function reportDevices(hellos: readonly Hello[], side: StreamSide, to: St
   }
 }
 
-const aboutDevice = (_hello: Hello, _several: number, side: StreamSide): About<StreamSide> => side
+/** Several devices on one connection are relayed by a docking station or hub. */
+const aboutDevice = (hello: Hello, several: number, side: StreamSide): About<StreamSide> =>
+  several < 2 ? side : { behind: side, device: hello.key }

@@ -46,9 +46,9 @@ export function readHello(xml: string): Hello | null {
 }
 
 function keyOf(serial: string | null, id: string | null, model: string | null): string | null {
+  const octets = id?.replace(/[:-]/g, '').toLowerCase() ?? ''
+  if (/^[0-9a-f]{16}$/.test(octets)) return `eui64:${octets}`
   if (serial !== null) return `serial:${serial}`
-  if (id !== null && /^[0-9a-f]{16}$/i.test(id.replace(/[:-]/g, '')))
-    return `eui64:${id.replace(/[:-]/g, '').toLowerCase()}`
   const name = id ?? model
   return name === null ? null : `model:${name}`
 }

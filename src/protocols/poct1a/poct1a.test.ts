@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { dissectStream } from '../../../test/harness.ts'
 import { assertStreamSurvives } from '../../../test/stream-mutations.ts'
-import { fixtures, hello, meter, type Talk, talk } from './fixtures/make.ts'
+import { fixtures, hello, hub, meter, type Talk, talk } from './fixtures/make.ts'
 import { readHello } from './hello.ts'
 import { poct1a } from './poct1a.ts'
 
@@ -33,6 +33,17 @@ test('the same in pieces of any size', () =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), (step) => assert.deepEqual(facts(talk(), step), told)),
   ))
+
+test('devices behind a hub are told apart by EUI-64 or serial number', () => {
+  const said = play(hub)?.observed.filter((o) => o.field === 'poct1a.serial-id')
+  assert.deepEqual(
+    said?.map((o) => [o.about, o.value]),
+    [
+      ['client > eui64:02102300fffe0051', 'UU12345678'],
+      ['client > eui64:02102300fffe0052', 'UU87654321'],
+    ],
+  )
+})
 
 test('a device that listens says hello as the server', () =>
   assert.equal(play([['server', hello(meter)]])?.observed[0]?.about, 'server'))
