@@ -1,6 +1,7 @@
 /** Every protocol, one line each. Order is only a tie-break: strict probes first, text protocols last. */
 import { arp } from './arp/arp.ts'
 import { astm } from './astm/astm.ts'
+import { bacnet } from './bacnet/bacnet.ts'
 import { bjnp } from './bjnp/bjnp.ts'
 import { browser } from './browser/browser.ts'
 import { cdp } from './cdp/cdp.ts'
@@ -73,6 +74,7 @@ export const protocols: readonly Protocol[] = [
   glbp,
   ubntDiscovery,
   mndp,
+  bacnet,
   radius,
   ntp,
   tftp,
