@@ -7,6 +7,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
   'intellivue',
   'mndp',
   'poct1a',
+  'onvif',
   'ubnt-discovery',
   'ws-discovery',
 ])

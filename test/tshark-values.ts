@@ -109,7 +109,10 @@ function corpusOf(names: readonly string[]): string[] {
 
 async function compare(protocol: string, file: string, agreement: Agreement) {
   const facts = await readFacts([file], {})
-  const mine = facts.observations.filter((o) => o.protocol === protocol && o.field in agreement.fields)
+  // What a protocol says inside another one is observed by that one, in fields of its own name.
+  const mine = facts.observations.filter(
+    (o) => o.field in agreement.fields && (o.protocol === protocol || o.field.startsWith(`${protocol}.`)),
+  )
   const faults: string[] = []
   if (mine.length === 0) return { compared: 0, faults }
   const theirs = await tsharkValues(file, agreement)

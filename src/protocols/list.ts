@@ -22,6 +22,7 @@ import { icmpv6 } from './icmpv6/icmpv6.ts'
 import { igmp } from './igmp/igmp.ts'
 import { imap } from './imap/imap.ts'
 import { intellivue } from './intellivue/intellivue.ts'
+import { ipp } from './ipp/ipp.ts'
 import { kerberos } from './kerberos/kerberos.ts'
 import { ldap } from './ldap/ldap.ts'
 import { lldp } from './lldp/lldp.ts'
@@ -31,6 +32,7 @@ import { mndp } from './mndp/mndp.ts'
 import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
 import { ntp } from './ntp/ntp.ts'
+import { onvif } from './onvif/onvif.ts'
 import { openvpn } from './openvpn/openvpn.ts'
 import { poct1a } from './poct1a/poct1a.ts'
 import { pop3 } from './pop3/pop3.ts'
@@ -110,6 +112,8 @@ export const protocols: readonly Protocol[] = [
   openvpn,
   sip,
   http,
+  ipp,
+  onvif,
   smtp,
   pop3,
   imap,

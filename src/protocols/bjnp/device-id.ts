@@ -31,6 +31,6 @@ export function readDeviceId(text: string): DeviceId {
     description: first('DES', 'DESCRIPTION'),
     className: first('CLS', 'CLASS'),
     serialNumber: first('SN', 'SERN', 'SERIALNUMBER'),
-    version: first('VER', 'FWV'),
+    version: first('VER', 'FWVER', 'FWV'),
   }
 }

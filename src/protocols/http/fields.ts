@@ -1,9 +1,13 @@
 /** Every fact that is read out of HTTP, and which header fields are taken over as they are. */
 import type { FieldTable } from '../../model/observation.ts'
+import { ippFields } from '../ipp/fields.ts'
 import { authFields } from '../ntlmssp/gss.ts'
+import { onvifFields } from '../onvif/fields.ts'
 
 export const httpFields = {
   ...authFields,
+  ...ippFields,
+  ...onvifFields,
   'http.user-agent': { label: 'User-Agent of the client' },
   'http.method': { label: 'Request method' },
   'http.host-name': { label: 'Name in the Host field: how the client calls the server' },

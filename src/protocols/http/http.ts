@@ -7,6 +7,7 @@ import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Ver
 import { httpFields } from './fields.ts'
 import type { Headers } from './headers.ts'
 import { type Framing, MessageReader } from './message-reader.ts'
+import { readPayload, wantedOf } from './payloads.ts'
 import { type Exchange, passwordField, type Request, reportRequest } from './request.ts'
 import { type Answer, reportBody, reportResponse, wanted } from './response.ts'
 
@@ -106,14 +107,16 @@ class HttpSession implements StreamSession {
     this.requests++
     if (this.waiting.length < MAX_PIPELINE) this.waiting.push(request)
     if (this.requests >= MAX_REQUESTS) this.finish()
-    return { framing: framingOf(headers, { kind: 'none' }), keep: request.form ? FORM_BYTES : 0 }
+    const keep = Math.max(request.form ? FORM_BYTES : 0, wantedOf(request.type, 'client'))
+    return { framing: framingOf(headers, { kind: 'none' }), keep }
   }
 
   private askedAll(body: Uint8Array): void {
-    if (this.asking?.form && body.length > 0) {
-      this.to.observe('server', 'http.form-login', passwordField(latin1.decode(body)), false)
-    }
+    const asking = this.asking
     this.asking = null
+    if (asking === null || body.length === 0) return
+    if (asking.form) this.to.observe('server', 'http.form-login', passwordField(latin1.decode(body)), false)
+    this.speaks(readPayload(asking.type, body, 'client', this.to))
   }
 
   private answered(start: string, headers: Headers): { framing: Framing; keep: number; stop?: boolean } {
@@ -142,10 +145,15 @@ class HttpSession implements StreamSession {
   }
 
   private answeredAll(body: Uint8Array): void {
-    if (this.answering !== null) reportBody(this.answering, body, this.to)
+    if (this.answering !== null) this.speaks(reportBody(this.answering, body, this.to))
     this.answering = null
     this.responses++
     if (this.responses >= MAX_EXCHANGES) this.finish()
+  }
+
+  /** The conversation goes by the name of the protocol that HTTP carries. */
+  private speaks(payload: string | null): void {
+    if (payload !== null) this.to.protocol(payload)
   }
 
   private giveUp(): void {

@@ -26,6 +26,8 @@ export interface Exchange {
 export interface Request extends Exchange {
   /** The body is a form that may hold a login. */
   readonly form: boolean
+  /** Media type of the body. */
+  readonly type: string | null
 }
 
 /** Cookies of a message that are looked at. */
@@ -59,13 +61,15 @@ export function reportRequest(start: string, headers: Headers, to: StreamReport)
   reportCookies(headers, to)
   if (query >= 0) to.observe('server', 'http.form-login', passwordField(target.slice(query + 1)), false)
   const login = reportLogin(headers, to)
+  const type = mediaType(headers.get('content-type'))
   const known = headers.has('authorization') || headers.has('cookie')
   return {
     method,
     proxied,
     login,
     openAdmin: method === 'GET' && !known && !proxied ? (ADMIN.exec(path)?.[1]?.toLowerCase() ?? null) : null,
-    form: method !== 'GET' && FORM_TYPES.includes(mediaType(headers.get('content-type')) ?? ''),
+    form: method !== 'GET' && FORM_TYPES.includes(type ?? ''),
+    type: proxied ? null : type,
   }
 }
 

@@ -6,6 +6,7 @@ import { readDeviceDescription } from '../ssdp/device-description.ts'
 import { SERVER_HEADERS } from './fields.ts'
 import { challenges, cookieName, type Headers, mediaType, parameter } from './headers.ts'
 import { decodeBody, readPage } from './page.ts'
+import { readPayload, wantedOf } from './payloads.ts'
 import type { Exchange } from './request.ts'
 
 /** A response whose body is still to come. */
@@ -44,17 +45,24 @@ export function reportResponse(
 export function wanted({ type, request }: Answer): number {
   if (request?.proxied) return 0
   if (type === 'text/html' || type === 'application/xhtml+xml') return PAGE_BYTES
-  return type === 'text/xml' || type === 'application/xml' ? XML_BYTES : 0
+  const description = type === 'text/xml' || type === 'application/xml' ? XML_BYTES : 0
+  return Math.max(description, wantedOf(type, 'server'))
 }
 
-/** Reports what the body holds, as far as it came. */
-export function reportBody(answer: Answer, body: Uint8Array, to: StreamReport): void {
-  if (body.length === 0) return
+/** Reports what the body holds, as far as it came; the name of the protocol that HTTP carries, if one is known. */
+export function reportBody(answer: Answer, body: Uint8Array, to: StreamReport): string | null {
+  if (body.length === 0) return null
   const plain = decodeBody(body, answer.encoding)
-  if (plain === null) to.oddity('http.content-encoding')
-  else if (answer.type?.endsWith('xml') && answer.type !== 'application/xhtml+xml')
-    reportDescription(plain, to)
-  else reportPage(answer, plain.subarray(0, PAGE_BYTES), to)
+  if (plain === null) {
+    to.oddity('http.content-encoding')
+    return null
+  }
+  const payload = readPayload(answer.type, plain, 'server', to)
+  if (payload !== null) return payload
+  if (answer.type?.endsWith('xml') && answer.type !== 'application/xhtml+xml') reportDescription(plain, to)
+  else if (answer.type?.endsWith('html') || answer.type?.endsWith('xhtml+xml'))
+    reportPage(answer, plain.subarray(0, PAGE_BYTES), to)
+  return null
 }
 
 /** Whether a login was let in: success or redirect, against 401, 403 and 407. Others are no verdict. */
