@@ -1,0 +1,91 @@
+/** CPE names: 2.3 formatted strings (NISTIR 7695, section 6.2) and 2.2 URIs (6.1). */
+import type { ProductPart } from '../statement.ts'
+
+/** The attributes that say something about a product; `*` (any) and `-` (not applicable) stay as they are. */
+export interface Cpe {
+  readonly part: ProductPart
+  readonly vendor: string
+  readonly product: string
+  readonly version: string
+  readonly update: string
+  readonly edition: string
+  readonly targetSoftware: string
+  readonly targetHardware: string
+}
+
+const PART: Readonly<Record<string, ProductPart>> = {
+  a: 'application',
+  o: 'operating-system',
+  h: 'hardware',
+}
+const LONGEST = 1024
+
+/** `null` for what is no CPE. Values come unescaped, with blanks for underscores only where `words` makes them. */
+export function parseCpe(name: string): Cpe | null {
+  if (name.length > LONGEST) return null
+  if (name.startsWith('cpe:2.3:')) return fromFields(splitEscaped(name.slice(8)), unquote)
+  if (name.startsWith('cpe:/')) return fromUri(name.slice(5).split(':'))
+  return null
+}
+
+/** `alaris_8015_pcu` as a person would write it: `alaris 8015 pcu`. */
+export function words(value: string): string {
+  return value.replaceAll('_', ' ').trim()
+}
+
+/** Version and update in one text, as the scheme of the device's own version reads it: `11.2 sp1`; `*` and `-` stay. */
+export function fullVersion({ version, update }: Cpe): string {
+  if (version === '*' || version === '-' || update === '*' || update === '-' || update === '') return version
+  return `${version} ${words(update)}`
+}
+
+function fromFields(fields: readonly string[], read: (field: string) => string): Cpe | null {
+  const part = PART[fields[0] ?? '']
+  if (part === undefined || !fields[1] || !fields[2]) return null
+  const at = (index: number) => (fields[index] ? read(fields[index]) : '*')
+  return {
+    part,
+    vendor: at(1),
+    product: at(2),
+    version: at(3),
+    update: at(4),
+    edition: at(5),
+    targetSoftware: at(8),
+    targetHardware: at(9),
+  }
+}
+
+function fromUri([part, vendor, product, version, update, edition]: readonly string[]): Cpe | null {
+  const packed = edition?.startsWith('~') ? edition.split('~') : null
+  return fromFields(
+    [
+      part ?? '',
+      vendor ?? '',
+      product ?? '',
+      version ?? '',
+      update ?? '',
+      packed?.[1] ?? edition ?? '',
+      '',
+      '',
+      packed?.[3] ?? '',
+      packed?.[4] ?? '',
+    ],
+    percentDecoded,
+  )
+}
+
+/** Splits at colons that no backslash precedes. */
+function splitEscaped(name: string): string[] {
+  if (!name.includes('\\')) return name.split(':')
+  return name.match(/(?:[^\\:]|\\.)+|(?<=:|^)(?=:|$)/gs) ?? []
+}
+
+const unquote = (field: string): string => (field.includes('\\') ? field.replace(/\\(.)/gs, '$1') : field)
+
+function percentDecoded(field: string): string {
+  try {
+    return decodeURIComponent(field)
+  } catch {
+    return field
+  }
+}

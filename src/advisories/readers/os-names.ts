@@ -1,0 +1,39 @@
+/** Operating systems as feeds name them in fields for platforms and in CPE target software. */
+import type { Condition } from '../statement.ts'
+import { unstated } from '../versions/constraint.ts'
+
+const SYSTEMS: Readonly<Record<string, string>> = {
+  windows: 'Windows',
+  'microsoft windows': 'Windows',
+  win32: 'Windows',
+  linux: 'Linux',
+  'linux kernel': 'Linux',
+  linux_kernel: 'Linux',
+  macos: 'macOS',
+  mac_os: 'macOS',
+  'mac os x': 'macOS',
+  mac_os_x: 'macOS',
+  'os x': 'macOS',
+  android: 'Android',
+  ios: 'iOS',
+  iphone_os: 'iOS',
+  ipados: 'iPadOS',
+  vxworks: 'VxWorks',
+  qnx: 'QNX',
+}
+
+/** `null` for what is no operating system (a processor, a framework). */
+export function osName(platform: string): string | null {
+  return SYSTEMS[platform.trim().toLowerCase()] ?? null
+}
+
+/**
+ * The condition that several platforms make together: one of them must hold, so only a single system confines the
+ * statement; a list of several is left to the reader.
+ */
+export function osConditions(platforms: readonly string[]): readonly Condition[] {
+  if (platforms.length > 4) return []
+  const names = new Set(platforms.map(osName))
+  const [name] = names
+  return names.size === 1 && name ? [{ kind: 'os', name, constraint: unstated() }] : []
+}
