@@ -2,10 +2,16 @@
 
 /** Protocols that tshark has no dissector for, or not under a name of its own. */
 export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
+  'addp',
   'astm',
   'edimax-cloud',
+  'ge-unity',
+  'ieee11073',
   'intellivue',
+  'lantronix',
+  'medibus',
   'mndp',
+  'moxa',
   'poct1a',
   'onvif',
   'ubnt-discovery',

@@ -24,13 +24,17 @@ export const CHASSIS_MAC_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
 /** Fields in which a device names one of its own MACs. */
 export const OWN_MAC_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
   ...CHASSIS_MAC_FIELDS,
+  'addp.mac',
   'bjnp.mac',
   'dhcp.duid-mac',
   'dhcpv6.duid-mac',
   'edimax-cloud.mac',
+  'intellivue.mac',
+  'lantronix.mac',
   'lldp.port-mac',
   'mdns.mac',
   'mndp.mac',
+  'moxa.mac',
   'nbns.mac',
   'sip.mac',
   'snmp.engine-mac',

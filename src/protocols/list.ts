@@ -1,4 +1,6 @@
 /** Every protocol, one line each. Order is only a tie-break: strict probes first, text protocols last. */
+
+import { addp } from './addp/addp.ts'
 import { arp } from './arp/arp.ts'
 import { astm } from './astm/astm.ts'
 import { bacnet } from './bacnet/bacnet.ts'
@@ -14,21 +16,26 @@ import { dtls } from './dtls/dtls.ts'
 import { eapol } from './eapol/eapol.ts'
 import { edimaxCloud } from './edimax-cloud/edimax-cloud.ts'
 import { ftp } from './ftp/ftp.ts'
+import { geUnity } from './ge-unity/ge-unity.ts'
 import { glbp } from './glbp/glbp.ts'
 import { hsrp } from './hsrp/hsrp.ts'
 import { http } from './http/http.ts'
 import { icmp } from './icmp/icmp.ts'
 import { icmpv6 } from './icmpv6/icmpv6.ts'
+import { ieee11073 } from './ieee11073/ieee11073.ts'
 import { igmp } from './igmp/igmp.ts'
 import { imap } from './imap/imap.ts'
 import { intellivue } from './intellivue/intellivue.ts'
 import { ipp } from './ipp/ipp.ts'
 import { kerberos } from './kerberos/kerberos.ts'
+import { lantronix } from './lantronix/lantronix.ts'
 import { ldap } from './ldap/ldap.ts'
 import { lldp } from './lldp/lldp.ts'
 import { llmnr } from './llmnr/llmnr.ts'
 import { mdns } from './mdns/mdns.ts'
+import { medibus } from './medibus/medibus.ts'
 import { mndp } from './mndp/mndp.ts'
+import { moxa } from './moxa/moxa.ts'
 import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
 import { ntp } from './ntp/ntp.ts'
@@ -88,6 +95,10 @@ export const protocols: readonly Protocol[] = [
   ssdp,
   wsDiscovery,
   intellivue,
+  geUnity,
+  lantronix,
+  addp,
+  moxa,
   bjnp,
   tplinkSmarthome,
   edimaxCloud,
@@ -106,6 +117,8 @@ export const protocols: readonly Protocol[] = [
   ntlmssp,
   dcerpc,
   rdp,
+  ieee11073,
+  medibus,
   poct1a,
   astm,
   socks,
