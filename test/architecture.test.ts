@@ -22,6 +22,7 @@ const FLOORS = [
   'reports',
   'ledger',
   'sensor',
+  'feeds',
   'hub',
   'simulator',
   'cli',
