@@ -9,6 +9,7 @@ import { type Os, osFromDarwin, osFromWindowsBuild } from './os.ts'
 import { type Pattern, pattern } from './pattern.ts'
 import type { Checked } from './schema.ts'
 import { fillTemplate } from './template.ts'
+import { saidByNumber, type VendorNumbers } from './vendor-numbers.ts'
 import { vendorById, vendorName } from './vendors.ts'
 
 export type Fingerprint = Checked<'fingerprints'>[number]
@@ -167,6 +168,14 @@ const KEPT_ELSEWHERE: Readonly<Record<NonNullable<Table['from']>, RowReader>> = 
   'windows-builds': (build) => osRow(osFromWindowsBuild(build)),
   darwin: (version) => osRow(osFromDarwin(version)),
   enterprises: (number) => enterpriseRow(enterpriseByNumber(Number(number))),
+  'bacnet-vendors': (number) => vendorRow('bacnet', number),
+  'odva-vendors': (number) => vendorRow('odva', number),
+  'profinet-vendors': (number) => vendorRow('profinet', number),
+}
+
+function vendorRow(list: VendorNumbers, number: string): ReturnType<RowReader> {
+  const row = saidByNumber(list, number)
+  return row && { row, strength: null }
 }
 
 function osRow(os: Os | null): ReturnType<RowReader> {

@@ -53,6 +53,10 @@ const enterprises = z.strictObject({
   numbers: z.record(z.string().regex(/^\d+$/), text),
 })
 
+/** Number -> name as the body that gives the numbers out spells it, or `~` and the name of a software. */
+const numbered = z.record(z.string().regex(/^\d+$/), text)
+const vendorNumbers = z.strictObject({ source: text, bacnet: numbered, odva: numbered, profinet: numbered })
+
 const release = z.strictObject({
   /** Name and version as an asset shows them, e.g. `Windows 10` and `1809`. */
   name: text,
@@ -87,8 +91,10 @@ const credentials = z.strictObject({
 
 const says = z.partialRecord(z.enum(ATTRIBUTES), text)
 const table = z.strictObject({
-  /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml`. */
-  from: z.enum(['windows-builds', 'darwin', 'enterprises']).optional(),
+  /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml` and `vendor-numbers.yaml`. */
+  from: z
+    .enum(['windows-builds', 'darwin', 'enterprises', 'bacnet-vendors', 'odva-vendors', 'profinet-vendors'])
+    .optional(),
   /**
    * `caseless`: the whole value, whatever its case; `dotted`: the longest leading part of a dotted name that stands in the table (object identifiers); `domain`:
    * the longest trailing part, in lower case (domain names: `a.b.example` is found by `b.example`).
@@ -121,6 +127,7 @@ export const schemas = {
   taxonomy,
   vendors,
   enterprises,
+  vendorNumbers,
   osReleases,
   credentials,
   fingerprints: z.array(fingerprint),

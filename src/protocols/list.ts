@@ -35,6 +35,7 @@ import { llmnr } from './llmnr/llmnr.ts'
 import { mdns } from './mdns/mdns.ts'
 import { medibus } from './medibus/medibus.ts'
 import { mndp } from './mndp/mndp.ts'
+import { modbus } from './modbus/modbus.ts'
 import { moxa } from './moxa/moxa.ts'
 import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
@@ -111,6 +112,7 @@ export const protocols: readonly Protocol[] = [
   wireguard,
   snmp,
   syslog,
+  modbus,
   tls,
   ssh,
   smb,

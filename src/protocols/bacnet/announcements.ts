@@ -2,7 +2,7 @@
 import { COV_NOTIFICATION, EVENT_NOTIFICATION, I_AM, I_HAVE, PRIVATE_TRANSFER, WHO_AM_I } from './apdu.ts'
 import { segmentation } from './device-object.ts'
 import type { Say } from './fields.ts'
-import { CHARACTER_STRING, DEVICE, ENUMERATED, OBJECT_ID, Tags, UNSIGNED } from './tags.ts'
+import { ANY_INSTANCE, CHARACTER_STRING, DEVICE, ENUMERATED, OBJECT_ID, Tags, UNSIGNED } from './tags.ts'
 
 /** False where the bytes are not what the service holds. */
 export function readAnnouncement(service: number, body: Uint8Array, say: Say): boolean {
@@ -38,7 +38,7 @@ function iAm(tags: Tags, say: Say): boolean {
 function instance(tags: Tags, say: Say): boolean {
   const id = isValue(tags, OBJECT_ID) ? tags.objectId() : null
   if (id?.type !== DEVICE) return false
-  say('bacnet.device-instance', id.instance)
+  if (id.instance !== ANY_INSTANCE) say('bacnet.device-instance', id.instance)
   return true
 }
 

@@ -88,6 +88,20 @@ test('whoever speaks behind a router is a device of its own, and the router is t
   ])
 })
 
+test('a station of another network over IP is known by its address', () => {
+  const told = facts(say(from(1, hex('0a2f0807 bac0'), iAm(7, 5))))
+  assert.ok(told!.includes('10.47.8.7 device-instance 7'))
+  assert.ok(
+    facts(say(from(1, hex('0200 00ba c077'), iAm(7, 5))))!.includes(
+      'sender > bacnet:1/020000bac077 vendor-id 5',
+    ),
+  )
+})
+
+test('a device not yet set up has no instance', () => {
+  assert.ok(!facts(say(plain(iAm(4_194_303, 24))))!.some((fact) => fact.includes('instance')))
+})
+
 test('who passes on is not who speaks: a forwarded message is about its first sender', () => {
   const said = show(link(4, hex('0a2f093c bac0'), plain(iAm(31, 8))))
   assert.deepEqual(facts(said)?.slice(0, 3), [

@@ -3,6 +3,7 @@
  * behind routers, who passes broadcasts on, and who changes what. Values of points are not read.
  */
 import { Cursor } from '../../wire/cursor.ts'
+import { deviceIp } from '../addresses.ts'
 import type { About, DatagramReport, FrameReport, Protocol, Report } from '../protocol.ts'
 import { type Exchange, type Part, readApplication } from './application.ts'
 import { entriesOf, isLink, type Link, readLink } from './bvlc.ts'
@@ -131,10 +132,15 @@ function readMessage(npdu: Npdu, near: About<'sender'>, { to, partner, segments,
 
 const nameOf = ({ network, address }: Station): string => `${network}/${address}`
 
-const behind = (station: Station): About<'sender'> => ({
-  behind: 'sender',
-  device: `bacnet:${nameOf(station)}`,
-})
+/** Ports of BACnet over IP: 47808 and the fifteen that follow it (annex J.1). */
+const IP_STATION = /^([0-9a-f]{8})bac[0-9a-f]$/
+
+/** A station of another network over IP has an address and port for its address there; any other is known by its router only. */
+function behind(station: Station): About<'sender'> {
+  const [, octets] = IP_STATION.exec(station.address) ?? []
+  const ip = octets === undefined ? null : deviceIp(Buffer.from(octets, 'hex'))
+  return ip === null ? { behind: 'sender', device: `bacnet:${nameOf(station)}` } : { ip }
+}
 
 /** An address, and which device behind it is meant. */
 const at = (address: string, station: Station | null): string =>

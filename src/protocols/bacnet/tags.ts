@@ -10,7 +10,7 @@ export const OBJECT_ID = 12
 
 /** Object types, clause 21. */
 export const DEVICE = 8
-/** Instance that stands for "whichever device this is" (clause 12.11). */
+/** Instance that stands for "whichever device this is", and of devices not yet set up (clause 12.11). */
 export const ANY_INSTANCE = 4_194_303
 
 export interface ObjectId {
