@@ -114,7 +114,8 @@ function readMessage(npdu: Npdu, near: About<'sender'>, { to, partner, segments,
   const speaker = npdu.source === null ? near : behind(npdu.source)
   if (npdu.source !== null) {
     to.observe(near, 'bacnet.network', npdu.source.network, true)
-    to.observe(speaker, 'bacnet.behind', nameOf(npdu.source), true)
+    if (typeof speaker === 'object' && 'behind' in speaker)
+      to.observe(speaker, 'bacnet.behind', nameOf(npdu.source), true)
   }
   if (npdu.message === null) {
     const speakerKey = npdu.source === null ? from : `${from} ${nameOf(npdu.source)}`
