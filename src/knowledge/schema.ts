@@ -39,6 +39,8 @@ const vendors = z.strictObject({
       id: slug,
       name: text,
       aliases: z.array(text).default([]),
+      /** The vendor whose house it belongs to or took its products over, and whose advisories speak of them. */
+      house: slug.optional(),
       registrants: z.array(text).default([]),
       /** The registrants named make essentially one family of products. */
       oui: z.array(z.strictObject({ registrants: z.array(text).min(1), says: hint })).default([]),
@@ -46,6 +48,9 @@ const vendors = z.strictObject({
     }),
   ),
 })
+
+const words = z.array(z.string().regex(/^[a-z0-9-]+$/))
+const productWords = z.strictObject({ source: text, noise: words, kinds: words, asides: words })
 
 const enterprises = z.strictObject({
   source: text,
@@ -126,6 +131,7 @@ const fingerprint = z
 export const schemas = {
   taxonomy,
   vendors,
+  productWords,
   enterprises,
   vendorNumbers,
   osReleases,

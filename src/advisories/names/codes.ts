@@ -1,0 +1,142 @@
+/**
+ * Model codes: `DS-2CD2xx2FWD`, `AP7xxxx`, `MX400-550`, `522K/722K`, `PXC12/22/36-E.D`. One text may stand for several,
+ * for a whole series, or for a range of numbers.
+ */
+import { fold } from './tokens.ts'
+
+export interface CodePattern {
+  /** Lower case, letters and digits only; for patterns what stands before the first wildcard. */
+  readonly text: string
+  /** Over the squeezed code of a device. */
+  readonly pattern: RegExp | null
+  /** Everything that begins like it is meant too. */
+  readonly series: boolean
+  /** Parts between dashes and dots, squeezed. */
+  readonly parts: readonly string[]
+}
+
+/** How a device's code stands to one of a statement. */
+export type CodeFit = 'same' | 'variant' | 'other'
+
+/** Most codes that one text is expanded to. */
+const MAX_CODES = 40
+
+/** Stands for a wildcard while a pattern is made; no code holds it. */
+const MARK = '~'
+
+export const isCode = (chunk: string): boolean => /\d/.test(chunk) || /[xX]{2,}$/.test(chunk)
+
+export function compileCode(raw: string, series = false): CodePattern[] {
+  return expand(fold(raw))
+    .slice(0, MAX_CODES)
+    .map((code) => compile(code, series))
+}
+
+/** `A/B/C`, where later ones may leave out the letters in front and earlier ones the ending. */
+function expand(raw: string): string[] {
+  const parts = raw.split('/').filter((part) => part !== '')
+  if (parts.length < 2) return range(raw) ?? [raw]
+  const head = /^(.*?)(\d[\dxX.]*)(.*)$/.exec(parts[0]!)
+  const tail = /^[\d.]+(-.+)$/.exec(parts.at(-1)!)
+  let prefix = head?.[1] ?? ''
+  return parts.map((part, i) => {
+    if (/^\D/.test(part)) prefix = /^(\D*)/.exec(part)![1]!
+    const bare = /^[\dxX.]+$/.test(part)
+    const lead = i > 0 && /^\d/.test(part) && !/^\d+[A-Z]/.test(parts[0]!) ? prefix : ''
+    const ending = tail && i < parts.length - 1 && (bare || /^\D+[\d.]+$/.test(part)) ? tail[1]! : ''
+    return lead + part + ending
+  })
+}
+
+/** `MX400-550`, `MP20-MP90`: numbers of equal length with the same letters in front, rising. */
+function range(raw: string): string[] | null {
+  const [, letters, from, again, to] = /^([A-Za-z]{1,5})(\d{2,4})-([A-Za-z]{0,5})(\d{2,4})$/.exec(raw) ?? []
+  if (!letters || !from || !to || (again && again.toLowerCase() !== letters.toLowerCase())) return null
+  if (from.length !== to.length || Number(from) >= Number(to)) return null
+  return [`${letters}[${from}-${to}]`]
+}
+
+function compile(code: string, series: boolean): CodePattern {
+  const numbers = /^(.*)\[(\d+)-(\d+)\]$/.exec(code)
+  if (numbers) return compileRange(numbers[1]!, Number(numbers[2]), Number(numbers[3]))
+  const parts = code
+    .toLowerCase()
+    .split(/[-._/\s]+/)
+    .filter((part) => part !== '')
+  const squeezed = parts.join('')
+  const wild = wildcards(code)
+  if (!wild) return { text: squeezed, pattern: null, series, parts }
+  const body = wild.replace(/[^A-Za-z0-9~]+/g, '').toLowerCase()
+  const source = body.replace(/~/g, '[a-z0-9]')
+  // a wildcard at the end, or one digit's place only, stands for endings of any length
+  const open = series || body.endsWith(MARK)
+  return {
+    text: body.slice(0, body.indexOf(MARK)),
+    pattern: new RegExp(`^${source}${open ? '' : '(?![0-9])'}`),
+    series: true,
+    parts,
+  }
+}
+
+function compileRange(letters: string, from: number, to: number): CodePattern {
+  const inside: string[] = []
+  for (let n = from; n <= to && inside.length < 1000; n++) inside.push(String(n))
+  const text = letters.toLowerCase()
+  return {
+    text,
+    pattern: new RegExp(`^${text}(?:${inside.join('|')})(?![0-9])`),
+    series: true,
+    parts: [text],
+  }
+}
+
+/** The code with a mark for each wildcard; `null` without any. A lone capital X is a letter as good as others. */
+function wildcards(code: string): string | null {
+  const marked = code
+    .replace(/\*+/g, MARK)
+    .replace(/(?<=[0-9A-Z-])x+(?![a-wyz])|x+(?=\d)|(?<=\d)x+/g, (run) => MARK.repeat(run.length))
+    .replace(/X{2,}/g, (run) => MARK.repeat(run.length))
+  return marked.includes(MARK) ? marked : null
+}
+
+/** `device` is squeezed; `deviceParts` as in `CodePattern.parts`. */
+export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
+  if (pattern.pattern) return pattern.pattern.test(device.text) ? 'same' : nearWildcard(pattern, device)
+  if (pattern.text === device.text) return 'same'
+  if (pattern.series && pattern.text.length >= 2 && device.text.startsWith(pattern.text)) return 'same'
+  if (endsAlike(pattern.parts, device.parts)) return 'same'
+  return variant(pattern, device)
+}
+
+/** `722K` of `MMT-722K`; `DS-2CD2142FWD` of `DS-2CD2142FWD-I`. */
+function endsAlike(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length === b.length) return false
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (!short.some((part) => part.length >= 3 && /\d/.test(part))) return false
+  return (
+    short.every((part, i) => part === long[i]) ||
+    short.every((part, i) => part === long[long.length - short.length + i])
+  )
+}
+
+/** A letter or two more at the end of a long code: a variant of the same model, maybe. */
+function variant(pattern: CodePattern, device: CodePattern): CodeFit {
+  const [short, long] =
+    pattern.text.length < device.text.length ? [pattern.text, device.text] : [device.text, pattern.text]
+  return short.length >= 5 && long.startsWith(short) && /^[a-z]{1,2}$/.test(long.slice(short.length))
+    ? 'variant'
+    : 'other'
+}
+
+/** `DS-2CD2032-I` beside `DS-2CD2xx2F-I`: the same but for a letter that is missing. */
+function nearWildcard(pattern: CodePattern, device: CodePattern): CodeFit {
+  if (pattern.parts.length !== device.parts.length || pattern.parts.length < 2) return 'other'
+  const fits = pattern.parts.every((part, i) => {
+    const own = device.parts[i]!
+    return matchesPart(part, own) || (/[a-wyz]$/.test(part) && matchesPart(part.slice(0, -1), own))
+  })
+  return fits ? 'variant' : 'other'
+}
+
+const matchesPart = (part: string, own: string): boolean =>
+  part.length === own.length && [...part].every((c, i) => c === 'x' || c === own[i])

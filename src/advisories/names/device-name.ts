@@ -1,0 +1,53 @@
+/** A device's name as an inventory or the wire spells it, made ready to be held against names of products. */
+import type { CodePattern } from './codes.ts'
+import { initials } from './product-name.ts'
+import { MAX_NAME, sameWord, squeeze, type Token, tokensOf } from './tokens.ts'
+import { opensAside } from './words.ts'
+
+export interface DeviceName {
+  readonly text: string
+  /** What it is called; each must be found in a product's name, or the product is another one. */
+  readonly tokens: readonly Token[]
+  /** Said besides: parts, article numbers. They help and never hinder. */
+  readonly besides: readonly Token[]
+  /** Parts it is said not to have. */
+  readonly absent: readonly Token[]
+  readonly codes: readonly CodePattern[]
+  /** Pairs of neighbouring words written as one. */
+  readonly joined: ReadonlySet<string>
+  readonly initials: ReadonlySet<string>
+}
+
+const ABSENT = /\b(?:no|without|w\/o|not)\s+([^(),;]+)/gi
+
+export function deviceName(text: string, besides: readonly string[] = []): DeviceName {
+  const cut = text.slice(0, MAX_NAME)
+  const absent = [...cut.matchAll(ABSENT)].flatMap((m) => tokensOf(m[1]!))
+  const positive = cut.replace(ABSENT, ' ')
+  const words = positive.replace(/\([^)]*\)?/g, ' ').split(/\s+/)
+  const at = words.findIndex((word, i) => i > 0 && opensAside(word.toLowerCase()))
+  const tokens = tokensOf(at < 0 ? words.join(' ') : words.slice(0, at).join(' '))
+  const notes = tokensOf([...positive.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' '))
+  const aside = at < 0 ? [] : tokensOf(words.slice(at + 1).join(' '))
+  const others = [...notes, ...aside, ...besides.flatMap((one) => tokensOf(one))]
+  return {
+    text,
+    tokens,
+    besides: others,
+    absent,
+    codes: [...tokens, ...others].flatMap(({ codes }) => codes),
+    joined: new Set(tokens.slice(1).map((token, i) => tokens[i]!.text + token.text)),
+    initials: new Set(initials(tokens)),
+  }
+}
+
+/** Whether any token says this word, in one piece or in two. */
+export function says(device: DeviceName, word: string): boolean {
+  return (
+    device.tokens.some(({ text }) => sameWord(text, word)) ||
+    device.besides.some(({ text }) => sameWord(text, word)) ||
+    device.joined.has(word)
+  )
+}
+
+export const deviceKey = (text: string): string => squeeze(text)

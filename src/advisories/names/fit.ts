@@ -1,0 +1,222 @@
+/**
+ * Does a device's name name a product of a statement? Words in common are not enough: every strong word and one of
+ * the codes of the product must be in the device's name, or the device's name must be a shorter form of the product's.
+ */
+import { type CodeFit, type CodePattern, fitCode } from './codes.ts'
+import { type DeviceName, says } from './device-name.ts'
+import { type Alternative, initials, type ProductName } from './product-name.ts'
+import { sameWord, type Token } from './tokens.ts'
+
+/**
+ * `exact`: it is this product. `broader`: the device's name is shorter than the product's, it may be this one or a sister.
+ * `variant`: the code differs by an ending.
+ */
+export type Grade = 'exact' | 'variant' | 'broader'
+
+export interface Fit {
+  readonly grade: Grade
+  /** Words and codes of the product found in the device's name; of two products the one with more is meant. */
+  readonly shared: ReadonlySet<string>
+  /** The alternative that fits, for what it says besides. */
+  readonly alternative: Alternative
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** `brands`: names of the maker, which tell its products not apart. */
+export function fitName(
+  device: DeviceName,
+  product: ProductName,
+  brands: ReadonlySet<string> = NONE,
+): Fit | null {
+  if (product.without.some((left) => fitAlternative(device, left, brands)?.grade === 'exact')) return null
+  let best: Fit | null = null
+  for (const one of product.alternatives) {
+    const fit = fitAlternative(device, one, brands)
+    if (fit && (!best || better(fit, best))) best = fit
+  }
+  return best
+}
+
+const RANKS: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }
+const better = (a: Fit, b: Fit): boolean =>
+  RANKS[a.grade] !== RANKS[b.grade] ? RANKS[a.grade] > RANKS[b.grade] : a.shared.size > b.shared.size
+
+/** How one token of the product stands to the device. */
+type Found = 'same' | 'variant' | 'missing'
+
+function fitAlternative(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Fit | null {
+  if (product.list) return fitList(device, product)
+  if (
+    product.aside !== null &&
+    device.absent.some(({ text }) => product.notes.some((note) => sameWord(note.text, text)))
+  )
+    return null
+  const { needed, brandsOnly } = telling(product.tokens, brands)
+  const short = shortForms(product.tokens)
+  const found = needed.map((token, i) => findToken(device, token, short, [needed[i - 1], needed[i + 1]]))
+  const extra = unexplained(device, product, brands, short)
+  const shared = sharedTokens(device, product, needed, found)
+  const allMissing = needed.filter((_, i) => found[i] === 'missing')
+  // the maker's own name may be left out where nothing else speaks against it
+  const missing = brandsOnly && extra.length === 0 ? withoutBrands(allMissing, brands) : allMissing
+  const strong = needed.some(
+    (token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong'),
+  )
+  const grade = gradeOf({ needed, found, missing, extra, strong, brandsOnly })
+  return grade && { grade, shared, alternative: product }
+}
+
+interface Evidence {
+  readonly needed: readonly Token[]
+  readonly found: readonly Found[]
+  readonly missing: readonly Token[]
+  readonly extra: readonly Token[]
+  /** Something telling is shared. */
+  readonly strong: boolean
+  /** The product's name is the maker's brand and words of kind. */
+  readonly brandsOnly: boolean
+}
+
+function gradeOf({ needed, found, missing, extra, strong, brandsOnly }: Evidence): Grade | null {
+  const variant = found.includes('variant')
+  const extraStrong = extra.some(({ weight }) => weight === 'strong')
+  const extraKinds = extra.some(({ weight }) => weight === 'kind')
+  if (missing.length === 0) {
+    if (!strong && extraStrong) return null
+    if (!strong && !found.includes('same')) return null
+    return variant ? 'variant' : 'exact'
+  }
+  if (!strong) return null
+  const missingStrong = missing.filter(({ weight }) => weight === 'strong')
+  const codeFound = needed.some(
+    (token, i) => token.codes.length > 0 && isTelling(token) && found[i] !== 'missing',
+  )
+  if (missingStrong.length === 0)
+    return extraKinds || (brandsOnly && extraStrong) ? null : variant ? 'variant' : 'exact'
+  if (extraStrong || extraKinds) return null
+  return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
+}
+
+/** A code long enough to name a model by itself. */
+const isTelling = ({ text }: Token): boolean => text.length >= 4
+
+/** Without noise and names of the maker, unless nothing else is left. */
+function telling(
+  tokens: readonly Token[],
+  brands: ReadonlySet<string>,
+): { needed: readonly Token[]; brandsOnly: boolean } {
+  const loud = tokens.filter(({ weight }) => weight !== 'noise')
+  const own = withoutBrands(loud, brands)
+  // "Omnipod Insulin Management System": the brand is all there is to tell it by
+  return own.some(({ weight }) => weight === 'strong') || own.length === loud.length
+    ? { needed: own, brandsOnly: false }
+    : { needed: loud, brandsOnly: true }
+}
+
+function withoutBrands(tokens: readonly Token[], brands: ReadonlySet<string>): Token[] {
+  const kept: Token[] = []
+  for (let i = 0; i < tokens.length; ) {
+    const length = [3, 2, 1].find((n) =>
+      brands.has(
+        tokens
+          .slice(i, i + n)
+          .map(({ text }) => text)
+          .join(''),
+      ),
+    )
+    if (length && i + length <= tokens.length) i += length
+    else kept.push(tokens[i++]!)
+  }
+  return kept
+}
+
+function findToken(
+  device: DeviceName,
+  token: Token,
+  short: ReadonlySet<string>,
+  [before, after]: readonly [Token | undefined, Token | undefined],
+): Found {
+  if (token.codes.length > 0) return findCode(device, token.codes)
+  if (token.words.some((word) => says(device, word))) return 'same'
+  if ((before && says(device, before.text + token.text)) || (after && says(device, token.text + after.text)))
+    return 'same'
+  const abbreviated = [...device.tokens, ...device.besides].some(
+    ({ text }) => short.has(text) && shortens(text, token),
+  )
+  return abbreviated || device.initials.has(token.text) ? 'same' : 'missing'
+}
+
+/** The letters of a short form that stand for this word: its first, or all of it. */
+const shortens = (short: string, { text }: Token): boolean =>
+  short.includes(text.slice(0, 1)) && (text.length > 4 || short.includes(text) || short.length <= 5)
+
+function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
+  let found: Found = 'missing'
+  for (const own of device.codes)
+    for (const code of codes) {
+      const fit: CodeFit = fitCode(code, own)
+      if (fit === 'same') return 'same'
+      if (fit === 'variant') found = 'variant'
+    }
+  return found
+}
+
+const shortForms = (tokens: readonly Token[]): ReadonlySet<string> =>
+  new Set(initials(tokens.filter(({ codes }) => codes.length === 0)))
+
+/** Telling tokens of the device that the product's name does not account for. */
+function unexplained(
+  device: DeviceName,
+  product: Alternative,
+  brands: ReadonlySet<string>,
+  short: ReadonlySet<string>,
+): Token[] {
+  const all = [...product.tokens, ...product.notes]
+  const joined = new Set(all.slice(1).map((token, i) => all[i]!.text + token.text))
+  return withoutBrands(
+    device.tokens.filter(({ weight }) => weight !== 'noise'),
+    brands,
+  ).filter(({ text, codes }) => {
+    if (codes.length > 0)
+      return !all.some((token) =>
+        token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')),
+      )
+    return (
+      !all.some((token) => token.words.some((word) => sameWord(word, text))) &&
+      !joined.has(text) &&
+      !short.has(text) &&
+      !splits(text, all, device)
+    )
+  })
+}
+
+/** The first half of a word that the product writes in one: "Supply" of "SupplyRoller". */
+const splits = (text: string, all: readonly Token[], device: DeviceName): boolean =>
+  all.some(
+    (token) => token.text.length > text.length && token.text.includes(text) && device.joined.has(token.text),
+  )
+
+function sharedTokens(
+  device: DeviceName,
+  product: Alternative,
+  needed: readonly Token[],
+  found: readonly Found[],
+): ReadonlySet<string> {
+  const shared = new Set<string>()
+  needed.forEach((token, i) => {
+    if (found[i] !== 'missing') shared.add(token.text)
+  })
+  for (const note of product.notes)
+    if (note.codes.length > 0 ? findCode(device, note.codes) === 'same' : says(device, note.text))
+      shared.add(note.text)
+  return shared
+}
+
+/** "RSP RSPE MSP": families; a device is of one when its code is the family and a number. */
+function fitList(device: DeviceName, product: Alternative): Fit | null {
+  const family = product.tokens.find(({ text }) =>
+    device.tokens.some((own) => own.text === text || new RegExp(`^${text}\\d`).test(own.text)),
+  )
+  return family ? { grade: 'exact', shared: new Set([family.text]), alternative: product } : null
+}

@@ -1,0 +1,130 @@
+/** Which maker a spelling means, and whether two spellings mean the same house. */
+import { nameKey, tidyCompany } from '../../knowledge/company.ts'
+import { type Vendor, vendorById, vendorByName } from '../../knowledge/vendors.ts'
+import { fold, squeeze } from './tokens.ts'
+
+export interface Maker {
+  readonly spelled: string
+  /** Vendors of the knowledge base it names; more than one for joint publications. */
+  readonly known: readonly Vendor[]
+  /** Telling words of the parts that are not known, squeezed. */
+  readonly words: readonly (readonly string[])[]
+}
+
+export type Kinship = 'same' | 'related' | 'different' | 'unknown'
+
+/** Words of company names that tell no company apart. */
+const COMMON = new Set(
+  `and ag bv co company corp corporation corporate de devices diagnostic diagnostics electronic electronics engineering gmbh group
+   health healthcare holding holdings inc industries industry informatics instrument instruments international kg lab labs
+   laboratories limited llc ltd medical medizintechnik of pty sa sas scientific se security software solutions spa srl systems system
+   technologies technology tech the usa us`.split(/\s+/),
+)
+
+const memory = new Map<string, Maker>()
+const MAX_MEMORY = 20_000 // spellings
+
+export function maker(spelled: string): Maker {
+  let known = memory.get(spelled)
+  if (!known) {
+    if (memory.size >= MAX_MEMORY) memory.clear()
+    known = resolve(spelled)
+    memory.set(spelled, known)
+  }
+  return known
+}
+
+function resolve(spelled: string): Maker {
+  const text = mended(spelled)
+  const whole = lookUp(text)
+  if (whole) return { spelled, known: [whole], words: [] }
+  const parts = [
+    text.replace(/\([^)]*\)/g, ' '),
+    ...[...text.matchAll(/\(([^)]*)\)/g)].map((m) => m[1]!),
+  ].flatMap((part) => part.split(/\s*[,;/]\s*|\s+(?:and|&)\s+/i))
+  const known: Vendor[] = []
+  const words: string[][] = []
+  for (const part of parts) {
+    const vendor = lookUp(part) ?? leading(part)
+    if (vendor) known.push(vendor)
+    else {
+      const telling = tellingWords(part)
+      if (telling.length > 0) words.push(telling)
+    }
+  }
+  return { spelled, known: [...new Set(known)], words: known.length > 0 ? [] : words }
+}
+
+const lookUp = (text: string): Vendor | null => {
+  const trimmed = text.trim()
+  return trimmed === '' ? null : (vendorByName(trimmed) ?? vendorByName(tidyCompany(trimmed)))
+}
+
+/** "Dahua Technology", "Natus Medical Oakville": the longest leading words that are a known name, the rest being common. */
+function leading(text: string): Vendor | null {
+  const words = tidyCompany(text).split(/\s+/)
+  for (let n = words.length - 1; n > 0; n--) {
+    if (!words.slice(n).every((word) => COMMON.has(squeeze(word)))) continue
+    const vendor = vendorByName(words.slice(0, n).join(' '))
+    if (vendor) return vendor
+  }
+  return null
+}
+
+/** UTF-8 that was read as Latin-1: "GeutebrÃ¼ck". */
+function mended(text: string): string {
+  if (!/[ÃÂ][\u0080-\u00bf]/.test(text)) return text
+  const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff)
+  const decoded = new TextDecoder('utf-8').decode(bytes)
+  return decoded.includes('\ufffd') ? text : decoded
+}
+
+const tellingWords = (text: string): string[] =>
+  fold(tidyCompany(text))
+    .split(/[\s-]+/)
+    .map(squeeze)
+    .filter((word) => word.length > 1 && !COMMON.has(word))
+
+export function kinship(a: Maker, b: Maker): Kinship {
+  if (a.known.length > 0 && b.known.length > 0) return kinOfKnown(a.known, b.known)
+  if (nameKey(a.spelled) === nameKey(b.spelled)) return 'same'
+  if (a.known.length > 0 || b.known.length > 0) return 'different'
+  if (a.words.length === 0 || b.words.length === 0) return 'unknown'
+  return a.words.some((left) => b.words.some((right) => covers(left, right))) ? 'same' : 'different'
+}
+
+function kinOfKnown(a: readonly Vendor[], b: readonly Vendor[]): Kinship {
+  if (a.some((left) => b.includes(left))) return 'same'
+  return a.some((left) => b.some((right) => house(left) === house(right))) ? 'related' : 'different'
+}
+
+/** The house a vendor belongs to, or its products went to. */
+export function house(vendor: Vendor): string {
+  let top = vendor
+  for (let depth = 0; top.house && depth < 4; depth++) top = vendorById(top.house) ?? top
+  return top.id
+}
+
+/** All telling words of the shorter name, in order, at the beginning of the longer. */
+function covers(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return short.every((word, i) => long[i] === word)
+}
+
+const brands = new Map<string, ReadonlySet<string>>()
+
+/** The words (squeezed; also of several words joined) that are names of the house and so tell no product apart. */
+export function brandWords(vendor: Vendor): ReadonlySet<string> {
+  let known = brands.get(vendor.id)
+  if (!known) {
+    known = new Set(
+      [vendor.name, ...vendor.aliases].flatMap((name) => {
+        const words = fold(tidyCompany(name)).split(/\s+/)
+        const telling = words.filter((word) => !COMMON.has(squeeze(word)))
+        return [squeeze(words.join('')), squeeze(telling.join(''))].filter((word) => word !== '')
+      }),
+    )
+    brands.set(vendor.id, known)
+  }
+  return known
+}

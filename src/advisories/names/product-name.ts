@@ -1,0 +1,122 @@
+/**
+ * A product's name as a statement spells it, taken apart: what must be in a device's name, what may, what must not.
+ * One text can name several products ("Pulsera (718095) and Endura (718075)").
+ */
+import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
+import { opensAside } from './words.ts'
+
+export interface ProductName {
+  readonly text: string
+  readonly alternatives: readonly Alternative[]
+  /** Products the name leaves out ("not including ..."). */
+  readonly without: readonly Alternative[]
+  /** A release that is part of the name: `3.1` of "Xeleris 3.1". */
+  readonly release: string | null
+}
+
+export interface Alternative {
+  readonly tokens: readonly Token[]
+  /** In brackets or after "with": may be in a device's name, need not. */
+  readonly notes: readonly Token[]
+  /** After "with": what the product is built or used with. */
+  readonly aside: string | null
+  /** Families of which the name is a bare list ("RSP RSPE MSP"): any one is enough. */
+  readonly list: boolean
+}
+
+const LEAVES_OUT = /\b(?:not\s+including|excluding|except(?:ing)?(?:\s+for)?|other\s+than|without)\b\s*/i
+/** A dotted number of its own behind words, which is not the whole name. */
+const RELEASE = /(?<=[a-z]\s)v?(\d+\.\d+(?:\.\d+)*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
+
+export function productName(text: string): ProductName {
+  const [kept = '', ...left] = text.slice(0, MAX_NAME).split(LEAVES_OUT)
+  const release = RELEASE.exec(kept)?.[1] ?? null
+  const named = release === null ? kept : kept.replace(RELEASE, ' ')
+  return {
+    text,
+    alternatives: split(named.replace(/\(\s*$/, '')).map(alternative),
+    without: left.flatMap((part) => split(part.replace(/\)\s*$/, '')).map(alternative)),
+    release,
+  }
+}
+
+/** "A and B", "A, B and C", where each part can stand alone; lists of codes stay together. */
+function split(text: string): string[] {
+  const parts = text
+    .split(/\s*(?:,|;|\s+(?:and|or|&)\s+)\s*(?![^(]*\))/i)
+    .filter((part) => part.trim() !== '')
+  const whole = parts.flatMap((part, i) =>
+    i > 0 && standsAlone(part) && standsAlone(parts[i - 1]!) ? ['\0', part] : [part],
+  )
+  return whole
+    .join(' ')
+    .split('\0')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+/** Has a strong word and is no bare code, which would belong to the words before it. */
+function standsAlone(part: string): boolean {
+  const tokens = tokensOf(outside(part))
+  return tokens.some(({ weight, codes }) => weight === 'strong' && codes.length === 0)
+}
+
+const outside = (text: string): string => text.replace(/\([^)]*\)?/g, ' ')
+const inside = (text: string): string => [...text.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' ')
+
+function alternative(text: string): Alternative {
+  const bare = outside(text)
+  const words = bare.split(/\s+/)
+  const at = words.findIndex((word, i) => i > 0 && opensAside(word.toLowerCase()))
+  const main = at < 0 ? bare : words.slice(0, at).join(' ')
+  const aside = at < 0 ? null : words.slice(at + 1).join(' ')
+  const tokens = merged(tokensOf(main))
+  return {
+    tokens,
+    notes: [...tokensOf(inside(text)), ...(aside === null ? [] : tokensOf(aside))],
+    aside,
+    list: isFamilyList(tokens),
+  }
+}
+
+/** Codes in a row are one choice: "2131 2141", "AP7xxxx AP8xxx". */
+function merged(tokens: readonly Token[]): Token[] {
+  const kept: Token[] = []
+  for (const token of tokens) {
+    const last = kept.at(-1)
+    const alike =
+      last &&
+      last.codes.length > 0 &&
+      token.codes.length > 0 &&
+      sameShape(last.codes[0]!.text, token.codes[0]!.text)
+    if (alike) kept[kept.length - 1] = { ...last, codes: [...last.codes, ...token.codes] }
+    else kept.push(token)
+  }
+  return kept
+}
+
+/** Codes that could be each other's alternative: letters and digits in the same places, roughly. */
+function sameShape(a: string, b: string): boolean {
+  const shape = (text: string) => text.replace(/\d+/g, '0').replace(/[a-z]+/g, 'a')
+  return shape(a) === shape(b)
+}
+
+function isFamilyList(tokens: readonly Token[]): boolean {
+  return (
+    tokens.length >= 4 && tokens.every(({ raw, codes }) => codes.length === 0 && /^[A-Z]{2,6}$/.test(raw))
+  )
+}
+
+/** The letters a name can be shortened to: "PC Unit" to "pcu", "Intelligent Power Manager" to "ipm". */
+export function initials(tokens: readonly Token[]): string[] {
+  const found: string[] = []
+  for (let from = 0; from < tokens.length; from++) {
+    let short = ''
+    for (let to = from; to < Math.min(tokens.length, from + 6); to++) {
+      const { raw, text } = tokens[to]!
+      short += /^[A-Z]{2,4}$/.test(raw) ? text : squeeze(text.slice(0, 1))
+      if (to > from) found.push(short)
+    }
+  }
+  return found
+}

@@ -1,0 +1,74 @@
+/** Cuts product names into words and model codes. */
+import { type CodePattern, compileCode, isCode } from './codes.ts'
+import { type Weight, weightOf } from './words.ts'
+
+/** Longest product name that is read, in UTF-16 units. */
+export const MAX_NAME = 400
+
+export interface Token {
+  /** Lower case, accents and inner punctuation dropped. */
+  readonly text: string
+  readonly raw: string
+  readonly weight: Weight
+  /** Words of which any one will do ("ADS/ADX/OAS"); `text` is the first. */
+  readonly words: readonly string[]
+  /** Any of them; empty for a word. */
+  readonly codes: readonly CodePattern[]
+}
+
+export function tokensOf(text: string, seriesFollows = false): Token[] {
+  return chunks(text).flatMap((chunk, i, all) => tokenize(chunk, seriesFollows || isSeries(all[i + 1])))
+}
+
+const isSeries = (chunk: string | undefined): boolean => /^(?:series|family|line|range)$/i.test(chunk ?? '')
+
+/** Letters, digits and what may stand inside a code; the rest separates. */
+function chunks(text: string): string[] {
+  return fold(text)
+    .slice(0, MAX_NAME)
+    .replace(/\bwi[-\s]?fi\b/gi, 'wifi')
+    .replace(/\b([a-z]{2,4})-\s+(?=\d)/gi, '$1-')
+    .replace(/[^\p{L}\p{N}\-./_*()]+/gu, ' ')
+    .replace(/\((?=[A-Za-z]\))/g, '')
+    .replace(/[()]/g, ' ')
+    .split(/\s+/)
+    .map((chunk) => chunk.replace(/^[-./_]+|[-./_]+$/g, ''))
+    .filter((chunk) => chunk !== '')
+}
+
+function tokenize(chunk: string, seriesFollows: boolean): Token[] {
+  if (isCode(chunk)) return [codeToken(chunk, seriesFollows)]
+  return chunk
+    .split(/[-_*]+|\.(?=\p{Lu})/u)
+    .filter((part) => part !== '')
+    .map(wordToken)
+}
+
+function codeToken(raw: string, seriesFollows: boolean): Token {
+  const text = squeeze(raw)
+  return { text, words: [text], raw, weight: 'strong', codes: compileCode(raw, seriesFollows) }
+}
+
+function wordToken(raw: string): Token {
+  const words = raw
+    .split('/')
+    .map(squeeze)
+    .filter((word) => word !== '')
+  const weights = words.map(weightOf)
+  const weight = weights.includes('strong') ? 'strong' : weights.includes('kind') ? 'kind' : 'noise'
+  return { text: words[0] ?? '', words, raw, weight, codes: [] }
+}
+
+export const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** Without accents, trademark signs and apostrophes; `ä` is `a` and so is `ae` of a former spelling, later. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}|[®™©'’`´]/gu, '')
+    .replace(/ß/g, 'ss')
+
+/** The same word, leaving a plural out of account. */
+export function sameWord(a: string, b: string): boolean {
+  return a === b || (a.length > 3 && b.length > 3 && (a === `${b}s` || b === `${a}s`))
+}

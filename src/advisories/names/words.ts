@@ -1,0 +1,27 @@
+/** Which words of product names carry weight. */
+import { load } from '../../knowledge/load.ts'
+
+export type Weight = 'noise' | 'kind' | 'strong'
+
+let built: ReadonlyMap<string, Weight> | undefined
+
+export function weightOf(word: string): Weight {
+  built ??= build()
+  return built.get(word) ?? (word.length === 1 && /[a-z]/.test(word) ? 'kind' : 'strong')
+}
+
+function build(): ReadonlyMap<string, Weight> {
+  const { noise, kinds } = load('productWords', 'product-words.yaml')
+  return new Map<string, Weight>([
+    ...kinds.map((word) => [word, 'kind'] as const),
+    ...noise.map((word) => [word, 'noise'] as const),
+  ])
+}
+
+let asides: ReadonlySet<string> | undefined
+
+/** After this word comes what a product is used or built with. */
+export function opensAside(word: string): boolean {
+  asides ??= new Set(load('productWords', 'product-words.yaml').asides)
+  return asides.has(word)
+}

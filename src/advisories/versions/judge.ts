@@ -1,0 +1,238 @@
+/**
+ * Is a version within a constraint? Four answers: inside, outside, at or beyond the fix, or open. Open is the answer
+ * wherever the text leaves a choice: versions that cannot be compared, gaps between the last affected and the first
+ * fixed version, releases missing from a list of single ones, a bound of another release line.
+ */
+import { compareVersions, type Order, runCount, sharedRuns } from './compare.ts'
+import type { Bound, Constraint, Range, SchemeName } from './constraint.ts'
+
+export type Verdict = 'inside' | 'outside' | 'fixed' | 'open'
+
+export interface Judgement {
+  readonly verdict: Verdict
+  /** Half a sentence: `9.19 is in <= 9.33`. */
+  readonly because: string
+}
+
+/**
+ * `version` null: not known. `fixedIn`: versions that hold the fix. `lines`: release lines the document names; others
+ * are open where only an upper bound would catch them.
+ */
+export function judge(
+  version: string | null,
+  constraint: Constraint,
+  fixedIn: readonly string[] = [],
+): Judgement {
+  switch (constraint.kind) {
+    case 'unreadable':
+      return { verdict: 'open', because: `"${constraint.raw}" could not be read: ${constraint.why}` }
+    case 'unstated':
+      return version !== null && holdsFix(version, fixedIn)
+        ? { verdict: 'fixed', because: `${version} holds the fix (${fixedIn.join(', ')})` }
+        : { verdict: 'open', because: 'no version is stated' }
+    case 'all':
+      return version !== null && holdsFix(version, fixedIn)
+        ? { verdict: 'fixed', because: `${version} holds the fix (${fixedIn.join(', ')})` }
+        : { verdict: 'inside', because: 'every version is meant' }
+    case 'ranges':
+      return version === null
+        ? { verdict: 'open', because: `the version is not known, ${describe(constraint)} is meant` }
+        : judgeRanges(version, constraint.ranges, constraint.scheme, fixedIn)
+    default:
+      return constraint satisfies never
+  }
+}
+
+/** The ranges as people read them: `>= 4.01, <= 4.34 or 5.0`. */
+export function describe(constraint: Constraint): string {
+  switch (constraint.kind) {
+    case 'all':
+      return 'every version'
+    case 'unstated':
+      return 'no version'
+    case 'unreadable':
+      return `"${constraint.raw}"`
+    case 'ranges':
+      return constraint.ranges.map(describeRange).join(' or ')
+    default:
+      return constraint satisfies never
+  }
+}
+
+export function describeRange({ from, to, line }: Range): string {
+  const note = line === null ? '' : ` of ${line}`
+  if (from && to && from.version === to.version && from.inclusive && to.inclusive) return from.version + note
+  const ends = [
+    from && `${from.inclusive ? '>=' : '>'} ${from.version}`,
+    to && `${to.inclusive ? '<=' : '<'} ${to.version}`,
+  ].filter((end) => end !== null)
+  return (ends.length === 0 ? 'every version' : ends.join(', ')) + note
+}
+
+type Place = 'inside' | 'below' | 'above' | 'other-line' | 'incomparable'
+
+function judgeRanges(
+  version: string,
+  list: readonly Range[],
+  scheme: SchemeName,
+  fixedIn: readonly string[],
+): Judgement {
+  const inLine = withLines(version, list, scheme)
+  const places = inLine.map((range) => place(version, range, scheme))
+  const hit = places.indexOf('inside')
+  if (hit >= 0) return insideOf(version, inLine[hit]!, list, scheme, fixedIn)
+  if (places.every((p) => p === 'incomparable'))
+    return open(`${version} cannot be compared with ${list.map(describeRange).join(' or ')}`)
+  if (holdsFix(version, fixedIn)) return fixed(version, fixedIn)
+  const coarse = list.find((range) => isSingle(range) && coarser(version, range.from!.version))
+  if (coarse) return open(`${version} may be ${coarse.from!.version}, which is stated`)
+  const finer = list.find((range) => isSingle(range) && coarser(range.from!.version, version))
+  if (finer) return ofRelease(version, finer.from!.version, fixedIn)
+  if (amongSingles(version, list, scheme))
+    return open(`${version} lies among ${list.map(describeRange).join(', ')}, but is not one of them`)
+  if (inGap(version, list, places, scheme, fixedIn))
+    return open(
+      `${version} lies between the last affected and the first fixed version (${fixedIn.join(', ')})`,
+    )
+  return { verdict: 'outside', because: `${version} is not in ${list.map(describeRange).join(' or ')}` }
+}
+
+const open = (because: string): Judgement => ({ verdict: 'open', because })
+const fixed = (version: string, fixedIn: readonly string[]): Judgement => ({
+  verdict: 'fixed',
+  because: `${version} holds the fix (${fixedIn.join(', ')})`,
+})
+
+function insideOf(
+  version: string,
+  range: Range,
+  list: readonly Range[],
+  scheme: SchemeName,
+  fixedIn: readonly string[],
+): Judgement {
+  const because = `${version} is in ${describeRange(range)}`
+  const named = fixedIn.some((fix) => compareVersions(version, fix, scheme) === 0)
+  if (!range.to && holdsFix(version, fixedIn)) return fixed(version, fixedIn)
+  if (named && !isSingle(range)) return open(`${because}, yet ${version} is named as the fix`)
+  const other = ownLineEnds(version, range, list, scheme)
+  if (other) return open(`${because}, but its own release line ends at ${other}`)
+  return { verdict: 'inside', because }
+}
+
+/** "8" stands for the release line 8 when nothing finer is said: then its fix decides. */
+function ofRelease(version: string, stated: string, fixedIn: readonly string[]): Judgement {
+  const later = fixedIn.some((fix) => compareVersions(version, fix) === -1)
+  return later && runCount(stated) === 1
+    ? {
+        verdict: 'inside',
+        because: `${version} is of release ${stated} and before the fix (${fixedIn.join(', ')})`,
+      }
+    : open(`${version} is a release of ${stated}, which is all that is stated`)
+}
+
+function place(version: string, range: Range, scheme: SchemeName): Place {
+  if (range.line !== null && sharedRuns(version, range.line) < runCount(range.line)) return 'other-line'
+  const low = range.from && compareVersions(version, range.from.version, scheme)
+  const high = range.to && compareVersions(version, range.to.version, scheme)
+  if ((range.from && low === null) || (range.to && high === null)) {
+    // one end may settle it all the same
+    if (range.from && low !== null && before(low, range.from)) return 'below'
+    if (range.to && high !== null && beyond(high, range.to)) return 'above'
+    return 'incomparable'
+  }
+  if (range.from && before(low!, range.from)) return 'below'
+  if (range.to && beyond(high!, range.to)) return 'above'
+  return 'inside'
+}
+
+const before = (order: Order, from: Bound): boolean => order < 0 || (order === 0 && !from.inclusive)
+const beyond = (order: Order, to: Bound): boolean => order > 0 || (order === 0 && !to.inclusive)
+
+const isSingle = ({ from, to }: Range): boolean =>
+  from !== null && to !== null && from.version === to.version && from.inclusive && to.inclusive
+
+/** A text that stops where the other goes on: 1.6 against 1.6.1. */
+function coarser(short: string, long: string): boolean {
+  const count = runCount(short)
+  return count > 0 && count < runCount(long) && sharedRuns(short, long) === count
+}
+
+/**
+ * Several ranges with an upper end only are mostly one a release line (`< 10.1.6`, `< 11.0.3`): a version is judged
+ * by the bound of its own line, the one it shares most leading fields with, where one is stated.
+ */
+function withLines(version: string, list: readonly Range[], scheme: SchemeName): readonly Range[] {
+  const upper = list.filter(({ from, to, line }) => from === null && to !== null && line === null)
+  if (upper.length < 2) return list
+  const shared = Math.max(...upper.map(({ to }) => sharedRuns(version, to!.version)))
+  if (shared === 0) return list
+  const own = upper.filter(({ to }) => sharedRuns(version, to!.version) === shared)
+  const ends = own.filter(({ to }) => compareVersions(version, to!.version, scheme) !== null)
+  // beyond an exclusive end of its own line the version is fixed, whatever a later line's bound would catch
+  const finished = ends.length > 0 && ends.every(({ to }) => !to!.inclusive)
+  return finished ? [...list.filter((range) => !upper.includes(range)), ...own] : list
+}
+
+/** The inclusive end of the version's own line, where only another line's bound has caught it. */
+function ownLineEnds(
+  version: string,
+  range: Range,
+  list: readonly Range[],
+  scheme: SchemeName,
+): string | null {
+  if (range.from !== null || range.to === null) return null
+  const shared = sharedRuns(version, range.to.version)
+  const nearer = list.find(
+    ({ from, to }) =>
+      from === null &&
+      to !== null &&
+      sharedRuns(version, to.version) > Math.max(shared, 1) &&
+      compareVersions(version, to.version, scheme) === 1,
+  )
+  return nearer?.to?.version ?? null
+}
+
+/**
+ * Among single releases by either way of reading two-field numbers: 9.7 lies between 9.13 and 12.1 as whole numbers
+ * or as decimals, and which is meant is not said.
+ */
+function amongSingles(version: string, list: readonly Range[], scheme: SchemeName): boolean {
+  const singles = list.filter(isSingle).map(({ from }) => from!.version)
+  if (singles.length < 2) return false
+  const orders = singles.map((single) => compareVersions(version, single, scheme))
+  if (orders.includes(1) && orders.includes(-1)) return true
+  const decimals = singles.map(decimal)
+  const own = decimal(version)
+  return (
+    own !== null && decimals.some((d) => d !== null && d < own) && decimals.some((d) => d !== null && d > own)
+  )
+}
+
+const decimal = (text: string): number | null =>
+  /^v?\d+\.\d+$/i.test(text) ? Number(text.replace(/^v/i, '')) : null
+
+function inGap(
+  version: string,
+  list: readonly Range[],
+  places: readonly Place[],
+  scheme: SchemeName,
+  fixedIn: readonly string[],
+): boolean {
+  const aboveInclusive = list.some(
+    ({ to }, i) =>
+      to?.inclusive && places[i] === 'above' && compareVersions(version, to.version, scheme) === 1,
+  )
+  return aboveInclusive && fixedIn.some((fix) => compareVersions(version, fix, scheme) === -1)
+}
+
+/**
+ * At or beyond a fix of its own release line; with no fix of its line, beyond all of them. Fixes of several lines
+ * ("10.1.6 or 11.0.3") do not count for one another.
+ */
+export function holdsFix(version: string, fixedIn: readonly string[]): boolean {
+  const fixes = fixedIn.filter((fix) => compareVersions(version, fix) !== null)
+  if (fixes.length === 0) return false
+  const shared = Math.max(...fixes.map((fix) => sharedRuns(version, fix)))
+  const own = shared === 0 ? fixes : fixes.filter((fix) => sharedRuns(version, fix) === shared)
+  return own.every((fix) => compareVersions(version, fix)! >= 0)
+}

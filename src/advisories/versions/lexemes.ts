@@ -1,0 +1,159 @@
+/** Cuts a text about versions into what it is made of: versions, operators as signs and words, separators, the rest. */
+import { DATE_IN_TEXT } from './dates.ts'
+
+export type Lexeme =
+  | { readonly kind: 'version'; readonly text: string; readonly date: boolean }
+  | { readonly kind: 'operator'; readonly sign: Sign }
+  /** Behind its version: "and prior", "or newer". */
+  | { readonly kind: 'postfix'; readonly sign: '<=' | '>=' }
+  | { readonly kind: 'separator'; readonly text: ',' | '|' | '/' | 'and' }
+  | { readonly kind: 'all' }
+  /** "(14.x series)": the release line the version before belongs to. */
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'word'; readonly text: string }
+
+export type Sign = '<' | '<=' | '>' | '>=' | '=' | 'to' | 'between'
+
+/** Longest text that is read, in UTF-16 units. */
+export const MAX_TEXT = 2_000
+
+type Rule = readonly [pattern: RegExp, make: (match: RegExpExecArray) => Lexeme | readonly Lexeme[] | null]
+
+const sticky = (source: string): RegExp => new RegExp(source, 'iy')
+const operator = (sign: Sign) => (): Lexeme => ({ kind: 'operator', sign })
+const separator = (text: ',' | '|' | '/' | 'and') => (): Lexeme => ({ kind: 'separator', text })
+const nothing = () => null
+
+const NOUN = '(?:\\s+(?:versions?|releases?|revisions?|builds?|ones|firmware|software))?(?![\\w-])'
+const SUFFIX =
+  '(?:service\\s*pack|sp|build|bld|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix|hf|mr|cu|fix|ga|gma|rc|beta|alpha)'
+const VERSION = [
+  // 5.4.4 Build 161125, v20D29, 3.40 R5 build 571848, A.03.09, 12.2.x.x, 1.4.0_build221212, 2.5-GA-01-22261
+  `(?:[a-z]\\d{1,2}\\s+(?=[a-z]\\.\\d))?v?\\.?\\s?(?:[a-z]{0,12}[._-]?)(?=[\\w.*-]*\\d)[0-9a-z]+(?:(?:[._]|-(?!\\s))[0-9a-z*]+)*`,
+  `(?:\\s*[_-]?\\s*\\(?${SUFFIX}\\s*[.:#]?\\s*\\d[\\w.]*\\)?)*`,
+].join('')
+
+const RULES: readonly Rule[] = [
+  [sticky('\\s+'), nothing],
+  [sticky(DATE_IN_TEXT), (m) => ({ kind: 'version', text: m[0], date: true })],
+  [sticky('<=|=<|≤|⩽'), operator('<=')],
+  [sticky('>=|=>|≥|⩾'), operator('>=')],
+  [sticky('<'), operator('<')],
+  [sticky('>'), operator('>')],
+  [sticky('=='), operator('=')],
+  [sticky('='), operator('=')],
+  [sticky('vers:[a-z]+/'), nothing],
+  [
+    sticky(
+      '\\(\\s*(?:all\\s+)?v?(\\d[\\w.]*?)(?:[._][x*]+)*\\s*(?:series|branch|line|releases?|versions?|\\.?x)?\\s*\\)(?=\\s*(?:$|[|,;)]))',
+    ),
+    lineNote,
+  ],
+  [
+    sticky(
+      '\\*|all(?:\\s+(?:supported|previous|known|current|software|firmware|released))*\\s+(?:versions?|releases?|revisions?|builds?|models?|devices?|units?)\\b(?:\\s+of\\b)?|any\\s+version\\b|all\\b',
+    ),
+    () => ({ kind: 'all' }),
+  ],
+  [
+    sticky(
+      `(?:,\\s*)?(?:and|or|&)\\s+(?:all\\s+|any\\s+)?(?:prior|earlier|below|lower|older|previous|before|under)(?!\\s+(?:to|than)\\s+v?\\d)${NOUN}`,
+    ),
+    () => ({ kind: 'postfix', sign: '<=' }),
+  ],
+  [
+    sticky(
+      `(?:,\\s*)?(?:and|or|&)\\s+(?:all\\s+|any\\s+)?(?:later|above|newer|higher|up|greater|onwards?|after|beyond|subsequent|greater)(?!\\s+(?:to|than)\\s+v?\\d)${NOUN}`,
+    ),
+    () => ({ kind: 'postfix', sign: '>=' }),
+  ],
+  [
+    sticky(
+      '(?:and\\s+|or\\s+)?(?:prior\\s+to|before|(?:earlier|lower|less|older)\\s+than|below|preceding)(?![\\w-])',
+    ),
+    operator('<'),
+  ],
+  [
+    sticky(
+      '(?:and\\s+|or\\s+)?(?:later|newer|higher|greater)\\s+than(?:\\s+or\\s+equal\\s+to)?(?![\\w-])|(?:above|after)(?![\\w-])',
+    ),
+    (m) => ({ kind: 'operator', sign: /equal/i.test(m[0]) ? '>=' : '>' }),
+  ],
+  [
+    sticky('(?:up\\s+)?(?:to|through|thru|until)(?:\\s*,?\\s+and\\s+including|\\s+including)?(?![\\w-])'),
+    operator('to'),
+  ],
+  [
+    sticky('(?:from|since|start(?:ing|s)?\\s+(?:with|from|at|in)|beginning\\s+with|back\\s+to)(?![\\w-])'),
+    operator('>='),
+  ],
+  [sticky('between(?![\\w-])'), operator('between')],
+  [sticky('\\|\\|?'), separator('|')],
+  [sticky('[,;]'), separator(',')],
+  [sticky('/'), separator('/')],
+  [sticky('(?:and|or|&|as\\s+well\\s+as)(?![\\w-])'), separator('and')],
+  [sticky('[-–—](?=\\s)'), operator('to')],
+  [
+    sticky(
+      '(?:software|firmware|versions?|ver\\.|releases?|revisions?|rev\\.?|running|using|number)(?:\\(s\\))?(?![\\w-])\\s*[:#]?',
+    ),
+    nothing,
+  ],
+  [
+    sticky('([a-z])\\s*[-–]\\s*([a-z])(?![\\w.])'),
+    (m) => [versionOf(m[1]!), { kind: 'operator', sign: 'to' }, versionOf(m[2]!)],
+  ],
+  [sticky(VERSION), versions],
+  [sticky('[a-z](?![\\w])'), (m) => (/[A-Z]/.test(m[0]) ? versionOf(m[0]) : { kind: 'word', text: m[0] })],
+  [
+    sticky('[\\p{L}\\p{N}_-]+'.replace('\\p{L}\\p{N}', 'a-z0-9\\u00c0-\\uffff')),
+    (m) => ({ kind: 'word', text: m[0] }),
+  ],
+]
+
+export function lexemes(text: string): Lexeme[] {
+  const found: Lexeme[] = []
+  const limit = Math.min(text.length, MAX_TEXT)
+  const source = text.slice(0, limit)
+  for (let at = 0; at < limit; ) {
+    const step = next(source, at)
+    found.push(...step.lexemes)
+    at = step.end
+  }
+  return found
+}
+
+function next(source: string, at: number): { lexemes: readonly Lexeme[]; end: number } {
+  for (const [pattern, make] of RULES) {
+    pattern.lastIndex = at
+    const match = pattern.exec(source)
+    if (!match || match[0] === '') continue
+    const made = make(match)
+    return {
+      lexemes: made === null ? [] : Array.isArray(made) ? made : [made as Lexeme],
+      end: at + match[0].length,
+    }
+  }
+  return { lexemes: [], end: at + 1 }
+}
+
+const versionOf = (text: string): Lexeme => ({ kind: 'version', text: text.trim(), date: false })
+
+function lineNote(match: RegExpExecArray): Lexeme {
+  return /[x*]|series|branch|line/i.test(match[0]) ? { kind: 'line', text: match[1]! } : versionOf(match[1]!)
+}
+
+/** `3.0-3.5` is two versions where both halves look alike; `2.5-GA-01` is one. */
+function versions(match: RegExpExecArray): Lexeme | readonly Lexeme[] {
+  const text = match[0].replace(/[._-]+$/, '')
+  const halves = text.split('-')
+  if (
+    halves.length === 2 &&
+    halves.every((half) => /^v?\d+(?:\.\d+)+[a-z]?$/i.test(half)) &&
+    sameShape(halves[0]!, halves[1]!)
+  )
+    return [versionOf(halves[0]!), { kind: 'operator', sign: 'to' }, versionOf(halves[1]!)]
+  return /\d/.test(text) ? versionOf(text) : { kind: 'word', text }
+}
+
+const sameShape = (a: string, b: string): boolean => a.split('.').length === b.split('.').length

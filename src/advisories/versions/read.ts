@@ -1,0 +1,180 @@
+/**
+ * Reads a text that holds versions, as people and converters write it: operators as signs or words, lists, wildcards,
+ * pairs. What it cannot read stays in `rest`; a text without any version it understands is unreadable, never "all".
+ */
+import {
+  above,
+  allVersions,
+  atLeast,
+  atMost,
+  type Bound,
+  below,
+  type Constraint,
+  exactly,
+  type Range,
+  ranges,
+  unreadable,
+  unstated,
+} from './constraint.ts'
+import { type Lexeme, lexemes, type Sign } from './lexemes.ts'
+import { wildcardSpan } from './wildcard.ts'
+
+export interface VersionReading {
+  readonly constraint: Constraint
+  /** Words that took no part. */
+  readonly rest: readonly string[]
+  /** Whether any operator, in signs or words, was found. */
+  readonly bounded: boolean
+}
+
+export function readVersions(text: string): VersionReading {
+  return readLexemes(text, lexemes(text))
+}
+
+export function readLexemes(raw: string, list: readonly Lexeme[]): VersionReading {
+  const reader = new Reader()
+  for (let i = 0; i < list.length; i++) reader.take(list[i]!, list[i + 1])
+  return reader.done(raw)
+}
+
+class Reader {
+  readonly #ranges: Range[] = []
+  readonly #rest: string[] = []
+  #all = false
+  #bounded = false
+  #dates = 0
+  #versions = 0
+  /** Set by an operator, for the next version. */
+  #sign: Sign | null = null
+  /** A lower end that waits for its upper one. */
+  #lower: { bound: Bound; line: string | null } | null = null
+  /** The last range is one single value and nothing has come between. */
+  #joined = false
+  #between = false
+
+  take(lexeme: Lexeme, following: Lexeme | undefined): void {
+    switch (lexeme.kind) {
+      case 'version':
+        this.#version(lexeme.text, lexeme.date, following)
+        return
+      case 'operator':
+        this.#operator(lexeme.sign)
+        return
+      case 'postfix':
+        this.#postfix(lexeme.sign)
+        return
+      case 'separator':
+        if (lexeme.text === 'and' && this.#between) this.#sign = 'to'
+        else this.#joined = false
+        return
+      case 'all':
+        this.#all = true
+        return
+      case 'line':
+        this.#line(lexeme.text)
+        return
+      case 'word':
+        this.#rest.push(lexeme.text)
+        return
+      default:
+        lexeme satisfies never
+    }
+  }
+
+  #operator(sign: Sign): void {
+    if (sign === 'between') {
+      this.#between = true
+      this.#sign = '>='
+    } else if (this.#sign === null || sign !== 'to') this.#sign = sign
+    if (sign !== 'to') this.#bounded = true
+  }
+
+  #version(text: string, date: boolean, following: Lexeme | undefined): void {
+    this.#versions++
+    if (date) this.#dates++
+    const span = date ? null : wildcardSpan(text)
+    const sign = this.#sign
+    this.#sign = null
+    switch (sign) {
+      case '<':
+        this.#upper(below(span?.from ?? text))
+        break
+      case '<=':
+        this.#upper(span ? below(span.to) : atMost(text))
+        break
+      case 'to':
+        this.#bounded = true
+        this.#between = false
+        this.#raise()
+        this.#upper(span ? below(span.to) : atMost(text))
+        break
+      case '>':
+      case '>=':
+        this.#flush()
+        this.#lower = {
+          bound: sign === '>' ? (span ? atLeast(span.to) : above(text)) : atLeast(span?.from ?? text),
+          line: null,
+        }
+        this.#joined = false
+        break
+      default:
+        if (following?.kind !== 'operator' || following.sign !== 'to') this.#flush()
+        this.#ranges.push(span ? { from: atLeast(span.from), to: below(span.to), line: null } : exactly(text))
+        this.#joined = true
+    }
+  }
+
+  /** `A to B`: the single value before becomes the lower end. */
+  #raise(): void {
+    const last = this.#ranges.at(-1)
+    if (!this.#joined || !last?.from || this.#lower) return
+    this.#ranges.pop()
+    this.#lower = { bound: last.from, line: null }
+  }
+
+  #upper(to: Bound): void {
+    // "6.x prior to 6.6", "A.01 <= C.0x": what stands right before is the lower end
+    const last = this.#ranges.at(-1)
+    if (this.#joined && last?.from && !this.#lower) {
+      this.#ranges.pop()
+      this.#lower = { bound: last.from, line: null }
+    }
+    this.#ranges.push({ from: this.#lower?.bound ?? null, to, line: this.#lower?.line ?? null })
+    this.#lower = null
+    this.#joined = false
+  }
+
+  #postfix(sign: '<=' | '>='): void {
+    this.#bounded = true
+    const last = this.#ranges.at(-1)
+    if (!last?.from || !last.to) return
+    this.#ranges.pop()
+    this.#joined = false
+    if (sign === '<=') this.#ranges.push({ from: null, to: last.to, line: null })
+    else this.#lower = { bound: last.from, line: null }
+  }
+
+  #line(line: string): void {
+    const last = this.#ranges.pop()
+    if (last) this.#ranges.push({ ...last, line })
+  }
+
+  #flush(): void {
+    if (this.#lower) this.#ranges.push({ from: this.#lower.bound, to: null, line: this.#lower.line })
+    this.#lower = null
+  }
+
+  done(raw: string): VersionReading {
+    this.#flush()
+    return { constraint: this.#constraint(raw), rest: this.#rest, bounded: this.#bounded }
+  }
+
+  #constraint(raw: string): Constraint {
+    if (this.#ranges.length > 0) {
+      const scheme = this.#dates > 0 && this.#dates === this.#versions ? 'date' : 'generic'
+      return ranges(raw, this.#ranges, scheme)
+    }
+    if (this.#all) return allVersions(raw)
+    return raw.trim() === '' ? unstated(raw) : unreadable(raw, 'no version in it')
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * `x` and `*` in versions. A whole field (`5.x.x`) stands for every number, an `x` behind a digit (`2.3x`, `C.0x`) for
+ * one more digit. The span is from the first version it stands for to the first it does not.
+ */
+export interface Span {
+  readonly from: string
+  /** Exclusive. */
+  readonly to: string
+  /** What is written before the wildcard: the release line. */
+  readonly line: string
+}
+
+const FIELDS = /^(.*?\d+)(?:[._-][xX*]+)+$/
+const DIGIT = /^(.*?)(\d+)[xX](?:[._-][xX*]+)*$/
+
+export function wildcardSpan(version: string): Span | null {
+  const fields = FIELDS.exec(version)
+  if (fields) return { from: fields[1]!, to: next(fields[1]!), line: fields[1]! }
+  const digit = DIGIT.exec(version)
+  if (!digit) return null
+  const [, head, digits] = digit as unknown as [string, string, string]
+  return { from: head + digits, to: `${head}${BigInt(digits) + 1n}0`, line: head.replace(/[._-]$/, '') }
+}
+
+/** The number at the end plus one. */
+const next = (version: string): string => version.replace(/\d+$/, (digits) => String(BigInt(digits) + 1n))
