@@ -24,6 +24,8 @@ const OURS: Readonly<Record<string, string>> = {
   cldap: 'ldap',
   'db-lsp-disc': 'dropbox',
   gquic: 'quic',
+  kip: 'knx',
+  pn_dcp: 'profinet',
   pop: 'pop3',
   smb2: 'smb',
   smb_netlogon: 'browser',

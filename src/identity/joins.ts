@@ -32,6 +32,7 @@ export const OWN_MAC_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
   'intellivue.mac',
   'lantronix.mac',
   'lldp.port-mac',
+  'knx.mac',
   'mdns.mac',
   'mndp.mac',
   'moxa.mac',

@@ -28,6 +28,7 @@ import { imap } from './imap/imap.ts'
 import { intellivue } from './intellivue/intellivue.ts'
 import { ipp } from './ipp/ipp.ts'
 import { kerberos } from './kerberos/kerberos.ts'
+import { knx } from './knx/knx.ts'
 import { lantronix } from './lantronix/lantronix.ts'
 import { ldap } from './ldap/ldap.ts'
 import { lldp } from './lldp/lldp.ts'
@@ -44,6 +45,7 @@ import { onvif } from './onvif/onvif.ts'
 import { openvpn } from './openvpn/openvpn.ts'
 import { poct1a } from './poct1a/poct1a.ts'
 import { pop3 } from './pop3/pop3.ts'
+import { profinet } from './profinet/profinet.ts'
 import type { Protocol } from './protocol.ts'
 import { quic } from './quic/quic.ts'
 import { radius } from './radius/radius.ts'
@@ -72,6 +74,7 @@ export const protocols: readonly Protocol[] = [
   lldp,
   cdp,
   stp,
+  profinet,
   eapol,
   icmp,
   icmpv6,
@@ -85,6 +88,7 @@ export const protocols: readonly Protocol[] = [
   ubntDiscovery,
   mndp,
   bacnet,
+  knx,
   radius,
   ntp,
   tftp,
