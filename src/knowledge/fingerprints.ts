@@ -171,6 +171,7 @@ const KEPT_ELSEWHERE: Readonly<Record<NonNullable<Table['from']>, RowReader>> = 
   'bacnet-vendors': (number) => vendorRow('bacnet', number),
   'odva-vendors': (number) => vendorRow('odva', number),
   'profinet-vendors': (number) => vendorRow('profinet', number),
+  'knx-manufacturers': (number) => vendorRow('knx', number),
 }
 
 function vendorRow(list: VendorNumbers, number: string): ReturnType<RowReader> {

@@ -60,7 +60,13 @@ const enterprises = z.strictObject({
 
 /** Number -> name as the body that gives the numbers out spells it, or `~` and the name of a software. */
 const numbered = z.record(z.string().regex(/^\d+$/), text)
-const vendorNumbers = z.strictObject({ source: text, bacnet: numbered, odva: numbered, profinet: numbered })
+const vendorNumbers = z.strictObject({
+  source: text,
+  bacnet: numbered,
+  odva: numbered,
+  profinet: numbered,
+  knx: numbered,
+})
 
 const release = z.strictObject({
   /** Name and version as an asset shows them, e.g. `Windows 10` and `1809`. */
@@ -98,7 +104,15 @@ const says = z.partialRecord(z.enum(ATTRIBUTES), text)
 const table = z.strictObject({
   /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml` and `vendor-numbers.yaml`. */
   from: z
-    .enum(['windows-builds', 'darwin', 'enterprises', 'bacnet-vendors', 'odva-vendors', 'profinet-vendors'])
+    .enum([
+      'windows-builds',
+      'darwin',
+      'enterprises',
+      'bacnet-vendors',
+      'odva-vendors',
+      'profinet-vendors',
+      'knx-manufacturers',
+    ])
     .optional(),
   /**
    * `caseless`: the whole value, whatever its case; `dotted`: the longest leading part of a dotted name that stands in the table (object identifiers); `domain`:

@@ -1,9 +1,9 @@
-/** Vendors by the numbers under which industrial protocols know them: BACnet, CIP, PROFINET. */
+/** Vendors by the numbers under which industrial protocols know them: BACnet, CIP, PROFINET, KNX. */
 import type { Says } from './attribute.ts'
 import { load } from './load.ts'
 
-/** Who gives the numbers out: ASHRAE, ODVA, PROFIBUS & PROFINET International. */
-export type VendorNumbers = 'bacnet' | 'odva' | 'profinet'
+/** Who gives the numbers out: ASHRAE, ODVA, PROFIBUS & PROFINET International, the KNX Association. */
+export type VendorNumbers = 'bacnet' | 'odva' | 'profinet' | 'knx'
 
 /** What the number says: a vendor by its spelling there, or a software that runs on devices of any make. */
 export function saidByNumber(list: VendorNumbers, number: string): Says | null {
