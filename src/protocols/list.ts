@@ -15,6 +15,7 @@ import { dropbox } from './dropbox/dropbox.ts'
 import { dtls } from './dtls/dtls.ts'
 import { eapol } from './eapol/eapol.ts'
 import { edimaxCloud } from './edimax-cloud/edimax-cloud.ts'
+import { enip } from './enip/enip.ts'
 import { ftp } from './ftp/ftp.ts'
 import { geUnity } from './ge-unity/ge-unity.ts'
 import { glbp } from './glbp/glbp.ts'
@@ -89,6 +90,7 @@ export const protocols: readonly Protocol[] = [
   mndp,
   bacnet,
   knx,
+  enip,
   radius,
   ntp,
   tftp,
