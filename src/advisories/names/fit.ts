@@ -117,19 +117,18 @@ function telling(
 function withoutBrands(tokens: readonly Token[], brands: ReadonlySet<string>): Token[] {
   const kept: Token[] = []
   for (let i = 0; i < tokens.length; ) {
-    const length = [3, 2, 1].find((n) =>
-      brands.has(
-        tokens
-          .slice(i, i + n)
-          .map(({ text }) => text)
-          .join(''),
-      ),
-    )
-    if (length && i + length <= tokens.length) i += length
+    const length = [3, 2, 1].find((n) => i + n <= tokens.length && brands.has(joinedText(tokens, i, n)))
+    if (length) i += length
     else kept.push(tokens[i++]!)
   }
   return kept
 }
+
+const joinedText = (tokens: readonly Token[], at: number, count: number): string =>
+  tokens
+    .slice(at, at + count)
+    .map(({ text }) => text)
+    .join('')
 
 function findToken(
   device: DeviceName,

@@ -27,12 +27,15 @@ export function judge(
     case 'unreadable':
       return { verdict: 'open', because: `"${constraint.raw}" could not be read: ${constraint.why}` }
     case 'unstated':
-      return version !== null && holdsFix(version, fixedIn)
-        ? { verdict: 'fixed', because: `${version} holds the fix (${fixedIn.join(', ')})` }
-        : { verdict: 'open', because: 'no version is stated' }
+      if (version !== null && holdsFix(version, fixedIn)) return fixed(version, fixedIn)
+      return version !== null &&
+        fixedIn.length > 0 &&
+        fixedIn.every((fix) => compareVersions(version, fix) === -1)
+        ? { verdict: 'inside', because: `${version} is before the fix (${fixedIn.join(', ')})` }
+        : open('no version is stated')
     case 'all':
       return version !== null && holdsFix(version, fixedIn)
-        ? { verdict: 'fixed', because: `${version} holds the fix (${fixedIn.join(', ')})` }
+        ? fixed(version, fixedIn)
         : { verdict: 'inside', because: 'every version is meant' }
     case 'ranges':
       return version === null

@@ -43,6 +43,7 @@ const RULES: readonly Rule[] = [
   [sticky('=='), operator('=')],
   [sticky('='), operator('=')],
   [sticky('vers:[a-z]+/'), nothing],
+  [sticky('(?:CVE|CWE|ICSMA?)-[\\d-]+'), nothing],
   [
     sticky(
       '\\(\\s*(?:all\\s+)?v?(\\d[\\w.]*?)(?:[._][x*]+)*\\s*(?:series|branch|line|releases?|versions?|\\.?x)?\\s*\\)(?=\\s*(?:$|[|,;)]))',

@@ -1,0 +1,199 @@
+/**
+ * What one leaf of a product tree means: the version field, the name's own words about versions, and the release in
+ * the product's name, brought together. Where field and words part, both readings are kept.
+ */
+import { productName } from '../names/product-name.ts'
+import { modelCodes, takeConditions } from '../prose/conditions.ts'
+import type { Condition } from '../statement.ts'
+import { compareVersions } from '../versions/compare.ts'
+import {
+  allVersions,
+  type Constraint,
+  exactly,
+  type Range,
+  ranges,
+  unstated,
+} from '../versions/constraint.ts'
+import { readVersions } from '../versions/read.ts'
+import { regionalBuild } from '../versions/regional.ts'
+import { wildcardSpan } from '../versions/wildcard.ts'
+
+export interface LeafReading {
+  readonly constraint: Constraint
+  readonly otherReadings: readonly Constraint[]
+  readonly conditions: readonly Condition[]
+  readonly models: readonly string[]
+}
+
+export interface LeafText {
+  readonly name: string
+  readonly fullName: string
+  /** The text of the version branch; `null` where there is none. */
+  readonly version: string | null
+}
+
+export function readLeaf(leaf: LeafText): LeafReading {
+  const words = wordsBehind(leaf.fullName, leaf.name)
+  const field = leaf.version === null ? null : readField(leaf.version, leaf.fullName)
+  const spoken = words === '' ? null : readField(words, leaf.fullName)
+  const main = field ?? spoken ?? { constraint: unstated(), conditions: [], models: [] }
+  const both =
+    field && spoken
+      ? reconcile(field.constraint, spoken.constraint)
+      : { constraint: main.constraint, other: [] }
+  return withRelease(leaf.name, {
+    constraint: both.constraint,
+    otherReadings: both.other,
+    conditions: field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions,
+    models: [...new Set([...main.models, ...(spoken?.models ?? [])])],
+  })
+}
+
+interface FieldReading {
+  readonly constraint: Constraint
+  readonly conditions: readonly Condition[]
+  readonly models: readonly string[]
+}
+
+function readField(text: string, fullName: string): FieldReading {
+  const taken = takeConditions(text)
+  const reading = readVersions(taken.rest)
+  if (!reading.bounded) {
+    const codes = asModels(taken.rest, reading.constraint, fullName)
+    if (codes)
+      return {
+        constraint: allVersions(text),
+        conditions: taken.conditions,
+        models: [...taken.models, ...codes],
+      }
+  }
+  const nothingLeft =
+    reading.constraint.kind !== 'ranges' && (taken.conditions.length > 0 || taken.models.length > 0)
+  return {
+    constraint: nothingLeft ? allVersions(text) : reading.constraint,
+    conditions: taken.conditions,
+    models: taken.models,
+  }
+}
+
+/** Values of a version field that are models or names of products: which device, not which version. */
+function asModels(text: string, constraint: Constraint, fullName: string): string[] | null {
+  if (constraint.kind === 'all' || text.trim() === '') return null
+  const values = modelCodes(text.replace(/\((?![A-Z]{1,3}\))[^)]*\)?/g, ' '))
+  if (values.length === 0 || values.some((value) => looksLikeVersion(value, fullName))) return null
+  return values
+}
+
+function looksLikeVersion(value: string, fullName: string): boolean {
+  if (/\bversions?\b|\bbuild\b|\brelease\b|\bedition\b|service pack|\bfirmware\b/i.test(value)) return true
+  if (regionalBuild(value)) return true
+  const spoken = new RegExp(
+    `\\b(?:versions?|ver\\.?|releases?|firmware|software|rev\\.?)\\s+${escaped(value)}`,
+    'i',
+  ).test(fullName)
+  if (spoken) return true
+  const [first = '', ...more] = value.split(/\s+/)
+  if (/^v\d/i.test(first) || /^v?\d+(?:\.[\dx]+)+/i.test(first)) return true
+  if (/^(?:19|20)\d\d$/.test(value) || /^v?\d{1,2}$/i.test(value)) return true
+  if (/^\d{1,2}(?:[a-z]+\d*)?$/i.test(first) && more.length === 0) return true
+  if (/^ipv[46]$/i.test(first)) return false
+  // A10, B.02, SR540, MCE_3.x, LPI 3.5.12
+  if (
+    /^[A-Za-z]{1,4}[._ ]?\d{1,3}(?:[._][\dx]+)*$/.test(first) &&
+    more.length === 0 &&
+    !/\bmodels?\b/i.test(fullName)
+  )
+    return true
+  return /^[A-Za-z]+[\s_-]v?\d+\.\d/.test(value)
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Longer texts are prose, not a constraint. */
+const MAX_WORDS = 240 // UTF-16 units
+
+/** What the full name says behind the product's name. */
+function wordsBehind(fullName: string, name: string): string {
+  const at = fullName.toLowerCase().lastIndexOf(name.toLowerCase())
+  const tail = at >= 0 ? fullName.slice(at + name.length) : (/[:]\s*(.*)$/.exec(fullName)?.[1] ?? '')
+  const words = tail
+    .replace(/^[\s:;,.-]+/, '')
+    .replace(/\.\s+(?=[A-Z])[\s\S]*$/, '')
+    .trim()
+  if (words.length > MAX_WORDS) return ''
+  return /\d|\ball\b|\bany\b/i.test(words) ? words : ''
+}
+
+/** The field decides; the words take over where they make a list out to be a range, and stand beside it where they part. */
+function reconcile(
+  field: Constraint,
+  words: Constraint,
+): { constraint: Constraint; other: readonly Constraint[] } {
+  if (words.kind === 'unreadable' || words.kind === 'unstated') return { constraint: field, other: [] }
+  if (field.kind === 'unreadable' || field.kind === 'unstated') return { constraint: words, other: [] }
+  if (field.kind === 'all' || words.kind === 'all') {
+    const same = field.kind === words.kind
+    return same || words.kind === 'all'
+      ? { constraint: field, other: [] }
+      : { constraint: field, other: [words] }
+  }
+  if (sameRanges(field.ranges, words.ranges)) return { constraint: field, other: [] }
+  if (field.ranges.every(isSingle) && sameEnds(field.ranges, words.ranges))
+    return { constraint: words, other: [] }
+  // words are often cut short; they count where they name as many ranges
+  if (words.ranges.length < field.ranges.length) return { constraint: field, other: [] }
+  if (words.ranges.length > field.ranges.length && words.ranges.every(isSingle))
+    return { constraint: field, other: [] }
+  return { constraint: field, other: [words] }
+}
+
+const isSingle = ({ from, to }: Range): boolean => from !== null && from.version === to?.version
+
+const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
+  a.length === b.length && a.every((left) => b.some((right) => sameRange(left, right)))
+
+const sameRange = (a: Range, b: Range): boolean => sameBound(a.from, b.from) && sameBound(a.to, b.to)
+
+function sameBound(a: Range['from'], b: Range['from']): boolean {
+  if (a === null || b === null) return a === b
+  return (
+    a.inclusive === b.inclusive && (a.version === b.version || compareVersions(a.version, b.version) === 0)
+  )
+}
+
+const sameEnds = (singles: readonly Range[], spoken: readonly Range[]): boolean => {
+  const ends = spoken.flatMap(({ from, to }) => [from, to].flatMap((bound) => (bound ? [bound.version] : [])))
+  return (
+    ends.length === singles.length &&
+    ends.every((end) => singles.some(({ from }) => compareVersions(from!.version, end) === 0))
+  )
+}
+
+/** Conditions of both, each once. */
+function joined(a: readonly Condition[], b: readonly Condition[]): readonly Condition[] {
+  const kinds = new Set(a.map(({ kind }) => kind))
+  return [...a, ...b.filter(({ kind }) => !kinds.has(kind))]
+}
+
+/** "Xeleris 3.1" with all versions: those of release 3.1. With a bound of its own: only that line. */
+function withRelease(name: string, reading: LeafReading): LeafReading {
+  const { release } = productName(name)
+  if (release === null) return reading
+  const line = release.replace(/[a-z].*$/i, '')
+  if (reading.constraint.kind === 'ranges') {
+    const list = reading.constraint.ranges.map((range) =>
+      range.from === null && range.line === null ? { ...range, line } : range,
+    )
+    return { ...reading, constraint: { ...reading.constraint, ranges: list } }
+  }
+  if (reading.constraint.kind !== 'all') return reading
+  const span = wildcardSpan(`${line}.x`)
+  const range: Range = span
+    ? {
+        from: { version: span.from, inclusive: true },
+        to: { version: span.to, inclusive: false },
+        line: null,
+      }
+    : exactly(release)
+  return { ...reading, constraint: ranges(`${name} ${reading.constraint.raw}`, [range]) }
+}

@@ -1,0 +1,185 @@
+/**
+ * Takes out of a text about versions what is said beside them: models, parts and their versions, systems, options,
+ * serial numbers, dates of shipping. What is left is about versions alone.
+ */
+import type { Condition } from '../statement.ts'
+import { unstated } from '../versions/constraint.ts'
+import { DATE_IN_TEXT, dateOf } from '../versions/dates.ts'
+import { readVersions } from '../versions/read.ts'
+
+export interface Conditions {
+  readonly rest: string
+  readonly conditions: readonly Condition[]
+  /** Models and part numbers the statement is confined to. */
+  readonly models: readonly string[]
+}
+
+/** Longest text that is read, in UTF-16 units. */
+const MAX_TEXT = 1_000
+
+export function takeConditions(text: string): Conditions {
+  const taking = new Taking(text.slice(0, MAX_TEXT).replace(REGION_NOTE, ' '))
+  taking.dates()
+  taking.serials()
+  taking.models()
+  taking.systems()
+  taking.components()
+  return {
+    rest: taking.rest.replace(/\(\s*\)/g, ' ').trim(),
+    conditions: taking.conditions,
+    models: taking.modelList,
+  }
+}
+
+const CODE = String.raw`(?=[\w()-]*\d)[A-Za-z0-9][\w()-]*(?:\s+(?:S|R|T|G)\d\b)?`
+const CODES = String.raw`${CODE}(?:\s*\([^)]*\))?(?:\s*(?:,|\||/|;|and|or|&)\s*(?:models?\s+)?${CODE}(?:\s*\([^)]*\))?)*`
+const MODELS = new RegExp(
+  String.raw`\b(?:models?(?:\s+numbers?|\s*#)?|part\s*(?:numbers?|nos?\.?|#)|p\/n|product\s+id(?:\s*\/\s*reorder\s+number)?|re-?order\s+numbers?|catalog(?:ue)?\s+numbers?|(?:udi\s*\/\s*)?model\s*\/\s*ndc\s+numbers?|ref|item\s+numbers?)\s*[:#]?\s*(${CODES})`,
+  'gi',
+)
+const SHIPPED = `(?:shipped|distributed|delivered|sold|installed|purchased|released|serviced)`
+const MADE = `(?:manufactured|produced|built|made)`
+const DATED = String.raw`(?:${DATE_IN_TEXT}|(?:19|20)\d\d)`
+const BETWEEN_DATES = new RegExp(
+  String.raw`(?:(${SHIPPED}|${MADE})\s+)?(?:between|from)?\s*(${DATED})\s*(?:-|–|to|through|until|and)\s*(${DATED})`,
+  'i',
+)
+const ONE_DATE = new RegExp(
+  String.raw`(?:(?:devices?|units?|systems?)?\s*(${SHIPPED}|${MADE})\s*(?:on\s+or\s+)?)?(<=?|>=?|prior\s+to|before|up\s+to|after|since|from|later\s+than)\s*(${DATE_IN_TEXT})`,
+  'i',
+)
+const SERIALS = String.raw`\(?\b(?:sn|s\/n|serial\s*(?:numbers?|nos?\.?)?)[:.#]?\s*`
+const SERIAL_FROM = new RegExp(
+  String.raw`${SERIALS}([A-Z0-9-]*\d[A-Z0-9-]*)\s*(?:and|or)\s+(?:higher|above|later|greater|up|newer)\)?`,
+  'i',
+)
+const SERIAL_TO = new RegExp(
+  String.raw`${SERIALS}([A-Z0-9-]*\d[A-Z0-9-]*)\s*(?:and|or)\s+(?:lower|below|earlier|prior|older)\)?`,
+  'i',
+)
+const SERIAL_RANGE = new RegExp(
+  String.raw`${SERIALS}(?:between\s+|from\s+)?([A-Z0-9]*\d[A-Z0-9]*)\s*(?:to|through|-|–|and)\s*([A-Z0-9]*\d[A-Z0-9]*)\)?`,
+  'i',
+)
+const SYSTEM =
+  /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|linux|android|ios|macos|mac\s+os\s*x?)(?:[\s-]*(?:machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
+const SYSTEM_NOTE = /\(((?:microsoft\s+)?windows\b[^)]*)\)/i
+const COMPONENT =
+  /\(?\b(?:with|containing|using|incorporating)\s+(?:the\s+|an?\s+|installed\s+)?((?!patch|version|firmware|software)[A-Za-z][\w\s/#:-]*?(?:\([^)]*\))?)(?:\s*,?\s*(?:versions?|firmware|software|rev(?:ision)?\.?)\s*)*(?=\s(?:[<>=]|v?\.?\d|[A-Z]\.?\d)|\s*[)(|,]|\s*$)/i
+
+/** Which region a build is for; its letter says the same. */
+const REGION_NOTE =
+  /\((?:(?:in|within|outside|not\s+distributed\s+in|for)\s+)?(?:the\s+)?(?:global|worldwide|international|u\.?\s?s\.?(?:a\.?)?|united\s+states(?:\s+and\s+canada)?|canada|eu|europe|row|ous)[^)]*\)/gi
+
+class Taking {
+  rest: string
+  readonly conditions: Condition[] = []
+  readonly modelList: string[] = []
+
+  constructor(text: string) {
+    this.rest = text
+  }
+
+  dates(): void {
+    const two = BETWEEN_DATES.exec(this.rest)
+    const from = two && anyDate(two[2]!)
+    const to = two && anyDate(two[3]!)
+    if (two && from && to && (two[1] || from.length > 4 || to.length > 4)) {
+      this.#date(two[0], two[1], from, to, false)
+      return
+    }
+    const one = ONE_DATE.exec(this.rest)
+    const date = one && dateOf(one[3]!)
+    if (!one || !date) return
+    const upper = /^(?:<|prior|before|up)/i.test(one[2]!)
+    const before = upper && !/=|up/i.test(one[2]!)
+    this.#date(one[0], one[1], upper ? null : date, upper ? date : null, before)
+  }
+
+  #date(
+    all: string,
+    verb: string | undefined,
+    from: string | null,
+    to: string | null,
+    before: boolean,
+  ): void {
+    const of = verb === undefined ? 'either' : new RegExp(MADE, 'i').test(verb) ? 'manufactured' : 'shipped'
+    this.conditions.push({ kind: 'date', of, from, to, before })
+    this.rest = this.rest.replace(all, ' ')
+  }
+
+  serials(): void {
+    const from = SERIAL_FROM.exec(this.rest)
+    const to = SERIAL_TO.exec(this.rest)
+    const range = SERIAL_RANGE.exec(this.rest)
+    const match = from ?? to ?? range
+    if (!match) return
+    this.conditions.push(
+      match === range
+        ? { kind: 'serial', from: match[1]!, to: match[2]! }
+        : { kind: 'serial', from: match === from ? match[1]! : null, to: match === to ? match[1]! : null },
+    )
+    this.rest = this.rest.replace(match[0], ' ')
+  }
+
+  models(): void {
+    this.rest = this.rest.replace(MODELS, (_, codes: string) => {
+      this.modelList.push(...modelCodes(codes))
+      return ' '
+    })
+  }
+
+  systems(): void {
+    const match = SYSTEM_NOTE.exec(this.rest) ?? SYSTEM.exec(this.rest)
+    if (!match) return
+    this.conditions.push({
+      kind: 'os',
+      name: match[1]!.replace(/[\s-]+/g, ' ').trim(),
+      constraint: unstated(),
+    })
+    this.rest = this.rest.replace(match[0], ' ')
+  }
+
+  components(): void {
+    const match = COMPONENT.exec(this.rest)
+    if (!match) return
+    const name = match[1]!.trim().replace(/\s+/g, ' ')
+    const tail = this.rest.slice(match.index + match[0].length)
+    const end = match[0].startsWith('(') ? tail.lastIndexOf(')') : -1
+    const versions = end >= 0 ? tail.slice(0, end) : tail
+    const reading = readVersions(versions)
+    const option = /\b(?:option|feature|enabled|capability|capabilities)\b/i.test(name)
+    if (
+      reading.constraint.kind === 'ranges' ||
+      (reading.constraint.kind === 'all' && versions.trim() !== '')
+    ) {
+      this.conditions.push({ kind: 'component', name, constraint: reading.constraint })
+      this.rest = this.rest.slice(0, match.index) + (end >= 0 ? tail.slice(end + 1) : '')
+    } else if (name.length > 2) {
+      this.conditions.push(
+        option
+          ? { kind: 'option', name: plainOption(name) }
+          : { kind: 'component', name, constraint: unstated() },
+      )
+      this.rest = this.rest.replace(match[0], ' ')
+    }
+  }
+}
+
+const plainOption = (name: string): string =>
+  name.replace(/\b(?:option|feature|enabled|capability|capabilities)\b/gi, '').trim()
+
+const anyDate = (text: string): string | null => (/^\d{4}$/.test(text) ? text : dateOf(text))
+
+/** Each code of a list, without notes in brackets; `MMT-522(K)` is two. */
+export function modelCodes(text: string): string[] {
+  return text
+    .replace(/\s\([^)]*\)/g, ' ')
+    .split(/\s*(?:,|\||\/|;|\band\b|\bor\b|&)\s*/i)
+    .map((code) => code.trim())
+    .filter((code) => code !== '')
+    .flatMap((code) => {
+      const optional = /^(\S+)\(([A-Z]{1,3})\)(.*)$/.exec(code)
+      return optional ? [optional[1]! + optional[3]!, optional[1]! + optional[2]! + optional[3]!] : [code]
+    })
+}

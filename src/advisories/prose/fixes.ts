@@ -1,0 +1,106 @@
+/**
+ * Reads which versions hold a fix from the prose of remediations. A version counts only in a sentence that speaks of a
+ * fix or an update to it; versions of other software, of what one updates from, and lower bounds of support do not.
+ */
+import { type Lexeme, lexemes } from '../versions/lexemes.ts'
+
+export interface FixMention {
+  readonly version: string
+  /** The sentence it stands in, for the products that it names. */
+  readonly sentence: string
+  /** The words right before the version, which name its product if any do. */
+  readonly lead: string
+  /** Announced, not there yet. */
+  readonly planned: boolean
+}
+
+/** Longest text that is read, in UTF-16 units. */
+const MAX_TEXT = 6_000
+
+const FIXING =
+  /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|mov(?:e|ing)\s+to|not\s+affected|no\s+longer|newest|latest|available|download\w*|contains?|includes?|created|appl(?:y|ied)|deploy\w*)\b/i
+const PLANNED =
+  /\b(?:plan(?:s|ned|ning)?|will\s+(?:be|release|provide|address|include|resolve)|scheduled|expected|anticipat\w+|upcoming|intend\w*|targeted|in\s+development|future|by\s+(?:the\s+)?end\s+of)\b/i
+/** In front of a version these make it another thing than the fix. */
+const NOT_THE_FIX =
+  /(?:\b(?:from|prior\s+to|before|earlier\s+than|older\s+than|lower\s+than|less\s+than|below|windows(?:\s+server)?|microsoft|internet\s+explorer|iis|sql(?:\s+server)?|tls|ssl|smb|snmp|ssh|java|jre|python|linux|kernel|android|ios|cvss|cve|cwe|bug|section|chapter|option|ports?|tcp|udp|step|phase|page|iso|iec|nist|nfpa|advisory|bulletin|number|calling|call|at|affected|vulnerable|using|running|supporting|supports?|support\s+for|in\s+use|currently|existing|identified\s+in)\b|[#$@:]\/\/\S*|\()\s*(?:versions?|v\.?|release|software|firmware|systems?)?\s*$/i
+const LATER_EXCLUDED =
+  /^\s*(?:and\s+(?:prior|earlier|below|lower|older)|or\s+(?:prior|earlier|below|lower|older)|users|affected)\b/i
+
+export function fixMentions(text: string): FixMention[] {
+  const found: FixMention[] = []
+  for (const sentence of sentences(text.slice(0, MAX_TEXT))) {
+    if (isBare(sentence) || FIXING.test(sentence)) found.push(...versionsOf(sentence))
+  }
+  return found
+}
+
+/** Ends of sentences are a stop and a blank; a stop inside a version is not. */
+export function sentences(text: string): string[] {
+  return text
+    .replace(/https?:\/\/\S+|\S+@\S+/g, ' ')
+    .split(/(?<=[a-z)\]"”\d])[.!?](?:\s+(?=[A-Z“"])|(?=[A-Z][a-z])|\s*$)|[\r\n]+|;\s+/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
+
+/** "DS-2CD63xx Series: V5.4.5 Build 170206 and later": nothing but a product and a version. */
+const isBare = (sentence: string): boolean =>
+  sentence.length < 120 &&
+  /(?:^|[:\s-])v?\.?\d+(?:\.\d+)+[\w .-]*(?:\s+(?:and|or)\s+(?:later|newer|higher|above))?\s*$/i.test(
+    sentence,
+  )
+
+function versionsOf(sentence: string): FixMention[] {
+  const planned = PLANNED.test(sentence)
+  const start = FIXING.exec(sentence)?.index ?? 0
+  const found: FixMention[] = []
+  let at = 0
+  let excluded = false
+  for (const lexeme of lexemes(sentence)) {
+    const index = positionOf(sentence, lexeme, at)
+    if (index < 0) continue
+    const before = sentence.slice(at, index)
+    at = index + textOf(lexeme).length
+    if (lexeme.kind !== 'version' || lexeme.date || !isNumbered(lexeme.text)) {
+      if (lexeme.kind === 'word') excluded = false
+      continue
+    }
+    const lead = sentence.slice(Math.max(0, index - 120), index)
+    // "from 1.0, 1.1 or 1.2": the list goes on
+    excluded =
+      NOT_THE_FIX.test(lead) ||
+      (excluded && /^[\s,/&]*(?:and|or|to)?\s*(?:versions?)?\s*v?$/i.test(before) && !/\bto\b/i.test(before))
+    const after = sentence.slice(at, at + 40)
+    if (excluded || LATER_EXCLUDED.test(after)) continue
+    if (
+      index < start &&
+      !/\b(?:is|are|was|has|have|will|includes?|contains?|fix\w*|address\w*|mitigat\w*|resol\w*|remediat\w*|available|and|or)\b/i.test(
+        sentence.slice(at),
+      )
+    )
+      continue
+    found.push({ version: lexeme.text, sentence, lead, planned })
+  }
+  return found
+}
+
+const textOf = (lexeme: Lexeme): string => ('text' in lexeme ? lexeme.text : '')
+
+function positionOf(sentence: string, lexeme: Lexeme, from: number): number {
+  const text = textOf(lexeme)
+  return text === '' ? -1 : sentence.indexOf(text, from)
+}
+
+/** Has a dot, a build or letters with digits; a bare small number in prose is mostly something else. */
+function isNumbered(version: string): boolean {
+  if (/^(?:19|20)\d\d$/.test(version) || /^\d{1,2}$/.test(version)) return false
+  if (/-\d{3,4}-\d{3,}|^\d{3}-\d{3}|^\d+-\d+$/.test(version)) return false
+  return (
+    /^\D{0,8}\d[\w.\s()-]*$/.test(version) &&
+    (/\d\.\d|\d\s*(?:sp|build|r|u)\s*\d/i.test(version) ||
+      /^[a-z]{1,2}\.?\d+/i.test(version) ||
+      /^\d{2,3}[UL]\d{4,}$/i.test(version) ||
+      /^v\d+$/i.test(version))
+  )
+}
