@@ -2,10 +2,10 @@
  * What one leaf of a product tree means: the version field, the name's own words about versions, and the release in
  * the product's name, brought together. Where field and words part, both readings are kept.
  */
-import { productName } from '../names/product-name.ts'
-import { modelCodes, takeConditions } from '../prose/conditions.ts'
-import type { Condition } from '../statement.ts'
-import { compareVersions } from '../versions/compare.ts'
+import { productName } from '../../names/product-name.ts'
+import { modelCodes, takeConditions } from '../../prose/conditions.ts'
+import type { Condition } from '../../statement.ts'
+import { compareVersions } from '../../versions/compare.ts'
 import {
   allVersions,
   type Constraint,
@@ -13,10 +13,10 @@ import {
   type Range,
   ranges,
   unstated,
-} from '../versions/constraint.ts'
-import { readVersions } from '../versions/read.ts'
-import { regionalBuild } from '../versions/regional.ts'
-import { wildcardSpan } from '../versions/wildcard.ts'
+} from '../../versions/constraint.ts'
+import { readVersions } from '../../versions/read.ts'
+import { regionalBuild } from '../../versions/regional.ts'
+import { wildcardSpan } from '../../versions/wildcard.ts'
 
 export interface LeafReading {
   readonly constraint: Constraint
