@@ -19,6 +19,7 @@ const ROOT = join(import.meta.dirname, '../src/protocols')
 /** Single cases that tshark does not name; that they are well-formed still counts. */
 const UNNAMED: ReadonlySet<string> = new Set([
   'rdp/no-encryption', // its parts are named: tpkt, cotp, t124, t125
+  's7comm/plus', // tshark has no dissector for S7comm-plus
   'syslog/over-tcp', // tshark reads it over UDP only
   'tplink-smarthome/newer', // tshark knows the older port only
 ])

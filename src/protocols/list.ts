@@ -51,6 +51,7 @@ import type { Protocol } from './protocol.ts'
 import { quic } from './quic/quic.ts'
 import { radius } from './radius/radius.ts'
 import { rdp } from './rdp/rdp.ts'
+import { s7comm } from './s7comm/s7comm.ts'
 import { sip } from './sip/sip.ts'
 import { smb } from './smb/smb.ts'
 import { smtp } from './smtp/smtp.ts'
@@ -124,6 +125,7 @@ export const protocols: readonly Protocol[] = [
   smb,
   ntlmssp,
   dcerpc,
+  s7comm,
   rdp,
   ieee11073,
   medibus,
