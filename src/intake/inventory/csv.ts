@@ -1,0 +1,128 @@
+/**
+ * Text tables (comma, semicolon, tab or bar) as inventory rows, in pieces of any size and with bounded memory. A row
+ * that cannot be read is set aside with its line; the rest goes on.
+ */
+import Papa from 'papaparse'
+import type { InventorySink } from '../../model/inventory.ts'
+import { type Layout, layoutOf, looksLikeHeadings, NO_HEADINGS } from './columns.ts'
+import { cellText, rowOf } from './row.ts'
+
+const DELIMITERS = [',', ';', '\t', '|']
+/** Rows in which headings are looked for: exports put titles and dates above them. */
+const MOST_ABOVE = 30
+/** Characters read before the delimiter is decided. */
+const HEAD = 65_536
+/** A row longer than this (characters) is an open quotation mark, not a row. */
+const MAX_ROW = 1 << 20
+
+interface Parsed {
+  readonly data: string[][]
+  readonly meta: { readonly cursor: number }
+  readonly errors: readonly { readonly code: string }[]
+}
+
+/** Call `push` with pieces of text in order, then `end`. */
+export class CsvInventory {
+  /** Why nothing of it is usable; `null` so far or when rows were read. */
+  error: string | null = null
+  private readonly file: string
+  private readonly sink: InventorySink
+  private text = ''
+  private delimiter: string | null = null
+  private layout: Layout | null = null
+  private headings: readonly string[] = []
+  private line = 1
+
+  constructor(file: string, sink: InventorySink) {
+    this.file = file
+    this.sink = sink
+  }
+
+  push(text: string): void {
+    this.text += text
+    if (this.error !== null) this.text = ''
+    else if (this.delimiter !== null || this.text.length >= HEAD) this.read(false)
+  }
+
+  end(): void {
+    if (this.error !== null) return
+    this.read(true)
+    if (this.layout === null && this.error === null) this.error = NO_HEADINGS
+  }
+
+  private read(last: boolean): void {
+    this.delimiter ??= this.start()
+    while (this.error === null && this.text !== '') {
+      const { data, meta, errors } = parse(this.text, this.delimiter, !last)
+      if (last && errors.some((e) => e.code === 'MissingQuotes')) {
+        this.rows(parse(this.text, this.delimiter, true))
+        this.skipOpenQuote()
+        continue
+      }
+      this.rows({ data, meta, errors })
+      if (this.text.length > MAX_ROW && data.length === 0) this.skipOpenQuote()
+      else if (meta.cursor === 0 || !last) return
+    }
+  }
+
+  /** Decides the delimiter: the one with which most headings are recognised. */
+  private start(): string {
+    const marked = /^sep=(.)\r?\n/.exec(this.text)
+    if (marked !== null) {
+      this.text = this.text.slice(marked[0].length)
+      this.line++
+      return marked[1]!
+    }
+    const head = this.text.slice(0, HEAD)
+    const known = DELIMITERS.map((delimiter) => {
+      const rows = parse(head, delimiter, false).data.slice(0, MOST_ABOVE).filter(looksLikeHeadings)
+      return { delimiter, columns: Math.max(0, ...rows.map((row) => layoutOf(row).size)) }
+    })
+    return known.reduce((a, b) => (b.columns > a.columns ? b : a)).delimiter
+  }
+
+  private rows({ data, meta }: Parsed): void {
+    const quoted = this.text.includes('"')
+    for (const cells of data) {
+      this.cells(cells)
+      this.line++
+      if (quoted) for (const cell of cells) if (cell.includes('\n')) this.line += cell.split('\n').length - 1
+    }
+    this.text = this.text.slice(meta.cursor)
+  }
+
+  private cells(cells: string[]): void {
+    if (this.error !== null || (cells.length === 1 && cells[0]!.trim() === '')) return
+    if (this.layout === null) {
+      if (looksLikeHeadings(cells)) {
+        this.layout = layoutOf(cells)
+        this.headings = cells
+      } else if (this.line > MOST_ABOVE) this.error = NO_HEADINGS
+      return
+    }
+    if (cells[0] === '' && cells.every((cell) => cell === '')) return
+    if (cells[0] === this.headings[0] && cells.join() === this.headings.join()) return
+    const { layout } = this
+    const row = rowOf(this.file, this.line, (name) => {
+      const at = layout.get(name)
+      return at === undefined ? null : cellText(cells[at] ?? '')
+    })
+    if (typeof row === 'string') this.sink.rejected({ file: this.file, line: this.line, because: row })
+    else this.sink.row(row)
+  }
+
+  /** The row that begins here has a quotation mark that never closes: leave out its first line only. */
+  private skipOpenQuote(): void {
+    const because = 'a quotation mark opens in this line and is never closed'
+    this.sink.rejected({ file: this.file, line: this.line, because })
+    const next = this.text.indexOf('\n')
+    this.text = next < 0 ? '' : this.text.slice(next + 1)
+    this.line++
+  }
+}
+
+function parse(text: string, delimiter: string, ignoreLastRow: boolean): Parsed {
+  const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+  const config = { delimiter, newline: newline as '\n', quoteChar: '"' }
+  return new Papa.Parser(config).parse(text, 0, ignoreLastRow) as Parsed
+}

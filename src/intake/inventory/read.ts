@@ -1,0 +1,100 @@
+/** An inventory of any kind, recognised by its content: text table, JSON, NDJSON, spreadsheet, inspection document. */
+import type { InventoryRow, InventorySink, RejectedRow } from '../../model/inventory.ts'
+import { TextReader } from '../text.ts'
+import { CsvInventory } from './csv.ts'
+import { jsonInventory } from './json.ts'
+import { SeenIds } from './seen-ids.ts'
+
+/** Longest JSON document or spreadsheet, in octets; text tables may be of any size. */
+const MAX_WHOLE = 500 * 2 ** 20
+/** First octets of a ZIP (xlsx) and of an OLE file (xls). */
+const ZIP = [0x50, 0x4b, 0x03, 0x04]
+const OLE = [0xd0, 0xcf, 0x11, 0xe0]
+
+/** Reads one inventory; the answer says why nothing of it is usable, `null` if it is. */
+export async function readInventory(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+  sink: InventorySink,
+): Promise<string | null> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  if (first.done) return 'the file is empty'
+  const rest = prepend(first.value, iterator)
+  const kind = kindOf(first.value)
+  if (kind === 'table') return readTable(file, rest, sink)
+  const whole = await collect(rest)
+  if (whole === null)
+    return `a ${kind === 'json' ? 'JSON document' : 'spreadsheet'} may have 500 MiB at most: export it as CSV or NDJSON`
+  if (kind === 'json') return jsonInventory(file, textOf(whole), sink)
+  const { xlsxInventory } = await import('./xlsx.ts')
+  return xlsxInventory(file, whole, sink)
+}
+
+function kindOf(head: Uint8Array): 'table' | 'json' | 'sheet' {
+  if (ZIP.every((octet, i) => head[i] === octet) || OLE.every((octet, i) => head[i] === octet)) return 'sheet'
+  const begin = textOf(head.subarray(0, 256)).trimStart()[0]
+  return begin === '{' || begin === '[' ? 'json' : 'table'
+}
+
+async function readTable(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+  sink: InventorySink,
+): Promise<string | null> {
+  const csv = new CsvInventory(file, sink)
+  const text = new TextReader()
+  for await (const chunk of chunks) {
+    csv.push(text.push(chunk))
+    if (csv.error !== null) break
+  }
+  csv.push(text.end())
+  csv.end()
+  return csv.error
+}
+
+function textOf(bytes: Uint8Array): string {
+  const reader = new TextReader()
+  return reader.push(bytes) + reader.end()
+}
+
+async function* prepend(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > MAX_WHOLE) return null
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts, size)
+}
+
+/** Sets aside rows whose id was used before, in this or another file of the same run. */
+export class UniqueIds implements InventorySink {
+  private readonly ids = new SeenIds()
+  private readonly sink: InventorySink
+
+  constructor(sink: InventorySink) {
+    this.sink = sink
+  }
+
+  row(row: InventoryRow): void {
+    const made = row.id === `line-${row.line}`
+    if (!this.ids.add(made ? `${row.file}\n${row.id}` : row.id)) this.sink.row(row)
+    else
+      this.sink.rejected({
+        file: row.file,
+        line: row.line,
+        because: `the id ${JSON.stringify(row.id)} was used before`,
+      })
+  }
+
+  rejected(row: RejectedRow): void {
+    this.sink.rejected(row)
+  }
+}

@@ -1,0 +1,150 @@
+/** One row of cells as an inventory row, or the reason why not. */
+import type { Component, InventoryRow } from '../../model/inventory.ts'
+import { cleanText } from '../../wire/text.ts'
+import type { ColumnName } from './columns.ts'
+
+/** Longest text kept of a cell, in characters. */
+const MAX_CELL = 1024
+/** Most devices one row can stand for: more than any fleet of one product. */
+const MAX_QUANTITY = 10_000_000
+/** Most components or options of one row. */
+const MAX_PARTS = 200
+/** Words that people write for "not known". */
+const NOTHING = new Set([
+  '',
+  '-',
+  '--',
+  '---',
+  '?',
+  '.',
+  'n/a',
+  'na',
+  'n.a.',
+  'none',
+  'null',
+  'nil',
+  'unknown',
+  'unk',
+  'tbd',
+  'not known',
+  'not available',
+  'not applicable',
+  'undefined',
+  '#n/a',
+  '#ref!',
+  '#value!',
+  '#name?',
+  '#div/0!',
+  'unbekannt',
+  'k.a.',
+])
+
+const NOTHING_BEGINS = new Set([...NOTHING].flatMap((w) => [w.charCodeAt(0), w.toUpperCase().charCodeAt(0)]))
+
+/** What a cell says; `null` for nothing. `="0012"` is how spreadsheets keep leading zeros in text files. */
+export function cellText(raw: string): string | null {
+  if (raw === '') return null
+  const plain = raw.length > 2 && raw.startsWith('="') && raw.endsWith('"') ? raw.slice(2, -1) : raw
+  const text = isClean(plain) ? plain : cleanText(plain, MAX_CELL)
+  return text === null || meansNothing(text) ? null : text
+}
+
+/** Most cells need no cleaning: asking first halves the time a table of millions of cells takes. */
+function isClean(text: string): boolean {
+  const end = text.length
+  if (end > MAX_CELL || text.charCodeAt(0) <= 32 || text.charCodeAt(end - 1) <= 32) return false
+  for (let i = 0; i < end; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 32 || (unit > 126 && unit < 161) || unit > 0x2000) return false
+  }
+  return true
+}
+
+const meansNothing = (text: string): boolean =>
+  text.length < 16 && NOTHING_BEGINS.has(text.charCodeAt(0)) && NOTHING.has(text.toLowerCase())
+
+/** Gives the text of a column; `null` where there is none. */
+export type Cells = (column: ColumnName) => string | null
+
+/** Parts that a structured source (JSON) lists itself. */
+export interface Parts {
+  readonly components: readonly Component[]
+  readonly options: readonly string[]
+}
+
+/** The row, or the reason why it cannot be used. */
+export function rowOf(file: string, line: number, cell: Cells, parts?: Parts): InventoryRow | string {
+  const quantity = quantityOf(cell('quantity'))
+  if (typeof quantity === 'string') return quantity
+  const [model, version] = [cell('model'), cell('version')]
+  const row: InventoryRow = {
+    file,
+    line,
+    id: cell('id') ?? `line-${line}`,
+    mac: cell('mac'),
+    ip: cell('ip'),
+    hostname: cell('hostname'),
+    vendor: cell('vendor'),
+    model,
+    modelNumber: cell('modelNumber'),
+    type: cell('type'),
+    version,
+    os: cell('os'),
+    osVersion: cell('osVersion'),
+    serial: cell('serial'),
+    udi: cell('udi'),
+    location: cell('location'),
+    department: cell('department'),
+    site: cell('site'),
+    owner: cell('owner'),
+    criticality: cell('criticality'),
+    quantity,
+    manufactured: cell('manufactured'),
+    shipped: cell('shipped'),
+    region: cell('region'),
+    components: parts?.components ?? componentsIn(cell('components')),
+    options: parts?.options ?? optionsIn(cell('options')),
+  }
+  return namesSomething(row)
+    ? row
+    : 'it names no product: manufacturer, model, type, system and addresses are all empty'
+}
+
+const namesSomething = (r: InventoryRow): boolean =>
+  (r.vendor ??
+    r.model ??
+    r.modelNumber ??
+    r.type ??
+    r.os ??
+    r.mac ??
+    r.ip ??
+    r.hostname ??
+    r.serial ??
+    r.udi) !== null || r.components.length > 0
+
+function quantityOf(text: string | null): number | string {
+  if (text === null) return 1
+  const digits = text
+    .replace(/[\s'’]/g, '')
+    .replace(/[.,]0+$/, '')
+    .replace(/[.,](?=\d{3}(\D|$))/g, '')
+  const quantity = /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
+  if (quantity >= 1 && quantity <= MAX_QUANTITY) return quantity
+  return `quantity ${JSON.stringify(text.slice(0, 40))} is no whole number from 1 to ${MAX_QUANTITY.toLocaleString('en')}`
+}
+
+/** `Wireless module 1.2; VxWorks 6.9`: a name, and its version where the last word has a digit. */
+function componentsIn(text: string | null): Component[] {
+  return split(text).map((part) => {
+    const found = /^(.+?)[\s:=@]+v?(?:ersion )?(\S*\d\S*)$/i.exec(part)
+    return found === null ? { name: part, version: null } : { name: found[1]!, version: found[2]! }
+  })
+}
+
+const optionsIn = (text: string | null): string[] => split(text)
+
+function split(text: string | null): string[] {
+  if (text === null) return []
+  const parts = text.split(/[;|\n]|,(?!\d{3}\b)/).map((part) => part.trim())
+  return parts.filter((part) => part !== '').slice(0, MAX_PARTS)
+}

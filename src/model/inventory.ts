@@ -1,0 +1,55 @@
+/** What an inventory (a CMMS export, a spreadsheet, another tool's list) declares of a device. Never mixed with what was observed. */
+
+/** A part with a version of its own: operating system, wireless module, toolkit. */
+export interface Component {
+  readonly name: string
+  readonly version: string | null
+}
+
+/** One row, as spelled there, trimmed; `null` where the inventory says nothing. */
+export interface InventoryRow {
+  readonly file: string
+  /** 1-based line of a text file, row of a sheet, or number of an entry in a JSON list. */
+  readonly line: number
+  /** The row's own id, else made of its line. */
+  readonly id: string
+  readonly mac: string | null
+  readonly ip: string | null
+  readonly hostname: string | null
+  readonly vendor: string | null
+  readonly model: string | null
+  readonly modelNumber: string | null
+  readonly type: string | null
+  readonly version: string | null
+  readonly os: string | null
+  readonly osVersion: string | null
+  readonly serial: string | null
+  readonly udi: string | null
+  readonly location: string | null
+  readonly department: string | null
+  readonly site: string | null
+  readonly owner: string | null
+  readonly criticality: string | null
+  /** Devices this row stands for; 1 or more. */
+  readonly quantity: number
+  /** Dates as spelled. */
+  readonly manufactured: string | null
+  readonly shipped: string | null
+  readonly region: string | null
+  readonly components: readonly Component[]
+  /** Options that are fitted: "wireless". */
+  readonly options: readonly string[]
+}
+
+/** A row that could not be used, and why. */
+export interface RejectedRow {
+  readonly file: string
+  readonly line: number
+  readonly because: string
+}
+
+/** Takes rows as they are read; nothing is kept by the reader. */
+export interface InventorySink {
+  row(row: InventoryRow): void
+  rejected(row: RejectedRow): void
+}
