@@ -52,6 +52,9 @@ export function osFromAndroidDhcp(vendorClass: string): Os | null {
   return found ? { name: 'Android', version: found[1]!, build: null } : null
 }
 
+/** Names of all systems and platforms whose releases are known. */
+export const osNames = (): readonly string[] => [...new Set(releases().map((r) => r.name))]
+
 /** Every release and edition that an operating system may be; empty if it is not in the knowledge base. */
 export function releasesOf({ name, version, build }: Os): readonly Release[] {
   const fit = releases().filter((r) => r.build === build && build !== null && isNtBuild(build))
