@@ -16,6 +16,7 @@ import { dtls } from './dtls/dtls.ts'
 import { eapol } from './eapol/eapol.ts'
 import { edimaxCloud } from './edimax-cloud/edimax-cloud.ts'
 import { enip } from './enip/enip.ts'
+import { fox } from './fox/fox.ts'
 import { ftp } from './ftp/ftp.ts'
 import { geUnity } from './ge-unity/ge-unity.ts'
 import { glbp } from './glbp/glbp.ts'
@@ -43,6 +44,7 @@ import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
 import { ntp } from './ntp/ntp.ts'
 import { onvif } from './onvif/onvif.ts'
+import { opcua } from './opcua/opcua.ts'
 import { openvpn } from './openvpn/openvpn.ts'
 import { poct1a } from './poct1a/poct1a.ts'
 import { pop3 } from './pop3/pop3.ts'
@@ -92,6 +94,8 @@ export const protocols: readonly Protocol[] = [
   bacnet,
   knx,
   enip,
+  fox,
+  opcua,
   radius,
   ntp,
   tftp,

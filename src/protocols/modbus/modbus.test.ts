@@ -80,7 +80,8 @@ test('a one-sided capture is recognised from either side, on any port', () => {
   )
 })
 
-test("functions of makers are taken on the standard's port only", () => {
+test("functions of makers and odd lengths are taken on the standard's port only", () => {
+  assert.equal(play([['client', adu(1, 1, 3, u16(0), u16(1), 0)]], undefined, 1502), null)
   const umas: Messages = [['client', adu(1, 0, 0x5a, 0, 2)]]
   assert.ok(facts(play(umas)).includes('client function function-90'))
   assert.equal(play(umas, undefined, 1502), null)
@@ -89,7 +90,6 @@ test("functions of makers are taken on the standard's port only", () => {
 test('other protocols and lengths that do not fit the function are declined', () => {
   for (const wrong of [
     bytes('GET / HTTP/1.1\r\n'),
-    adu(1, 1, 3, u16(0), u16(1), 0),
     bytes(u16(1), u16(1), u16(6), 1, 3, u16(0), u16(1)),
     bytes(0, 0, 0, 0x85, 0xff, 'SMB', new Uint8Array(20)),
     new Uint8Array(64),

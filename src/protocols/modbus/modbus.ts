@@ -68,13 +68,16 @@ function probe({ client, server, serverPort }: StreamHead): Verdict {
   return verdicts.includes('no') ? 'no' : verdicts.includes('yes') ? 'yes' : 'more'
 }
 
-/** A whole unit of the right length for its function; functions of makers only on the port of the standard. */
+/**
+ * A whole unit of the right length for its function. On the port of the standard any function will do: those of makers,
+ * and those that a scanner tries one by one.
+ */
 function verdictOf(b: Uint8Array, fits: (adu: Adu) => boolean, port: number): Verdict {
   const size = sizeOf(b)
   if (size < 0) return 'no'
   if (size === 0 || b.length < size) return 'more'
   const adu = aduAt(b, 0, size)
-  return fits(adu) || (port === STANDARD_PORT && adu.code >= 65) ? 'yes' : 'no'
+  return port === STANDARD_PORT || fits(adu) ? 'yes' : 'no'
 }
 
 function start(to: StreamReport): StreamSession {
