@@ -23,7 +23,7 @@ const PLANNED =
   /\b(?:plan(?:s|ned|ning)?|will\s+(?:be|release|provide|address|include|resolve)|scheduled|expected|anticipat\w+|upcoming|intend\w*|targeted|in\s+development|future|by\s+(?:the\s+)?end\s+of)\b/i
 /** In front of a version these make it another thing than the fix. */
 const NOT_THE_FIX =
-  /(?:\b(?:from|prior\s+to|before|earlier\s+than|older\s+than|lower\s+than|less\s+than|below|windows(?:\s+server)?|microsoft|internet\s+explorer|iis|sql(?:\s+server)?|tls|ssl|smb|snmp|ssh|java|jre|python|linux|kernel|android|ios|cvss|cve|cwe|bug|section|chapter|option|ports?|tcp|udp|step|phase|page|iso|iec|nist|nfpa|advisory|bulletin|number|calling|call|at|affected|vulnerable|using|running|supporting|supports?|support\s+for|in\s+use|currently|existing|identified\s+in)\b|[#$@:]\/\/\S*|\()\s*(?:versions?|v\.?|release|software|firmware|systems?)?\s*$/i
+  /(?:\b(?:from(?:\s+[\w-]+){0,3}|(?:running|using|supporting|affected)(?:\s+[\w-]+){0,4}|prior\s+to|before|earlier\s+than|older\s+than|lower\s+than|less\s+than|below|windows(?:\s+server)?|microsoft|internet\s+explorer|iis|sql(?:\s+server)?|tls|ssl|smb|snmp|ssh|java|jre|python|linux|kernel|android|ios|cvss|cve|cwe|bug|section|chapter|option|ports?|tcp|udp|step|phase|page|iso|iec|nist|nfpa|advisory|bulletin|number|calling|call|at|vulnerable|supports?|support\s+for|in\s+use|currently|existing|identified\s+in)\b|[#$@:]\/\/\S*)\s*(?:versions?|v\.?|release|software|firmware|systems?)?\s*$/i
 const LATER_EXCLUDED =
   /^\s*(?:and\s+(?:prior|earlier|below|lower|older)|or\s+(?:prior|earlier|below|lower|older)|users|affected)\b/i
 
@@ -53,6 +53,7 @@ const isBare = (sentence: string): boolean =>
 
 function versionsOf(sentence: string): FixMention[] {
   const planned = PLANNED.test(sentence)
+  const users = usersOf(sentence)
   const start = FIXING.exec(sentence)?.index ?? 0
   const found: FixMention[] = []
   let at = 0
@@ -72,10 +73,10 @@ function versionsOf(sentence: string): FixMention[] {
       NOT_THE_FIX.test(lead) ||
       (excluded && /^[\s,/&]*(?:and|or|to)?\s*(?:versions?)?\s*v?$/i.test(before) && !/\bto\b/i.test(before))
     const after = sentence.slice(at, at + 40)
-    if (excluded || LATER_EXCLUDED.test(after)) continue
+    if (excluded || LATER_EXCLUDED.test(after) || (index > users.from && index < users.to)) continue
     if (
       index < start &&
-      !/\b(?:is|are|was|has|have|will|includes?|contains?|fix\w*|address\w*|mitigat\w*|resol\w*|remediat\w*|available|and|or)\b/i.test(
+      !/\b(?:is|are|was|has|have|will|includes?|contains?|fix\w*|address\w*|mitigat\w*|resol\w*|remediat\w*|releas\w*|download\w*|available|and|or)\b/i.test(
         sentence.slice(at),
       )
     )
@@ -83,6 +84,18 @@ function versionsOf(sentence: string): FixMention[] {
     found.push({ version: lexeme.text, sentence, lead, planned })
   }
   return found
+}
+
+/** "... is available to users of A, B or C", "users of A upgrade to B": whom the sentence addresses. */
+function usersOf(sentence: string): { from: number; to: number } {
+  const match =
+    /\b(?:users?|customers?|sites?|owners|those)\s+(?:who\s+(?:are|have)\s+)?(?:using|with|of|running|on)\b/i.exec(
+      sentence,
+    )
+  if (!match) return { from: sentence.length, to: sentence.length }
+  const rest = sentence.slice(match.index + match[0].length)
+  const end = /\b(?:to|upgrad\w*|updat\w*|install\w*|appl(?:y|ied)|should|are|can|may|mitigate)\b/i.exec(rest)
+  return { from: match.index, to: end ? match.index + match[0].length + end.index : sentence.length }
 }
 
 const textOf = (lexeme: Lexeme): string => ('text' in lexeme ? lexeme.text : '')
