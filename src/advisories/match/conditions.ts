@@ -1,0 +1,180 @@
+/** Whether what must hold beside the version does hold for a device. What it does not tell stays unknown. */
+import type { Component } from '../document-reader.ts'
+import type { Profile } from '../finding.ts'
+import { deviceName } from '../names/device-name.ts'
+import { fitName } from '../names/fit.ts'
+import { productName } from '../names/product-name.ts'
+import { squeeze } from '../names/tokens.ts'
+import type { Condition } from '../statement.ts'
+import { compareVersions } from '../versions/compare.ts'
+import { dateOf } from '../versions/dates.ts'
+import { judge } from '../versions/judge.ts'
+import type { Device } from './device.ts'
+
+export type Holds = 'yes' | 'no' | 'unknown'
+
+export interface Checked {
+  readonly holds: Holds
+  /** Half a sentence for what is unknown or decided it. */
+  readonly because: string | null
+}
+
+export function checkConditions(device: Device, conditions: readonly Condition[]): Checked {
+  let because: string | null = null
+  let unknown = false
+  for (const condition of conditions) {
+    const { holds, because: why } = check(device, condition)
+    if (holds === 'no') return { holds, because: why }
+    if (holds === 'unknown') unknown = true
+    because ??= why
+  }
+  return { holds: unknown ? 'unknown' : 'yes', because }
+}
+
+function check(device: Device, condition: Condition): Checked {
+  const { profile } = device
+  switch (condition.kind) {
+    case 'component':
+      return checkComponent(device, condition)
+    case 'os':
+      return checkSystem(profile, condition)
+    case 'option':
+      return checkOption(device, condition.name)
+    case 'region':
+      if (profile.region === null) return unknown(`it depends on the region (${condition.name})`)
+      return squeeze(profile.region) === squeeze(condition.name)
+        ? yes(`region ${profile.region}`)
+        : no(`region ${profile.region}`)
+    case 'serial':
+      return checkSerial(profile, condition)
+    case 'date':
+      return checkDate(profile, condition)
+    case 'together-with':
+      return checkTogether(device, condition)
+    case 'text':
+      return unknown(`"${condition.text}" cannot be checked`)
+    default:
+      return condition satisfies never
+  }
+}
+
+const yes = (because: string | null): Checked => ({ holds: 'yes', because })
+const no = (because: string): Checked => ({ holds: 'no', because })
+const unknown = (because: string): Checked => ({ holds: 'unknown', because })
+
+type Of<K extends Condition['kind']> = Extract<Condition, { kind: K }>
+
+function checkComponent(device: Device, { name, constraint }: Of<'component'>): Checked {
+  const part = device.profile.components.find((one) => isNamed(one, name))
+  if (!part) {
+    const said = device.names.some(
+      (own) =>
+        fitName({ ...own, tokens: own.besides, joined: new Set() }, productName(name))?.grade === 'exact',
+    )
+    if (device.names.some((own) => own.absent.some(({ text }) => squeeze(name).includes(text))))
+      return no(`it has no ${name}`)
+    if (said && constraint.kind === 'unstated') return yes(`with ${name}`)
+    return unknown(`it depends on the ${name} in it`)
+  }
+  if (constraint.kind === 'unstated') return yes(`with ${part.name}`)
+  const { verdict, because } = judge(part.version, constraint)
+  if (verdict === 'inside') return yes(`${part.name} ${because}`)
+  return verdict === 'open' ? unknown(`${part.name}: ${because}`) : no(`${part.name} ${because}`)
+}
+
+function isNamed(part: Component, name: string): boolean {
+  return (
+    fitName(deviceName(part.name), productName(name))?.grade === 'exact' ||
+    fitName(deviceName(name), productName(part.name))?.grade === 'exact'
+  )
+}
+
+function checkSystem({ os }: Profile, { name, constraint }: Of<'os'>): Checked {
+  if (os === null) return unknown(`it depends on the operating system (${name})`)
+  const own = words([os.name, os.version ?? ''].join(' '))
+  const asked = words(name)
+  const release = asked.filter((word) => /\d/.test(word) || /^(?:xp|vista|ce|nt)$/.test(word))
+  if (!own.some((word) => asked.includes(word) && !/^\d/.test(word) && word !== 'microsoft'))
+    return no(`it runs ${os.name}`)
+  if (release.length > 0) {
+    const known = own.filter((word) => /\d/.test(word) || /^(?:xp|vista|ce|nt)$/.test(word))
+    if (known.length === 0) return unknown(`it depends on the release of ${os.name}`)
+    if (!known.some((word) => release.includes(word)))
+      return no(`it runs ${os.name} ${os.version ?? ''}`.trim())
+  }
+  if (constraint.kind === 'unstated' || constraint.kind === 'all') return yes(`on ${os.name}`)
+  const { verdict, because } = judge(os.build ?? os.version, constraint)
+  return verdict === 'inside' ? yes(because) : verdict === 'open' ? unknown(because) : no(because)
+}
+
+const words = (text: string): string[] => text.toLowerCase().match(/[a-z]+|\d+(?:\.\d+)*/g) ?? []
+
+function checkOption({ profile, names }: Device, name: string): Checked {
+  const asked = squeeze(name)
+  const own = [...profile.options, ...profile.components.map((one) => one.name)].map(squeeze)
+  const text = names.map((one) => squeeze(one.text)).join(' ')
+  if (own.some((one) => one.includes(asked) || asked.includes(one)) || text.includes(asked))
+    return yes(`with ${name}`)
+  return profile.options.length > 0
+    ? no(`its options do not include ${name}`)
+    : unknown(`it depends on the option ${name}`)
+}
+
+function checkSerial({ serial }: Profile, { from, to }: Of<'serial'>): Checked {
+  const range = [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ')
+  if (serial === null || serial.trim() === '') return unknown(`it depends on the serial number (${range})`)
+  const low = from === null ? 1 : compareVersions(serial, from)
+  const high = to === null ? -1 : compareVersions(serial, to)
+  if (low === null || high === null) return unknown(`serial ${serial} cannot be compared with ${range}`)
+  return low >= 0 && high <= 0
+    ? yes(`serial ${serial} is in the range ${range}`)
+    : no(`serial ${serial} is not in the range ${range}`)
+}
+
+function checkDate(profile: Profile, { of, from, to, before }: Of<'date'>): Checked {
+  const own = [
+    of === 'manufactured' ? null : profile.shipped,
+    of === 'shipped' ? null : profile.manufactured,
+    profile.version && dateOf(profile.version),
+  ]
+  const date = own.find((one) => one) ?? (of === 'shipped' ? profile.manufactured : profile.shipped)
+  const span = [from && `from ${from}`, to && `${before ? 'before' : 'to'} ${to}`].filter(Boolean).join(' ')
+  const word =
+    of === 'either' ? 'of manufacture or shipping' : of === 'shipped' ? 'of shipping' : 'of manufacture'
+  if (!date) return unknown(`it depends on the date ${word} (${span})`)
+  const day = dateOf(date) ?? date.slice(0, 10)
+  const low = from === null ? 1 : compareDays(day, from)
+  const high = to === null ? -1 : compareDays(day, to)
+  if (low === null || high === null) return unknown(`${day} is too coarse for ${span}`)
+  const inside = low >= 0 && (before ? high < 0 : high <= 0)
+  return inside ? yes(`${day} is ${span}`) : no(`${day} is not ${span}`)
+}
+
+/** A month holds its days: as an end it includes them all. `null` where the device's own date is the coarser one. */
+function compareDays(own: string, end: string): number | null {
+  const cut = own.slice(0, end.length)
+  if (own.length < end.length) return end.startsWith(own) ? null : own < end ? -1 : 1
+  return cut === end ? 0 : cut < end ? -1 : 1
+}
+
+function checkTogether(device: Device, { product, constraint }: Of<'together-with'>): Checked {
+  const name = productName(product.name)
+  const { os, components } = device.profile
+  const parts: Component[] = os
+    ? [...components, { name: os.name, vendor: null, version: os.version, cpe: null, purl: null }]
+    : [...components]
+  if (device.names.some((own) => fitName(own, name, device.brands)?.grade === 'exact')) {
+    const { verdict, because } = judge(
+      device.version,
+      constraint.kind === 'unstated' ? { kind: 'all', raw: '' } : constraint,
+    )
+    return verdict === 'inside' ? yes(because) : verdict === 'open' ? unknown(because) : no(because)
+  }
+  const part = parts.find((one) => fitName(deviceName(one.name), name)?.grade === 'exact')
+  if (!part) return unknown(`it depends on ${product.name}`)
+  const { verdict, because } = judge(
+    part.version,
+    constraint.kind === 'unstated' ? { kind: 'all', raw: '' } : constraint,
+  )
+  return verdict === 'inside' ? yes(because) : verdict === 'open' ? unknown(because) : no(because)
+}

@@ -1,0 +1,239 @@
+/** One document's word on one vulnerability of one device: its statements about the device's product, judged together. */
+import type { Remedy, Statement } from '../statement.ts'
+import { NO_REMEDY } from '../statement.ts'
+import type { Constraint, Range } from '../versions/constraint.ts'
+import { type Judgement, judge, type Verdict } from '../versions/judge.ts'
+import { type Checked, checkConditions } from './conditions.ts'
+import type { Device } from './device.ts'
+import type { ProductFit } from './product-fit.ts'
+
+export interface Candidate {
+  readonly statement: Statement
+  readonly fit: ProductFit
+}
+
+export interface GroupAnswer {
+  readonly verdict: 'affected' | 'open' | 'not_affected' | 'fixed'
+  /** Said by the document, not concluded from a version that lies outside. */
+  readonly explicit: boolean
+  readonly because: string
+  readonly deciding: Candidate
+  readonly candidates: readonly Candidate[]
+  readonly remedy: Remedy
+}
+
+interface Part {
+  readonly candidate: Candidate
+  readonly condition: Checked
+}
+
+export function judgeGroup(device: Device, all: readonly Candidate[]): GroupAnswer | null {
+  const candidates = compete(all)
+  const parts = candidates.map(
+    (candidate): Part => ({ candidate, condition: conditionOf(device, candidate) }),
+  )
+  const possible = parts.filter(({ condition }) => condition.holds !== 'no')
+  const remedy = remedyOf(possible.length > 0 ? possible : parts)
+  const answer = (
+    verdict: GroupAnswer['verdict'],
+    explicit: boolean,
+    because: string,
+    part: Part,
+  ): GroupAnswer => ({
+    verdict,
+    explicit,
+    because,
+    deciding: part.candidate,
+    candidates,
+    remedy,
+  })
+  if (possible.length === 0)
+    return parts[0]
+      ? answer('not_affected', false, parts[0].condition.because ?? 'a condition does not hold', parts[0])
+      : null
+  const affected = possible.filter(({ candidate }) => candidate.statement.status === 'affected')
+  const cleared = clearing(device, possible)
+  const judged = judgeAffected(device, affected)
+  if (cleared && (judged?.verdict !== 'affected' || moreExact(cleared, judged.part)))
+    return answer(cleared.status, true, cleared.because, cleared.part)
+  if (judged) return answer(judged.verdict, false, judged.because, judged.part)
+  const investigated = possible.find(({ candidate }) => candidate.statement.status === 'under_investigation')
+  if (investigated) {
+    const { verdict, because } = judge(device.version, investigated.candidate.statement.constraint)
+    return answer(
+      verdict === 'inside' || verdict === 'open' ? 'open' : 'not_affected',
+      true,
+      because,
+      investigated,
+    )
+  }
+  const first = possible[0]!
+  return answer(
+    device.version === null ? 'open' : 'not_affected',
+    false,
+    'no statement speaks of this version',
+    first,
+  )
+}
+
+/** Of several products of one document the best named is meant; a shorter name counts only where none is exact. */
+function compete(all: readonly Candidate[]): readonly Candidate[] {
+  const exact = all.filter(({ fit }) => fit.grade === 'exact')
+  const best = exact.length > 0 ? exact : all
+  const listed = best.filter(
+    ({ fit, statement }) => fit.model === 'yes' && statement.product.models.length > 0,
+  )
+  const kept = listed.length > 0 ? best.filter(({ fit }) => fit.model === 'yes') : best
+  return kept.filter(
+    ({ fit }) =>
+      !kept.some(
+        (other) =>
+          other.fit.shared.size > fit.shared.size &&
+          [...fit.shared].every((word) => other.fit.shared.has(word)),
+      ),
+  )
+}
+
+function conditionOf(device: Device, { fit, statement }: Candidate): Checked {
+  if (fit.model === 'no')
+    return {
+      holds: 'no',
+      because: `it is none of the models ${statement.product.models.slice(0, 5).join(', ')}`,
+    }
+  const checked = checkConditions(device, statement.conditions)
+  if (checked.holds === 'no' || fit.model === 'yes') return checked
+  return {
+    holds: 'unknown',
+    because: `it depends on the model (${statement.product.models.slice(0, 5).join(', ')})`,
+  }
+}
+
+interface Judged {
+  readonly verdict: GroupAnswer['verdict']
+  readonly because: string
+  readonly part: Part
+}
+
+const ORDER: readonly GroupAnswer['verdict'][] = ['affected', 'open', 'fixed', 'not_affected']
+
+function judgeAffected(device: Device, parts: readonly Part[]): Judged | null {
+  const answers = [true, false].flatMap((sure) =>
+    judgeAlike(
+      device,
+      parts.filter(({ condition }) => (condition.holds === 'yes') === sure),
+      sure,
+    ),
+  )
+  return answers.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))[0] ?? null
+}
+
+/** Ranges of statements under the same conditions are one union; "every version" and the like stand alone. */
+function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judged[] {
+  const ranged = parts.filter(({ candidate }) => candidate.statement.constraint.kind === 'ranges')
+  const others = parts.filter((part) => !ranged.includes(part))
+  const fixedIn = [...new Set(parts.flatMap(({ candidate }) => candidate.statement.remedy.fixedIn))]
+  const judged = others.map((part) =>
+    finish(part, read(device, [part.candidate.statement], part.candidate.statement.remedy.fixedIn), sure),
+  )
+  if (ranged.length > 0) {
+    const judgement = read(
+      device,
+      ranged.map(({ candidate }) => candidate.statement),
+      fixedIn,
+    )
+    judged.push(finish(decidingPart(device, ranged), judgement, sure))
+  }
+  return judged
+}
+
+/** The part whose own range catches the version, for the explanation. */
+function decidingPart(device: Device, parts: readonly Part[]): Part {
+  return (
+    parts.find(
+      ({ candidate }) => judge(device.version, candidate.statement.constraint).verdict === 'inside',
+    ) ?? parts[0]!
+  )
+}
+
+/** All readings must agree; where they part the answer is open. */
+function read(device: Device, statements: readonly Statement[], fixedIn: readonly string[]): Judgement {
+  const main = judge(device.version, union(statements.map(({ constraint }) => constraint)), fixedIn)
+  if (statements.every(({ otherReadings }) => otherReadings.length === 0)) return main
+  const other = judge(
+    device.version,
+    union(statements.map(({ constraint, otherReadings }) => otherReadings[0] ?? constraint)),
+    fixedIn,
+  )
+  if (isIn(main.verdict) === isIn(other.verdict)) return main
+  return {
+    verdict: 'open',
+    because: `the document contradicts itself: ${main.because}, but by its words ${other.because}`,
+  }
+}
+
+const isIn = (verdict: Verdict): boolean => verdict === 'inside'
+
+function union(constraints: readonly Constraint[]): Constraint {
+  const first = constraints[0]!
+  if (constraints.length === 1) return first
+  const list = constraints.flatMap((one): readonly Range[] => (one.kind === 'ranges' ? one.ranges : []))
+  const all = constraints.find(({ kind }) => kind === 'all')
+  if (all) return all
+  return first.kind === 'ranges' ? { ...first, ranges: list } : first
+}
+
+function finish(part: Part, { verdict, because }: Judgement, sure: boolean): Judged {
+  const { fit } = part.candidate
+  const why = part.condition.because === null ? because : `${because}; ${part.condition.because}`
+  switch (verdict) {
+    case 'inside':
+      if (fit.grade !== 'exact')
+        return { verdict: 'open', because: `${why}, but the product is not named exactly`, part }
+      return { verdict: sure ? 'affected' : 'open', because: why, part }
+    case 'open':
+      return { verdict: 'open', because: why, part }
+    case 'fixed':
+      return { verdict: 'fixed', because: why, part }
+    case 'outside':
+      return { verdict: 'not_affected', because: why, part }
+    default:
+      return verdict satisfies never
+  }
+}
+
+interface Cleared {
+  readonly status: 'not_affected' | 'fixed'
+  readonly because: string
+  readonly part: Part
+}
+
+/** A statement that this version is not affected, or fixed. */
+function clearing(device: Device, parts: readonly Part[]): Cleared | null {
+  for (const part of parts) {
+    const { status, constraint, justification } = part.candidate.statement
+    if (
+      (status !== 'not_affected' && status !== 'fixed') ||
+      part.candidate.fit.grade !== 'exact' ||
+      part.condition.holds !== 'yes'
+    )
+      continue
+    const { verdict, because } = judge(device.version, constraint)
+    if (verdict === 'inside')
+      return { status, because: justification ? `${because} (${justification})` : because, part }
+  }
+  return null
+}
+
+/** "Not affected: 6.2" beside "affected: every version". */
+const moreExact = (cleared: Cleared, part: Part): boolean =>
+  cleared.part.candidate.statement.constraint.kind === 'ranges' ||
+  part.candidate.statement.constraint.kind !== 'ranges'
+
+function remedyOf(parts: readonly Part[]): Remedy {
+  const remedies = parts.map(({ candidate }) => candidate.statement.remedy)
+  const best =
+    (['fix', 'mitigation', 'none'] as const).flatMap(
+      (state) => remedies.find((one) => one.state === state) ?? [],
+    )[0] ?? NO_REMEDY
+  return { ...best, fixedIn: [...new Set(remedies.flatMap(({ fixedIn }) => fixedIn))] }
+}

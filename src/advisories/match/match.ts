@@ -1,0 +1,214 @@
+/** Which vulnerabilities concern a profile, how sure that is, and why. Pure: the same profile and index, the same answer. */
+import type { Component, Composition } from '../document-reader.ts'
+import { type Certainty, EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
+import type { IssuerKind, Statement, Status } from '../statement.ts'
+import { describe, judge } from '../versions/judge.ts'
+import { type Device, deviceOf } from './device.ts'
+import { type Candidate, type GroupAnswer, judgeGroup } from './group.ts'
+import { type IndexedProduct, indexStatements, type StatementIndex } from './index.ts'
+import { fitProduct } from './product-fit.ts'
+
+export { indexStatements, type StatementIndex } from './index.ts'
+
+/** Findings of every status; callers that show only what is open filter. */
+export function match(profile: Profile, index: StatementIndex): Finding[] {
+  const device = deviceOf(profile)
+  const own = findingsOf(device, index, (statement) => !statement.component)
+  const known = new Set(own.map(({ vulnerability }) => vulnerability))
+  const parts = partsOf(device, index).flatMap((part) => partFindings(device, part, index))
+  // what is said of the product itself outranks what is said of its parts
+  const potential = parts.filter(({ vulnerability }) => !known.has(vulnerability))
+  return [...own, ...onePerVulnerability(potential)]
+}
+
+function findingsOf(
+  device: Device,
+  index: StatementIndex,
+  wanted: (statement: Statement) => boolean,
+): Finding[] {
+  const groups = new Map<string, Map<string, Candidate[]>>()
+  for (const name of device.names)
+    for (const indexed of index.candidates(name, device.maker)) collect(device, indexed, groups, wanted)
+  return [...groups]
+    .map(([vulnerability, byAdvisory]) => findingOf(device, vulnerability, [...byAdvisory.values()]))
+    .filter((one) => one !== null)
+}
+
+function collect(
+  device: Device,
+  indexed: IndexedProduct,
+  groups: Map<string, Map<string, Candidate[]>>,
+  wanted: (statement: Statement) => boolean,
+): void {
+  const fit = fitProduct(device, indexed)
+  if (!fit) return
+  for (const statement of indexed.statements) {
+    if (!wanted(statement)) continue
+    const byAdvisory = groups.get(statement.vulnerability) ?? new Map<string, Candidate[]>()
+    const key = statement.advisory.id
+    const list = byAdvisory.get(key) ?? []
+    if (!list.some((one) => one.statement === statement)) list.push({ statement, fit })
+    byAdvisory.set(key, list)
+    groups.set(statement.vulnerability, byAdvisory)
+  }
+}
+
+/** Who knows the product best speaks first. */
+const RANKS: Readonly<Record<IssuerKind, number>> = {
+  vendor: 0,
+  cna: 1,
+  coordinator: 2,
+  regulator: 3,
+  researcher: 4,
+  nvd: 5,
+}
+const URGENCY: readonly GroupAnswer['verdict'][] = ['affected', 'open', 'fixed', 'not_affected']
+
+function findingOf(
+  device: Device,
+  vulnerability: string,
+  groups: readonly (readonly Candidate[])[],
+): Finding | null {
+  const answers = groups.flatMap((group) => judgeGroup(device, group) ?? [])
+  const deciding = decide(answers)
+  if (!deciding) return null
+  const { statement } = deciding.deciding
+  const others = answers.filter((answer) => answer !== deciding)
+  return {
+    vulnerability,
+    matter: statement.matter,
+    status: statusOf(deciding),
+    certainty: certaintyOf(device, deciding),
+    because: sentence(device, deciding),
+    remedy: deciding.remedy,
+    advisories: [
+      ...new Set([deciding, ...others].map(({ deciding: { statement: one } }) => one.advisory.id)),
+    ],
+    statements: [deciding, ...others].flatMap(({ deciding: first, candidates }) => [
+      first.statement,
+      ...candidates.flatMap((one) => (one === first ? [] : [one.statement])),
+    ]),
+  }
+}
+
+/** An explicit "not affected" or "fixed" holds against issuers further from the product; else the more urgent answer. */
+function decide(answers: readonly GroupAnswer[]): GroupAnswer | null {
+  const rank = ({ deciding }: GroupAnswer) => RANKS[deciding.statement.advisory.issuer.kind]
+  const urgent = [...answers].sort(
+    (a, b) => URGENCY.indexOf(a.verdict) - URGENCY.indexOf(b.verdict) || rank(a) - rank(b),
+  )
+  const first = urgent[0]
+  if (!first) return null
+  const clearing = answers.filter(
+    (one) =>
+      (one.explicit || one.verdict === 'fixed') &&
+      (one.verdict === 'fixed' || one.verdict === 'not_affected') &&
+      rank(one) < rank(first),
+  )
+  return clearing.sort((a, b) => rank(a) - rank(b))[0] ?? first
+}
+
+function statusOf({ verdict }: GroupAnswer): Status {
+  return verdict === 'open' ? 'under_investigation' : verdict
+}
+
+function certaintyOf({ profile }: Device, { verdict, deciding }: GroupAnswer): Certainty {
+  if (verdict === 'open') return 'possible'
+  const byVersion = deciding.statement.constraint.kind !== 'all'
+  return byVersion && profile.versionFrom === 'inferred' ? 'likely' : 'confirmed'
+}
+
+function sentence(
+  { profile, version }: Device,
+  { verdict, deciding: { statement }, because }: GroupAnswer,
+): string {
+  const { advisory, product, constraint, status } = statement
+  const device = [
+    profile.model ?? profile.product,
+    version === null ? 'of unknown version' : `version ${version} (${profile.versionFrom})`,
+  ].join(' ')
+  const said = `${advisory.id} (${advisory.issuer.name}) says ${status.replaceAll('_', ' ')}: ${product.name}, ${describe(constraint)}`
+  const answer = verdict === 'open' ? 'not settled' : verdict.replaceAll('_', ' ')
+  return `${device} is ${answer}: ${because}. ${said}`.slice(0, 600)
+}
+
+/** The system, the parts the device shows, and those its bill of material lists. */
+function partsOf(device: Device, { compositions }: StatementIndex): Component[] {
+  const { os, components } = device.profile
+  const system: Component[] = os
+    ? [{ name: os.name, vendor: null, version: os.build ?? os.version, cpe: null, purl: null }]
+    : []
+  return [...system, ...components, ...compositions.flatMap((one) => listed(device, one))]
+}
+
+const composed = new WeakMap<Composition, StatementIndex>()
+
+function listed(device: Device, composition: Composition): readonly Component[] {
+  let index = composed.get(composition)
+  if (!index) {
+    const { source, product, constraint } = composition
+    index = indexStatements([
+      {
+        advisory: source,
+        matter: 'vulnerability',
+        vulnerability: source.id,
+        product,
+        constraint,
+        otherReadings: [],
+        conditions: [],
+        status: 'affected',
+        justification: null,
+        remedy: { state: 'unknown', fixedIn: [], text: null },
+        component: false,
+      },
+    ])
+    composed.set(composition, index)
+  }
+  const fits = device.names.some((name) =>
+    [...index.candidates(name, device.maker)].some((one) => fitProduct(device, one)?.grade === 'exact'),
+  )
+  return fits && judge(device.version, composition.constraint).verdict !== 'outside'
+    ? composition.components
+    : []
+}
+
+const partMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>()
+
+/** A part's own vulnerabilities; equal parts of many profiles are judged once. */
+function partFindings({ profile }: Device, part: Component, index: StatementIndex): readonly Finding[] {
+  let memory = partMemory.get(index)
+  if (!memory) {
+    memory = new Map()
+    partMemory.set(index, memory)
+  }
+  const key = `${part.vendor}\n${part.name}\n${part.version}`
+  let found = memory.get(key)
+  if (!found) {
+    const device = deviceOf({
+      ...EMPTY_PROFILE,
+      vendor: part.vendor,
+      model: part.name,
+      version: part.version,
+      versionFrom: profile.versionFrom,
+    })
+    found = findingsOf(device, index, () => true)
+      .filter(({ status }) => status === 'affected' || status === 'under_investigation')
+      .map(
+        (finding): Finding => ({
+          ...finding,
+          status: 'under_investigation',
+          certainty: 'potential',
+          because: `a part of the device: ${finding.because}`,
+        }),
+      )
+    memory.set(key, found)
+  }
+  return found
+}
+
+function onePerVulnerability(findings: readonly Finding[]): Finding[] {
+  const kept = new Map<string, Finding>()
+  for (const finding of findings)
+    if (!kept.has(finding.vulnerability)) kept.set(finding.vulnerability, finding)
+  return [...kept.values()]
+}

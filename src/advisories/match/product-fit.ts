@@ -1,0 +1,105 @@
+/** Whether a device is the product of a statement: maker, name, models. */
+import { fitName, type Grade } from '../names/fit.ts'
+import { kinship } from '../names/makers.ts'
+import { tokensOf } from '../names/tokens.ts'
+import type { Device } from './device.ts'
+import type { IndexedProduct } from './index.ts'
+
+export interface ProductFit {
+  readonly grade: Grade
+  readonly shared: ReadonlySet<string>
+  /** Whether the device is one of the models the statement is confined to; `yes` without such a list. */
+  readonly model: 'yes' | 'no' | 'unknown'
+}
+
+export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit | null {
+  if (!sameMaker(device, indexed)) return null
+  const byName = bestName(device, indexed)
+  if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
+  const byModel = bestModel(device, indexed)
+  if (byModel?.grade === 'exact')
+    return acceptable(device, indexed, {
+      grade: 'exact',
+      shared: new Set([...(byName?.shared ?? []), ...byModel.shared]),
+      model: 'yes',
+    })
+  if (!byName) return null
+  // numbers a helper lists are mostly not complete for the inventory's way of writing them
+  if (indexed.product.models.length === 0) return acceptable(device, indexed, byName)
+  const other = byModel === null && hasOtherModel(device, indexed)
+  return acceptable(device, indexed, { ...byName, model: other ? 'no' : 'unknown' })
+}
+
+/** Without a maker on both sides only a name that tells much will do. */
+function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {
+  if (device.maker !== null && indexed.maker !== null) return fit
+  const telling = [...fit.shared].filter((word) => word.length >= 4)
+  return fit.grade === 'exact' && telling.length > 0 ? fit : null
+}
+
+function sameMaker(device: Device, indexed: IndexedProduct): boolean {
+  if (device.maker === null || indexed.maker === null) return true
+  const kin = kinship(device.maker, indexed.maker)
+  return kin === 'same' || kin === 'related'
+}
+
+function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
+  let best: ProductFit | null = null
+  for (const name of device.names) {
+    const fit = fitName(name, indexed.name, device.brands)
+    if (
+      fit &&
+      (!best ||
+        RANK[fit.grade] > RANK[best.grade] ||
+        (fit.grade === best.grade && fit.shared.size > best.shared.size))
+    )
+      best = { grade: fit.grade, shared: fit.shared, model: 'yes' }
+  }
+  return best
+}
+
+const RANK: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }
+
+/** One of the models by code or by name; some inventories keep the model in the version column. */
+function bestModel(
+  device: Device,
+  { models }: IndexedProduct,
+): { grade: Grade; shared: ReadonlySet<string> } | null {
+  const stated = device.profile.version?.trim()
+  let best: { grade: Grade; shared: ReadonlySet<string> } | null = null
+  for (const model of models) {
+    if (stated && stated.toLowerCase() === model.text.toLowerCase())
+      return { grade: 'exact', shared: new Set([model.text.toLowerCase()]) }
+    for (const name of device.names) {
+      const fit = fitName(name, model, device.brands) ?? byNumber(device, model.text)
+      if (fit?.grade === 'exact') return fit
+      if (fit) best = fit
+    }
+  }
+  return best
+}
+
+function byNumber({ profile }: Device, model: string): { grade: Grade; shared: ReadonlySet<string> } | null {
+  const number = profile.modelNumber?.trim().toLowerCase()
+  return number && number === model.trim().toLowerCase()
+    ? { grade: 'exact', shared: new Set([number]) }
+    : null
+}
+
+/** The device names a model of its own, written like those listed, that is none of them. */
+function hasOtherModel(device: Device, indexed: IndexedProduct): boolean {
+  const shapes = new Set(
+    indexed.models.flatMap(({ text }) =>
+      tokensOf(text)
+        .filter(({ codes }) => codes.length > 0)
+        .map(({ text: code }) => shape(code)),
+    ),
+  )
+  const ofName = new Set(
+    indexed.name.alternatives.flatMap(({ tokens, notes }) => [...tokens, ...notes].map(({ text }) => text)),
+  )
+  const own = [...device.names.flatMap(({ tokens }) => tokens), ...tokensOf(device.profile.modelNumber ?? '')]
+  return own.some(({ text, codes }) => codes.length > 0 && !ofName.has(text) && shapes.has(shape(text)))
+}
+
+const shape = (code: string): string => code.replace(/\d/g, '0').replace(/[a-z]/g, 'a')
