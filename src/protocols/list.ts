@@ -10,6 +10,7 @@ import { cdp } from './cdp/cdp.ts'
 import { dcerpc } from './dcerpc/dcerpc.ts'
 import { dhcp } from './dhcp/dhcp.ts'
 import { dhcpv6 } from './dhcpv6/dhcpv6.ts'
+import { dicom } from './dicom/dicom.ts'
 import { dns } from './dns/dns.ts'
 import { dropbox } from './dropbox/dropbox.ts'
 import { dtls } from './dtls/dtls.ts'
@@ -137,6 +138,7 @@ export const protocols: readonly Protocol[] = [
   astm,
   socks,
   openvpn,
+  dicom,
   sip,
   http,
   ipp,

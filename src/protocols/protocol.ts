@@ -179,7 +179,10 @@ export interface StreamReport extends Report<StreamSide> {
   handover(to?: 'elsewhere'): void
   /** Nothing more to learn. */
   done(): void
-  /** Follow this conversation further than the usual 64 KiB of each side, up to `bytes` of each side in all. */
+  /**
+   * Follow this conversation further than the usual 64 KiB of each side, up to `bytes` of each side in all. Bytes
+   * that are skipped do not count.
+   */
   follow(bytes: number): void
 }
 

@@ -184,9 +184,11 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
   private feed(side: FlowSide, bytes: Uint8Array): number {
     this.speaker = this.sideName(side)
     const used = Math.max(0, this.session!.data(this.speaker, bytes))
-    this.seen[side]! += used
+    // What is skipped costs nothing and does not count.
+    const looked = Math.min(used, bytes.length)
+    this.seen[side]! += looked
     if (this.handing) this.handOver(side)
-    else if (this.seen[side]! + (bytes.length - Math.min(used, bytes.length)) > this.budget) this.over = true
+    else if (this.seen[side]! + (bytes.length - looked) > this.budget) this.over = true
     return used
   }
 
