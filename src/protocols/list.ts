@@ -21,6 +21,7 @@ import { fox } from './fox/fox.ts'
 import { ftp } from './ftp/ftp.ts'
 import { geUnity } from './ge-unity/ge-unity.ts'
 import { glbp } from './glbp/glbp.ts'
+import { hl7 } from './hl7/hl7.ts'
 import { hsrp } from './hsrp/hsrp.ts'
 import { http } from './http/http.ts'
 import { icmp } from './icmp/icmp.ts'
@@ -143,6 +144,7 @@ export const protocols: readonly Protocol[] = [
   http,
   ipp,
   onvif,
+  hl7,
   smtp,
   pop3,
   imap,

@@ -1,0 +1,133 @@
+/** One connection: both directions carry messages, one of them mostly acknowledgements. */
+import type { StreamReport, StreamSession, StreamSide } from '../protocol.ts'
+import { Devices } from './devices.ts'
+import { type Frames, Framing } from './framing.ts'
+import { type Application, reportHeader, reportSoftware } from './header.ts'
+import { type Delimiters, delimitersOf, nameOf, Segment, textOf } from './segment.ts'
+
+/** A gateway keeps its connection for days and names its devices one after the other. */
+const FOLLOWED = 16 * 1024 * 1024
+/** Segments of devices looked at in one message. */
+const MAX_SEGMENTS = 4096
+
+export class Hl7Session implements StreamSession {
+  private readonly to: StreamReport
+  private readonly speakers: Record<StreamSide, Speaker>
+
+  constructor(to: StreamReport) {
+    this.to = to
+    to.follow(FOLLOWED)
+    const applications: Record<StreamSide, Application | null> = { client: null, server: null }
+    this.speakers = {
+      client: new Speaker('client', to, applications),
+      server: new Speaker('server', to, applications),
+    }
+  }
+
+  data(side: StreamSide, bytes: Uint8Array): number {
+    if (isWide(bytes)) {
+      // No sender is known to write UTF-16 outside of SOAP; it is counted so that one would be noticed.
+      this.to.oddity('hl7.wide-text')
+      this.to.done()
+      return bytes.length
+    }
+    return this.speakers[side].read(bytes)
+  }
+
+  gap(side: StreamSide): void {
+    this.speakers[side].gap()
+  }
+
+  end(): void {
+    this.speakers.client.finish()
+    this.speakers.server.finish()
+  }
+}
+
+const isWide = (bytes: Uint8Array): boolean => {
+  const at = bytes[0] === 0x0b ? 1 : 0
+  return (bytes[at] === 0x4d && bytes[at + 1] === 0) || (bytes[at] === 0 && bytes[at + 1] === 0x4d)
+}
+
+class Speaker implements Frames {
+  private readonly side: StreamSide
+  private readonly to: StreamReport
+  private readonly applications: Record<StreamSide, Application | null>
+  private readonly framing = new Framing()
+  /** How the message being read is written; `null` between messages. */
+  private by: Delimiters | null = null
+  private devices: Devices | null = null
+  private segments = 0
+  private softwares = 0
+  private inBlock = false
+
+  constructor(side: StreamSide, to: StreamReport, applications: Record<StreamSide, Application | null>) {
+    this.side = side
+    this.to = to
+    this.applications = applications
+  }
+
+  read(bytes: Uint8Array): number {
+    return this.framing.read(bytes, this)
+  }
+
+  gap(): void {
+    this.finish()
+    this.framing.gap()
+  }
+
+  begin(): void {
+    if (this.by !== null) this.to.oddity('hl7.no-end-block')
+    this.finish()
+    this.inBlock = true
+  }
+
+  end(): void {
+    this.finish()
+    this.inBlock = false
+  }
+
+  segment(line: Uint8Array): void {
+    const name = nameOf(line)
+    if (name === 'MSH' || name === 'FHS' || name === 'BHS') this.header(line, name)
+    else if (this.by !== null && READ.has(name) && ++this.segments <= MAX_SEGMENTS)
+      this.body(new Segment(textOf(line), this.by), name)
+  }
+
+  private body(segment: Segment, name: string): void {
+    if (segment.name !== name) this.to.oddity('hl7.other-separator')
+    else if (name === 'MSA') this.to.observe(this.side, 'hl7.acknowledges', acknowledgement(segment))
+    else if (name === 'SFT') reportSoftware(segment, this.softwares++, this.side, this.to)
+    else this.devices?.add(segment)
+  }
+
+  finish(): void {
+    this.devices?.report(this.side, this.to, this.applications[this.side])
+    this.devices = null
+    this.by = null
+    this.segments = 0
+    this.softwares = 0
+  }
+
+  private header(line: Uint8Array, name: string): void {
+    this.finish()
+    const text = textOf(line)
+    this.by = delimitersOf(text)
+    if (this.by === null) this.to.oddity('hl7.bad-header')
+    if (this.by === null || name !== 'MSH') return
+    if (!this.inBlock) this.to.oddity('hl7.no-start-block')
+    const header = new Segment(text, this.by)
+    const application = reportHeader(header, this.side, this.to, this.applications)
+    this.applications[this.side] = application
+    this.devices = new Devices(header)
+  }
+}
+
+/** Segments that tell of systems and devices; every other is passed over unread. */
+const READ: ReadonlySet<string> = new Set(['SFT', 'MSA', 'OBR', 'OBX', 'PRT', 'PV1', 'EQU'])
+
+/** HL7 table 0008. */
+const acknowledgement = (msa: Segment): string | null => {
+  const code = msa.component(1, 1)
+  return /^[AC][AER]$/.test(code) ? code : null
+}
