@@ -14,6 +14,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
   'mndp',
   'moxa',
   'poct1a',
+  'sdc',
   'onvif',
   'ubnt-discovery',
   'ws-discovery',

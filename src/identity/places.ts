@@ -15,8 +15,19 @@ export const PORT_FIELDS: readonly FieldName[] = [
 ]
 export const ACCESS_POINT_FIELDS: readonly FieldName[] = ['radius.access-point']
 /** Fields that say where the device itself stands; best first. Where only a patient lies is not among them. */
-export const WARD_FIELDS: readonly FieldName[] = ['hl7.ward', 'ge-unity.unit']
-export const BED_FIELDS: readonly FieldName[] = ['intellivue.bed-label', 'hl7.bed', 'ge-unity.room']
+export const WARD_FIELDS: readonly FieldName[] = [
+  'sdc.point-of-care',
+  'ws-discovery.sdc-point-of-care',
+  'hl7.ward',
+  'ge-unity.unit',
+]
+export const BED_FIELDS: readonly FieldName[] = [
+  'sdc.bed',
+  'ws-discovery.sdc-bed',
+  'intellivue.bed-label',
+  'hl7.bed',
+  'ge-unity.room',
+]
 
 /** What was said last counts: devices move. `observations`: earliest first. */
 export function placeOf(observations: readonly Observation[]): Place {

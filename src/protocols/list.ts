@@ -56,6 +56,7 @@ import { quic } from './quic/quic.ts'
 import { radius } from './radius/radius.ts'
 import { rdp } from './rdp/rdp.ts'
 import { s7comm } from './s7comm/s7comm.ts'
+import { sdc } from './sdc/sdc.ts'
 import { sip } from './sip/sip.ts'
 import { smb } from './smb/smb.ts'
 import { smtp } from './smtp/smtp.ts'
@@ -145,6 +146,7 @@ export const protocols: readonly Protocol[] = [
   ipp,
   onvif,
   hl7,
+  sdc,
   smtp,
   pop3,
   imap,

@@ -3,11 +3,15 @@ import type { FieldTable } from '../../model/observation.ts'
 import { ippFields } from '../ipp/fields.ts'
 import { authFields } from '../ntlmssp/gss.ts'
 import { onvifFields } from '../onvif/fields.ts'
+import { sdcFields } from '../sdc/fields.ts'
+import { dpwsFields } from '../ws-discovery/metadata.ts'
 
 export const httpFields = {
   ...authFields,
   ...ippFields,
   ...onvifFields,
+  ...sdcFields,
+  ...dpwsFields,
   'http.user-agent': { label: 'User-Agent of the client' },
   'http.method': { label: 'Request method' },
   'http.host-name': { label: 'Name in the Host field: how the client calls the server' },

@@ -5,6 +5,7 @@
 import { ipp } from '../ipp/ipp.ts'
 import { onvif } from '../onvif/onvif.ts'
 import type { Report, StreamSide } from '../protocol.ts'
+import { sdc } from '../sdc/sdc.ts'
 
 /** Reads bodies of some media types. */
 export interface Payload {
@@ -21,7 +22,7 @@ export interface Payload {
   read(body: Uint8Array, from: StreamSide, to: Report<StreamSide>): boolean
 }
 
-const payloads: readonly Payload[] = [ipp.payload, onvif.payload]
+const payloads: readonly Payload[] = [ipp.payload, onvif.payload, sdc.payload]
 
 /** Octets wanted of a body of this type that `from` sends; 0 when nobody reads it. */
 export function wantedOf(type: string | null, from: StreamSide): number {

@@ -3,6 +3,7 @@ import { decodeText } from '../../wire/lines.ts'
 import { reportAuthText } from '../ntlmssp/gss.ts'
 import type { StreamReport } from '../protocol.ts'
 import { readDeviceDescription } from '../ssdp/device-description.ts'
+import { readDpwsMetadata, reportDpwsMetadata } from '../ws-discovery/metadata.ts'
 import { SERVER_HEADERS } from './fields.ts'
 import { challenges, cookieName, type Headers, mediaType, parameter } from './headers.ts'
 import { decodeBody, readPage } from './page.ts'
@@ -119,7 +120,10 @@ function reportPage({ request, status }: Answer, html: Uint8Array, to: StreamRep
 }
 
 function reportDescription(xml: Uint8Array, to: StreamReport): void {
-  const device = readDeviceDescription(decodeText(xml))
+  const text = decodeText(xml)
+  const metadata = readDpwsMetadata(text)
+  if (metadata !== null) reportDpwsMetadata(metadata, 'server', to)
+  const device = readDeviceDescription(text)
   if (device === null) return
   to.observe('server', 'http.upnp-device-type', device.deviceType)
   to.observe('server', 'http.upnp-friendly-name', device.friendlyName)

@@ -55,9 +55,28 @@ function onvifScope(scope: string): ScopeFact | null {
 
 /** `fac=..&poc=..&bed=..` in the order of the standard, empty parts left out. */
 function placeOf(scope: string): string {
-  const given = new URLSearchParams(scope.slice(scope.indexOf('?') + 1).slice(0, MOST_OF_SCOPE * 2))
+  const given = partsOf(scope)
   return PLACE_PARTS.flatMap((part) => (given.get(part) ? [`${part}=${given.get(part)}`] : [])).join('&')
 }
+
+/** The parts of an SDC location as facts of their own; none where the scope is another. */
+export function placesIn(scope: string): ScopeFact[] {
+  if (!scope.toLowerCase().startsWith(SDC_LOCATION)) return []
+  const given = partsOf(scope)
+  return PLACE_FIELDS.flatMap(([part, field]) => {
+    const value = given.get(part)
+    return value ? [{ field, value: value.slice(0, MOST_OF_SCOPE) }] : []
+  })
+}
+
+const PLACE_FIELDS: readonly (readonly [part: string, field: FieldName])[] = [
+  ['poc', 'ws-discovery.sdc-point-of-care'],
+  ['rm', 'ws-discovery.sdc-room'],
+  ['bed', 'ws-discovery.sdc-bed'],
+]
+
+const partsOf = (scope: string): URLSearchParams =>
+  new URLSearchParams(scope.slice(scope.indexOf('?') + 1).slice(0, MOST_OF_SCOPE * 2))
 
 /** `/<coding>/<version>/<code>`: the code alone where the coding is that of IEEE 11073, else coding and code. */
 function codeOf(path: string): string {

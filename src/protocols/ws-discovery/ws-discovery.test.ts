@@ -21,6 +21,8 @@ test('a medical device tells identity, types, place and code, and nothing of the
     ['type', 'mdpws:MedicalDevice'],
     ['scope', 'sdc.mds.pkp:1.2.840.10004.20701.1.1'],
     ['sdc-location', 'fac=Clinic&poc=ICU 2&bed=4'],
+    ['sdc-point-of-care', 'ICU 2'],
+    ['sdc-bed', '4'],
     ['sdc-device-code', '69965'],
     ['address', `https://10.20.0.81:6464/${UUID}`],
     ['metadata-version', '3'],

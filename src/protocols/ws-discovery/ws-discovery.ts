@@ -3,13 +3,12 @@
  * 11073 SDC), cameras (ONVIF), printers and Windows hosts say of their types, identity, place and addresses.
  */
 import { parseIp } from '../../model/ip.ts'
-import type { FieldName } from '../../model/observation.ts'
 import { decodeText } from '../../wire/lines.ts'
 import { childText, findElement, readXml, type XmlElement } from '../../wire/xml.ts'
 import type { About, DatagramReport, Protocol } from '../protocol.ts'
-import { metadataIn } from './metadata.ts'
+import { dpwsFields, metadataIn, reportDpwsMetadata } from './metadata.ts'
 import { typesOf, words } from './names.ts'
-import { readScope } from './scopes.ts'
+import { placesIn, readScope } from './scopes.ts'
 
 /** Octets of a datagram read; larger ones do not cross a network whole. */
 const MOST_OCTETS = 32_768
@@ -38,18 +37,16 @@ export const wsDiscovery = {
     'ws-discovery.sdc-location': {
       label: 'Place: facility, building, point of care, floor, room, bed (IEEE 11073-20701)',
     },
+    'ws-discovery.sdc-point-of-care': { label: 'Point of care (ward) of the place' },
+    'ws-discovery.sdc-room': { label: 'Room of the place' },
+    'ws-discovery.sdc-bed': { label: 'Bed of the place' },
     'ws-discovery.sdc-device-code': { label: 'Nomenclature code of the device (IEEE 11073-20701)' },
     'ws-discovery.metadata-version': { label: 'Metadata version, raised when the description changes' },
     'ws-discovery.instance': {
       label: 'AppSequence instance id, raised at each start (WS-Discovery appendix I)',
     },
     'ws-discovery.probe': { label: 'Device type looked for' },
-    'ws-discovery.computer': { label: 'Windows computer with workgroup or domain (MS-PBSD)' },
-    'ws-discovery.manufacturer': { label: 'Manufacturer (DPWS ThisModel)' },
-    'ws-discovery.model-name': { label: 'Model name (DPWS ThisModel)' },
-    'ws-discovery.model-number': { label: 'Model number (DPWS ThisModel)' },
-    'ws-discovery.firmware-version': { label: 'Firmware version (DPWS ThisDevice)' },
-    'ws-discovery.serial-number': { label: 'Serial number (DPWS ThisDevice)' },
+    ...dpwsFields,
   },
   datagram: { follow: 'all', probe, observe },
 } satisfies Protocol
@@ -109,6 +106,7 @@ function reportDevice(match: XmlElement, about: About<'sender' | 'receiver'>, to
       for (const scope of words(child.text, MOST_SCOPES)) {
         const found = readScope(scope)
         if (found !== null) to.observe(about, found.field, found.value)
+        for (const place of placesIn(scope)) to.observe(about, place.field, place.value)
       }
   }
   for (const address of addressesOf(match)) to.observe(about, 'ws-discovery.address', address)
@@ -127,14 +125,5 @@ const hostOf = (address: string): string =>
 
 function reportMetadata(message: XmlElement, to: DatagramReport): void {
   const found = metadataIn(message)
-  if (found === null) return
-  const facts: [FieldName, string | null][] = [
-    ['ws-discovery.computer', found.computer],
-    ['ws-discovery.manufacturer', found.manufacturer],
-    ['ws-discovery.model-name', found.modelName],
-    ['ws-discovery.model-number', found.modelNumber],
-    ['ws-discovery.firmware-version', found.firmwareVersion],
-    ['ws-discovery.serial-number', found.serialNumber],
-  ]
-  for (const [field, value] of facts) to.observe('sender', field, value)
+  if (found !== null) reportDpwsMetadata(found, 'sender', to)
 }
