@@ -5,6 +5,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
   'addp',
   'astm',
   'edimax-cloud',
+  'fhir',
   'fox',
   'ge-unity',
   'ieee11073',

@@ -17,6 +17,7 @@ import { dtls } from './dtls/dtls.ts'
 import { eapol } from './eapol/eapol.ts'
 import { edimaxCloud } from './edimax-cloud/edimax-cloud.ts'
 import { enip } from './enip/enip.ts'
+import { fhir } from './fhir/fhir.ts'
 import { fox } from './fox/fox.ts'
 import { ftp } from './ftp/ftp.ts'
 import { geUnity } from './ge-unity/ge-unity.ts'
@@ -145,6 +146,7 @@ export const protocols: readonly Protocol[] = [
   http,
   ipp,
   onvif,
+  fhir,
   hl7,
   sdc,
   smtp,

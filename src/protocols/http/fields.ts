@@ -1,5 +1,6 @@
 /** Every fact that is read out of HTTP, and which header fields are taken over as they are. */
 import type { FieldTable } from '../../model/observation.ts'
+import { fhirFields } from '../fhir/fields.ts'
 import { ippFields } from '../ipp/fields.ts'
 import { authFields } from '../ntlmssp/gss.ts'
 import { onvifFields } from '../onvif/fields.ts'
@@ -8,6 +9,7 @@ import { dpwsFields } from '../ws-discovery/metadata.ts'
 
 export const httpFields = {
   ...authFields,
+  ...fhirFields,
   ...ippFields,
   ...onvifFields,
   ...sdcFields,
