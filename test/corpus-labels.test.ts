@@ -21,7 +21,7 @@ const FLOORS: Partial<Record<Measure, number>> = {
   hostname: 1,
   model: 0.8,
   os: 0.9,
-  type: 0.85,
+  type: 0.76,
 }
 
 test('labelled devices of the corpus are found and named', {
