@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { pattern, patternProblem, requiredLiteral } from './pattern.ts'
+import { pattern, patternProblem, requiredLiteral, requiredLiterals } from './pattern.ts'
 
 test('a match gives its text and the named groups that took part', () => {
   const found = pattern('v(?P<major>\\d+)(?:\\.(?P<minor>\\d+))?').find('Acme v12 x')
@@ -35,6 +35,17 @@ const literals: readonly (readonly [string, string])[] = [
 for (const [source, literal] of literals)
   test(`what ${source} requires is "${literal}"`, () => assert.equal(requiredLiteral(source), literal))
 
+for (const [source, literals] of [
+  ['(?i)(?:^|[^a-z])(?P<product>Alaris (?:8100|GP)|BodyGuard \\d+)(?:$|[^a-z])', ['alaris ', 'bodyguard ']],
+  ['(?:ab|cd)?x', ['x']],
+  ['foo|bar', ['foo', 'bar']],
+  ['foo|\\d+', []],
+  ['(?:foo|)z', ['z']],
+  ['(a|(?:bcd|efgh))', ['a', 'bcd', 'efgh']],
+] as const)
+  test(`every match of ${source} holds one of ${literals}`, () =>
+    assert.deepEqual(requiredLiterals(source), literals))
+
 test('the prefilter never hides a match', () => {
   const piece = fc.constantFrom(
     'a',
@@ -42,6 +53,9 @@ test('the prefilter never hides a match', () => {
     'b?',
     'c*',
     '(?:a|b)',
+    '(?:ab|(?:ca|b)1)',
+    '(?:ab|c)?',
+    '(?:a||b)',
     '[ab]',
     '\\.',
     'ab',

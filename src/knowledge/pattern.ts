@@ -20,11 +20,11 @@ export interface Pattern {
 
 /** Syntax of `source` is RE2's; it is not checked before first use (see {@link patternProblem}). */
 export function pattern(source: string, options: { ignoreCase?: boolean } = {}): Pattern {
-  const literal = requiredLiteral(source)
+  const literals = requiredLiterals(source)
   const flags = options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0
   let compiled: RE2JS | null = null
   const findIn = (text: string, lower: string): Match | null => {
-    if (literal !== '' && !lower.includes(literal)) return null
+    if (literals.length > 0 && !literals.some((literal) => lower.includes(literal))) return null
     compiled ??= RE2JS.compile(source, flags)
     return run(compiled, text)
   }
@@ -100,6 +100,70 @@ export function requiredLiteral(source: string): string {
 const after = (source: string, from: number, close: string): number => {
   const at = source.indexOf(close, from)
   return at < 0 ? source.length : at + 1
+}
+
+/** A literal of this length rules out nearly every other text; shorter ones are worth a look for better. */
+const GOOD_LITERAL = 5
+
+/**
+ * Literals in lower case of which every match holds at least one; none where nothing is known. Of a choice between
+ * words (`(?:alpha|beta)`) those are the words.
+ */
+export function requiredLiterals(source: string): readonly string[] {
+  const branches = branchesOf(source)
+  if (branches.length > 1) return anyOf(branches)
+  const single = requiredLiteral(source)
+  let best: readonly string[] = single === '' ? [] : [single]
+  if (single.length >= GOOD_LITERAL) return best
+  for (const group of groupsOf(source)) {
+    const found = requiredLiterals(group)
+    if (shortest(found) > shortest(best)) best = found
+  }
+  return best
+}
+
+/** The literals of all branches; none where a branch has none. */
+function anyOf(branches: readonly string[]): readonly string[] {
+  const each = branches.map(requiredLiterals)
+  return each.some((literals) => literals.length === 0) ? [] : [...new Set(each.flat())]
+}
+
+const shortest = (literals: readonly string[]): number =>
+  literals.length === 0 ? 0 : Math.min(...literals.map((literal) => literal.length))
+
+/** The parts of a pattern between the `|` that stand outside groups and classes. */
+function branchesOf(source: string): string[] {
+  const branches: string[] = []
+  let start = 0
+  for (let i = 0; i < source.length; ) {
+    if (source[i] === '|') {
+      branches.push(source.slice(start, i))
+      start = i + 1
+    }
+    i = afterPiece(source, i)
+  }
+  return [...branches, source.slice(start)]
+}
+
+/** What stands inside the groups that take part in every match. */
+function groupsOf(source: string): string[] {
+  const groups: string[] = []
+  for (let i = 0; i < source.length; ) {
+    const next = afterPiece(source, i)
+    // `(?i)` and the like set flags and hold nothing.
+    const opening =
+      source[i] === '(' ? /^\((?!\?)|^\(\?(?:[a-z]*:|P?<\w+>)/.exec(source.slice(i, i + 80)) : null
+    if (opening !== null && !'*?{'.includes(source[next] ?? ' '))
+      groups.push(source.slice(i + opening[0].length, next - 1))
+    i = next
+  }
+  return groups
+}
+
+function afterPiece(source: string, i: number): number {
+  if (source[i] === '[') return afterClass(source, i)
+  if (source[i] === '(') return afterGroup(source, i)
+  return i + (source[i] === '\\' ? 2 : 1)
 }
 
 function afterClass(source: string, from: number): number {
