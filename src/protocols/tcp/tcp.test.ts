@@ -97,3 +97,22 @@ test('no bytes make it throw', () =>
       assert.ok(show(ip, segment).facts.length <= 3)
     }),
   ))
+
+test('an accepted connection at a port of a product is a fact about both ends, one asked for is none', () => {
+  const heard: string[] = []
+  const to = {
+    at: 1,
+    observe: (who: unknown, field: string, value: unknown) =>
+      heard.push(`${JSON.stringify(who)} ${field} ${value}`),
+  }
+  const ip = bytes(0x45, 0, u16(40), u16(1), 0x40, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2)
+  const segment = (flags: number) =>
+    bytes(u16(3613), u16(50_000), new Uint8Array(8), 0x50, flags, u16(100), 0, 0, 0, 0)
+  tcp.handshake.observe(ip, segment(0x02), to as unknown as Report<'sender'>)
+  assert.ok(!heard.some((fact) => fact.includes('port')))
+  tcp.handshake.observe(ip, segment(0x12), to as unknown as Report<'sender'>)
+  assert.deepEqual(
+    heard.filter((fact) => fact.includes('port')),
+    ['"sender" tcp.serves-port 3613', '{"ip":"10.0.0.2"} tcp.calls-port 3613'],
+  )
+})

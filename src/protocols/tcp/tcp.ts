@@ -12,7 +12,9 @@
  * The segment size depends on the path more than on the stack: it is a field of its own.
  */
 import { Cursor } from '../../wire/cursor.ts'
+import { deviceIp } from '../addresses.ts'
 import type { Protocol, Report } from '../protocol.ts'
+import { PRODUCT_PORTS } from './known-ports.ts'
 import { readOptions } from './options.ts'
 import { quirks } from './quirks.ts'
 
@@ -25,6 +27,8 @@ export const tcp = {
     'tcp.mss': { label: 'Maximum segment size it announces (option 2)' },
     'tcp.syn-quirks': { label: 'Peculiarities of its SYN' },
     'tcp.syn-ack-quirks': { label: 'Peculiarities of its SYN-ACK' },
+    'tcp.serves-port': { label: 'Accepts connections on a port that a product is documented to use' },
+    'tcp.calls-port': { label: 'Was accepted at a port that a product is documented to use' },
   },
   handshake: { observe },
 } satisfies Protocol
@@ -49,11 +53,21 @@ function observe(ip: Uint8Array, segment: Uint8Array, to: Report<'sender'>) {
   if (flags & ACK) {
     to.observe('sender', 'tcp.syn-ack', signature)
     to.observe('sender', 'tcp.syn-ack-quirks', odd)
+    reportPort(ip, segment, to)
   } else {
     to.observe('sender', 'tcp.syn', signature)
     to.observe('sender', 'tcp.syn-quirks', odd)
   }
   to.observe('sender', 'tcp.mss', options.mss)
+}
+
+/** An accepted connection at such a port says something of both; that one was asked for says nothing. */
+function reportPort(ip: Uint8Array, segment: Uint8Array, to: Report<'sender'>): void {
+  const port = (segment[0]! << 8) | segment[1]!
+  if (!PRODUCT_PORTS.has(port)) return
+  to.observe('sender', 'tcp.serves-port', port)
+  const caller = deviceIp(ip[0]! >>> 4 === 4 ? ip.subarray(16, 20) : ip.subarray(24, 40))
+  if (caller !== null) to.observe({ ip: caller }, 'tcp.calls-port', port, true)
 }
 
 interface IpShape {
