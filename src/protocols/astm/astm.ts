@@ -21,6 +21,7 @@ export const astm = {
     'astm.receiver': { label: 'Receiver of the header record: how the sender calls its peer' },
     'astm.processing': { label: 'Processing id: P production, T training, D debugging, Q quality control' },
     'astm.version': { label: 'Version of the record standard that the sender states' },
+    'astm.senders': { label: 'How many different senders its headers name, where several' },
     'astm.framing': { label: 'How records travel: framed (LIS01-A2) or bare' },
   },
   stream: { probe, start: (to: StreamReport) => new AstmSession(to) },

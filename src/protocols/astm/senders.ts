@@ -3,6 +3,7 @@ import type { About, StreamReport, StreamSide } from '../protocol.ts'
 import type { Header } from './header.ts'
 
 export function reportSenders(headers: readonly Header[], side: StreamSide, to: StreamReport): void {
+  if (headers.length > 1) to.observe(side, 'astm.senders', headers.length)
   for (const header of headers) {
     const about = aboutSender(header, headers.length, side)
     to.observe(about, 'astm.sender', header.sender, true)

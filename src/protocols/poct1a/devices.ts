@@ -17,7 +17,7 @@ export function reportDevices(hellos: readonly Hello[], side: StreamSide, to: St
       ['poct1a.device-name', hello.deviceName],
     ]
     for (const [field, value] of facts) to.observe(about, field, value, true)
-    to.observe(side, 'poct1a.version', hello.version)
+    to.observe(about, 'poct1a.version', hello.version, true)
     to.observe(side, 'poct1a.profile', hello.profile)
   }
 }
