@@ -27,6 +27,7 @@ const OURS: Readonly<Record<string, string>> = {
   cldap: 'ldap',
   'db-lsp-disc': 'dropbox',
   gquic: 'quic',
+  iec60870_104: 'iec104',
   kip: 'knx',
   pn_dcp: 'profinet',
   pop: 'pop3',

@@ -11,6 +11,7 @@ import { dcerpc } from './dcerpc/dcerpc.ts'
 import { dhcp } from './dhcp/dhcp.ts'
 import { dhcpv6 } from './dhcpv6/dhcpv6.ts'
 import { dicom } from './dicom/dicom.ts'
+import { dnp3 } from './dnp3/dnp3.ts'
 import { dns } from './dns/dns.ts'
 import { dropbox } from './dropbox/dropbox.ts'
 import { dtls } from './dtls/dtls.ts'
@@ -27,6 +28,7 @@ import { hsrp } from './hsrp/hsrp.ts'
 import { http } from './http/http.ts'
 import { icmp } from './icmp/icmp.ts'
 import { icmpv6 } from './icmpv6/icmpv6.ts'
+import { iec104 } from './iec104/iec104.ts'
 import { ieee11073 } from './ieee11073/ieee11073.ts'
 import { igmp } from './igmp/igmp.ts'
 import { imap } from './imap/imap.ts'
@@ -100,6 +102,8 @@ export const protocols: readonly Protocol[] = [
   enip,
   fox,
   opcua,
+  dnp3,
+  iec104,
   radius,
   ntp,
   tftp,
