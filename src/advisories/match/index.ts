@@ -139,7 +139,7 @@ class Index implements StatementIndex {
 /** Houses of known vendors; the first telling word of others. */
 export function makerKeys(who: Maker): string[] {
   const keys = who.known.map((vendor) => `=${house(vendor)}`)
-  return [...new Set(keys.length > 0 ? keys : who.words.map((words) => words[0]!))]
+  return [...new Set([...keys, ...who.words.map((words) => words[0]!)])]
 }
 
 class MakerIndex {

@@ -132,11 +132,34 @@ function sentence(
   return `${device} is ${answer}: ${because}. ${said}`.slice(0, 600)
 }
 
+/** Systems are named without their makers. */
+const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:microsoft\s+)?windows/i, 'Microsoft'],
+  [/^(?:apple\s+)?(?:ios|ipados|mac\s?os|tvos|watchos)/i, 'Apple'],
+  [/^android/i, 'Google'],
+  [/^vxworks/i, 'Wind River'],
+  [/^(?:red hat|rhel)/i, 'Red Hat'],
+  [/^ubuntu/i, 'Canonical'],
+  [/^debian/i, 'Debian'],
+  [/^(?:cisco|ios[\s-]?xe|nx-?os)/i, 'Cisco'],
+]
+
+const makerOfSystem = (name: string): string | null =>
+  SYSTEM_MAKERS.find(([pattern]) => pattern.test(name.trim()))?.[1] ?? null
+
 /** The system, the parts the device shows, and those its bill of material lists. */
 function partsOf(device: Device, { compositions }: StatementIndex): Component[] {
   const { os, components } = device.profile
   const system: Component[] = os
-    ? [{ name: os.name, vendor: null, version: os.build ?? os.version, cpe: null, purl: null }]
+    ? [
+        {
+          name: os.name,
+          vendor: makerOfSystem(os.name),
+          version: os.build ?? os.version,
+          cpe: null,
+          purl: null,
+        },
+      ]
     : []
   return [...system, ...components, ...compositions.flatMap((one) => listed(device, one))]
 }

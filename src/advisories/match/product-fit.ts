@@ -17,7 +17,7 @@ export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit 
   const byName = bestName(device, indexed)
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
   const byModel = bestModel(device, indexed)
-  if (byModel?.grade === 'exact')
+  if (byModel?.grade === 'exact' && (byName || !hasOwnCode(indexed)))
     return acceptable(device, indexed, {
       grade: 'exact',
       shared: new Set([...(byName?.shared ?? []), ...byModel.shared]),
@@ -29,6 +29,12 @@ export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit 
   const other = byModel === null && hasOtherModel(device, indexed)
   return acceptable(device, indexed, { ...byName, model: other ? 'no' : 'unknown' })
 }
+
+/** "MMT-503 Remote Controller" for the pump MMT-508: the product is a model itself, those listed are what it goes with. */
+const hasOwnCode = ({ name }: IndexedProduct): boolean =>
+  name.alternatives.every(({ tokens }) =>
+    tokens.some(({ text, codes }) => codes.length > 0 && text.length >= 4),
+  )
 
 /** Without a maker on both sides only a name that tells much will do. */
 function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {

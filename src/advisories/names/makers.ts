@@ -41,7 +41,7 @@ function resolve(spelled: string): Maker {
   const parts = [
     text.replace(/\([^)]*\)/g, ' '),
     ...[...text.matchAll(/\(([^)]*)\)/g)].map((m) => m[1]!),
-  ].flatMap((part) => part.split(/\s*[,;/]\s*|\s+(?:and|&)\s+/i))
+  ].flatMap((part) => part.split(/\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&)\s+/i))
   const known: Vendor[] = []
   const words: string[][] = []
   for (const part of parts) {
@@ -52,7 +52,7 @@ function resolve(spelled: string): Maker {
       if (telling.length > 0) words.push(telling)
     }
   }
-  return { spelled, known: [...new Set(known)], words: known.length > 0 ? [] : words }
+  return { spelled, known: [...new Set(known)], words }
 }
 
 const lookUp = (text: string): Vendor | null => {
@@ -86,11 +86,13 @@ const tellingWords = (text: string): string[] =>
     .filter((word) => word.length > 1 && !COMMON.has(word))
 
 export function kinship(a: Maker, b: Maker): Kinship {
-  if (a.known.length > 0 && b.known.length > 0) return kinOfKnown(a.known, b.known)
   if (nameKey(a.spelled) === nameKey(b.spelled)) return 'same'
-  if (a.known.length > 0 || b.known.length > 0) return 'different'
-  if (a.words.length === 0 || b.words.length === 0) return 'unknown'
-  return a.words.some((left) => b.words.some((right) => covers(left, right))) ? 'same' : 'different'
+  const known = kinOfKnown(a.known, b.known)
+  if (known !== 'different') return known
+  if (a.words.some((left) => b.words.some((right) => covers(left, right)))) return 'same'
+  return a.known.length + a.words.length === 0 || b.known.length + b.words.length === 0
+    ? 'unknown'
+    : 'different'
 }
 
 function kinOfKnown(a: readonly Vendor[], b: readonly Vendor[]): Kinship {

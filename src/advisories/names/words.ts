@@ -7,7 +7,11 @@ let built: ReadonlyMap<string, Weight> | undefined
 
 export function weightOf(word: string): Weight {
   built ??= build()
-  return built.get(word) ?? (word.length === 1 && /[a-z]/.test(word) ? 'kind' : 'strong')
+  return (
+    built.get(word) ??
+    (word.length > 4 && word.endsWith('s') ? built.get(word.slice(0, -1)) : undefined) ??
+    (word.length === 1 && /[a-z]/.test(word) ? 'kind' : 'strong')
+  )
 }
 
 function build(): ReadonlyMap<string, Weight> {

@@ -42,12 +42,10 @@ function mostNamed(words: string, names: readonly string[], brands: ReadonlySet<
             ? all.codes.some((own) => token.codes.some((code) => fitCode(code, own) === 'same'))
             : token.words.some((word) => says(all, word)),
         )
-        const kinds = tokens.filter(({ text, weight }) => weight === 'kind' && says(all, text))
-        return found.length === 0
-          ? telling.length === 0 && kinds.length > 1
-            ? 0.5
-            : 0
-          : found.length + kinds.length / 100
+        const kinds = tokens.filter(({ weight }) => weight === 'kind')
+        const said = kinds.filter(({ text }) => says(all, text)).length
+        if (telling.length > 0) return found.length === 0 ? 0 : found.length + said / 100
+        return kinds.length > 0 && said === kinds.length ? 0.5 + said / 100 : 0
       }),
     ),
   )

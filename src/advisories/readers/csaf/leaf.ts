@@ -175,8 +175,17 @@ function joined(a: readonly Condition[], b: readonly Condition[]): readonly Cond
   return [...a, ...b.filter(({ kind }) => !kinds.has(kind))]
 }
 
+/** "VxWorks under support (6.9.4, 7.1)": the releases in force. */
+function releasesInBrackets(name: string): Constraint | null {
+  const inside = /\(([^)]*\d\.\d[^)]*)\)/.exec(name)?.[1]
+  const reading = inside === undefined ? null : readVersions(inside)
+  return reading?.constraint.kind === 'ranges' && reading.rest.length === 0 ? reading.constraint : null
+}
+
 /** "Xeleris 3.1" with all versions: those of release 3.1. With a bound of its own: only that line. */
 function withRelease(name: string, reading: LeafReading): LeafReading {
+  const listed = reading.constraint.kind === 'all' ? releasesInBrackets(name) : null
+  if (listed) return { ...reading, constraint: listed }
   const { release } = productName(name)
   if (release === null) return reading
   const line = release.replace(/[a-z].*$/i, '')

@@ -1,0 +1,93 @@
+/**
+ * Reads which products in which versions the summary of a vulnerability names: "Acme Pump versions 6.x (model 35A) and
+ * Acme Hub versions 2.1 and prior contain ...". Only sentences that state the scope are read; what older releases did
+ * besides, or what a fix contains, is not the scope.
+ */
+import type { Constraint } from '../versions/constraint.ts'
+import { readVersions } from '../versions/read.ts'
+import { takeConditions } from './conditions.ts'
+import { sentences } from './fixes.ts'
+
+export interface Mention {
+  /** The words before the versions, which name the product if any do. */
+  readonly name: string
+  readonly constraint: Constraint
+  readonly models: readonly string[]
+}
+
+/** Longest summary that is read, in UTF-16 units. */
+const MAX_TEXT = 3_000
+/** Words before a version that may name its product. */
+const MAX_NAME_WORDS = 14
+
+const SCOPE =
+  /\b(?:(?:this|the)\s+(?:vulnerability|issue|flaw|cve)\s+(?:only\s+)?(?:affects|applies|exists|is\s+(?:only\s+)?present|impacts)|only\s+affects?|is\s+limited\s+to|affected\s+versions?\s+(?:are|is|include))\b/i
+const VERSION_WORD =
+  /^(?:versions?(?:\(s\))?|ver\.?|releases?|rev(?:ision)?s?\.?|firmware|software|builds?)[:,]?$/i
+const OPERATOR =
+  /^(?:and|or|prior|earlier|later|to|through|below|before|up|including|than|newer|older|lower|higher|above|all|only|previous|from|between|sp\d*|service|pack|&|-|–|<|<=|>|>=)[,;]?$/i
+const DOTTED = /^v?\d+(?:\.[\dx*]+)+[\w.-]*$|^v\d+[a-z]?\d*$|^[A-Z]\.\d{1,2}(?:[.\dx]*)$|^v?\d+[A-Z]\d+$/i
+/** Only where "version" stands before. */
+const LOOSE = /^(?:[A-Z]{1,2}\d{1,4}|\d{1,3}[A-Z]?|v?[\d.]+x?|R\d[\w.]*)$/i
+
+export function mentions(summary: string): Mention[] {
+  const all = sentences(summary.slice(0, MAX_TEXT))
+  return all.filter((sentence, i) => i === 0 || SCOPE.test(sentence)).flatMap(ofSentence)
+}
+
+function ofSentence(sentence: string): Mention[] {
+  const words = sentence
+    .replace(/\s+/g, ' ')
+    .replace(/\s*\/\s*/g, '/')
+    .split(' ')
+  const found: Mention[] = []
+  let nameFrom = 0
+  for (let i = 0; i < words.length; ) {
+    const end = phraseEnd(words, i)
+    if (end === i) {
+      i++
+      continue
+    }
+    const mention = mentionOf(words.slice(nameFrom, i), words.slice(i, end))
+    if (mention) found.push(mention)
+    if (mention) nameFrom = end
+    i = end
+  }
+  return found
+}
+
+/** The end of a run of versions and the words between them, from `at`; `at` itself where none begins. */
+function phraseEnd(words: readonly string[], at: number): number {
+  let loose = false
+  let end = at
+  let depth = 0
+  for (let i = at; i < words.length; i++) {
+    const word = words[i]!
+    const bare = word.replace(/^[("“]+|[)",;:.”]+$/g, '')
+    const opens = word.startsWith('(')
+    if (opens) depth++
+    if (VERSION_WORD.test(bare)) loose = true
+    else if (bare.split('/').every((one) => DOTTED.test(one) || (loose && LOOSE.test(one)))) end = i + 1
+    else if (opens && end > at && /^\(models?$/i.test(word)) {
+      // a note on the model belongs to the versions before it
+      const close = words.findIndex((other, k) => k >= i && other.includes(')'))
+      if (close < 0) break
+      end = close + 1
+      i = close
+      depth = 0
+      continue
+    } else if (!OPERATOR.test(bare) || (end === at && !/^(?:all|<|<=)$/i.test(bare))) break
+    else if (end > at && POSTFIX.test(bare)) end = i + 1
+    if (word.includes(')') && depth > 0) depth--
+  }
+  return end
+}
+
+const POSTFIX = /^(?:prior|earlier|later|below|newer|older|lower|higher|above|previous)$/i
+
+function mentionOf(name: readonly string[], phrase: readonly string[]): Mention | null {
+  const { rest, models } = takeConditions(phrase.join(' '))
+  const { constraint } = readVersions(rest)
+  if (constraint.kind !== 'ranges') return null
+  return { name: name.slice(-MAX_NAME_WORDS).join(' '), constraint, models }
+}
