@@ -13,6 +13,7 @@ import { type Bytes, bytes, u16, udp } from './bytes.ts'
 import { a, dnsMessage, ptr, question, txt } from './dns-bytes.ts'
 import { authenticate, challenge, negotiate, pair } from './ntlm-bytes.ts'
 
+import { dicomPlaces } from './private-dicom-places.ts'
 import { datagrams, HOP, type Place, stream } from './private-place.ts'
 import { get, page, textPlaces } from './private-text-places.ts'
 
@@ -179,4 +180,4 @@ const sessions: readonly Place[] = [
   },
 ]
 
-export const places: readonly Place[] = [...textPlaces, ...directory, ...names, ...sessions]
+export const places: readonly Place[] = [...textPlaces, ...dicomPlaces, ...directory, ...names, ...sessions]

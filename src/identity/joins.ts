@@ -52,6 +52,7 @@ export const UNIQUE_FIELDS: ReadonlyMap<FieldName, string> = new Map<FieldName, 
   ['dhcpv6.duid', 'DUID'], // RFC 8415 section 11
   ['dhcp.machine-uuid', 'machine UUID'], // RFC 4578 section 2.3
   ['dhcpv6.duid-uuid', 'machine UUID'], // RFC 6355
+  ['dicom.device-uid', 'device UID'], // PS3.3 C.7.5.1
   ['http.upnp-udn', 'UUID'], // UPnP Device Architecture 2.0 section 1.1.4
   ['sip.instance', 'UUID'], // RFC 5626 section 4.1
   ['ssdp.uuid', 'UUID'],

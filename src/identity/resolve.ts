@@ -9,6 +9,7 @@ import type { Endpoint, FieldName, Observation, Seconds } from '../model/observa
 import { isHostAddress, isLoopback } from '../model/prefix.ts'
 import { devicesBehind } from './behind.ts'
 import { absorb, attribute, type Device, newDevice, seen, useAddress } from './device.ts'
+import { withOwnInstances } from './imaging-senders.ts'
 import { joinsOf } from './joins.ts'
 import { Marks } from './marks.ts'
 import { findOwners, isDeviceMac, isShared, type Owners, ownerAt } from './ownership.ts'
@@ -35,13 +36,14 @@ export function resolve(facts: CaptureFacts, isOnLink: (ip: Ip) => boolean): Res
     if (!owners.byIp.has(s.ip) && isHostAddress(s.ip) && !isLoopback(s.ip))
       useAddress(homes.ofAddress(s.ip), s.ip, s.first, s.last)
   const deviceOf = (endpoint: Endpoint, at: Seconds) => homes.find(endpoint, at)
-  for (const o of facts.observations) {
+  const observations = withOwnInstances(facts.observations, deviceOf)
+  for (const o of observations) {
     const device = o.endpoint.device === undefined ? deviceOf(o.endpoint, o.at) : null
     if (device !== null) attribute(device, o)
   }
   homes.join()
   const known = homes.devices()
-  const devices = [...known, ...devicesBehind(facts.observations, known, deviceOf)]
+  const devices = [...known, ...devicesBehind(observations, known, deviceOf)]
   return { devices, routers: owners.routers, shared: homes.shared(), deviceOf }
 }
 

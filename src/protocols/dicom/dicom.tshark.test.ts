@@ -1,8 +1,8 @@
 import { test } from 'node:test'
 import { valuesAgree } from '../../../test/tshark-values.ts'
 
-/** tshark shows UIDs with their name: `1.2.840.10008.1.2 (Implicit VR Little Endian)`. */
-const uid = (theirs: string): string => theirs.replace(/ .*$/s, '').replace(/\0+$/, '')
+/** tshark shows the UIDs it knows behind their name: `Implicit VR Endian (1.2.840.10008.1.2)`. */
+const uid = (theirs: string): string => (/\(([\d.]+)\)/.exec(theirs)?.[1] ?? theirs).replace(/\0+$/, '')
 const trimmed = (theirs: string): string => theirs.replace(/[\0 ]+$/, '').replace(/^ +/, '')
 const PART = 'tshark shows it only within the text of the data set'
 
