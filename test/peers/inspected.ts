@@ -7,9 +7,9 @@ const BIN = join(import.meta.dirname, '../../bin/wardline')
 /** What these tests look at of the document; the whole of it is `wardline.inspection/1`. */
 export interface InspectedAsset {
   readonly macs: readonly string[]
-  readonly ips: readonly string[]
+  readonly ips: readonly { readonly address: string }[]
   readonly services: readonly { readonly port: number; readonly protocol: string | null }[]
-  readonly evidence: readonly { readonly field: string; readonly value: string }[]
+  readonly evidence: readonly { readonly field: string; readonly observed: string; readonly value: string }[]
   readonly [attribute: string]: unknown
 }
 
