@@ -164,7 +164,8 @@ function read(device: Device, statements: readonly Statement[], fixedIn: readonl
     union(statements.map(({ constraint, otherReadings }) => otherReadings[0] ?? constraint)),
     fixedIn,
   )
-  if (isIn(main.verdict) === isIn(other.verdict)) return main
+  if (isIn(main.verdict) === isIn(other.verdict) || main.verdict === 'open') return main
+  if (isIn(main.verdict) && other.verdict === 'open') return main
   return {
     verdict: 'open',
     because: `the document contradicts itself: ${main.because}, but by its words ${other.because}`,

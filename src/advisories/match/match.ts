@@ -91,7 +91,10 @@ function findingOf(
   }
 }
 
-/** An explicit "not affected" or "fixed" holds against issuers further from the product; else the more urgent answer. */
+/**
+ * An explicit "not affected" or "fixed" holds against issuers further from the product and against what another document
+ * leaves open; else the more urgent answer.
+ */
 function decide(answers: readonly GroupAnswer[]): GroupAnswer | null {
   const rank = ({ deciding }: GroupAnswer) => RANKS[deciding.statement.advisory.issuer.kind]
   const urgent = [...answers].sort(
@@ -101,9 +104,9 @@ function decide(answers: readonly GroupAnswer[]): GroupAnswer | null {
   if (!first) return null
   const clearing = answers.filter(
     (one) =>
-      (one.explicit || one.verdict === 'fixed') &&
       (one.verdict === 'fixed' || one.verdict === 'not_affected') &&
-      rank(one) < rank(first),
+      ((one.explicit && first.verdict === 'open') ||
+        ((one.explicit || one.verdict === 'fixed') && rank(one) < rank(first))),
   )
   return clearing.sort((a, b) => rank(a) - rank(b))[0] ?? first
 }

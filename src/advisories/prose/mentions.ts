@@ -26,7 +26,8 @@ const VERSION_WORD =
   /^(?:versions?(?:\(s\))?|ver\.?|releases?|rev(?:ision)?s?\.?|firmware|software|builds?)[:,]?$/i
 const OPERATOR =
   /^(?:and|or|prior|earlier|later|to|through|below|before|up|including|than|newer|older|lower|higher|above|all|only|previous|from|between|sp\d*|service|pack|&|-|–|<|<=|>|>=)[,;]?$/i
-const DOTTED = /^v?\d+(?:\.[\dx*]+)+[\w.-]*$|^v\d+[a-z]?\d*$|^[A-Z]\.\d{1,2}(?:[.\dx]*)$|^v?\d+[A-Z]\d+$/i
+const DOTTED =
+  /^v?\d+(?:\.[\dx*]+)+[\w.-]*$|^v\d+[a-z]?\d*$|^(?!X\.)[A-Z]\.\d{1,2}(?:[.\dx]*)$|^v?\d+[A-Z]\d+$/i
 /** Only where "version" stands before. */
 const LOOSE = /^(?:[A-Z]{1,2}\d{1,4}|\d{1,3}[A-Z]?|v?[\d.]+x?|R\d[\w.]*)$/i
 
@@ -76,13 +77,14 @@ function phraseEnd(words: readonly string[], at: number): number {
       i = close
       depth = 0
       continue
-    } else if (!OPERATOR.test(bare) || (end === at && !/^(?:all|<|<=)$/i.test(bare))) break
+    } else if (!OPERATOR.test(bare) || (i === at && !STARTS.test(bare))) break
     else if (end > at && POSTFIX.test(bare)) end = i + 1
     if (word.includes(')') && depth > 0) depth--
   }
   return end
 }
 
+const STARTS = /^(?:all|<|<=|>|>=|prior|before|up|below|earlier|lower|older|between|from|through)$/i
 const POSTFIX = /^(?:prior|earlier|later|below|newer|older|lower|higher|above|previous)$/i
 
 function mentionOf(name: readonly string[], phrase: readonly string[]): Mention | null {

@@ -51,6 +51,9 @@ class Reader {
   /** The last range is one single value and nothing has come between. */
   #joined = false
   #between = false
+  /** Single values at the end of the list that slashes join: "L81/U61 and earlier" bounds both. */
+  #slashed = 0
+  #slash = false
 
   take(lexeme: Lexeme, following: Lexeme | undefined): void {
     switch (lexeme.kind) {
@@ -66,6 +69,7 @@ class Reader {
       case 'separator':
         if (lexeme.text === 'and' && this.#between) this.#sign = 'to'
         else this.#joined = false
+        this.#slash = lexeme.text === '/'
         return
       case 'all':
         this.#all = true
@@ -121,6 +125,8 @@ class Reader {
         if (following?.kind !== 'operator' || following.sign !== 'to') this.#flush()
         this.#ranges.push(span ? { from: atLeast(span.from), to: below(span.to), line: null } : exactly(text))
         this.#joined = true
+        this.#slashed = this.#slash ? this.#slashed + 1 : 1
+        this.#slash = false
     }
   }
 
@@ -150,8 +156,11 @@ class Reader {
     if (!last?.from || !last.to) return
     this.#ranges.pop()
     this.#joined = false
-    if (sign === '<=') this.#ranges.push({ from: null, to: last.to, line: null })
-    else this.#lower = { bound: last.from, line: null }
+    if (sign === '<=') {
+      const before = this.#slashed > 1 ? this.#ranges.splice(1 - this.#slashed) : []
+      for (const { to } of [...before, last]) this.#ranges.push({ from: null, to, line: null })
+      this.#slashed = 0
+    } else this.#lower = { bound: last.from, line: null }
   }
 
   #line(line: string): void {

@@ -1,0 +1,193 @@
+/** The statements of one CSAF document: statuses, leaves, remediations and summaries brought together. */
+import { brandWords, maker } from '../../names/makers.ts'
+import { mentions } from '../../prose/mentions.ts'
+import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
+import {
+  type Advisory,
+  type ProductReference,
+  productReference,
+  type Statement,
+  type Status,
+  statement,
+} from '../../statement.ts'
+import { type Json, objects, text, texts } from '../json.ts'
+import { canFix, namedProducts } from './fixes.ts'
+import { type LeafReading, readLeaf } from './leaf.ts'
+import { type Scope, scopeOf } from './narrow.ts'
+import { readJustifications, statusesOf } from './statuses.ts'
+import { idsOf, type Leaf, type Tree } from './tree.ts'
+
+/** What is shared by the statements of one document. */
+export class Document {
+  readonly #advisory: Advisory
+  readonly #tree: Tree
+  readonly #products = new Map<string, ProductReference>()
+  readonly #leaves = new Map<string, LeafReading>()
+  readonly #brands: ReadonlySet<string>
+  readonly #names: readonly string[]
+  readonly #parts: readonly string[]
+  readonly #scopes: ReadonlyMap<Json, Scope>
+  /** Names of products that some summary speaks of. */
+  readonly #spoken: ReadonlySet<string>
+  /** Product ids that some status mentions. */
+  readonly #mentioned: ReadonlySet<string>
+
+  constructor(advisory: Advisory, tree: Tree, entries: readonly Json[]) {
+    this.#advisory = advisory
+    this.#tree = tree
+    const vendors = new Set([...tree.leaves.values()].flatMap(({ vendor }) => vendor ?? []))
+    const leaves = [...tree.leaves.values()]
+    this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
+    const conditions = leaves.slice(0, MAX_NAMES).flatMap((leaf) => this.#read(leaf).conditions)
+    this.#parts = [...new Set(conditions.flatMap((one) => (one.kind === 'component' ? [one.name] : [])))]
+    this.#brands = new Set(
+      [...vendors].flatMap((vendor) => maker(vendor).known.flatMap((known) => [...brandWords(known)])),
+    )
+    this.#scopes = new Map(entries.map((entry) => [entry, this.#scope(entry)] as const))
+    this.#spoken = new Set([...this.#scopes.values()].flatMap(({ names }) => names))
+    this.#mentioned = new Set(entries.flatMap((entry) => [...statusesOf(entry).keys()]))
+  }
+
+  statements(id: string, entry: Json): Statement[] {
+    const statuses = statusesOf(entry)
+    const remedies = objects(entry.remediations).map((one) => ({
+      entry: remedyEntry(text(one.category) ?? '', text(one.details) ?? ''),
+      ids: new Set(idsOf(one, this.#tree)),
+    }))
+    // conversions lose product ids; what only a remediation names, and no status anywhere, is meant to be affected
+    for (const { ids } of remedies)
+      for (const product of ids)
+        if (!this.#mentioned.has(product)) statuses.set(product, { status: 'affected', word: 'remediation' })
+    const justifications = readJustifications(entry, this.#tree)
+    const scope = this.#scopes.get(entry) ?? this.#scope(entry)
+    const made = [...statuses].flatMap(([productId, { status, word }]) => {
+      const leaf = this.#tree.leaves.get(productId)
+      if (!leaf) return []
+      const own = remedies.filter(({ ids }) => ids.has(productId) || ids.size === 0).map((one) => one.entry)
+      const why = justifications.get(productId) ?? null
+      const reading = this.#read(leaf)
+      const narrow = status === 'affected' ? scope.of(leaf.name, reading, this.#spoken) : reading
+      return [{ leaf, reading, narrow, status, word, remedies: own, why }]
+    })
+    // a summary that fits none of the products contradicts the list; it does not empty it
+    const lost = made.every(({ narrow }) => narrow === null)
+    return made.flatMap(({ narrow, reading, ...rest }) => {
+      const kept =
+        narrow ?? (lost ? { ...reading, otherReadings: [...reading.otherReadings, ...scope.spoken] } : null)
+      return kept === null ? [] : this.#statements(id, { ...rest, reading: kept }, scope.parts)
+    })
+  }
+
+  /** What the summary says of products and versions. */
+  #scope(entry: Json): Scope {
+    const summary =
+      objects(entry.notes).find((note) => text(note.category) === 'summary') ?? objects(entry.notes)[0]
+    const found = mentions(text(summary?.text) ?? '')
+    return scopeOf(found, this.#names, this.#parts, this.#brands)
+  }
+
+  #statements(id: string, { leaf, reading, status, word, remedies, why }: Said, parts: boolean): Statement[] {
+    const fixes = remedies
+      .flatMap((one) => one.mentions)
+      .filter((mention) => canFix(mention.version, reading.constraint) && this.#isFor(mention, leaf))
+    const whole = statement({
+      advisory: this.#advisory,
+      vulnerability: id,
+      product: this.#product(leaf, reading.models),
+      constraint: word === 'first_affected' ? openUpwards(reading) : reading.constraint,
+      otherReadings: reading.otherReadings,
+      conditions: this.#conditions(leaf, reading),
+      status,
+      justification: why,
+      remedy: remedyOf(remedies, fixes),
+    })
+    return parts ? [whole, ...this.#ofParts(whole)] : [whole]
+  }
+
+  /** A part with versions of its own is a product too: inventories list it by itself. */
+  #ofParts(whole: Statement): Statement[] {
+    return whole.conditions.flatMap((condition) => {
+      if (condition.kind !== 'component' || condition.constraint.kind !== 'ranges') return []
+      const key = `${whole.product.vendor}\n${condition.name}`
+      const known =
+        this.#products.get(key) ?? productReference(condition.name, { vendor: whole.product.vendor })
+      this.#products.set(key, known)
+      return [
+        { ...whole, product: known, constraint: condition.constraint, otherReadings: [], conditions: [] },
+      ]
+    })
+  }
+
+  #isFor(mention: Parameters<typeof namedProducts>[0], leaf: Leaf): boolean {
+    const names = this.#names
+    if (names.length < 2) return true
+    const key = `${mention.lead}\n${mention.version}\n${mention.sentence}`
+    let named = this.#named.get(key)
+    if (!named) {
+      named = new Set(namedProducts(mention, names, this.#brands))
+      this.#named.set(key, named)
+    }
+    return named.has(leaf.name)
+  }
+  readonly #named = new Map<string, ReadonlySet<string>>()
+
+  #conditions(leaf: Leaf, reading: LeafReading): Statement['conditions'] {
+    if (leaf.within === null) return reading.conditions
+    const within = this.#read(leaf.within)
+    const product = this.#product(leaf.within, within.models)
+    return [...reading.conditions, { kind: 'together-with', product, constraint: within.constraint }]
+  }
+
+  #read(leaf: Leaf): LeafReading {
+    const key = `${leaf.name}\n${leaf.fullName}\n${leaf.version}`
+    let reading = this.#leaves.get(key)
+    if (!reading) {
+      reading = readLeaf(leaf)
+      this.#leaves.set(key, reading)
+    }
+    return reading
+  }
+
+  #product(leaf: Leaf, models: readonly string[]): ProductReference {
+    const key = `${leaf.vendor}\n${leaf.name}\n${models.join('|')}\n${JSON.stringify(leaf.helper)}`
+    let product = this.#products.get(key)
+    if (!product) {
+      product = readProduct(leaf, models)
+      this.#products.set(key, product)
+    }
+    return product
+  }
+}
+
+/** What one status of one product of one vulnerability amounts to. */
+interface Said {
+  readonly leaf: Leaf
+  readonly reading: LeafReading
+  readonly status: Status
+  readonly word: string
+  readonly remedies: readonly RemedyEntry[]
+  readonly why: string | null
+}
+
+/** Names of one document that are told apart when a fix is assigned; beyond that it goes to all. */
+const MAX_NAMES = 400
+
+function openUpwards({ constraint }: LeafReading): LeafReading['constraint'] {
+  if (constraint.kind !== 'ranges') return constraint
+  return { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, to: null })) }
+}
+
+function readProduct(leaf: Leaf, models: readonly string[]): ProductReference {
+  const { helper } = leaf
+  const cpe = text(helper.cpe)
+  return productReference(leaf.name, {
+    vendor: leaf.vendor,
+    fullName: leaf.fullName,
+    cpes: cpe === null ? [] : [cpe],
+    purls: [text(helper.purl), ...texts(helper.purls)].filter((purl) => purl !== null),
+    modelNumbers: texts(helper.model_numbers),
+    serialNumbers: texts(helper.serial_numbers),
+    skus: texts(helper.skus),
+    models,
+  })
+}

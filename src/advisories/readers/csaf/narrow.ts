@@ -1,0 +1,174 @@
+/**
+ * Every vulnerability of a converted document mostly carries the same list of products, while its summary names fewer. The
+ * summary wins: products it leaves out are dropped, versions it narrows are narrowed; where it contradicts the list, both
+ * readings are kept.
+ */
+
+import { fitCode } from '../../names/codes.ts'
+import { deviceName, says } from '../../names/device-name.ts'
+import { initials, productName } from '../../names/product-name.ts'
+import { squeeze, tokensOf } from '../../names/tokens.ts'
+import type { Mention } from '../../prose/mentions.ts'
+import type { Condition } from '../../statement.ts'
+import { compareVersions } from '../../versions/compare.ts'
+import type { Constraint, Range } from '../../versions/constraint.ts'
+import { judge } from '../../versions/judge.ts'
+import type { LeafReading } from './leaf.ts'
+
+export interface Scope {
+  readonly spoken: readonly Constraint[]
+  /** Whether the summary speaks of parts, or of nothing at all. */
+  readonly parts: boolean
+  /** Names of products it speaks of. */
+  readonly names: readonly string[]
+  /**
+   * What the summary says of the product of this name; `null` where it leaves it out. `elsewhere`: names that summaries of
+   * other vulnerabilities speak of; silence about a name that none ever speaks of means nothing.
+   */
+  of(name: string, reading: LeafReading, elsewhere: ReadonlySet<string>): LeafReading | null
+}
+
+export type Component = Extract<Condition, { kind: 'component' }>
+
+interface Named {
+  readonly mention: Mention
+  /** Leaf names it speaks of; empty: of none in particular. */
+  readonly names: readonly string[]
+  readonly component: string | null
+}
+
+/** `names`: of all products of the document; `components`: of parts its leaves depend on. */
+export function scopeOf(
+  found: readonly Mention[],
+  names: readonly string[],
+  components: readonly string[],
+  brands: ReadonlySet<string>,
+): Scope {
+  const named = found.map((mention): Named => {
+    const component = components.find((one) => speaksOfPart(mention.name, one)) ?? null
+    return {
+      mention,
+      component,
+      names: component === null ? names.filter((name) => speaksOf(mention.name, name, brands)) : [],
+    }
+  })
+  const spoken = named.length === 0 ? [] : [union(found.map(({ constraint }) => constraint))]
+  return {
+    spoken,
+    parts: named.length === 0 || named.some(({ component }) => component !== null),
+    names: named.flatMap((one) => one.names),
+    of: (name, reading, elsewhere) => narrowed(name, reading, named, elsewhere),
+  }
+}
+
+function narrowed(
+  name: string,
+  reading: LeafReading,
+  named: readonly Named[],
+  elsewhere: ReadonlySet<string>,
+): LeafReading | null {
+  if (named.length === 0) return reading
+  const ofPart = named.filter(({ component }) => component !== null)
+  const ofProduct = named.filter(({ component }) => component === null)
+  const own = ofProduct.filter(({ names }) => names.includes(name) || names.length === 0)
+  const parts = reading.conditions.filter(
+    (one): one is Component => one.kind === 'component' && one.constraint.kind === 'ranges',
+  )
+  if (ofPart.length > 0 && ofProduct.length === 0) return parts.length > 0 ? withParts(reading, ofPart) : null
+  if (own.length === 0) return elsewhere.has(name) ? null : reading
+  const narrow = within(reading, union(own.map(({ mention }) => mention.constraint)))
+  // versions of nothing in particular that do not fit may be those of some library
+  return narrow === null && own.every(({ names }) => names.length === 0) ? reading : narrow
+}
+
+/** The part's versions are those the summary names. */
+function withParts(reading: LeafReading, named: readonly Named[]): LeafReading {
+  const constraint = union(named.map(({ mention }) => mention.constraint))
+  return {
+    ...reading,
+    conditions: reading.conditions.map((one) => (one.kind === 'component' ? { ...one, constraint } : one)),
+  }
+}
+
+/** `null` where the summary's versions and the list's have nothing in common. */
+function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
+  const { constraint } = reading
+  if (spoken.kind !== 'ranges') return reading
+  if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
+  if (isWithin(constraint, spoken)) return reading
+  if (!overlap(constraint, spoken)) return null
+  return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
+}
+
+function union(constraints: readonly Constraint[]): Constraint {
+  const first = constraints[0]!
+  const list = constraints.flatMap((one): readonly Range[] => (one.kind === 'ranges' ? one.ranges : []))
+  return first.kind === 'ranges' ? { ...first, ranges: list } : first
+}
+
+/** Every end of `inner` lies in `outer`, which is open wherever `inner` is. */
+function isWithin(inner: Constraint, outer: Constraint): boolean {
+  if (inner.kind !== 'ranges' || outer.kind !== 'ranges') return false
+  return inner.ranges.every(({ from, to }) =>
+    outer.ranges.some(
+      (range) =>
+        (from === null ? range.from === null : isInside(from.version, range, true)) &&
+        (to === null ? range.to === null : isInside(to.version, range, !to.inclusive)),
+    ),
+  )
+}
+
+/** `edge`: an excluded end of the range counts as inside, for ends that are excluded as well. */
+function isInside(version: string, range: Range, edge: boolean): boolean {
+  const wide = edge && range.to ? { ...range, to: { ...range.to, inclusive: true } } : range
+  return judge(version, { kind: 'ranges', raw: '', scheme: 'generic', ranges: [wide] }).verdict === 'inside'
+}
+
+function overlap(a: Constraint, b: Constraint): boolean {
+  if (a.kind !== 'ranges' || b.kind !== 'ranges') return true
+  return a.ranges.some((left) =>
+    b.ranges.some((right) => !endsBefore(left, right) && !endsBefore(right, left)),
+  )
+}
+
+/** The first range lies wholly below the second; versions that cannot be compared do not say so. */
+function endsBefore({ to }: Range, { from }: Range): boolean {
+  if (to === null || from === null) return false
+  const order = compareVersions(to.version, from.version)
+  return order === -1 || (order === 0 && !(to.inclusive && from.inclusive))
+}
+
+/** A telling word of the product, or all its words of kind, stand in the words before the versions. */
+function speaksOf(words: string, name: string, brands: ReadonlySet<string>): boolean {
+  const said = deviceName(words)
+  const all = { ...said, besides: [...said.tokens, ...said.besides] }
+  return productName(name).alternatives.some(({ tokens }) => {
+    const telling = tokens.filter(
+      ({ text, weight, codes }) => weight === 'strong' && (codes.length > 0 || !brands.has(text)),
+    )
+    const found = telling.filter((token) =>
+      token.codes.length > 0
+        ? all.codes.some((own) => token.codes.some((code) => fitCode(code, own) === 'same'))
+        : token.words.some((word) => says(all, word)),
+    )
+    if (telling.length > 0) return found.length > 0
+    const kinds = tokens.filter(({ weight }) => weight === 'kind')
+    return kinds.length > 0 && kinds.every(({ text }) => says(all, text))
+  })
+}
+
+/** "WBM" for "Wireless Battery Modules". */
+function speaksOfPart(words: string, part: string): boolean {
+  const tokens = tokensOf(part).filter(({ weight }) => weight !== 'noise')
+  const said = deviceName(words)
+  const short = new Set(initials(tokens))
+  if (
+    tokens.length > 1 &&
+    said.tokens.some(
+      ({ text }) =>
+        text === tokens.map((token) => token.text[0]).join('') || (text.length > 2 && short.has(text)),
+    )
+  )
+    return true
+  return tokens.length > 0 && squeeze(words).includes(squeeze(part).replace(/s$/, ''))
+}
