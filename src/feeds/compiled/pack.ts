@@ -1,0 +1,155 @@
+/** A library to tables. */
+import type { Advisory, Issuer, ProductReference, Score, Vulnerability } from '../../advisories/statement.ts'
+import type { Bound, Constraint, Range } from '../../advisories/versions/constraint.ts'
+import type { Library } from '../library.ts'
+import {
+  type AdvisoryRow,
+  type BoundRow,
+  COLUMNS,
+  COMPONENT,
+  type Compiled,
+  type ConstraintRow,
+  type ProductRow,
+  type RangeRow,
+  RECALL,
+  type ScoreRow,
+  STATUSES,
+  type VulnerabilityRow,
+} from './tables.ts'
+
+/** Numbers things: the same object, or one that reads the same, gets the same number. */
+class Numbered<T, Row> {
+  readonly rows: Row[] = []
+  private readonly byObject = new Map<T, number>()
+  private readonly byText = new Map<string, number>()
+  private readonly row: (one: T) => Row
+
+  constructor(row: (one: T) => Row) {
+    this.row = row
+  }
+
+  of(one: T): number {
+    const known = this.byObject.get(one)
+    if (known !== undefined) return known
+    const row = this.row(one)
+    const text = typeof row === 'string' ? row : JSON.stringify(row)
+    let number = this.byText.get(text)
+    if (number === undefined) {
+      number = this.rows.push(row) - 1
+      this.byText.set(text, number)
+    }
+    this.byObject.set(one, number)
+    return number
+  }
+}
+
+const same = <T>(one: T): T => one
+
+export function pack(library: Library): Compiled {
+  const issuers = new Numbered<Issuer, Issuer>(same)
+  const files = new Numbered<string, string>(same)
+  const subjects = new Numbered<string, string>(same)
+  const advisories = new Numbered((one: Advisory) => advisoryRow(one, issuers, files))
+  const products = new Numbered(productRow)
+  const constraints = new Numbered(constraintRow)
+  const conditions = new Numbered(same<Library['statements'][number]['conditions']>)
+  const otherReadings = new Numbered(same<Library['statements'][number]['otherReadings']>)
+  const remedies = new Numbered(same<Library['statements'][number]['remedy']>)
+  const justifications = new Numbered<string | null, string | null>(same)
+  const statements = new Int32Array(library.statements.length * COLUMNS.length)
+  let at = 0
+  for (const one of library.statements) {
+    statements[at++] = advisories.of(one.advisory)
+    statements[at++] = subjects.of(one.vulnerability)
+    statements[at++] = products.of(one.product)
+    statements[at++] = constraints.of(one.constraint)
+    statements[at++] = otherReadings.of(one.otherReadings)
+    statements[at++] = conditions.of(one.conditions)
+    statements[at++] = remedies.of(one.remedy)
+    statements[at++] = justifications.of(one.justification)
+    statements[at++] =
+      STATUSES.indexOf(one.status) | (one.matter === 'recall' ? RECALL : 0) | (one.component ? COMPONENT : 0)
+  }
+  const vulnerabilities = [...library.vulnerabilities.values()].map((one) => vulnerabilityRow(one, issuers))
+  return {
+    statements,
+    tables: {
+      issuers: issuers.rows,
+      files: files.rows,
+      advisories: advisories.rows,
+      products: products.rows,
+      constraints: constraints.rows,
+      conditions: conditions.rows,
+      otherReadings: otherReadings.rows,
+      remedies: remedies.rows,
+      justifications: justifications.rows,
+      subjects: subjects.rows,
+      vulnerabilities,
+      compositions: library.compositions,
+      rejected: library.rejected,
+      documents: library.documents,
+      kinds: library.kinds,
+    },
+  }
+}
+
+function advisoryRow(
+  one: Advisory,
+  issuers: Numbered<Issuer, Issuer>,
+  files: Numbered<string, string>,
+): AdvisoryRow {
+  const { id, revision, title, issuer, published, updated, url, file } = one
+  return [id, revision, title, issuers.of(issuer), published, updated, url, files.of(file)]
+}
+
+function productRow(one: ProductReference): ProductRow {
+  const { vendor, name, part, fullName, cpes, purls, modelNumbers, serialNumbers, skus, models } = one
+  const rest = [cpes, purls, modelNumbers, serialNumbers, skus, models] as const
+  if (fullName === null && rest.every((list) => list.length === 0)) return [vendor, name, part]
+  return [vendor, name, part, fullName, ...rest]
+}
+
+function constraintRow(one: Constraint): ConstraintRow {
+  switch (one.kind) {
+    case 'all':
+      return [0, one.raw]
+    case 'unstated':
+      return [1, one.raw]
+    case 'unreadable':
+      return [2, one.raw, one.why]
+    case 'ranges':
+      return [3, one.raw, one.scheme, one.ranges.map(rangeRow)]
+  }
+}
+
+function rangeRow({ from, to, line }: Range): RangeRow {
+  if (line === null && from && to && from.version === to.version && from.inclusive && to.inclusive)
+    return from.version
+  return [boundRow(from), boundRow(to), line]
+}
+
+function boundRow(bound: Bound | null): BoundRow | null {
+  return bound === null ? null : [bound.version, bound.inclusive ? 1 : 0]
+}
+
+function vulnerabilityRow(one: Vulnerability, issuers: Numbered<Issuer, Issuer>): VulnerabilityRow {
+  const scores = one.scores.map((score) => scoreRow(score, issuers))
+  return [
+    one.id,
+    one.title,
+    scores,
+    one.cwes,
+    one.kev,
+    one.epss,
+    one.published,
+    one.updated,
+    one.withdrawn ? 1 : 0,
+  ]
+}
+
+function scoreRow(
+  { version, vector, base, severity, issuer }: Score,
+  issuers: Numbered<Issuer, Issuer>,
+): ScoreRow {
+  return [version, vector, base, severity, issuers.of(issuer)]
+}
