@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { manyConversations, realRecords, streamRepeated, writeRepeated } from './captures.ts'
+import { dicomBulk } from './dicom-bulk.ts'
 import { type Measured, measure, median } from './measure.ts'
 
 const WARDLINE = join(import.meta.dirname, '../bin/wardline')
@@ -36,6 +37,9 @@ async function main(): Promise<void> {
   say()
   say('## One million conversations at once')
   await conversations()
+  say()
+  say('## A stored CT study')
+  await dicomBulk()
 }
 
 async function besideOthers(records: ReturnType<typeof realRecords>): Promise<void> {
