@@ -38,6 +38,17 @@ export const dicomPlaces: readonly Place[] = [
   },
   { name: 'dicom query and passcode', protocol: 'dicom', frames: stream(104, (m) => [...dicom.retrieve(m)]) },
   {
+    name: 'dicomweb path and query',
+    protocol: 'http',
+    frames: stream(8042, (m) => [
+      [
+        'client',
+        `GET /dicom-web/studies?PatientID=${m}&includefield=${m} HTTP/1.1\r\nHost: pacs\r\nAccept: application/dicom+json\r\n\r\n`,
+      ],
+      ['server', 'HTTP/1.1 200 OK\r\nContent-Type: application/dicom+json\r\nContent-Length: 2\r\n\r\n[]'],
+    ]),
+  },
+  {
     name: 'dicom message with an instance of a patient identity',
     protocol: 'dicom',
     frames: stream(104, (m) => [

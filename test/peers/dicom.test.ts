@@ -1,6 +1,6 @@
 /** Real DICOM programs, recorded and read back: dcmtk's users and servers, and Orthanc. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -9,6 +9,8 @@ import { type Inspected, inspected } from './inspected.ts'
 import { openLab, whyNotHere } from './namespaces.ts'
 
 const DCMTK = ['storescu', 'storescp', 'echoscu', 'findscu', 'movescu', 'wlmscpfs', 'dcmqrscp', 'dump2dcm']
+/** Debian's orthanc-dicomweb. */
+const DICOMWEB = '/usr/share/orthanc/plugins/libOrthancDicomWeb.so'
 const folder = mkdtempSync(join(tmpdir(), 'dicom-peers-'))
 after(() => rmSync(folder, { recursive: true }))
 const file = join(folder, 'talk.pcap')
@@ -157,4 +159,6 @@ test('Orthanc takes an image in, and answers queries and DICOMweb', {
   isScanner(found, ct.ip)
   noPatient(found)
   assert.equal(at(found, pacs.ip).type, 'pacs-vna')
+  const web = at(found, pacs.ip).evidence.some((e) => e.field === 'http.dicomweb-served')
+  if (existsSync(DICOMWEB)) assert.ok(web, 'DICOMweb was not seen')
 })

@@ -48,6 +48,8 @@ export const httpFields = {
   'http.realm': { label: 'Realm of WWW-Authenticate' },
   'http.cookie-name': { label: 'Name of a cookie, where it is a word' },
   'http.content-type': { label: 'Media type of a body' },
+  'http.dicomweb-used': { label: 'DICOMweb service a client asked for (PS3.18)' },
+  'http.dicomweb-served': { label: 'DICOMweb service that was answered (PS3.18)' },
   'http.clock-offset': { label: 'Server clock minus packet time, whole minutes (Date)' },
   'http.title': {
     label: 'Title of a page; it may name people, so only what a fingerprint knows of it is kept',

@@ -2,6 +2,7 @@
 import { parseIp } from '../../model/ip.ts'
 import { reportAuthText } from '../ntlmssp/gss.ts'
 import type { About, StreamReport, StreamSide } from '../protocol.ts'
+import { dicomWebService } from './dicomweb.ts'
 import { CLIENT_HEADERS } from './fields.ts'
 import {
   basicLogin,
@@ -21,6 +22,8 @@ export interface Exchange {
   readonly login: { readonly user: string; readonly password: string } | null
   /** Word in the path that makes it an administrative page, and nothing was presented to see it. */
   readonly openAdmin: string | null
+  /** Service of DICOMweb that was asked for. */
+  readonly dicomWeb: string | null
 }
 
 export interface Request extends Exchange {
@@ -60,6 +63,8 @@ export function reportRequest(start: string, headers: Headers, to: StreamReport)
   to.observe('server', 'http.upgrade', upgrade(headers), false)
   reportCookies(headers, to)
   if (query >= 0) to.observe('server', 'http.form-login', passwordField(target.slice(query + 1)), false)
+  const dicomWeb = dicomWebService(method, path, query < 0 ? '' : target.slice(query + 1), headers)
+  to.observe('client', 'http.dicomweb-used', dicomWeb)
   const login = reportLogin(headers, to)
   const type = mediaType(headers.get('content-type'))
   const known = headers.has('authorization') || headers.has('cookie')
@@ -67,6 +72,7 @@ export function reportRequest(start: string, headers: Headers, to: StreamReport)
     method,
     proxied,
     login,
+    dicomWeb,
     openAdmin: method === 'GET' && !known && !proxied ? (ADMIN.exec(path)?.[1]?.toLowerCase() ?? null) : null,
     form: method !== 'GET' && FORM_TYPES.includes(type ?? ''),
     type: proxied ? null : type,

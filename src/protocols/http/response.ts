@@ -34,6 +34,8 @@ export function reportResponse(
   to.observe('server', 'http.via', headers.get('via'))
   if (request?.login) to.credential({ ...request.login, accepted: accepted(status) })
   if (!request?.proxied) reportServer(status, headers, to)
+  if (!request?.proxied && status >= 200 && status < 300)
+    to.observe('server', 'http.dicomweb-served', request?.dicomWeb ?? servedDicom(headers))
   return {
     status,
     type: mediaType(headers.get('content-type')),
@@ -71,6 +73,14 @@ function accepted(status: number): boolean | null {
   if (status >= 200 && status < 400) return true
   return status === 401 || status === 403 || status === 407 ? false : null
 }
+
+/** A body of DICOM, where the request alone proved nothing. */
+const servedDicom = (headers: Headers): string | null =>
+  /^(?:multipart\/related;.*)?\btype="?application\/dicom|^application\/dicom/i.test(
+    headers.get('content-type')?.slice(0, 256) ?? '',
+  )
+    ? 'DICOMweb'
+    : null
 
 function reportServer(status: number, headers: Headers, to: StreamReport): void {
   to.observe('server', 'http.status', status)
