@@ -71,6 +71,28 @@ export function ouiClaims(macs: readonly Mac[], at: Seconds, file: string): Clai
   })
 }
 
+/** Sending images that several devices made is what archives and image routers do, and now and then a workstation. */
+const SENDS_FOR_OTHERS = 0.5
+
+/** What sending images made by `makers` other devices says. */
+export function imageForwarderClaims(makers: number, at: Seconds, file: string): Claim[] {
+  if (makers < 2) return []
+  const base = {
+    by: 'forwards-images',
+    protocol: 'dicom',
+    field: 'dicom.forwarding',
+    observed: `sent images that ${makers} devices made`,
+    says: { type: 'pacs-vna', role: 'dicom-forwarder' },
+    self: true,
+    at,
+    where: { file, packet: 0 },
+  }
+  return [
+    { ...base, attribute: 'type', value: 'pacs-vna', strength: SENDS_FOR_OTHERS },
+    { ...base, attribute: 'role', value: 'dicom-forwarder', strength: 0.8 },
+  ]
+}
+
 /** What forwarding says. `addresses` is how many others' addresses were seen behind it. */
 export function routerClaims(addresses: number, at: Seconds, file: string): Claim[] {
   const base = {

@@ -5,7 +5,7 @@ import { type Ip, ipWords, isIp6 } from '../model/ip.ts'
 import type { CredentialSeen, Observation } from '../model/observation.ts'
 import { isMulticast, type Prefix } from '../model/prefix.ts'
 import { gatewayOf, idBehind } from './behind.ts'
-import { claimsOf, ouiClaims, routerClaims } from './claims.ts'
+import { claimsOf, imageForwarderClaims, ouiClaims, routerClaims } from './claims.ts'
 import { classify } from './classify.ts'
 import type { Device } from './device.ts'
 import { ownNames, tellsOfItself } from './external.ts'
@@ -33,6 +33,7 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
   const credentials = credentialsByDevice(facts.credentials, resolution)
   const file = facts.captures[0]?.file ?? ''
   const gateways = new Set(resolution.devices.map(gatewayOf))
+  const makers = imageMakers(resolution.devices)
   const byDevice = new Map<Device, Asset>()
   for (const device of resolution.devices) {
     const forwarded = device.macs.reduce((n, mac) => n + (resolution.routers.get(mac) ?? 0), 0)
@@ -43,6 +44,7 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
     const claims: Claim[] = [
       ...claimsOf(observations),
       ...ouiClaims(device.macs, device.first, file),
+      ...imageForwarderClaims(makers.get(device) ?? 0, device.first, file),
       ...(forwarded > 0 ? routerClaims(forwarded, device.first, file) : []),
     ]
     if (!internal && !gateways.has(device) && !tellsOfItself(observations, claims)) continue
@@ -63,6 +65,15 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
       return device === null ? null : (byDevice.get(device) ?? null)
     },
   }
+}
+
+/** How many devices stand behind each by the images that it sent for them. */
+function imageMakers(devices: readonly Device[]): Map<Device, number> {
+  const makers = new Map<Device, number>()
+  for (const { behind, observations } of devices)
+    if (behind !== null && observations.some((o) => o.protocol === 'dicom'))
+      for (const gateway of behind.gateways.keys()) makers.set(gateway, (makers.get(gateway) ?? 0) + 1)
+  return makers
 }
 
 function addressing(device: Device, { shared }: Resolution) {

@@ -42,7 +42,7 @@ test('an archive that forwards images of two devices is neither, and both stand 
     ...tcpStream({ ...archive, srcPort: 49_153 }, dicom.store(MR)),
   ]
   const assets = assetsOf(frames)
-  assert.equal(told(assets, PACS)('model'), null)
+  assert.deepEqual([told(assets, PACS)('model'), told(assets, PACS)('type')], [null, 'pacs-vna'])
   const behind = assets.filter((a) => a.behind !== null).map((a) => a.verdicts.get('model')?.value)
   assert.deepEqual(behind.sort(), ['Achieva', 'SOMATOM Definition Edge'])
 })
@@ -55,4 +55,13 @@ test('an archive that took the image in and sends it on is not the scanner', () 
   const assets = assetsOf(frames)
   assert.equal(told(assets, dicom.SCANNER.src)('serial'), '73421')
   assert.equal(told(assets, PACS)('serial'), null)
+})
+
+test('a PET/CT sends CT images, too, and is known by the others', () => {
+  const scanner = { ...dicom.CT_SCANNER, model: 'Discovery 710', manufacturer: 'GE MEDICAL SYSTEMS' }
+  const frames = [
+    ...tcpStream(dicom.SCANNER, dicom.store(scanner)),
+    ...tcpStream({ ...dicom.SCANNER, srcPort: 49_153 }, dicom.store({ ...scanner, modality: 'PT' })),
+  ]
+  assert.equal(told(assetsOf(frames), dicom.SCANNER.src)('type'), 'nuclear-pet')
 })
