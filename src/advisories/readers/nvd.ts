@@ -14,6 +14,7 @@ import {
 } from '../statement.ts'
 import { statementsOfConfigurations } from './cpe-applicability.ts'
 import { readScore } from './cvss.ts'
+import { statementsOfDescription } from './described.ts'
 import { CISA, isCisa, NVD } from './issuers.ts'
 import { isObject, type Json, list, object, objects, text } from './json.ts'
 
@@ -87,7 +88,14 @@ function readEntry(id: string, cve: Json, file: string, out: Gathered): void {
     file,
   }
   out.advisories.push(advisory)
-  out.statements.push(...statementsOfConfigurations(list(cve.configurations), id, advisory))
+  const configured = statementsOfConfigurations(list(cve.configurations), id, advisory)
+  out.statements.push(
+    ...(configured.length > 0 ? configured : statementsOfDescription(descriptionOf(cve), id, advisory)),
+  )
+}
+
+function descriptionOf(cve: Json): string | null {
+  return text(objects(cve.descriptions).find((one) => one.lang === 'en')?.value)
 }
 
 /** NVD writes UTC without saying so. */

@@ -1,0 +1,65 @@
+/** Products and components as bills of material and VEX documents name them: by package URL, CPE, or in words. */
+import type { Component } from '../document-reader.ts'
+import { type ProductReference, productReference } from '../statement.ts'
+import { allVersions, type Constraint, exactly, ranges, unstated } from '../versions/constraint.ts'
+import { fullVersion, parseCpe, words } from './cpe.ts'
+
+export interface Identified {
+  readonly product: ProductReference
+  readonly constraint: Constraint
+}
+
+export interface Names {
+  readonly name: string | null
+  readonly vendor: string | null
+  readonly version: string | null
+  readonly cpe: string | null
+  readonly purl: string | null
+}
+
+/** `null` where nothing names it. `every`: without a version, every version is meant. */
+export function identified({ name, vendor, version, cpe, purl }: Names, every = false): Identified | null {
+  const byCpe = cpe === null ? null : parseCpe(cpe)
+  const byPurl = purl === null ? null : parsePackageUrl(purl)
+  const called = name ?? byPurl?.name ?? (byCpe ? words(byCpe.product) : null)
+  if (called === null || called.length > 1024) return null
+  const cpeVersion = byCpe && byCpe.version !== '*' && byCpe.version !== '-' ? fullVersion(byCpe) : null
+  const exact = version ?? byPurl?.version ?? cpeVersion
+  const product = productReference(called, {
+    vendor: vendor ?? (byCpe ? words(byCpe.vendor) : null),
+    part: byCpe?.part ?? null,
+    cpes: cpe === null ? [] : [cpe],
+    purls: purl === null ? [] : [purl],
+  })
+  const constraint = exact !== null ? ranges(exact, [exactly(exact)]) : every ? allVersions() : unstated()
+  return { product, constraint }
+}
+
+export function component(names: Names): Component | null {
+  const found = identified(names)
+  if (found === null) return null
+  const { product, constraint } = found
+  const version = constraint.kind === 'ranges' ? constraint.raw : null
+  return { name: product.name, vendor: product.vendor, version, cpe: names.cpe, purl: names.purl }
+}
+
+/** `pkg:npm/%40acme/viewer@1.2?arch=x` (purl specification, section "Rules for each purl component"). */
+export function parsePackageUrl(
+  purl: string,
+): { readonly name: string; readonly version: string | null } | null {
+  const [, path, version] = /^pkg:[a-z][\w.+-]*\/([^@?#]+)(?:@([^?#]+))?/i.exec(purl) ?? []
+  if (path === undefined) return null
+  const name = decode(path.replace(/\/+$/, ''))
+  return {
+    name: name.slice(name.lastIndexOf('/') + 1),
+    version: version === undefined ? null : decode(version),
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openvex } from './openvex.ts'
+
+const document = (...statements: object[]) => ({
+  '@context': 'https://openvex.dev/ns/v0.2.0',
+  '@id': 'https://acme.example/vex/1',
+  author: 'Acme',
+  timestamp: '2031-01-01T00:00:00Z',
+  version: 1,
+  statements,
+})
+
+test('not affected, with the reason, for a product by package URL, CPE or name', () => {
+  const { statements } = openvex.read(
+    document({
+      vulnerability: { name: 'GHSA-x', aliases: ['CVE-2031-1001'] },
+      supplier: 'Acme',
+      products: [
+        { '@id': 'pkg:generic/pump-os@3.1' },
+        {
+          '@id': 'https://acme.example/p/1',
+          identifiers: { cpe23: 'cpe:2.3:h:acme:pump_3000:-:*:*:*:*:*:*:*' },
+        },
+        'https://acme.example/products/pump-3000',
+      ],
+      status: 'not_affected',
+      justification: 'vulnerable_code_not_in_execute_path',
+    }),
+    'v.json',
+  )
+  assert.deepEqual(
+    statements.map((s) => [s.vulnerability, s.status, s.product.name, s.constraint.kind, s.constraint.raw]),
+    [
+      ['CVE-2031-1001', 'not_affected', 'pump-os', 'ranges', '3.1'],
+      ['CVE-2031-1001', 'not_affected', 'pump 3000', 'all', '*'],
+      ['CVE-2031-1001', 'not_affected', 'pump 3000', 'all', '*'],
+    ],
+  )
+  assert.equal(statements[0]?.justification, 'vulnerable_code_not_in_execute_path')
+  assert.equal(statements[0]?.advisory.issuer.kind, 'vendor')
+})
+
+test('an unknown status or a missing product sets the statement aside, not the document', () => {
+  const good = { vulnerability: 'CVE-2031-1002', products: ['pkg:generic/a@1'], status: 'fixed' }
+  const { statements, rejected } = openvex.read(
+    document({ ...good, status: 'maybe' }, { ...good, products: [] }, good),
+    'v.json',
+  )
+  assert.equal(statements.length, 1)
+  assert.deepEqual(
+    rejected.map((r) => [r.where, r.because]),
+    [
+      ['statement 1', 'unknown status maybe'],
+      ['statement 2', 'no product'],
+    ],
+  )
+})

@@ -1,0 +1,128 @@
+/** OpenVEX 0.2.0 documents (github.com/openvex/spec): a maker or supplier says which products a vulnerability concerns. */
+import {
+  type DocumentReader,
+  EMPTY_READING,
+  type Reading,
+  type Rejection,
+  rejectedDocument,
+} from '../document-reader.ts'
+import {
+  type Advisory,
+  NO_REMEDY,
+  type Remedy,
+  type Statement,
+  type Status,
+  statement,
+  vulnerability,
+} from '../statement.ts'
+import { identified } from './identified.ts'
+import { isObject, type Json, list, object, oneLine, text, texts } from './json.ts'
+
+const MOST_PRODUCTS = 4096
+const STATUSES: Readonly<Record<string, Status>> = {
+  affected: 'affected',
+  not_affected: 'not_affected',
+  fixed: 'fixed',
+  under_investigation: 'under_investigation',
+}
+
+export const openvex: DocumentReader = {
+  name: 'openvex',
+  recognises: (value) =>
+    isObject(value) && Array.isArray(value.statements) && /\bopenvex\b/.test(text(value['@context']) ?? ''),
+  read(value, file) {
+    const document = object(value)
+    const id = text(document['@id'])
+    if (id === null) return rejectedDocument(file, 'no @id')
+    const advisory = advisoryOf(id, document, file)
+    const statements: Statement[] = []
+    const rejected: Rejection[] = []
+    list(document.statements).forEach((one, index) => {
+      const because = readStatement(object(one), document, advisory, statements)
+      if (because !== null) rejected.push({ file, where: `statement ${index + 1}`, because })
+    })
+    const ids = [...new Set(statements.map((one) => one.vulnerability))]
+    const vulnerabilities = ids.map((one) => vulnerability(one))
+    return {
+      ...EMPTY_READING,
+      advisories: [advisory],
+      statements,
+      vulnerabilities,
+      rejected,
+    } satisfies Reading
+  },
+}
+
+function advisoryOf(id: string, document: Json, file: string): Advisory {
+  const published = text(document.timestamp)
+  return {
+    id,
+    revision: text(document.version),
+    title: null,
+    issuer: { kind: 'vendor', name: text(document.author) ?? 'unnamed author' },
+    published,
+    updated: text(document.last_updated) ?? published,
+    url: null,
+    file,
+  }
+}
+
+/** Why a statement cannot be used; `null` if it was. */
+function readStatement(one: Json, document: Json, advisory: Advisory, out: Statement[]): string | null {
+  const id = vulnerabilityId(one.vulnerability)
+  if (id === null) return 'no vulnerability'
+  const status = STATUSES[text(one.status) ?? '']
+  if (status === undefined) return `unknown status ${oneLine(text(one.status), 40) ?? '(none)'}`
+  // A document may give its products once for all statements (0.0.x did).
+  const products = list(one.products).length > 0 ? list(one.products) : list(document.products)
+  if (products.length === 0) return 'no product'
+  const supplier = text(one.supplier) ?? text(document.supplier)
+  for (const entry of products.slice(0, MOST_PRODUCTS)) {
+    const found = productOf(entry, supplier)
+    if (found !== null)
+      out.push(
+        statement({
+          advisory,
+          vulnerability: id,
+          product: found.product,
+          constraint: found.constraint,
+          status,
+          justification: text(one.justification) ?? oneLine(text(one.impact_statement)),
+          remedy: remedyOf(one, status),
+          conditions: [],
+          component: false,
+        }),
+      )
+  }
+  return null
+}
+
+/** The CVE among name and aliases, else the name. */
+function vulnerabilityId(value: unknown): string | null {
+  if (typeof value === 'string') return text(value)
+  const { name, aliases } = object(value)
+  const all = [text(name), ...texts(aliases)].filter((one) => one !== null)
+  return all.find((one) => /^CVE-\d{4}-\d{4,12}$/.test(one)) ?? all[0] ?? null
+}
+
+function productOf(entry: unknown, supplier: string | null) {
+  const id = typeof entry === 'string' ? entry : text(object(entry)['@id'])
+  const { purl, cpe23, cpe22 } = object(object(entry).identifiers)
+  const byId = (prefix: string) => (id?.startsWith(prefix) ? id : null)
+  const url = text(purl) ?? byId('pkg:')
+  const cpe = text(cpe23) ?? text(cpe22) ?? byId('cpe:')
+  const name = url === null && cpe === null && id !== null ? nameInId(id) : null
+  return identified({ name, vendor: supplier, version: null, purl: url, cpe }, true)
+}
+
+/** The last words of an IRI: `https://acme.example/products/pump-3000`. */
+function nameInId(id: string): string {
+  return (/[^/#:]+$/.exec(id.replace(/[/#]+$/, ''))?.[0] ?? id).replace(/[-_]+/g, ' ')
+}
+
+function remedyOf(one: Json, status: Status): Remedy {
+  const action = oneLine(text(one.action_statement))
+  return status === 'affected' && action !== null
+    ? { state: 'mitigation', fixedIn: [], text: action }
+    : NO_REMEDY
+}
