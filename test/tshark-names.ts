@@ -27,6 +27,8 @@ const OURS: Readonly<Record<string, string>> = {
   cldap: 'ldap',
   'db-lsp-disc': 'dropbox',
   gquic: 'quic',
+  memcache: 'memcached',
+  resp: 'redis',
   iec60870_104: 'iec104',
   kip: 'knx',
   pn_dcp: 'profinet',

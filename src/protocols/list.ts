@@ -42,6 +42,7 @@ import { lldp } from './lldp/lldp.ts'
 import { llmnr } from './llmnr/llmnr.ts'
 import { mdns } from './mdns/mdns.ts'
 import { medibus } from './medibus/medibus.ts'
+import { memcached } from './memcached/memcached.ts'
 import { mndp } from './mndp/mndp.ts'
 import { modbus } from './modbus/modbus.ts'
 import { moxa } from './moxa/moxa.ts'
@@ -58,6 +59,7 @@ import type { Protocol } from './protocol.ts'
 import { quic } from './quic/quic.ts'
 import { radius } from './radius/radius.ts'
 import { rdp } from './rdp/rdp.ts'
+import { redis } from './redis/redis.ts'
 import { s7comm } from './s7comm/s7comm.ts'
 import { sdc } from './sdc/sdc.ts'
 import { sip } from './sip/sip.ts'
@@ -143,6 +145,8 @@ export const protocols: readonly Protocol[] = [
   medibus,
   poct1a,
   astm,
+  memcached,
+  redis,
   socks,
   openvpn,
   dicom,
