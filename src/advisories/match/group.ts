@@ -1,4 +1,6 @@
 /** One document's word on one vulnerability of one device: its statements about the device's product, judged together. */
+
+import { squeeze, tokensOf } from '../names/tokens.ts'
 import type { Remedy, Statement } from '../statement.ts'
 import { NO_REMEDY } from '../statement.ts'
 import type { Constraint, Range } from '../versions/constraint.ts'
@@ -27,8 +29,7 @@ interface Part {
   readonly condition: Checked
 }
 
-export function judgeGroup(device: Device, all: readonly Candidate[]): GroupAnswer | null {
-  const candidates = compete(all)
+export function judgeGroup(device: Device, candidates: readonly Candidate[]): GroupAnswer | null {
   const parts = candidates.map(
     (candidate): Part => ({ candidate, condition: conditionOf(device, candidate) }),
   )
@@ -76,8 +77,11 @@ export function judgeGroup(device: Device, all: readonly Candidate[]): GroupAnsw
   )
 }
 
-/** Of several products of one document the best named is meant; a shorter name counts only where none is exact. */
-function compete(all: readonly Candidate[]): readonly Candidate[] {
+/**
+ * Of several products of one document the best named is meant, whatever the vulnerability; a shorter name counts only
+ * where none is exact.
+ */
+export function compete(all: readonly Candidate[]): readonly Candidate[] {
   const exact = all.filter(({ fit }) => fit.grade === 'exact')
   const best = exact.length > 0 ? exact : all
   const listed = best.filter(
@@ -157,10 +161,13 @@ function decidingPart(device: Device, parts: readonly Part[]): Part {
 
 /** All readings must agree; where they part the answer is open. */
 function read(device: Device, statements: readonly Statement[], fixedIn: readonly string[]): Judgement {
-  const main = judge(device.version, union(statements.map(({ constraint }) => constraint)), fixedIn)
+  const constraint = union(statements.map((one) => one.constraint))
+  const { version, why } = versionFor(device, statements, constraint)
+  const main = judge(version, constraint, fixedIn)
+  if (why !== null && main.verdict !== 'open') return { ...main, because: `${why}: ${main.because}` }
   if (statements.every(({ otherReadings }) => otherReadings.length === 0)) return main
   const other = judge(
-    device.version,
+    version,
     union(statements.map(({ constraint, otherReadings }) => otherReadings[0] ?? constraint)),
     fixedIn,
   )
@@ -170,6 +177,46 @@ function read(device: Device, statements: readonly Statement[], fixedIn: readonl
     verdict: 'open',
     because: `the document contradicts itself: ${main.because}, but by its words ${other.because}`,
   }
+}
+
+/**
+ * The version that counts: of a part that the product's name names ("... monitors WLAN"), or a model that stands in the
+ * version field and in the device's name; else the device's own.
+ */
+function versionFor(
+  device: Device,
+  statements: readonly Statement[],
+  constraint: Constraint,
+): { version: string | null; why: string | null } {
+  const part = device.profile.components.find(
+    ({ name, version }) => version !== null && namesPart(name, statements[0]!.product.name),
+  )
+  if (part) return { version: part.version, why: part.name }
+  if (device.version !== null || constraint.kind !== 'ranges') return { version: device.version, why: null }
+  const own = new Set(
+    device.names.flatMap(({ tokens, besides }) => [...tokens, ...besides].map(({ text }) => text)),
+  )
+  const model = constraint.ranges.find(
+    ({ from, to }) =>
+      from !== null &&
+      from.version === to?.version &&
+      from.version.length >= 4 &&
+      own.has(squeeze(from.version)),
+  )
+  return model
+    ? { version: model.from!.version, why: 'the model stands in the version field' }
+    : { version: null, why: null }
+}
+
+/** A strong word of the part that closes the product's name: WLAN, but no word of the device itself. */
+function namesPart(part: string, product: string): boolean {
+  const last = tokensOf(product.replace(/\([^)]*\)+/g, ' ')).at(-1)
+  return (
+    last !== undefined &&
+    last.codes.length === 0 &&
+    last.weight === 'strong' &&
+    tokensOf(part).some(({ text }) => text === last.text)
+  )
 }
 
 const isIn = (verdict: Verdict): boolean => verdict === 'inside'

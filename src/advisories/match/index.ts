@@ -98,9 +98,15 @@ class LazyProduct implements IndexedProduct {
   }
 
   get models(): readonly ProductName[] {
-    this.#models ??= [...this.product.models, ...this.product.modelNumbers].map(productName)
+    this.#models ??= [...this.product.models, ...this.product.modelNumbers].flatMap(modelNames)
     return this.#models
   }
+}
+
+/** "882471 Gemini TF 64": by article number or by name. */
+function modelNames(text: string): ProductName[] {
+  const [, number, name] = /^(\d{5,})\s+(\D.*)$/.exec(text.trim()) ?? []
+  return number && name ? [productName(number), productName(name)] : [productName(text)]
 }
 
 class Index implements StatementIndex {
@@ -114,7 +120,9 @@ class Index implements StatementIndex {
     this.statements = statements
     this.compositions = compositions
     for (const product of products)
-      for (const key of product.maker === null ? [ANY] : makerKeys(product.maker)) {
+      for (const key of product.maker === null
+        ? [ANY]
+        : [...makerKeys(product.maker), ...namedMaker(product)]) {
         const index = this.#byMaker.get(key) ?? new MakerIndex()
         index.add(product)
         this.#byMaker.set(key, index)
@@ -134,6 +142,15 @@ class Index implements StatementIndex {
           yield product
         }
   }
+}
+
+/** "Allegro RomPager embedded web server" of Qualcomm Life: a maker's name in front of the product. */
+function namedMaker({ product }: IndexedProduct): string[] {
+  const first = /^[\p{L}][\p{L}.-]{2,}/u.exec(product.name.trim())?.[0]
+  if (first === undefined || product.name.trim().length === first.length) return []
+  const keys = makerKeys(maker(first))
+  const own = product.vendor === null ? [] : makerKeys(maker(product.vendor))
+  return keys.filter((key) => !own.includes(key))
 }
 
 /** Houses of known vendors; the first telling word of others. */
@@ -193,7 +210,7 @@ class MakerIndex {
   }
 
   #enter(product: IndexedProduct): void {
-    const tokens = [product.name, ...product.models].flatMap(({ alternatives }) =>
+    const tokens = [product.name, ...product.models, ...contextOf(product)].flatMap(({ alternatives }) =>
       alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
     )
     if (tokens.length > MAX_TOKENS) return
@@ -215,6 +232,24 @@ class MakerIndex {
       if (text.length < MIN_PREFIX && (pattern || series)) this.#anyName.push(product)
     }
   }
+}
+
+const contexts = new WeakMap<IndexedProduct, readonly ProductName[]>()
+
+/**
+ * What the document calls its subject besides: title and full name. Records of feeds are named after single flaws; only
+ * advisories about products count.
+ */
+export function contextOf(indexed: IndexedProduct): readonly ProductName[] {
+  let known = contexts.get(indexed)
+  if (!known) {
+    const { advisory } = indexed.statements[0]!
+    const about = advisory.issuer.kind === 'coordinator' || advisory.issuer.kind === 'vendor'
+    const texts = about ? [advisory.title?.replace(/^ICSM?A[\w-]*_/, ''), indexed.product.fullName] : []
+    known = texts.flatMap((text) => (text ? [productName(text)] : []))
+    contexts.set(indexed, known)
+  }
+  return known
 }
 
 /** A name of more tokens is a text, not a name; it is not indexed. */

@@ -4,7 +4,7 @@ import { type Certainty, EMPTY_PROFILE, type Finding, type Profile } from '../fi
 import type { IssuerKind, Statement, Status } from '../statement.ts'
 import { describe, judge } from '../versions/judge.ts'
 import { type Device, deviceOf } from './device.ts'
-import { type Candidate, type GroupAnswer, judgeGroup } from './group.ts'
+import { type Candidate, compete, type GroupAnswer, judgeGroup } from './group.ts'
 import { type IndexedProduct, indexStatements, type StatementIndex } from './index.ts'
 import { fitProduct } from './product-fit.ts'
 
@@ -26,31 +26,39 @@ function findingsOf(
   index: StatementIndex,
   wanted: (statement: Statement) => boolean,
 ): Finding[] {
-  const groups = new Map<string, Map<string, Candidate[]>>()
-  for (const name of device.names)
-    for (const indexed of index.candidates(name, device.maker)) collect(device, indexed, groups, wanted)
-  return [...groups]
-    .map(([vulnerability, byAdvisory]) => findingOf(device, vulnerability, [...byAdvisory.values()]))
+  const byAdvisory = new Map<string, Candidate[]>()
+  for (const indexed of candidatesOf(device, index)) {
+    const fit = fitProduct(device, indexed)
+    if (!fit) continue
+    for (const statement of indexed.statements)
+      if (wanted(statement)) pushTo(byAdvisory, statement.advisory.id, { statement, fit })
+  }
+  const byVulnerability = new Map<string, Candidate[][]>()
+  for (const candidates of byAdvisory.values())
+    for (const [vulnerability, group] of perVulnerability(compete(candidates)))
+      pushTo(byVulnerability, vulnerability, group)
+  return [...byVulnerability]
+    .map(([vulnerability, groups]) => findingOf(device, vulnerability, groups))
     .filter((one) => one !== null)
 }
 
-function collect(
-  device: Device,
-  indexed: IndexedProduct,
-  groups: Map<string, Map<string, Candidate[]>>,
-  wanted: (statement: Statement) => boolean,
-): void {
-  const fit = fitProduct(device, indexed)
-  if (!fit) return
-  for (const statement of indexed.statements) {
-    if (!wanted(statement)) continue
-    const byAdvisory = groups.get(statement.vulnerability) ?? new Map<string, Candidate[]>()
-    const key = statement.advisory.id
-    const list = byAdvisory.get(key) ?? []
-    if (!list.some((one) => one.statement === statement)) list.push({ statement, fit })
-    byAdvisory.set(key, list)
-    groups.set(statement.vulnerability, byAdvisory)
-  }
+function candidatesOf(device: Device, index: StatementIndex): ReadonlySet<IndexedProduct> {
+  const found = new Set<IndexedProduct>()
+  for (const name of device.names)
+    for (const indexed of index.candidates(name, device.maker)) found.add(indexed)
+  return found
+}
+
+function perVulnerability(candidates: readonly Candidate[]): ReadonlyMap<string, Candidate[]> {
+  const groups = new Map<string, Candidate[]>()
+  for (const candidate of candidates) pushTo(groups, candidate.statement.vulnerability, candidate)
+  return groups
+}
+
+function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
 }
 
 /** Who knows the product best speaks first. */

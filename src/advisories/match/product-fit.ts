@@ -1,9 +1,12 @@
 /** Whether a device is the product of a statement: maker, name, models. */
+
+import { fitCode } from '../names/codes.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
-import { tokensOf } from '../names/tokens.ts'
+import { initials } from '../names/product-name.ts'
+import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import type { Device } from './device.ts'
-import type { IndexedProduct } from './index.ts'
+import { contextOf, type IndexedProduct } from './index.ts'
 
 export interface ProductFit {
   readonly grade: Grade
@@ -14,13 +17,14 @@ export interface ProductFit {
 
 export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit | null {
   if (!sameMaker(device, indexed)) return null
-  const byName = bestName(device, indexed)
+  const byName = bestName(device, indexed) ?? byContext(device, indexed)
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
   const byModel = bestModel(device, indexed)
-  if (byModel?.grade === 'exact' && (byName || !hasOwnCode(indexed)))
+  if (byModel?.grade === 'exact' && (byName?.grade === 'exact' || !hasOwnCode(indexed)))
     return acceptable(device, indexed, {
       grade: 'exact',
-      shared: new Set([...(byName?.shared ?? []), ...byModel.shared]),
+      // a listed model does not make this product a better one than its sister without a list
+      shared: byName?.grade === 'exact' ? byName.shared : byModel.shared,
       model: 'yes',
     })
   if (!byName) return null
@@ -46,7 +50,48 @@ function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): P
 function sameMaker(device: Device, indexed: IndexedProduct): boolean {
   if (device.maker === null || indexed.maker === null) return true
   const kin = kinship(device.maker, indexed.maker)
-  return kin === 'same' || kin === 'related'
+  return kin === 'same' || kin === 'related' || namesMaker(device, indexed)
+}
+
+/** The product's name begins with the device's maker. */
+function namesMaker({ maker: who }: Device, { product }: IndexedProduct): boolean {
+  const first = squeeze(product.name.trim().split(/\s+/)[0] ?? '')
+  return (
+    who !== null &&
+    first.length >= 4 &&
+    (squeeze(who.spelled).startsWith(first) || who.known.some(({ name }) => squeeze(name) === first))
+  )
+}
+
+/** The document's title or its words around the product say all of the device's name: it is of that family, at least. */
+function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
+  const context = [indexed.name, ...contextOf(indexed)].flatMap(({ alternatives }) =>
+    alternatives.flatMap(({ tokens, notes }) => [...tokens, ...notes]),
+  )
+  if (context.length === 0 || context.length > 80) return null
+  const short = new Set(initials(context.filter(({ codes }) => codes.length === 0)))
+  const covers = (token: Token): boolean =>
+    token.codes.length > 0
+      ? context.some(({ codes }) =>
+          codes.some((code) => token.codes.some((own) => fitCode(code, own) === 'same')),
+        )
+      : context.some(({ words }) => words.some((word) => sameWord(word, token.text))) ||
+        (token.text.length > 2 && short.has(token.text))
+  for (const name of device.names) {
+    const shortened = context
+      .filter(({ text }) => text.length > 2 && name.initials.has(text))
+      .map(({ text }) => text)
+    const own = name.tokens.filter(
+      ({ weight, text }) =>
+        weight !== 'noise' &&
+        !device.brands.has(text) &&
+        !shortened.some((word) => word.includes(text.slice(0, 1))),
+    )
+    const strong = own.filter(({ weight }) => weight === 'strong')
+    if (strong.length + shortened.length > 0 && own.every(covers))
+      return { grade: 'broader', shared: new Set(strong.map(({ text }) => text)), model: 'yes' }
+  }
+  return null
 }
 
 function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {

@@ -29,7 +29,8 @@ export function fitName(
   product: ProductName,
   brands: ReadonlySet<string> = NONE,
 ): Fit | null {
-  if (product.without.some((left) => fitAlternative(device, left, brands)?.grade === 'exact')) return null
+  if (product.without.some((left) => fitAlternative(device, withoutRelease(left), brands)?.grade === 'exact'))
+    return null
   let best: Fit | null = null
   for (const one of product.alternatives) {
     const fit = fitAlternative(device, one, brands)
@@ -37,6 +38,12 @@ export function fitName(
   }
   return best
 }
+
+/** "Venue 40 R1-3" leaves out the Venue 40; which releases is told by versions. */
+const withoutRelease = (left: Alternative): Alternative => ({
+  ...left,
+  tokens: left.tokens.filter(({ text }) => !/^r\d+$/.test(text)),
+})
 
 const RANKS: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }
 const better = (a: Fit, b: Fit): boolean =>
@@ -81,6 +88,7 @@ interface Evidence {
 function gradeOf({ needed, found, missing, extra, strong, brandsOnly }: Evidence): Grade | null {
   const variant = found.includes('variant')
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
+  const extraCodes = extra.some(({ codes }) => codes.length > 0)
   const extraKinds = extra.some(({ weight }) => weight === 'kind')
   if (missing.length === 0) {
     if (!strong && extraStrong) return null
@@ -88,14 +96,31 @@ function gradeOf({ needed, found, missing, extra, strong, brandsOnly }: Evidence
     return variant ? 'variant' : 'exact'
   }
   if (!strong) return null
+  if (
+    namesModel(needed, found) &&
+    missing.every(({ codes }) => codes.length === 0) &&
+    extra.every(({ codes }) => codes.length === 0)
+  )
+    return variant ? 'variant' : 'exact'
   const missingStrong = missing.filter(({ weight }) => weight === 'strong')
   const codeFound = needed.some(
     (token, i) => token.codes.length > 0 && isTelling(token) && found[i] !== 'missing',
   )
   if (missingStrong.length === 0)
-    return extraKinds || (brandsOnly && extraStrong) ? null : variant ? 'variant' : 'exact'
+    return extraKinds || extraCodes || (brandsOnly && extraStrong) ? null : variant ? 'variant' : 'exact'
   if (extraStrong || extraKinds) return null
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
+}
+
+/** Letters and digits mixed, or five digits: such a code is of one product of its maker, whatever words stand around it. */
+function namesModel(needed: readonly Token[], found: readonly Found[]): boolean {
+  return needed.some(
+    ({ text, codes }, i) =>
+      codes.length > 0 &&
+      found[i] === 'same' &&
+      text.length >= 5 &&
+      (/[a-z].*\d|\d.*[a-z]/.test(text) || /^\d{5,}$/.test(text)),
+  )
 }
 
 /** A code long enough to name a model by itself. */
@@ -136,7 +161,10 @@ function findToken(
   short: ReadonlySet<string>,
   [before, after]: readonly [Token | undefined, Token | undefined],
 ): Found {
-  if (token.codes.length > 0) return findCode(device, token.codes)
+  if (token.codes.length > 0) {
+    const found = findCode(device, token.codes)
+    return found === 'missing' && !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
+  }
   if (token.words.some((word) => says(device, word))) return 'same'
   if ((before && says(device, before.text + token.text)) || (after && says(device, token.text + after.text)))
     return 'same'

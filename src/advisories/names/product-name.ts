@@ -34,7 +34,9 @@ export function productName(text: string): ProductName {
   const named = release === null ? kept : kept.replace(RELEASE, ' ')
   return {
     text,
-    alternatives: split(named.replace(/\(\s*$/, '')).map(alternative),
+    alternatives: split(named.replace(/\(\s*$/, ''))
+      .flatMap(withSlashes)
+      .map(alternative),
     without: left.flatMap((part) => split(part.replace(/\)\s*$/, '')).map(alternative)),
     release,
   }
@@ -53,6 +55,16 @@ function split(text: string): string[] {
     .split('\0')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+}
+
+/** "Coronary Tools/Dynamic Roadmap/Boost Live": names of several words each, beside the reading as one name. */
+function withSlashes(text: string): string[] {
+  const parts = text.split('/')
+  const names =
+    parts.length > 1 &&
+    parts.some((part) => /\S\s+\S/.test(part.trim())) &&
+    parts.every((part) => !/\d/.test(part))
+  return names && parts.every(standsAlone) ? [text, ...parts.map((part) => part.trim())] : [text]
 }
 
 /** Has a strong word and is no bare code, which would belong to the words before it. */
@@ -107,16 +119,28 @@ function isFamilyList(tokens: readonly Token[]): boolean {
   )
 }
 
+/** `i` of Intelligent, `ib` of IntelliBridge. */
+function capitals(raw: string): string {
+  const upper = /[a-z]/.test(raw) ? (raw.match(/[A-Z]/g) ?? []) : []
+  return upper.length > 1 ? upper.join('').toLowerCase() : firstLetter(raw)
+}
+
 /** The letters a name can be shortened to: "PC Unit" to "pcu", "Intelligent Power Manager" to "ipm". */
 export function initials(tokens: readonly Token[]): string[] {
-  const found: string[] = []
-  for (let from = 0; from < tokens.length; from++) {
-    let short = ''
-    for (let to = from; to < Math.min(tokens.length, from + 6); to++) {
-      const { raw, text } = tokens[to]!
-      short += /^[A-Z]{2,4}$/.test(raw) ? text : squeeze(text.slice(0, 1))
-      if (to > from) found.push(short)
+  const found = new Set<string>()
+  for (const letters of [capitals, firstLetter])
+    for (let from = 0; from < tokens.length; from++) {
+      let short = ''
+      for (let to = from; to < Math.min(tokens.length, from + MAX_INITIALS); to++) {
+        const { raw, text } = tokens[to]!
+        short += /^[A-Z]{2,4}$/.test(raw) ? text : letters(raw)
+        if (to > from) found.add(short)
+      }
     }
-  }
-  return found
+  return [...found]
 }
+
+/** Words that one short form stands for at most. */
+const MAX_INITIALS = 6
+
+const firstLetter = (raw: string): string => squeeze(raw.slice(0, 1))

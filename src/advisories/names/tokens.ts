@@ -27,6 +27,7 @@ function chunks(text: string): string[] {
   return fold(text)
     .slice(0, MAX_NAME)
     .replace(/\bwi[-\s]?fi\b/gi, 'wifi')
+    .replace(/\bw\/(?=\s)/gi, 'with')
     .replace(/\b([a-z]{2,4})-\s+(?=\d)/gi, '$1-')
     .replace(/[^\p{L}\p{N}\-./_*()]+/gu, ' ')
     .replace(/\((?=[A-Za-z]\))/g, '')
@@ -37,7 +38,7 @@ function chunks(text: string): string[] {
 }
 
 function tokenize(chunk: string, seriesFollows: boolean): Token[] {
-  if (isCode(chunk)) return [codeToken(chunk, seriesFollows)]
+  if (isCode(chunk) || (seriesFollows && /^[A-Z]{2,5}$/.test(chunk))) return [codeToken(chunk, seriesFollows)]
   return chunk
     .split(/[-_*]+|\.(?=\p{Lu})/u)
     .filter((part) => part !== '')

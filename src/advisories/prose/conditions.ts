@@ -18,7 +18,7 @@ export interface Conditions {
 const MAX_TEXT = 1_000
 
 export function takeConditions(text: string): Conditions {
-  const taking = new Taking(text.slice(0, MAX_TEXT).replace(REGION_NOTE, ' '))
+  const taking = new Taking(text.slice(0, MAX_TEXT).replace(REGION_NOTE, ' ').replace(ASIDE_NOTE, ' '))
   taking.dates()
   taking.serials()
   taking.models()
@@ -70,6 +70,9 @@ const COMPONENT =
 /** Which region a build is for; its letter says the same. */
 const REGION_NOTE =
   /\((?:(?:in|within|outside|not\s+distributed\s+in|for)\s+)?(?:the\s+)?(?:global|worldwide|international|u\.?\s?s\.?(?:a\.?)?|united\s+states(?:\s+and\s+canada)?|canada|eu|europe|row|ous)[^)]*\)/gi
+
+/** Notes in brackets that are about another product, module or time. */
+const ASIDE_NOTE = /\((?:replaced\s+by|[^()]*\bfor\b[^()]*\bonly)\b[^()]*\)|\bpart\s*#?:?\s*n\/a\b/gi
 
 class Taking {
   rest: string
@@ -123,8 +126,9 @@ class Taking {
   }
 
   models(): void {
-    this.rest = this.rest.replace(MODELS, (_, codes: string) => {
-      this.modelList.push(...modelCodes(codes))
+    this.rest = this.rest.replace(MODELS, (all, codes: string) => {
+      // part numbers are of modules as often as of devices: they do not confine
+      if (!/^part|^p\/n/i.test(all)) this.modelList.push(...modelCodes(codes))
       return ' '
     })
   }

@@ -107,7 +107,7 @@ function positionOf(sentence: string, lexeme: Lexeme, from: number): number {
 
 /** Has a dot, a build or letters with digits; a bare small number in prose is mostly something else. */
 function isNumbered(version: string): boolean {
-  if (/^(?:19|20)\d\d$/.test(version) || /^\d{1,2}$/.test(version)) return false
+  if (/^q[1-4]$/i.test(version) || /^(?:19|20)\d\d$/.test(version) || /^\d{1,2}$/.test(version)) return false
   if (/-\d{3,4}-\d{3,}|^\d{3}-\d{3}|^\d+-\d+$/.test(version)) return false
   return (
     /^\D{0,8}\d[\w.\s()-]*$/.test(version) &&

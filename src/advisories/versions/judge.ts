@@ -83,7 +83,7 @@ function judgeRanges(
   const inLine = withLines(version, list, scheme)
   const places = inLine.map((range) => place(version, range, scheme))
   const hit = places.indexOf('inside')
-  if (hit >= 0) return insideOf(version, inLine[hit]!, list, scheme, fixedIn)
+  if (hit >= 0) return insideOf(version, inLine[hit]!, scheme, fixedIn)
   if (places.every((p) => p === 'incomparable'))
     return open(`${version} cannot be compared with ${list.map(describeRange).join(' or ')}`)
   if (holdsFix(version, fixedIn)) return fixed(version, fixedIn)
@@ -91,6 +91,8 @@ function judgeRanges(
   if (coarse) return open(`${version} may be ${coarse.from!.version}, which is stated`)
   const finer = list.find((range) => isSingle(range) && coarser(range.from!.version, version))
   if (finer) return ofRelease(version, finer.from!.version, fixedIn)
+  const cut = list.find((range) => isSingle(range) && differByZero(version, range.from!.version))
+  if (cut) return open(`${version} may be ${cut.from!.version}: zeros at the end of versions get lost`)
   if (amongSingles(version, list, scheme))
     return open(`${version} lies among ${list.map(describeRange).join(', ')}, but is not one of them`)
   if (inGap(version, list, places, scheme, fixedIn))
@@ -106,19 +108,11 @@ const fixed = (version: string, fixedIn: readonly string[]): Judgement => ({
   because: `${version} holds the fix (${fixedIn.join(', ')})`,
 })
 
-function insideOf(
-  version: string,
-  range: Range,
-  list: readonly Range[],
-  scheme: SchemeName,
-  fixedIn: readonly string[],
-): Judgement {
+function insideOf(version: string, range: Range, scheme: SchemeName, fixedIn: readonly string[]): Judgement {
   const because = `${version} is in ${describeRange(range)}`
-  const named = fixedIn.some((fix) => compareVersions(version, fix, scheme) === 0)
+  const isFix = fixedIn.some((fix) => compareVersions(version, fix, scheme) === 0)
   if (!range.to && holdsFix(version, fixedIn)) return fixed(version, fixedIn)
-  if (named && !isSingle(range)) return open(`${because}, yet ${version} is named as the fix`)
-  const other = ownLineEnds(version, range, list, scheme)
-  if (other) return open(`${because}, but its own release line ends at ${other}`)
+  if (isFix && !isSingle(range)) return open(`${because}, yet ${version} is named as the fix`)
   return { verdict: 'inside', because }
 }
 
@@ -176,25 +170,6 @@ function withLines(version: string, list: readonly Range[], scheme: SchemeName):
   return finished ? [...list.filter((range) => !upper.includes(range)), ...own] : list
 }
 
-/** The inclusive end of the version's own line, where only another line's bound has caught it. */
-function ownLineEnds(
-  version: string,
-  range: Range,
-  list: readonly Range[],
-  scheme: SchemeName,
-): string | null {
-  if (range.from !== null || range.to === null) return null
-  const shared = sharedRuns(version, range.to.version)
-  const nearer = list.find(
-    ({ from, to }) =>
-      from === null &&
-      to !== null &&
-      sharedRuns(version, to.version) > Math.max(shared, 1) &&
-      compareVersions(version, to.version, scheme) === 1,
-  )
-  return nearer?.to?.version ?? null
-}
-
 /**
  * Among single releases by either way of reading two-field numbers: 9.7 lies between 9.13 and 12.1 as whole numbers
  * or as decimals, and which is meant is not said.
@@ -210,6 +185,10 @@ function amongSingles(version: string, list: readonly Range[], scheme: SchemeNam
     own !== null && decimals.some((d) => d !== null && d < own) && decimals.some((d) => d !== null && d > own)
   )
 }
+
+/** `3.4` and `3.40`: some program took a version for a number. */
+const differByZero = (a: string, b: string): boolean =>
+  /\d\.\d+$/.test(a) && /\d\.\d+$/.test(b) && (`${a}0` === b || a === `${b}0`)
 
 const decimal = (text: string): number | null =>
   /^v?\d+\.\d+$/i.test(text) ? Number(text.replace(/^v/i, '')) : null

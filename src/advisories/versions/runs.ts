@@ -52,6 +52,7 @@ export function runsOf(text: string): Runs | null {
     label += letters
     rest = rest.slice(all.length)
   }
+  if (/^[a-z]$/.test(rest) && series === '' && label === '') return { series: rest, label, runs: [] }
   // "S4 A.07.107": the first chunk is what is left of a product name
   const named = /^(\d+)\s+([a-z])\.(?=\d)/.exec(rest)
   if (named && series !== '') {

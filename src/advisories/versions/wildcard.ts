@@ -14,6 +14,9 @@ const FIELDS = /^(.*?\d+)(?:[._-][xX*]+)+$/
 const DIGIT = /^(.*?)(\d+)[xX](?:[._-][xX*]+)*$/
 
 export function wildcardSpan(version: string): Span | null {
+  // a revision letter alone stands for all its releases: M for M.00, M.03
+  if (/^[A-Ya-y]$/.test(version))
+    return { from: version, to: String.fromCharCode(version.charCodeAt(0) + 1), line: version }
   const fields = FIELDS.exec(version)
   if (fields) return { from: fields[1]!, to: next(fields[1]!), line: fields[1]! }
   const digit = DIGIT.exec(version)

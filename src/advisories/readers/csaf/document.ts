@@ -89,7 +89,12 @@ export class Document {
   #statements(id: string, { leaf, reading, status, word, remedies, why }: Said, parts: boolean): Statement[] {
     const fixes = remedies
       .flatMap((one) => one.mentions)
-      .filter((mention) => canFix(mention.version, reading.constraint) && this.#isFor(mention, leaf))
+      .filter(
+        (mention) =>
+          canFix(mention.version, reading.constraint) &&
+          isForVulnerability(mention.sentence, id) &&
+          this.#isFor(mention, leaf),
+      )
     const whole = statement({
       advisory: this.#advisory,
       vulnerability: id,
@@ -157,6 +162,12 @@ export class Document {
     }
     return product
   }
+}
+
+/** A sentence that names vulnerabilities is about those. */
+function isForVulnerability(sentence: string, id: string): boolean {
+  const named: readonly string[] = sentence.match(/CVE-\d{4}-\d{4,}/g) ?? []
+  return named.length === 0 || named.includes(id)
 }
 
 /** What one status of one product of one vulnerability amounts to. */

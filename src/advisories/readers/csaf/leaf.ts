@@ -49,6 +49,11 @@ export function readLeaf(leaf: LeafText): LeafReading {
   })
 }
 
+/** "Version B, Firmware A.03.09": the hardware's version stands before the one that counts. */
+const HARDWARE_FIRST = /^\s*(?:hardware\s+)?(?:version|rev(?:ision)?)\s+[A-Z0-9.]+\s*,\s*(?=firmware\s)/i
+/** "VS4 A.07.107 and prior": a model before its versions. */
+const MODEL_FIRST = /^\s*([A-Z]{2,4}\d{1,4})\s+(?=[A-Z]\.\d)/
+
 interface FieldReading {
   readonly constraint: Constraint
   readonly conditions: readonly Condition[]
@@ -56,7 +61,14 @@ interface FieldReading {
 }
 
 function readField(text: string, fullName: string): FieldReading {
-  const taken = takeConditions(text)
+  const named = MODEL_FIRST.exec(text)
+  const taken = takeConditions(named ? text.slice(named[1]!.length) : text.replace(HARDWARE_FIRST, ''))
+  if (named)
+    return {
+      constraint: readVersions(taken.rest).constraint,
+      conditions: taken.conditions,
+      models: [named[1]!, ...taken.models],
+    }
   const reading = readVersions(taken.rest)
   if (!reading.bounded) {
     const codes = asModels(taken.rest, reading.constraint, fullName)
@@ -81,6 +93,7 @@ function asModels(text: string, constraint: Constraint, fullName: string): strin
   if (constraint.kind === 'all' || text.trim() === '') return null
   const values = modelCodes(text.replace(/\((?![A-Z]{1,3}\))[^)]*\)?/g, ' '))
   if (values.length === 0 || values.some((value) => looksLikeVersion(value, fullName))) return null
+  if (!values.every((value) => /\d|^[A-Z]/.test(value))) return null
   return values
 }
 
