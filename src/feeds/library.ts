@@ -1,5 +1,6 @@
 /** All that was published, read and joined: what `assess` works with. */
 
+import { builtInReading } from '../advisories/built-in.ts'
 import type { Composition, DocumentReader, Reading, Rejection } from '../advisories/document-reader.ts'
 import { epss, readEpss } from '../advisories/readers/epss.ts'
 import { readers } from '../advisories/readers/list.ts'
@@ -29,6 +30,13 @@ export async function readLibrary(
     rejected: (rejection) => shelf.rejected.push(rejection),
     ...(progress ? { progress } : {}),
   })
+  return shelf.library()
+}
+
+/** What comes with the program: facts of known advisories, of the date that `advisoryFactsAsOf` says. */
+export function builtInLibrary(): Library {
+  const shelf = new Shelf()
+  shelf.add({ name: 'knowledge' }, builtInReading())
   return shelf.library()
 }
 

@@ -142,7 +142,71 @@ const fingerprint = z
     error: 'give exactly one of equals, prefix, match, table (table may stand with match)',
   })
 
+const ends = z.strictObject({ from: text.optional(), to: text.optional(), before: text.optional() })
+/** What must hold beside the version; each entry is one condition. */
+const condition = z.union([
+  z.strictObject({ component: text, versions: text.optional() }),
+  z.strictObject({ os: text, versions: text.optional() }),
+  z.strictObject({ option: text }),
+  z.strictObject({ region: text }),
+  z.strictObject({ serial: ends }),
+  z.strictObject({ manufactured: ends }),
+  z.strictObject({ shipped: ends }),
+  z.strictObject({ either: ends }),
+])
+const concerned = z.strictObject({
+  name: text,
+  /** The advisory's, where it is not given. */
+  vendor: text.optional(),
+  /** In the words of `advisories/versions`; `all`, or `unstated` where an advisory names no version. */
+  versions: text,
+  /** Only this release line is meant. */
+  line: text.optional(),
+  /** Other readings of an advisory that contradicts itself. */
+  or: z.array(text).default([]),
+  models: z.array(text).default([]),
+  modelNumbers: z.array(text).default([]),
+  with: z.array(condition).default([]),
+  fixedIn: z.array(text).default([]),
+  /** `fix` follows from `fixedIn`; nothing at all: not known. */
+  remedy: z.enum(['fix', 'mitigation', 'none']).optional(),
+})
+const scored = z
+  .string()
+  .regex(/^\d{1,2}(\.\d)? \S+$/, 'expected base score and vector: 9.8 CVSS:3.1/AV:N/...')
+const advisories = z.strictObject({
+  source: text,
+  asOf: date,
+  /** Who published them: as a feed would name it. */
+  issuer: text,
+  /** They speak of parts that products are built of (stacks, libraries, systems). */
+  component: flag.optional(),
+  advisories: z.array(
+    z.strictObject({
+      id: text,
+      revised: date,
+      vendor: text,
+      source: text.optional(),
+      products: z.record(slug, concerned),
+      vulnerabilities: z
+        .array(
+          z.strictObject({
+            id: z.string().regex(/^CVE-\d{4}-\d{4,}$/, 'expected a CVE id'),
+            cwe: z.array(z.string().regex(/^CWE-\d+$/, 'expected CWE-79')).default([]),
+            cisa: scored.optional(),
+            nvd: scored.optional(),
+            cna: scored.optional(),
+            /** Keys of `products` that it concerns; all of them where it is not given. */
+            in: z.array(slug).optional(),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+})
+
 export const schemas = {
+  advisories,
   taxonomy,
   vendors,
   productWords,
