@@ -2,5 +2,6 @@
 import type { Command } from './command.ts'
 
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  feeds: async () => (await import('./feeds.ts')).feeds,
   inspect: async () => (await import('./inspect.ts')).inspect,
 }

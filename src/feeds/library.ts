@@ -60,12 +60,14 @@ export class Shelf {
   /** The reader of the last document: feeds hold thousands of one kind. */
   private last: DocumentReader | null = null
 
-  take(value: unknown, file: string, asked: boolean): void {
+  /** `false`: no reader knows it. */
+  take(value: unknown, file: string, asked: boolean): boolean {
     const reader = this.readerOf(value)
     if (reader === null) {
       if (asked) this.rejected.push({ file, where: null, because: 'no kind of advisory that is known here' })
     } else if (reader === epss) this.later.push({ value, file })
     else this.add(reader, reader.read(value, file))
+    return reader !== null
   }
 
   /** What a reader said; also for knowledge that is no document. */

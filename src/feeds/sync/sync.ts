@@ -1,0 +1,90 @@
+/** Brings feeds up to date, one after another. What fails leaves yesterday's data in force and says why. */
+import { readdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { readLibrary } from '../library.ts'
+import { FetchFailure, type HttpSettings } from './http.ts'
+import type { Source, SourceSettings, Synced } from './source.ts'
+import { type Attempt, FeedStore } from './store.ts'
+
+export interface SyncOptions {
+  /** The folder of all feeds. */
+  readonly feeds: string
+  readonly http: HttpSettings
+  readonly fresh: boolean
+  progress(source: string, text: string): void
+}
+
+export interface SyncedFeed {
+  readonly source: string
+  readonly attempt: Attempt
+  /** Documents now in force; `null` if there are none yet. */
+  readonly documents: number | null
+}
+
+export async function syncFeed(
+  source: Source,
+  name: string,
+  settings: SourceSettings,
+  options: SyncOptions,
+): Promise<SyncedFeed> {
+  const store = new FeedStore(options.feeds, name)
+  const release = store.lock()
+  if (release === null)
+    return told(store, attemptOf(options, 'failed', 'another process is updating this feed'), false)
+  try {
+    const synced = await source.sync({
+      store,
+      settings,
+      http: options.http,
+      fresh: options.fresh,
+      progress: (text) => options.progress(name, text),
+    })
+    return told(store, await takeOver(synced, store, options))
+  } catch (error) {
+    return told(store, attemptOf(options, 'failed', messageOf(error)))
+  } finally {
+    release()
+  }
+}
+
+/** Share of files that may be unusable: of one file none, of a thousand advisories some always are. */
+const MOST_BROKEN = 0.1
+
+async function takeOver(synced: Synced, store: FeedStore, options: SyncOptions): Promise<Attempt> {
+  if (synced.kind === 'unchanged') return attemptOf(options, 'unchanged', null, synced.problems)
+  removeLeftovers(store.work)
+  const { documents, rejected } = await readLibrary([store.work])
+  const broken = rejected.filter((one) => one.where === null)
+  if (documents === 0 || broken.length > synced.files.length * MOST_BROKEN) {
+    rmSync(store.work, { recursive: true, force: true })
+    throw new FetchFailure(
+      `what was fetched cannot be used: ${broken[0]?.because ?? 'nothing in it is an advisory'}`,
+    )
+  }
+  const problems = [...synced.problems, ...broken.map(({ file, because }) => `${basename(file)}: ${because}`)]
+  store.publish(synced.files, { changed: options.http.now().toISOString(), documents, cursor: synced.cursor })
+  return attemptOf(options, 'replaced', null, problems)
+}
+
+function removeLeftovers(work: string): void {
+  for (const name of readdirSync(work, { recursive: true, encoding: 'utf8' }))
+    if (/\.(?:part|sum)$/.test(name)) rmSync(join(work, name), { force: true })
+}
+
+function attemptOf(
+  { http }: SyncOptions,
+  outcome: Attempt['outcome'],
+  error: string | null,
+  problems: readonly string[] = [],
+): Attempt {
+  return { at: http.now().toISOString(), outcome, error, problems: [...problems] }
+}
+
+function told(store: FeedStore, attempt: Attempt, note = true): SyncedFeed {
+  if (note) store.note(attempt)
+  return { source: store.name, attempt, documents: store.current()?.documents ?? null }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
