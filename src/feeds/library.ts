@@ -19,10 +19,16 @@ export interface Library {
   readonly kinds: Readonly<Record<string, number>>
 }
 
+export interface ReadOptions {
+  readonly progress?: (bytes: number) => void
+  /** Where nothing that is read says anything about products, the built-in facts stand in. */
+  readonly orBuiltIn?: boolean
+}
+
 /** Reads `paths` (files, directories, gzip, newline-delimited JSON); never rejects. */
 export async function readLibrary(
   paths: readonly string[],
-  { progress }: { progress?: (bytes: number) => void } = {},
+  { progress, orBuiltIn = false }: ReadOptions = {},
 ): Promise<Library> {
   const shelf = new Shelf()
   await openDocuments(paths, {
@@ -30,15 +36,12 @@ export async function readLibrary(
     rejected: (rejection) => shelf.rejected.push(rejection),
     ...(progress ? { progress } : {}),
   })
+  if (orBuiltIn && !shelf.saysSomething()) shelf.add(BUILT_IN, builtInReading())
   return shelf.library()
 }
 
-/** What comes with the program: facts of known advisories, of the date that `advisoryFactsAsOf` says. */
-export function builtInLibrary(): Library {
-  const shelf = new Shelf()
-  shelf.add({ name: 'knowledge' }, builtInReading())
-  return shelf.library()
-}
+/** The kind under which the facts that come with the program are counted. */
+export const BUILT_IN = { name: 'knowledge' }
 
 /** Documents held back: scores of every vulnerability there is, of which only those wanted are kept at the end. */
 interface Later {
@@ -82,6 +85,11 @@ export class Shelf {
       const known = this.vulnerabilities.get(one.id)
       this.vulnerabilities.set(one.id, known === undefined ? one : mergeVulnerabilities(known, one))
     }
+  }
+
+  /** Does anything say which products a vulnerability concerns? */
+  saysSomething(): boolean {
+    return this.statements.some((one) => one.matter === 'vulnerability') || this.compositions.length > 0
   }
 
   library(): Library {

@@ -88,3 +88,6 @@ export function advisoriesInForce(feeds: string, now: Date): InForce {
   const names = status.map((one) => one.feed).join(', ')
   return { paths, asOf, note: `feeds ${names}; the oldest as of ${asOf}` }
 }
+
+export const builtInNote = (asOf: string): string =>
+  `built-in facts as of ${asOf}; "wardline feeds sync" replaces them by live feeds`

@@ -1,16 +1,18 @@
-/** What a compiled library depends on, as one digest: the content of the files read, and the code that read them. */
+/** What a compiled library depends on, as one digest: the files read, the code that read them, the facts built in. */
 import { createHash, type Hash, hash } from 'node:crypto'
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { advisoryFiles } from '../advisory-files.ts'
 import { FORMAT } from './tables.ts'
 
-const CODE = ['../../advisories', '..'].map((folder) => join(import.meta.dirname, folder))
+const CODE = ['../../advisories', '../../knowledge', '..', '../../../knowledge/advisories'].map((folder) =>
+  join(import.meta.dirname, folder),
+)
 const PIECE = 2 ** 22
 
 /** Paths count too: messages name the files. */
-export function libraryKey(paths: readonly string[]): string {
-  const digest = createHash('sha256').update(`${FORMAT}\n${codeStamp()}\n`)
+export function libraryKey(paths: readonly string[], orBuiltIn = false): string {
+  const digest = createHash('sha256').update(`${FORMAT}\n${codeStamp()}\n${orBuiltIn}\n`)
   const room = Buffer.allocUnsafe(PIECE)
   const files = advisoryFiles(paths, ({ file, because }) => digest.update(`${file}\n${because}\n`))
   for (const { path, size, asked } of files) {
@@ -46,7 +48,7 @@ function codeStamp(): string {
     'sha256',
     CODE.flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .filter((name) => /\.(?:ts|yaml)$/.test(name) && !name.endsWith('.test.ts'))
         .sort()
         .map((name) => {
           const { size, mtimeMs } = statSync(join(folder, name))
