@@ -59,6 +59,7 @@ function statementsOf(entry: AdvisoryEntry, advisory: Advisory, component: boole
       {
         product: productReference(one.name, {
           vendor: one.vendor ?? entry.vendor,
+          fullName: one.called ?? null,
           models: one.models,
           modelNumbers: one.modelNumbers,
         }),

@@ -156,6 +156,8 @@ const condition = z.union([
 ])
 const concerned = z.strictObject({
   name: text,
+  /** The longer name under which the advisory lists it, where that says more (a model, a release). */
+  called: text.optional(),
   /** The advisory's, where it is not given. */
   vendor: text.optional(),
   /** In the words of `advisories/versions`; `all`, or `unstated` where an advisory names no version. */
