@@ -2,9 +2,10 @@
 import { mentions } from '../prose/mentions.ts'
 import { type Advisory, productReference, type Statement, statement } from '../statement.ts'
 
-/** What stands between the beginning of a summary and the name of the product. */
-const LEAD =
-  /^.*\b(?:(?:was|were|been|is|are) (?:discovered|found|identified|reported) (?:in|on)|vulnerability (?:in|on)|vulnerabilities in|flaw in|issue in|overflow (?:vulnerability )?in|exists? in|affects?|affecting)\s+|^(?:in|the|on)\s+/i
+/** What stands between the beginning of a summary and the name of the product: "An out-of-bounds read in the ...". */
+const LEAD = /^.*\b(?:in|within|affects?|affecting|discovered on|found on)\s+(?:the\s+|an?\s+)?/i
+/** "component/admin/plugin.php of ..." */
+const PART = /^(?:[a-z][\w./-]*\s)*of\s+(?:the\s+)?/
 /** Names are short; what is longer is a sentence. */
 const MOST_WORDS = 7
 const MOST_PRODUCTS = 4
@@ -19,7 +20,8 @@ export function statementsOfDescription(
     .flatMap(({ name, constraint, models }) => {
       const bare = name
         .replace(LEAD, '')
-        .replace(/^(?:the|in|on)\s+/i, '')
+        .replace(PART, '')
+        .replace(/^(?:the|on)\s+|\s+(?:and|or)$/gi, '')
         .trim()
       const words = bare.split(' ')
       if (words.length > MOST_WORDS || !/[A-Z0-9]/.test(bare) || constraint.kind !== 'ranges') return []
