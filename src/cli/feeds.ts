@@ -92,9 +92,17 @@ async function sync(options: Options, io: Io): Promise<ExitCode> {
     io.err(`${sentence(result)}\n`)
     results.push(result)
   }
+  if (results.some((one) => one.attempt.outcome === 'replaced')) await prepare(home)
   if (options.json)
     await io.out(`${JSON.stringify({ schema: 'wardline.feeds-sync/1', feeds: results }, null, 1)}\n`)
   return results.some((one) => one.attempt.outcome === 'failed') ? EXIT.found : EXIT.done
+}
+
+/** Compiles what is now in force, so that the next assessment starts at once. */
+async function prepare(home: string): Promise<void> {
+  const { openAdvisories } = await import('../feeds/open-library.ts')
+  const opened = await openAdvisories({ advisories: [], beside: [], home, now: new Date() })
+  opened.keep()
 }
 
 const HTTP = {
@@ -164,6 +172,7 @@ async function importPaths(options: Options, io: Io): Promise<ExitCode> {
     io.err('wardline: nothing of it is an advisory; what was imported before stays in force\n')
     return EXIT.unusable
   }
+  await prepare(stateHome(options.home))
   const kinds = Object.entries(done.kinds).map(([kind, count]) => `${count.toLocaleString('en-US')} ${kind}`)
   io.err(`imported: ${kinds.join(', ')} from ${done.files} file${done.files === 1 ? '' : 's'}\n`)
   return EXIT.done

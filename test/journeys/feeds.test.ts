@@ -1,7 +1,7 @@
 /** `wardline feeds` as a person runs it: sync from a server, import from a folder, status, and their exit codes. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -36,6 +36,7 @@ test('sync, then a failure that leaves yesterday in force and ends with 1', asyn
   const first = await wardline('sync', '--source', 'kev', '--json')
   assert.equal(first.code, 0, first.err)
   assert.equal(JSON.parse(first.out).feeds[0].attempt.outcome, 'replaced')
+  assert.equal(readdirSync(join(home, 'cache')).length, 1)
   server.on('/kev.json', fails(404))
   const second = await wardline('sync', '--source', 'kev')
   assert.equal(second.code, 1)
