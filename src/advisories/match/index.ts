@@ -5,7 +5,7 @@
 import type { Composition } from '../document-reader.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { house, type Maker, maker } from '../names/makers.ts'
-import { type ProductName, productName } from '../names/product-name.ts'
+import { initials, type ProductName, productName } from '../names/product-name.ts'
 import type { Token } from '../names/tokens.ts'
 import type { ProductReference, Statement } from '../statement.ts'
 
@@ -210,9 +210,10 @@ class MakerIndex {
   }
 
   #enter(product: IndexedProduct): void {
-    const tokens = [product.name, ...product.models, ...contextOf(product)].flatMap(({ alternatives }) =>
+    const named = [product.name, ...product.models].flatMap(({ alternatives }) =>
       alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
     )
+    const tokens = [...named, ...contextOf(product).tokens]
     if (tokens.length > MAX_TOKENS) return
     const strong = tokens.some(({ weight }) => weight === 'strong')
     for (const token of tokens) if (token.weight !== 'noise' || !strong) this.#enterToken(product, token)
@@ -234,22 +235,40 @@ class MakerIndex {
   }
 }
 
-const contexts = new WeakMap<IndexedProduct, readonly ProductName[]>()
+/** All tokens of what a document calls its subject, and the short forms of its words. */
+export interface Context {
+  readonly tokens: readonly Token[]
+  readonly short: ReadonlySet<string>
+}
+
+const NO_CONTEXT: Context = { tokens: [], short: new Set() }
+/** A context of more tokens is prose. */
+const MAX_CONTEXT = 80
+const contexts = new WeakMap<IndexedProduct, Context>()
 
 /**
- * What the document calls its subject besides: title and full name. Records of feeds are named after single flaws; only
- * advisories about products count.
+ * Product name, title and full name together. Records of feeds are named after single flaws; only advisories about products
+ * count.
  */
-export function contextOf(indexed: IndexedProduct): readonly ProductName[] {
+export function contextOf(indexed: IndexedProduct): Context {
   let known = contexts.get(indexed)
   if (!known) {
-    const { advisory } = indexed.statements[0]!
-    const about = advisory.issuer.kind === 'coordinator' || advisory.issuer.kind === 'vendor'
-    const texts = about ? [advisory.title?.replace(/^ICSM?A[\w-]*_/, ''), indexed.product.fullName] : []
-    known = texts.flatMap((text) => (text ? [productName(text)] : []))
+    known = readContext(indexed)
     contexts.set(indexed, known)
   }
   return known
+}
+
+function readContext({ statements, product, name }: IndexedProduct): Context {
+  const { advisory } = statements[0]!
+  if (advisory.issuer.kind !== 'coordinator' && advisory.issuer.kind !== 'vendor') return NO_CONTEXT
+  const texts = [advisory.title?.replace(/^ICSM?A[\w-]*_/, ''), product.fullName]
+  const names = [name, ...texts.flatMap((text) => (text ? [productName(text)] : []))]
+  const tokens = names.flatMap(({ alternatives }) =>
+    alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
+  )
+  if (tokens.length > MAX_CONTEXT) return NO_CONTEXT
+  return { tokens, short: new Set(initials(tokens.filter(({ codes }) => codes.length === 0))) }
 }
 
 /** A name of more tokens is a text, not a name; it is not indexed. */

@@ -148,6 +148,7 @@ const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^(?:microsoft\s+)?windows/i, 'Microsoft'],
   [/^(?:apple\s+)?(?:ios|ipados|mac\s?os|tvos|watchos)/i, 'Apple'],
   [/^android/i, 'Google'],
+  [/^linux/i, 'Linux'],
   [/^vxworks/i, 'Wind River'],
   [/^(?:red hat|rhel)/i, 'Red Hat'],
   [/^ubuntu/i, 'Canonical'],

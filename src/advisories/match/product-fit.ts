@@ -3,7 +3,6 @@
 import { fitCode } from '../names/codes.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
-import { initials } from '../names/product-name.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import type { Device } from './device.ts'
 import { contextOf, type IndexedProduct } from './index.ts'
@@ -65,11 +64,8 @@ function namesMaker({ maker: who }: Device, { product }: IndexedProduct): boolea
 
 /** The document's title or its words around the product say all of the device's name: it is of that family, at least. */
 function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
-  const context = [indexed.name, ...contextOf(indexed)].flatMap(({ alternatives }) =>
-    alternatives.flatMap(({ tokens, notes }) => [...tokens, ...notes]),
-  )
-  if (context.length === 0 || context.length > 80) return null
-  const short = new Set(initials(context.filter(({ codes }) => codes.length === 0)))
+  const { tokens: context, short } = contextOf(indexed)
+  if (context.length === 0) return null
   const covers = (token: Token): boolean =>
     token.codes.length > 0
       ? context.some(({ codes }) =>

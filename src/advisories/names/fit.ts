@@ -4,7 +4,7 @@
  */
 import { type CodeFit, type CodePattern, fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
-import { type Alternative, initials, type ProductName } from './product-name.ts'
+import type { Alternative, ProductName } from './product-name.ts'
 import { sameWord, type Token } from './tokens.ts'
 
 /**
@@ -60,7 +60,7 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   )
     return null
   const { needed, brandsOnly } = telling(product.tokens, brands)
-  const short = shortForms(product.tokens)
+  const { short } = product
   const found = needed.map((token, i) => findToken(device, token, short, [needed[i - 1], needed[i + 1]]))
   const extra = unexplained(device, product, brands, short)
   const shared = sharedTokens(device, product, needed, found)
@@ -139,21 +139,27 @@ function telling(
     : { needed: loud, brandsOnly: true }
 }
 
-function withoutBrands(tokens: readonly Token[], brands: ReadonlySet<string>): Token[] {
+function withoutBrands(tokens: readonly Token[], brands: ReadonlySet<string>): readonly Token[] {
+  if (brands.size === 0) return tokens
   const kept: Token[] = []
   for (let i = 0; i < tokens.length; ) {
-    const length = [3, 2, 1].find((n) => i + n <= tokens.length && brands.has(joinedText(tokens, i, n)))
-    if (length) i += length
+    const length = brandLength(tokens, i, brands)
+    if (length > 0) i += length
     else kept.push(tokens[i++]!)
   }
-  return kept
+  return kept.length === tokens.length ? tokens : kept
 }
 
-const joinedText = (tokens: readonly Token[], at: number, count: number): string =>
-  tokens
-    .slice(at, at + count)
-    .map(({ text }) => text)
-    .join('')
+/** How many tokens from here on are one name of the maker, 0 to 3. */
+function brandLength(tokens: readonly Token[], at: number, brands: ReadonlySet<string>): number {
+  let joined = ''
+  let found = 0
+  for (let n = 0; n < 3 && at + n < tokens.length; n++) {
+    joined += tokens[at + n]!.text
+    if (brands.has(joined)) found = n + 1
+  }
+  return found
+}
 
 function findToken(
   device: DeviceName,
@@ -188,9 +194,6 @@ function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
     }
   return found
 }
-
-const shortForms = (tokens: readonly Token[]): ReadonlySet<string> =>
-  new Set(initials(tokens.filter(({ codes }) => codes.length === 0)))
 
 /** Telling tokens of the device that the product's name does not account for. */
 function unexplained(

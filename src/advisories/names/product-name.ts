@@ -20,6 +20,8 @@ export interface Alternative {
   readonly notes: readonly Token[]
   /** After "with": what the product is built or used with. */
   readonly aside: string | null
+  /** Short forms that the words could have. */
+  readonly short: ReadonlySet<string>
   /** Families of which the name is a bare list ("RSP RSPE MSP"): any one is enough. */
   readonly list: boolean
 }
@@ -87,6 +89,7 @@ function alternative(text: string): Alternative {
     tokens,
     notes: [...tokensOf(inside(text)), ...(aside === null ? [] : tokensOf(aside))],
     aside,
+    short: new Set(initials(tokens.filter(({ codes }) => codes.length === 0))),
     list: isFamilyList(tokens),
   }
 }
