@@ -6,6 +6,8 @@ import { productName } from '../names/product-name.ts'
 import { squeeze } from '../names/tokens.ts'
 
 export interface Device {
+  /** Equal for profiles that are named alike. */
+  readonly key: string
   readonly profile: Profile
   /** `null`: not known. */
   readonly maker: Maker | null
@@ -13,20 +15,54 @@ export interface Device {
   /** Model, marketing name, and both. */
   readonly names: readonly DeviceName[]
   readonly version: string | null
+  /** Some inventories keep the model in the version column: a version without a dot may be one. */
+  readonly versionAsModel: string | null
 }
 
+type Naming = Pick<Device, 'key' | 'maker' | 'brands' | 'names'> & { readonly release: string | null }
+
+const namings = new Map<string, Naming>()
+const MAX_NAMINGS = 50_000
 const brandsOf = new Map<string, ReadonlySet<string>>()
 
 export function deviceOf(profile: Profile): Device {
+  const key = keyOf(profile)
+  let naming = namings.get(key)
+  if (!naming) {
+    naming = nameDevice(profile, key)
+    if (namings.size >= MAX_NAMINGS) namings.clear()
+    namings.set(key, naming)
+  }
+  const { maker: who, brands, names, release } = naming
+  return {
+    key,
+    profile,
+    maker: who,
+    brands,
+    names,
+    version: profile.version?.trim() || release,
+    versionAsModel: asModel(profile),
+  }
+}
+
+function keyOf(profile: Profile): string {
+  const { vendor, model, product, modelNumber, options } = profile
+  return [vendor, model, product, modelNumber, asModel(profile), ...options].join('\n')
+}
+
+const asModel = ({ version }: Profile): string | null =>
+  version === null || version.includes('.') ? null : version.trim()
+
+function nameDevice(profile: Profile, key: string): Naming {
   const who = profile.vendor === null || profile.vendor.trim() === '' ? null : maker(profile.vendor)
   const texts = namesOf(profile, who)
   const besides = [profile.modelNumber ?? '', ...profile.options].filter((one) => one !== '')
   return {
-    profile,
+    key,
     maker: who,
     brands: who === null ? new Set() : brandsOfMaker(who),
     names: texts.map((text) => deviceName(text, besides)),
-    version: profile.version?.trim() || releaseIn(texts),
+    release: releaseIn(texts),
   }
 }
 

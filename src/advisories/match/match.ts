@@ -6,7 +6,7 @@ import { describe, judge } from '../versions/judge.ts'
 import { type Device, deviceOf } from './device.ts'
 import { type Candidate, compete, type GroupAnswer, judgeGroup } from './group.ts'
 import { type IndexedProduct, indexStatements, type StatementIndex } from './index.ts'
-import { fitProduct } from './product-fit.ts'
+import { fitProduct, type ProductFit } from './product-fit.ts'
 
 export { indexStatements, type StatementIndex } from './index.ts'
 
@@ -27,12 +27,9 @@ function findingsOf(
   wanted: (statement: Statement) => boolean,
 ): Finding[] {
   const byAdvisory = new Map<string, Candidate[]>()
-  for (const indexed of candidatesOf(device, index)) {
-    const fit = fitProduct(device, indexed)
-    if (!fit) continue
+  for (const { indexed, fit } of fitsOf(device, index))
     for (const statement of indexed.statements)
       if (wanted(statement)) pushTo(byAdvisory, statement.advisory.id, { statement, fit })
-  }
   const byVulnerability = new Map<string, Candidate[][]>()
   for (const candidates of byAdvisory.values())
     for (const [vulnerability, group] of perVulnerability(compete(candidates)))
@@ -40,6 +37,33 @@ function findingsOf(
   return [...byVulnerability]
     .map(([vulnerability, groups]) => findingOf(device, vulnerability, groups))
     .filter((one) => one !== null)
+}
+
+interface Fitting {
+  readonly indexed: IndexedProduct
+  readonly fit: ProductFit
+}
+
+const fitMemory = new WeakMap<StatementIndex, Map<string, readonly Fitting[]>>()
+const MAX_FITS = 50_000 // names of devices
+
+/** Products the device is or may be; profiles that differ in their version alone share the answer. */
+function fitsOf(device: Device, index: StatementIndex): readonly Fitting[] {
+  let memory = fitMemory.get(index)
+  if (!memory) {
+    memory = new Map()
+    fitMemory.set(index, memory)
+  }
+  let found = memory.get(device.key)
+  if (!found) {
+    found = [...candidatesOf(device, index)].flatMap((indexed) => {
+      const fit = fitProduct(device, indexed)
+      return fit ? [{ indexed, fit }] : []
+    })
+    if (memory.size >= MAX_FITS) memory.clear()
+    memory.set(device.key, found)
+  }
+  return found
 }
 
 function candidatesOf(device: Device, index: StatementIndex): ReadonlySet<IndexedProduct> {

@@ -112,7 +112,7 @@ function bestModel(
   device: Device,
   { models }: IndexedProduct,
 ): { grade: Grade; shared: ReadonlySet<string> } | null {
-  const stated = device.profile.version?.trim()
+  const stated = device.versionAsModel
   let best: { grade: Grade; shared: ReadonlySet<string> } | null = null
   for (const model of models) {
     if (stated && stated.toLowerCase() === model.text.toLowerCase())

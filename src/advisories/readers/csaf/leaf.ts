@@ -117,7 +117,7 @@ function looksLikeVersion(value: string, fullName: string): boolean {
     !/\bmodels?\b/i.test(fullName)
   )
     return true
-  return /^[A-Za-z]+[\s_-]v?\d+\.\d/.test(value)
+  return /^[a-z]+[\s_-]v?\d+\.\d/i.test(value)
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
