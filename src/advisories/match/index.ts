@@ -23,6 +23,8 @@ export interface StatementIndex {
   readonly products: number
   readonly statements: number
   readonly compositions: readonly Composition[]
+  /** Keys of the makers that any statement names; `null` where one names none. */
+  readonly makers: ReadonlySet<string | null>
   /** Products that share a word or the beginning of a code with the name, of this maker; of every maker for `null`. */
   candidates(name: DeviceName, maker: Maker | null): Iterable<IndexedProduct>
 }
@@ -114,6 +116,10 @@ class Index implements StatementIndex {
   readonly statements: number
   readonly compositions: readonly Composition[]
   readonly #byMaker = new Map<string, MakerIndex>()
+
+  get makers(): ReadonlySet<string | null> {
+    return new Set([...this.#byMaker.keys()].map((key) => (key === ANY ? null : key)))
+  }
 
   constructor(products: readonly IndexedProduct[], statements: number, compositions: readonly Composition[]) {
     this.products = products.length

@@ -180,7 +180,8 @@ const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^(?:cisco|ios[\s-]?xe|nx-?os)/i, 'Cisco'],
 ]
 
-const makerOfSystem = (name: string): string | null =>
+/** Who makes an operating system, by its name. */
+export const systemMaker = (name: string): string | null =>
   SYSTEM_MAKERS.find(([pattern]) => pattern.test(name.trim()))?.[1] ?? null
 
 /** The system, the parts the device shows, and those its bill of material lists. */
@@ -190,7 +191,7 @@ function partsOf(device: Device, { compositions }: StatementIndex): Component[] 
     ? [
         {
           name: os.name,
-          vendor: makerOfSystem(os.name),
+          vendor: systemMaker(os.name),
           version: os.build ?? os.version,
           cpe: null,
           purl: null,
