@@ -4,7 +4,7 @@
  */
 import type { Composition } from '../document-reader.ts'
 import type { DeviceName } from '../names/device-name.ts'
-import { house, type Maker, maker } from '../names/makers.ts'
+import { house, type Maker, maker, tellingWords } from '../names/makers.ts'
 import { initials, type ProductName, productName } from '../names/product-name.ts'
 import type { Token } from '../names/tokens.ts'
 import type { ProductReference, Statement } from '../statement.ts'
@@ -159,9 +159,11 @@ function namedMaker({ product }: IndexedProduct): string[] {
   return keys.filter((key) => !own.includes(key))
 }
 
+const firstWord = (name: string): string[] => tellingWords(name).slice(0, 1)
+
 /** Houses of known vendors; the first telling word of others. */
 export function makerKeys(who: Maker): string[] {
-  const keys = who.known.map((vendor) => `=${house(vendor)}`)
+  const keys = who.known.flatMap((vendor) => [`=${house(vendor)}`, ...firstWord(vendor.name)])
   return [...new Set([...keys, ...who.words.map((words) => words[0]!)])]
 }
 

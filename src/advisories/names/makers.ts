@@ -18,7 +18,9 @@ const COMMON = new Set(
   `and ag bv co company corp corporation corporate de devices diagnostic diagnostics electronic electronics engineering gmbh group
    health healthcare holding holdings inc industries industry informatics instrument instruments international kg lab labs
    laboratories limited llc ltd medical medizintechnik of pty sa sas scientific se security software solutions spa srl systems system
-   technologies technology tech the usa us`.split(/\s+/),
+   technologies technology tech the uab ab as asa aps oy kft zrt sro doo plc pte pty pvt sarl srl lda oü usa us`.split(
+    /\s+/,
+  ),
 )
 
 const memory = new Map<string, Maker>()
@@ -79,7 +81,7 @@ function mended(text: string): string {
   return decoded.includes('\ufffd') ? text : decoded
 }
 
-const tellingWords = (text: string): string[] =>
+export const tellingWords = (text: string): string[] =>
   fold(tidyCompany(text))
     .split(/[\s-]+/)
     .map(squeeze)
@@ -89,11 +91,19 @@ export function kinship(a: Maker, b: Maker): Kinship {
   if (nameKey(a.spelled) === nameKey(b.spelled)) return 'same'
   const known = kinOfKnown(a.known, b.known)
   if (known !== 'different') return known
+  if (spellsKnown(a, b) || spellsKnown(b, a)) return 'same'
   if (a.words.some((left) => b.words.some((right) => covers(left, right)))) return 'same'
   return a.known.length + a.words.length === 0 || b.known.length + b.words.length === 0
     ? 'unknown'
     : 'different'
 }
+
+/** A name nobody lists that goes on where a known one ends: "Natus" and "Natus Neurology". */
+const spellsKnown = (a: Maker, b: Maker): boolean =>
+  a.known.some(({ name }) => {
+    const telling = tellingWords(name)
+    return telling.length > 0 && b.words.some((words) => telling.every((word, i) => words[i] === word))
+  })
 
 function kinOfKnown(a: readonly Vendor[], b: readonly Vendor[]): Kinship {
   if (a.some((left) => b.includes(left))) return 'same'

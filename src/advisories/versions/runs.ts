@@ -27,7 +27,7 @@ const SYNONYMS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Words that say "this is a version" and nothing else, when they stand in front of a number. */
-const DECORATION = /^(?:v|r|rv|sv|#)(?=[\s._-]*\d)[\s._-]*/
+const DECORATION = /^(?:v|r|rv|sv|#)(?=[\s._-]*\d|\s+[a-z]$)[\s._-]*/
 
 /** Seven or more hexadecimal digits behind a dash, letters among them: the hash of a commit. */
 const COMMIT = /[-+](?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}$/
@@ -61,7 +61,8 @@ export function runsOf(text: string): Runs | null {
     rest = rest.slice(named[0].length)
   }
   const runs = withoutZeros(rest.match(/\d+|[a-z]+/g)?.map(plainNumber) ?? [])
-  return runs.length + series.length === 0 ? null : { series, label, runs }
+  // words without any number name something, but no place in an order
+  return series === '' && !runs.some((run) => isDigit(run[0]!)) ? null : { series, label, runs }
 }
 
 /** One letter before a dot or a digit, two right before a digit; longer words and those set apart only name. */

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
+import { type Advisory, type IssuerKind, productReference, type Statement, statement } from '../statement.ts'
+import { allVersions } from '../versions/constraint.ts'
+import { readVersions } from '../versions/read.ts'
+import { indexStatements, match } from './match.ts'
+import { concerned, indexProfiles } from './profile-index.ts'
+
+const CVE = 'CVE-2026-0001'
+
+const advisory = (kind: IssuerKind, id = `ADV-${kind}`): Advisory => ({
+  id,
+  revision: null,
+  title: 'Acme Infusor pumps',
+  issuer: { kind, name: kind },
+  published: null,
+  updated: null,
+  url: null,
+  file: 'test',
+})
+
+function says(name: string, versions: string, known: Partial<Statement> = {}): Statement {
+  const { constraint } = versions === '*' ? { constraint: allVersions() } : readVersions(versions)
+  return statement({
+    advisory: advisory('coordinator'),
+    vulnerability: CVE,
+    product: productReference(name, { vendor: 'Acme' }),
+    constraint,
+    status: 'affected',
+    ...known,
+  })
+}
+
+const profile = (known: Partial<Profile>): Profile => ({
+  ...EMPTY_PROFILE,
+  vendor: 'Acme',
+  model: 'Infusor 3',
+  ...known,
+})
+
+/** `status certainty` of the one finding, or `silent`. */
+function answer(known: Partial<Profile>, ...statements: Statement[]): string {
+  const [finding] = match(profile(known), indexStatements(statements))
+  return finding ? `${finding.status} ${finding.certainty}` : 'silent'
+}
+
+test('a version in the range is affected, one outside is not, an unknown one is open', () => {
+  const one = says('Infusor 3', '<= 2.1')
+  assert.equal(answer({ version: '2.0' }, one), 'affected confirmed')
+  assert.equal(answer({ version: '2.0', versionFrom: 'inferred' }, one), 'affected likely')
+  assert.equal(answer({ version: '2.2' }, one), 'not_affected confirmed')
+  assert.equal(answer({}, one), 'under_investigation possible')
+})
+
+test('where every version is meant an unknown one is affected', () => {
+  assert.equal(answer({}, says('Infusor 3', '*')), 'affected confirmed')
+})
+
+test('a shared vendor or a word of kind is not enough', () => {
+  assert.equal(answer({ model: 'Monitor 7' }, says('Infusor 3', '*')), 'silent')
+  assert.equal(answer({ model: 'Infusor 4' }, says('Infusor 3', '*')), 'silent')
+  assert.equal(answer({ vendor: 'Umbrella' }, says('Infusor 3', '*')), 'silent')
+})
+
+test('a fix found in the remedy counts', () => {
+  const one = says('Infusor 3', '*', { remedy: { state: 'fix', fixedIn: ['3.0'], text: null } })
+  assert.equal(answer({ version: '2.9' }, one), 'affected confirmed')
+  assert.equal(answer({ version: '3.0' }, one), 'fixed confirmed')
+})
+
+test('where readings of one document part the answer is open', () => {
+  const one = says('Infusor 3', '<= 3.01', { otherReadings: [readVersions('<= 3.02').constraint] })
+  assert.equal(answer({ version: '3.02' }, one), 'under_investigation possible')
+  assert.equal(answer({ version: '3.01' }, one), 'affected confirmed')
+})
+
+test('conditions: met, unmet, not told', () => {
+  const module = says('Infusor 3', '*', {
+    conditions: [
+      { kind: 'component', name: 'Wireless Module', constraint: readVersions('<= 17').constraint },
+    ],
+  })
+  const part = (version: string) => ({
+    components: [{ name: 'Wireless Module', vendor: null, version, cpe: null, purl: null }],
+  })
+  assert.equal(answer(part('16'), module), 'affected confirmed')
+  assert.equal(answer(part('18'), module), 'not_affected confirmed')
+  assert.equal(answer({}, module), 'under_investigation possible')
+  const dated = says('Infusor 3', '*', {
+    conditions: [{ kind: 'date', of: 'shipped', from: null, to: '2018-04-01', before: true }],
+  })
+  assert.equal(answer({ shipped: '2018-03-31' }, dated), 'affected confirmed')
+  assert.equal(answer({ shipped: '2018-04-01' }, dated), 'not_affected confirmed')
+  assert.equal(answer({}, dated), 'under_investigation possible')
+  const serial = says('Infusor 3', '*', { conditions: [{ kind: 'serial', from: '138853', to: null }] })
+  assert.equal(answer({ serial: '138900' }, serial), 'affected confirmed')
+  assert.equal(answer({ serial: '100000' }, serial), 'not_affected confirmed')
+  const system = says('Infusor 3', '*', {
+    conditions: [{ kind: 'os', name: 'Windows XP', constraint: { kind: 'unstated', raw: '' } }],
+  })
+  assert.equal(
+    answer({ os: { name: 'Windows XP', version: null, build: null } }, system),
+    'affected confirmed',
+  )
+  assert.equal(
+    answer({ os: { name: 'Windows 10', version: null, build: null } }, system),
+    'not_affected confirmed',
+  )
+})
+
+test('models: one of them, another, not told', () => {
+  const one = says('Infusor', '*', {
+    product: productReference('Infusor', { vendor: 'Acme', models: ['35A700', '35A701'] }),
+  })
+  assert.equal(answer({ model: 'Infusor 35A700' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Infusor', modelNumber: '35A701' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Infusor', modelNumber: '35A702' }, one), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Infusor' }, one), 'under_investigation possible')
+})
+
+test("a maker's own word outranks a coordinator's list, and says why", () => {
+  const vex = says('Infusor 3', '*', {
+    advisory: advisory('vendor'),
+    status: 'not_affected',
+    justification: 'vulnerable code not in execute path',
+  })
+  const [finding] = match(
+    profile({ version: '2.0' }),
+    indexStatements([says('Infusor 3', '<= 2.1'), vex]),
+  ) as [Finding]
+  assert.equal(finding.status, 'not_affected')
+  assert.match(finding.because, /not in execute path/)
+  assert.deepEqual(finding.advisories, ['ADV-vendor', 'ADV-coordinator'])
+})
+
+test('of several products of one document the best named is meant', () => {
+  const beside = says('Infusor 3 Lite', '*')
+  assert.equal(answer({ version: '3.0' }, says('Infusor 3', '<= 2.1'), beside), 'not_affected confirmed')
+})
+
+test('a part is potential, unless something is said of the device itself', () => {
+  const stack = says('Toolkit', '< 3.6', {
+    product: productReference('Toolkit', { vendor: 'Umbrella' }),
+    advisory: advisory('cna', CVE),
+  })
+  const components = [{ name: 'Toolkit', vendor: 'Umbrella', version: '3.5', cpe: null, purl: null }]
+  assert.equal(answer({ components }, stack), 'under_investigation potential')
+  const own = says('Infusor 3', '*', { advisory: advisory('vendor'), status: 'not_affected' })
+  assert.equal(answer({ components }, stack, own), 'not_affected confirmed')
+})
+
+test('the reason names device, version, statement and constraint', () => {
+  const [finding] = match(profile({ version: '2.0' }), indexStatements([says('Infusor 3', '<= 2.1')])) as [
+    Finding,
+  ]
+  assert.match(
+    finding.because,
+    /Infusor 3 version 2\.0 \(declared\) is affected: 2\.0 is in <= 2\.1\. ADV-coordinator .* Infusor 3, <= 2\.1/,
+  )
+})
+
+test('a fleet is asked by makers', () => {
+  const fleet = indexProfiles([profile({ version: '2.0' }), profile({ vendor: 'Umbrella', version: '2.0' })])
+  const found = concerned(fleet, [says('Infusor 3', '<= 2.1')])
+  assert.deepEqual(
+    [...found.keys()].map(({ vendor }) => vendor),
+    ['Acme'],
+  )
+})

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { deviceName } from './device-name.ts'
+import { fitName } from './fit.ts'
+import { brandWords, kinship, maker } from './makers.ts'
+import { productName } from './product-name.ts'
+
+const lines = readFileSync(join(import.meta.dirname, 'names.cases.txt'), 'utf8')
+  .split('\n')
+  .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+
+describe('names of devices against names of products', () => {
+  for (const line of lines)
+    test(line, () => {
+      const [, who, device, product, grade] = /^(.+?) \| (.+?) \| (.+) => (\w+)$/.exec(line) ?? []
+      const brands = new Set(maker(who!).known.flatMap((vendor) => [...brandWords(vendor)]))
+      const fit = fitName(deviceName(device!), productName(product!), brands)
+      assert.equal(fit?.grade ?? 'none', grade)
+    })
+})
+
+const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[] = [
+  // spellings, former and parent names
+  ['BD', 'Becton, Dickinson and Company (BD)', 'same'],
+  ['CareFusion', 'BD', 'same'],
+  ['Draeger', 'Drägerwerk AG & Co. KGaA', 'same'],
+  ['Phillips', 'Philips Healthcare', 'same'],
+  ['GE', 'General Electric (GE)', 'same'],
+  ['St. Jude Medical', 'Abbott', 'same'],
+  ['Covidien', 'Medtronic ', 'same'],
+  ['APC', 'Schneider Electric Software, LLC', 'same'],
+  ['Hospira', 'ICU Medical', 'same'],
+  ['Welch Allyn', 'Baxter', 'related'],
+  ['Mortara', 'Hillrom', 'same'],
+  ['Carestream', 'Philips', 'related'],
+  ['Siemens', 'Siemens Healthineers', 'related'],
+  // joint publications
+  ['Wind River', 'ENEA, Green Hills Software, ITRON, IP Infusion, and Wind River', 'same'],
+  ['3B Medical', 'BMC Medical, 3B Medical', 'same'],
+  ['Hirschmann', 'Hirschmann Automation and Control GmbH, Belden Inc.', 'same'],
+  // makers nobody lists
+  ['Softneta', 'Softneta UAB', 'same'],
+  ['Acme', 'Acme Medical Systems, Inc.', 'same'],
+  // like names of unlike companies
+  ['Fresenius Kabi', 'Fresenius Medical Care', 'different'],
+  ['Spectrum Medical', 'Baxter', 'different'],
+]
+
+for (const [a, b, kin] of MAKERS)
+  test(`${a} and ${b}: ${kin}`, () => {
+    assert.equal(kinship(maker(a), maker(b)), kin)
+    assert.equal(kinship(maker(b), maker(a)), kin)
+  })
+
+test('no text makes it throw or wait', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (a, b) => {
+      fitName(deviceName(a), productName(b))
+      maker(a)
+    }),
+  )
+  for (const part of ['A1/', 'x', 'AB ', '(', 'and ', 'MX400-', '*'])
+    fitName(deviceName(part.repeat(10_000)), productName(part.repeat(10_000)))
+})

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import { describe as group, test } from 'node:test'
+import fc from 'fast-check'
+import { describe } from '../versions/judge.ts'
+import { takeConditions } from './conditions.ts'
+import { fixMentions } from './fixes.ts'
+import { mentions } from './mentions.ts'
+import { remedyEntry, remedyOf } from './remedy.ts'
+
+/** What remediations say, and the versions that hold the fix. */
+const FIXES: readonly (readonly [string, string])[] = [
+  ['Acme recommends users update to Version 3.6.7 or later. See Bug #1021.', '3.6.7'],
+  ['Acme has released Pump Manager v1.68 to address the vulnerabilities.', 'v1.68'],
+  [
+    'Acme has released updates: Pump SP, software 028U00093 (SN 138852 and lower); Station, software Version 012U000093.',
+    '028U00093 012U000093',
+  ],
+  ['2CD63 Series: V5.4.5 Build 170206 and later', 'V5.4.5 Build 170206'],
+  ['Users should upgrade from Hub 3.40 firmware to Version 3.40 R6 build 612850.', '3.40 R6 build 612850'],
+  [
+    'Acme no longer supports Tool v2.0.2.2 and recommends that users upgrade to Tool v2.0.3.0. It needs Windows 7 or later.',
+    'v2.0.3.0',
+  ],
+  [
+    'A free update to Works 8.5 GMA 3 is available to users using Works Version 8.0, 8.1, or 8.4.',
+    '8.5 GMA 3',
+  ],
+  ['This is scheduled to be remediated in Multi version 1.71, expected in fourth quarter.', '1.71'],
+  ['Printers running Link v6.0 and later have a protected mode that protects from this.', ''],
+  ['All versions less than 9.19 are end of life.', ''],
+  ['Please call 1-800-555-0199 or see advisory ACME-2021-08 for more.', ''],
+  ['Disable TLS 1.0 and use SNMP v3.', ''],
+]
+
+group('fixed versions in prose', () => {
+  for (const [text, versions] of FIXES)
+    test(text, () => {
+      assert.equal(
+        fixMentions(text)
+          .map(({ version }) => version)
+          .join(' '),
+        versions,
+      )
+    })
+})
+
+test('an announced fix is not there yet', () => {
+  const entry = remedyEntry('vendor_fix', 'Acme plans to release version 2.1 by the end of 2026.')
+  assert.deepEqual(
+    entry.mentions.map(({ planned }) => planned),
+    [true],
+  )
+  assert.equal(remedyOf([entry], entry.mentions).state, 'none')
+})
+
+/** The category says fix; the words decide. */
+const REMEDIES: readonly (readonly [string, string, string])[] = [
+  ['vendor_fix', 'Acme recommends users update to 2.1.', 'fix'],
+  ['vendor_fix', 'Acme has not developed a product fix to address these vulnerabilities.', 'none'],
+  ['vendor_fix', 'For more information see the product security bulletin.', 'unknown'],
+  ['vendor_fix', 'Acme recommends isolating the pumps on a network of their own.', 'mitigation'],
+  ['mitigation', 'Close port 23.', 'mitigation'],
+  ['no_fix_planned', 'Currently no fix is planned', 'none'],
+]
+
+for (const [category, text, state] of REMEDIES)
+  test(`${category}: ${text} => ${state}`, () => {
+    const entry = remedyEntry(category, text)
+    assert.equal(remedyOf([entry], entry.mentions).state, state)
+  })
+
+/** What summaries name. */
+const SUMMARIES: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'Acme Pump Version(s) 6.x (model 35A) and Acme Hub Version(s) 8.x (model 35B) contain passwords.',
+    ['>= 6, < 7', '>= 8, < 9'],
+  ],
+  [
+    'The Acme WBM (v9, v11, v16D38, v20D29 to v20D32) runs a service.',
+    ['v9 or v11 or v16D38 or >= v20D29, <= v20D32'],
+  ],
+  ['Hub versions prior to 1.69 are vulnerable.', ['< 1.69']],
+  ['Web server versions L90/U70 and L92/U92 can be used.', ['L90 or U70 or L92 or U92']],
+  ['The device stores keys. Older versions (Version 9.5 and prior) also store passwords.', []],
+  ['An attacker may cause a crash.', []],
+]
+
+group('versions in summaries', () => {
+  for (const [text, meanings] of SUMMARIES)
+    test(text, () => {
+      assert.deepEqual(
+        mentions(text).map(({ constraint }) => describe(constraint)),
+        meanings,
+      )
+    })
+})
+
+/** Conditions beside versions, and what is left. */
+const CONDITIONS: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
+  ['v8.x model 35A700', 'v8.x', [], ['35A700']],
+  ['Models 3002 and 3005', '', [], ['3002', '3005']],
+  ['distributed < april 1, 2018', '', ['date'], []],
+  ['with wireless option (shipped between 26-June-2017 through 07-August 2018)', '', ['date', 'option'], []],
+  ['<=11.2 on Windows 8.1 with IIS 7.5', '<=11.2', ['os'], []],
+  ['v6.x (with Battery Modules v9 | v11)', 'v6.x', ['component'], []],
+  [
+    'using software 053L000091 (global): SN 138853 and higher',
+    'using software 053L000091  :',
+    ['serial'],
+    [],
+  ],
+]
+
+group('conditions', () => {
+  for (const [text, rest, kinds, models] of CONDITIONS)
+    test(text, () => {
+      const taken = takeConditions(text)
+      assert.equal(taken.rest.replace(/\s+/g, ' ').trim(), rest.replace(/\s+/g, ' ').trim())
+      assert.deepEqual(
+        taken.conditions.map(({ kind }) => kind),
+        kinds,
+      )
+      assert.deepEqual(taken.models, models)
+    })
+})
+
+test('no text makes a reader throw, and long ones are read in bounded time', () => {
+  const read = (text: string) => {
+    fixMentions(text)
+    mentions(text)
+    takeConditions(text)
+  }
+  fc.assert(fc.property(fc.string({ maxLength: 500 }), read))
+  for (const part of [
+    'update to 1.2 ',
+    'with a ',
+    'Windows ',
+    '(',
+    'model 1, ',
+    'version 1.1 and ',
+    'from ',
+    '. ',
+    'shipped between ',
+  ])
+    read(part.repeat(5_000))
+})
