@@ -1,0 +1,56 @@
+/** What a fleet is counted by: every profile once, with the devices it stands for. */
+import type { JudgedFinding } from '../assessment/findings.ts'
+import { isCounted, isPossible } from '../assessment/findings.ts'
+import type { OsSupport } from '../knowledge/os.ts'
+
+/** One kind of device of a fleet. */
+export interface CountedProfile {
+  readonly devices: number
+  /** Family id of the taxonomy; `null`: the kind of device is not known. */
+  readonly family: string | null
+  readonly vendor: string | null
+  readonly model: string | null
+  readonly versionKnown: boolean
+  readonly findings: readonly JudgedFinding[]
+  readonly os: string | null
+  readonly osSupport: OsSupport | null
+  /** Extended updates are paid for: "extended" counts as supported. */
+  readonly esu: boolean
+  /** Talks to the internet; `null`: nobody looked. */
+  readonly internet: boolean | null
+}
+
+/** Affected and not yet fixed: what the published tables call unpatched. */
+export const openFindings = ({ findings }: CountedProfile): readonly JudgedFinding[] =>
+  findings.filter((f) => f.matter === 'vulnerability' && isCounted(f))
+
+export const possibleFindings = ({ findings }: CountedProfile): readonly JudgedFinding[] =>
+  findings.filter((f) => f.matter === 'vulnerability' && isPossible(f))
+
+/** Support is over, or goes on only for those who pay and this owner is not known to. */
+export const hasUnsupportedOs = ({ osSupport, esu }: CountedProfile): boolean =>
+  osSupport !== null && (osSupport.state === 'unsupported' || (osSupport.state === 'extended' && !esu))
+
+export const hasUnsupportedWindows = (profile: CountedProfile): boolean =>
+  hasUnsupportedOs(profile) && /^windows\b/i.test(profile.os ?? '')
+
+/** Devices of the profiles that `fits`. */
+export const devicesWhere = (
+  profiles: readonly CountedProfile[],
+  fits: (p: CountedProfile) => boolean,
+): number => profiles.reduce((sum, profile) => (fits(profile) ? sum + profile.devices : sum), 0)
+
+export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
+
+/** Profiles of each family, those without one left out; most devices first, then by name. */
+export function byFamily(profiles: readonly CountedProfile[]): [string, readonly CountedProfile[]][] {
+  const groups = new Map<string, CountedProfile[]>()
+  for (const profile of profiles) {
+    if (profile.family === null) continue
+    const group = groups.get(profile.family)
+    if (group === undefined) groups.set(profile.family, [profile])
+    else group.push(profile)
+  }
+  const size = (group: readonly CountedProfile[]) => devicesWhere(group, () => true)
+  return [...groups].sort(([a, one], [b, other]) => size(other) - size(one) || (a < b ? -1 : 1))
+}
