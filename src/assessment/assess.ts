@@ -1,0 +1,96 @@
+/** From an inventory's rows to assessed devices: the profile is judged once, the device only placed. */
+import type { Finding, Profile } from '../advisories/finding.ts'
+import type { Vulnerability } from '../advisories/statement.ts'
+import type { OsSupport } from '../knowledge/os.ts'
+import {
+  CRITICALITY_ORDER,
+  type Criticality,
+  criticalityOfFamily,
+  criticalityOfType,
+} from '../knowledge/taxonomy.ts'
+import type { InventoryRow } from '../model/inventory.ts'
+import { type JudgedFinding, judgedFindings } from './findings.ts'
+import { osSupportOf } from './os-support.ts'
+import { type FleetProfile, ProfileTable } from './profile-table.ts'
+import { type Risk, riskOf } from './risk.ts'
+import type { ScoreSource } from './score.ts'
+
+export interface AssessmentSettings {
+  /** Finds what concerns a profile. */
+  readonly match: (profile: Profile) => readonly Finding[]
+  readonly vulnerabilities: ReadonlyMap<string, Vulnerability>
+  readonly scoreSource: ScoreSource
+  /** ISO time at which support is judged. */
+  readonly asOf: string
+}
+
+/** What is said of every device of a profile. */
+export interface ProfileAssessment {
+  readonly profile: FleetProfile
+  readonly findings: readonly JudgedFinding[]
+  readonly osSupport: OsSupport | null
+}
+
+export class Assessment {
+  private readonly table: ProfileTable
+  private readonly settings: AssessmentSettings
+  private readonly assessed: ProfileAssessment[] = []
+  private readonly risks = new Map<string, Risk>()
+
+  constructor(settings: AssessmentSettings) {
+    this.settings = settings
+    this.table = new ProfileTable(settings.match)
+  }
+
+  /** Counts a row and answers what is said of its profile. */
+  add(row: InventoryRow): ProfileAssessment {
+    const profile = this.table.add(row)
+    const known = this.assessed[profile.number]
+    if (known !== undefined) return known
+    // A profile may be made on the way to one that tells more: every number gets its entry.
+    for (let n = this.assessed.length; n <= profile.number; n++)
+      this.assessed.push(this.judge(this.table.profiles[n]!))
+    return this.assessed[profile.number]!
+  }
+
+  /** Of one device: place and the inventory's own word may raise what is at stake. */
+  risk({ profile, findings, osSupport }: ProfileAssessment, row: InventoryRow): Risk {
+    const criticality = criticalityOf(profile, row)
+    const key = `${profile.number} ${criticality}`
+    const known = this.risks.get(key)
+    if (known !== undefined) return known
+    const risk = riskOf({
+      findings,
+      osSupport: profile.esu && osSupport?.state === 'extended' ? 'supported' : (osSupport?.state ?? null),
+      criticality,
+    })
+    this.risks.set(key, risk)
+    return risk
+  }
+
+  /** Every profile met, in order of appearance; those that only led to others have no devices. */
+  profiles(): readonly ProfileAssessment[] {
+    return this.assessed
+  }
+
+  private judge(profile: FleetProfile): ProfileAssessment {
+    const { vulnerabilities, scoreSource, asOf } = this.settings
+    return {
+      profile,
+      findings: judgedFindings(profile.findings, vulnerabilities, scoreSource),
+      osSupport: osSupportOf(profile.profile.os, asOf),
+    }
+  }
+}
+
+/** The taxonomy's for the type in this place; the inventory's own word where it is one of the five levels and worse. */
+function criticalityOf({ kind }: FleetProfile, row: InventoryRow): Criticality {
+  const place = [row.location, row.department].filter((part) => part !== null).join(' ')
+  const byType =
+    kind.type !== null ? criticalityOfType(kind.type, place) : criticalityOfFamily(kind.family ?? '')
+  const stated = CRITICALITY_ORDER.find(
+    (level) => level === row.criticality?.toLowerCase().replace(/[\s_]+/g, '-'),
+  )
+  if (stated === undefined) return byType
+  return CRITICALITY_ORDER.indexOf(stated) < CRITICALITY_ORDER.indexOf(byType) ? stated : byType
+}

@@ -1,0 +1,19 @@
+/** Assessed profiles as the fleet's tables count them. */
+import type { ProfileAssessment } from '../assessment/assess.ts'
+import type { CountedProfile } from './count.ts'
+
+export function countedProfile({ profile, findings, osSupport }: ProfileAssessment): CountedProfile {
+  const { os, vendor, model, version } = profile.profile
+  return {
+    devices: profile.devices,
+    family: profile.kind.family,
+    vendor,
+    model,
+    versionKnown: version !== null,
+    findings,
+    os: os === null ? null : [os.name, os.version].filter((part) => part !== null).join(' '),
+    osSupport,
+    esu: profile.esu,
+    internet: null,
+  }
+}

@@ -1,0 +1,171 @@
+/** The fleet report as text. Every share stands with its counts; what is only possible stands beside, never inside. */
+import { styleText } from 'node:util'
+import type { LadderRow, LeagueRow } from '../../fleet/league.ts'
+import type { PrevalenceRow } from '../../fleet/prevalence.ts'
+import type { FleetReport, OsSupportRow } from '../../fleet/report.ts'
+import { familyById } from '../../knowledge/taxonomy.ts'
+import { type TextColumn, textTable } from '../text-table.ts'
+
+export interface FleetTextOptions {
+  readonly width: number
+  readonly colour: boolean
+  /** Rows of the longer tables. */
+  readonly rows: number
+}
+
+export function fleetText(report: FleetReport, options: FleetTextOptions): string {
+  const { assets, coverage, asOf } = report
+  const title = (text: string) => (options.colour ? styleText('bold', text) : text)
+  const families = [...new Set(report.league.map((row) => row.family))]
+  const parts = [
+    `${title(`Fleet of ${count(assets)} devices`)} as of ${asOf.slice(0, 10)}\n` +
+      `Counted: affected with certainty confirmed or likely. "possible": product fits, version not known.\n` +
+      knownLine(assets, coverage),
+    section(
+      title('Vulnerabilities by share of all devices'),
+      prevalenceTable(of(report, null, options.rows)),
+      options,
+    ),
+    ...families
+      .slice(0, FAMILIES)
+      .map((family) =>
+        section(
+          title(`Vulnerabilities by share: ${labelOf(family)}`),
+          prevalenceTable(of(report, family, Math.ceil(options.rows / 2))),
+          options,
+        ),
+      ),
+    section(title('Device types by unpatched vulnerabilities'), leagueTable(report.league), options),
+    section(title('How far exposure goes'), ladderTable(report.ladder), options),
+    section(title('Operating systems'), osTable(report.osSupport.slice(0, options.rows * 2)), options),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** Families with a table of their own, the largest in the league first. */
+const FAMILIES = 4
+
+function section(title: string, table: readonly TextColumn[], { width }: FleetTextOptions): string {
+  if (table.every((column) => column.cells.length === 0)) return ''
+  return [title, ...textTable(table, width - 2).map((line) => `  ${line}`)].join('\n')
+}
+
+function knownLine(
+  assets: number,
+  { withoutFamily, withoutVersion, withoutOs }: FleetReport['coverage'],
+): string {
+  const part = (n: number, what: string) => (n === 0 ? [] : [`${count(n)} (${percent(n, assets)}) ${what}`])
+  const lacking = [
+    ...part(withoutFamily, 'of no known type'),
+    ...part(withoutVersion, 'without a version'),
+    ...part(withoutOs, 'without an operating system'),
+  ]
+  return lacking.length === 0
+    ? 'Type, version and system are known of all.'
+    : `Not known: ${lacking.join(', ')}.`
+}
+
+const of = (report: FleetReport, family: string | null, most: number): readonly PrevalenceRow[] =>
+  report.prevalence.filter((row) => row.family === family).slice(0, most)
+
+function prevalenceTable(rows: readonly PrevalenceRow[]): TextColumn[] {
+  return [
+    column('CVE', rows, (r) => r.vulnerability, { least: 14 }),
+    column('SEVERITY', rows, (r) => `${r.severity}${r.score === null ? '' : ` ${r.score.toFixed(1)}`}`),
+    column('DEVICES', rows, (r) => `${count(r.affected)} of ${count(r.assets)}`, { right: true, spare: 2 }),
+    column('SHARE', rows, (r) => percent(r.affected, r.assets, 2), { right: true }),
+    column('POSSIBLE', rows, (r) => (r.possible === 0 ? '' : count(r.possible)), { right: true, spare: 1 }),
+    column('EXPLOITED', rows, (r) => (r.kev ? 'yes' : ''), { spare: 3 }),
+    column('REMEDY', rows, (r) => REMEDIES[r.remedy], { spare: 4 }),
+  ]
+}
+
+const REMEDIES: Readonly<Record<PrevalenceRow['remedy'], string>> = {
+  fix: 'fix',
+  mitigation: 'mitigation only',
+  none: 'none exists',
+  unknown: '',
+}
+
+function leagueTable(rows: readonly LeagueRow[]): TextColumn[] {
+  const shares = (part: (r: LeagueRow) => number) => (r: LeagueRow) =>
+    `${count(part(r))} (${percent(part(r), r.assets)})`
+  return [
+    column('TYPE', rows, (r) => labelOf(r.family), { least: 16 }),
+    column('DEVICES', rows, (r) => count(r.assets), { right: true }),
+    column(
+      'CRITICAL CVE',
+      rows,
+      shares((r) => r.criticalUnpatched),
+      { right: true },
+    ),
+    column(
+      'ANY CVE',
+      rows,
+      shares((r) => r.unpatched),
+      { right: true },
+    ),
+    column(
+      'UNSUPPORTED OS',
+      rows,
+      shares((r) => r.unsupportedOs),
+      { right: true, spare: 2 },
+    ),
+    column(
+      'WINDOWS',
+      rows,
+      shares((r) => r.unsupportedWindows),
+      { right: true, spare: 3 },
+    ),
+    column(
+      'EXPLOITED',
+      rows,
+      shares((r) => r.kev),
+      { right: true, spare: 1 },
+    ),
+  ]
+}
+
+function ladderTable(rows: readonly LadderRow[]): TextColumn[] {
+  return [
+    column('TYPE', rows, (r) => labelOf(r.family), { least: 16 }),
+    column('DEVICES', rows, (r) => count(r.assets), { right: true }),
+    column('ANY CVE', rows, (r) => count(r.anyCve), { right: true }),
+    column('EXPLOITED', rows, (r) => count(r.kev), { right: true }),
+    column('RANSOMWARE', rows, (r) => count(r.kevRansomware), { right: true }),
+    column(
+      '+ INTERNET',
+      rows,
+      (r) => (r.kevRansomwareInternet === null ? 'not known' : count(r.kevRansomwareInternet)),
+      {
+        right: true,
+        spare: 1,
+      },
+    ),
+  ]
+}
+
+function osTable(rows: readonly OsSupportRow[]): TextColumn[] {
+  return [
+    column('TYPE', rows, (r) => labelOf(r.family), { least: 16 }),
+    column('SYSTEM', rows, (r) => r.os, { least: 12 }),
+    column('SUPPORT', rows, (r) => r.state ?? 'not known'),
+    column('UNTIL', rows, (r) => r.until ?? '', { spare: 2 }),
+    column('DEVICES', rows, (r) => count(r.assets), { right: true }),
+    column('SHARE', rows, (r) => percent(r.share, 1), { right: true, spare: 1 }),
+  ]
+}
+
+function column<R>(
+  heading: string,
+  rows: readonly R[],
+  text: (row: R) => string,
+  more: Partial<TextColumn> = {},
+): TextColumn {
+  return { heading, cells: rows.map(text), ...more }
+}
+
+const labelOf = (family: string): string => familyById(family)?.label ?? family
+const count = (n: number): string => n.toLocaleString('en-US')
+const percent = (part: number, whole: number, digits = 0): string =>
+  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(digits)} %`
