@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { utils, write } from '@e965/xlsx'
+import fc from 'fast-check'
+import type { InventoryRow, RejectedRow } from '../../model/inventory.ts'
+import { readInventory, UniqueIds } from './read.ts'
+
+async function read(content: string | Uint8Array, step = 7) {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const rows: InventoryRow[] = []
+  const rejected: RejectedRow[] = []
+  async function* pieces() {
+    for (let i = 0; i < bytes.length; i += step) yield bytes.subarray(i, i + step)
+  }
+  const sink = new UniqueIds({ row: (r) => rows.push(r), rejected: (r) => rejected.push(r) })
+  const error = await readInventory('list', pieces(), sink)
+  return { rows, rejected, error, told: rows.map((r) => [r.id, r.vendor, r.model, r.version]) }
+}
+
+test('columns are found by common names in any order and case, with a mark in front', async () => {
+  const { told, rows } = await read(
+    '\ufeffModel No.;SOFTWARE Version;Asset Tag;Make;Model\n8015;9.33;A1;BD;Alaris PC Unit\n',
+  )
+  assert.deepEqual(told, [['A1', 'BD', 'Alaris PC Unit', '9.33']])
+  assert.equal(rows[0]!.modelNumber, '8015')
+})
+
+test('tabs, bars and a line that names the delimiter are understood', async () => {
+  for (const mark of ['\t', '|', ';'])
+    assert.deepEqual((await read(`id${mark}vendor${mark}model\n1${mark}BD${mark}Pyxis\n`)).told, [
+      ['1', 'BD', 'Pyxis', null],
+    ])
+  assert.deepEqual((await read('sep=|\r\nid|vendor|model\r\n1|BD|Pyxis\r\n')).told, [
+    ['1', 'BD', 'Pyxis', null],
+  ])
+})
+
+test('titles above the headings and headings repeated between rows are left out', async () => {
+  const { told } = await read(
+    'Equipment list 2026\n\nid,vendor,model\n1,BD,Pyxis\nid,vendor,model\n2,BD,Alaris\n',
+  )
+  assert.deepEqual(
+    told.map(([id]) => id),
+    ['1', '2'],
+  )
+})
+
+test('quotation marks hold delimiters, line ends and marks; lines are counted on', async () => {
+  const { rows } = await read('id,vendor,model\n1,"Becton, Dickinson","5"" screen\nsecond line"\n2,GE,B450\n')
+  assert.equal(rows[0]!.vendor, 'Becton, Dickinson')
+  assert.equal(rows[0]!.model, '5" screen second line')
+  assert.deepEqual(
+    rows.map((r) => r.line),
+    [2, 4],
+  )
+})
+
+test('a quotation mark that never closes costs its line only', async () => {
+  const { told, rejected } = await read('id,vendor,model\n1,"BD,Pyxis\n2,GE,B450\n3,GE,B650\n')
+  assert.deepEqual(
+    told.map(([id]) => id),
+    ['2', '3'],
+  )
+  assert.equal(rejected[0]!.line, 2)
+  assert.match(rejected[0]!.because, /quotation mark/)
+})
+
+test('windows-1252, UTF-16 with and without mark are read', async () => {
+  const text = 'id;Hersteller;Modell\n1;Dräger;Evita V500\n'
+  const expected = [['1', 'Dräger', 'Evita V500', null]]
+  assert.deepEqual((await read(Buffer.from(text, 'latin1'))).told, expected)
+  assert.deepEqual((await read(Buffer.from(`\ufeff${text}`, 'utf16le'))).told, expected)
+  assert.deepEqual((await read(Buffer.from(text, 'utf16le'))).told, expected)
+  assert.deepEqual((await read(Buffer.from(text, 'utf8'), 1)).told, expected)
+})
+
+test('words for nothing, and what spreadsheets write around leading zeros, are understood', async () => {
+  const { rows } = await read(
+    'id,vendor,model,version,serial\n1,BD,Alaris,N/A,"=""00123"""\n2,BD,Alaris,#REF!,unknown\n',
+  )
+  assert.deepEqual(
+    rows.map((r) => [r.version, r.serial]),
+    [
+      [null, '00123'],
+      [null, null],
+    ],
+  )
+})
+
+test('a row without any product, with a bad quantity or a used id is set aside with its line', async () => {
+  const { rows, rejected } = await read(
+    'id,vendor,model,quantity\n1,BD,Alaris,"1,200"\n2,,,1\n3,BD,Alaris,lots\n1,GE,B450,1\n4,BD,Alaris,-3\n',
+  )
+  assert.deepEqual(
+    rows.map((r) => r.quantity),
+    [1200],
+  )
+  assert.deepEqual(
+    rejected.map((r) => r.line),
+    [3, 4, 5, 6],
+  )
+  assert.match(rejected[2]!.because, /"1" was used before/)
+})
+
+test('a file without usable headings is told so', async () => {
+  assert.match((await read('just some text\nand more\n')).error ?? '', /headings/)
+  assert.match((await read('')).error ?? '', /empty/)
+})
+
+test('JSON lists, objects that hold one, lines of JSON and an inspection document are read', async () => {
+  const device = {
+    id: 'x',
+    manufacturer: 'BD',
+    model: 'Alaris',
+    firmware: '9.33',
+    components: [{ name: 'WLAN', version: '2' }],
+  }
+  for (const text of [[device], { assets: [device] }, device].map((v) => JSON.stringify(v)))
+    assert.deepEqual((await read(text)).told, [['x', 'BD', 'Alaris', '9.33']])
+  assert.equal(
+    (await read(`${JSON.stringify(device)}\n${JSON.stringify({ ...device, id: 'y' })}\n{broken\n`)).rejected
+      .length,
+    1,
+  )
+  const inspection = {
+    schema: 'wardline.inspection/1',
+    assets: [
+      {
+        id: 'mac-1',
+        macs: ['00:11:22:33:44:55'],
+        ips: [{ address: '10.0.0.1' }],
+        vendor: 'BD',
+        model: 'Alaris',
+        version: '9.33',
+        os: { name: 'VxWorks', version: '6.9', build: null },
+      },
+    ],
+  }
+  const { rows } = await read(JSON.stringify(inspection))
+  assert.deepEqual(
+    [rows[0]!.mac, rows[0]!.ip, rows[0]!.os, rows[0]!.osVersion],
+    ['00:11:22:33:44:55', '10.0.0.1', 'VxWorks', '6.9'],
+  )
+  assert.match((await read('{"a": 1}')).error ?? '', /no list of devices/)
+  assert.match((await read('[1, [[[')).error ?? '', /neither JSON/)
+})
+
+test('JSON nested without end is refused, not followed', async () => {
+  assert.notEqual((await read(`${'['.repeat(200_000)}`, 1 << 20)).error, null)
+})
+
+test('spreadsheets: merged cells count for every row, formulas by their stored value', async () => {
+  const sheet = utils.aoa_to_sheet([
+    ['Inventory of the main site'],
+    ['ID', 'Manufacturer', 'Model', 'Firmware'],
+    [1, 'BD', 'Alaris', '9.33'],
+    [2, null, 'Pyxis', '1.7'],
+    [3, 'GE', { t: 's', v: 'B450', f: 'A1&"x"' }, '2.0'],
+  ])
+  sheet['!merges'] = [{ s: { r: 2, c: 1 }, e: { r: 3, c: 1 } }]
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['notes']]), 'Cover')
+  utils.book_append_sheet(book, sheet, 'Devices')
+  const bytes = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
+  const { told, rows } = await read(bytes, 4096)
+  assert.deepEqual(told, [
+    ['1', 'BD', 'Alaris', '9.33'],
+    ['2', 'BD', 'Pyxis', '1.7'],
+    ['3', 'GE', 'B450', '2.0'],
+  ])
+  assert.deepEqual(
+    rows.map((r) => r.line),
+    [3, 4, 5],
+  )
+})
+
+test('a spreadsheet cut short is told so', async () => {
+  assert.match((await read(Buffer.from('504b0304140000000800', 'hex'))).error ?? '', /cut short/)
+})
+
+test('pieces of any size give the same rows', () =>
+  fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 60 }), async (step) => {
+      const text = 'id,vendor,model\r\n1,"A, B","x\r\ny"\r\n2,Dräger,Z\r\n'
+      assert.deepEqual((await read(text, step)).rows, (await read(text, 1000)).rows)
+    }),
+  ))
+
+test('no octets make it throw', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ maxLength: 400 }),
+      fc.integer({ min: 1, max: 50 }),
+      async (bytes, step) => {
+        await read(bytes, step)
+      },
+    ),
+  ))
