@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  assess: async () => (await import('./assess.ts')).assess,
   feeds: async () => (await import('./feeds.ts')).feeds,
   inspect: async () => (await import('./inspect.ts')).inspect,
 }

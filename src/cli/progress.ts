@@ -21,9 +21,7 @@ export function progressLine(io: Io): Progress {
       const now = performance.now()
       if (now < next) return
       next = now + (io.liveErr ? EVERY_LIVE : EVERY_PLAIN)
-      const share =
-        total === null || total === 0 ? '' : ` (${Math.min(100, Math.floor((100 * read) / total))} %)`
-      const text = `${packets.toLocaleString('en-US')} packets, ${mebibytes(read)}${share}, ${Math.round((now - began) / 1000)} s`
+      const text = `${packets.toLocaleString('en-US')} packets, ${mebibytes(read)}${share(read, total)}, ${Math.round((now - began) / 1000)} s`
       io.err(io.liveErr ? `\r\u001b[K${text}` : `${text}\n`)
       drawn = io.liveErr
     },
@@ -32,5 +30,34 @@ export function progressLine(io: Io): Progress {
     },
   }
 }
+
+export interface BytesProgress {
+  /** `what` is being read: bytes so far, of how many (`null`: not known). */
+  update(what: string, read: number, total: number | null): void
+  clear(): void
+}
+
+/** The same for reads that are counted in bytes only. */
+export function bytesProgress(io: Io, quiet: boolean): BytesProgress {
+  const began = performance.now()
+  let next = began + FIRST_AFTER
+  let drawn = false
+  return {
+    update(what, read, total) {
+      const now = performance.now()
+      if (quiet || now < next) return
+      next = now + (io.liveErr ? EVERY_LIVE : EVERY_PLAIN)
+      const text = `${what}: ${mebibytes(read)}${share(read, total)}, ${Math.round((now - began) / 1000)} s`
+      io.err(io.liveErr ? `\r\u001b[K${text}` : `${text}\n`)
+      drawn = io.liveErr
+    },
+    clear() {
+      if (drawn) io.err('\r\u001b[K')
+    },
+  }
+}
+
+const share = (read: number, total: number | null): string =>
+  total === null || total === 0 ? '' : ` (${Math.min(100, Math.floor((100 * read) / total))} %)`
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`

@@ -1,0 +1,111 @@
+/** Writes assessed devices as they come: the document of any size without holding it, or the worst few as a table. */
+import type { ProfileAssessment } from '../assessment/assess.ts'
+import type { Risk } from '../assessment/risk.ts'
+import type { Library } from '../feeds/library.ts'
+import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
+import { type AssessedAsset, assetDocument } from '../reports/assessment/document.ts'
+import { assessmentTable } from '../reports/assessment/text.ts'
+import type { Io } from './command.ts'
+import type { InventoryFault } from './inventory-files.ts'
+
+export interface WriterOptions {
+  readonly json: boolean
+  readonly all: boolean
+  readonly asOf: string
+  readonly top: number
+}
+
+/** Rejected rows that the document names each. */
+const MOST_REJECTED = 10_000
+/** Characters gathered before they are written. */
+const PIECE = 1 << 20
+
+export class AssetWriter {
+  private readonly options: WriterOptions
+  private readonly library: Library
+  private readonly io: Io
+  private readonly rejectedRows: RejectedRow[] = []
+  private readonly worst: AssessedAsset[] = []
+  private text = ''
+  private written: Promise<void> = Promise.resolve()
+  private assets = 0
+  private withFindings = 0
+
+  constructor(options: WriterOptions, library: Library, io: Io) {
+    this.options = options
+    this.library = library
+    this.io = io
+    if (options.json)
+      this.text = `{"schema":"wardline.assessment/1","asOf":${JSON.stringify(options.asOf)},"assets":[`
+  }
+
+  rejected(row: RejectedRow): void {
+    if (this.rejectedRows.length < MOST_REJECTED) this.rejectedRows.push(row)
+  }
+
+  asset(row: InventoryRow, { profile, findings, osSupport }: ProfileAssessment, risk: Risk): void {
+    const { all, json } = this.options
+    const shown = all
+      ? findings
+      : findings.filter((f) => f.status === 'affected' || f.status === 'under_investigation')
+    this.assets += row.quantity
+    if (shown.some((f) => f.status === 'affected')) this.withFindings += row.quantity
+    const asset = {
+      id: row.id,
+      vendor: row.vendor,
+      model: row.model,
+      version: row.version,
+      type: profile.kind.type,
+      family: profile.kind.family,
+      quantity: row.quantity,
+      osSupport,
+      findings: shown,
+      risk,
+    }
+    if (json) this.write(asset)
+    else this.keepWorst(asset)
+  }
+
+  /** Finishes the document, or prints the table. */
+  async end(faults: readonly InventoryFault[]): Promise<void> {
+    const { json, top } = this.options
+    if (json) {
+      const unusable = faults.map(({ file, because }) => ({ file, line: 0, because }))
+      const rejectedRows = [...unusable, ...this.rejectedRows]
+      const { documents, statements, rejected } = this.library
+      const advisories = {
+        documents,
+        statements: statements.length,
+        rejected: rejected.map(({ file, where, because }) => ({
+          file: where === null ? file : `${file}: ${where}`,
+          because,
+        })),
+      }
+      this.text += `],"advisories":${JSON.stringify(advisories)},"rejectedRows":${JSON.stringify(rejectedRows)}}\n`
+    } else if (this.assets > 0) {
+      const { width, colour } = this.io
+      const counts = { assets: this.assets, withFindings: this.withFindings }
+      this.text = assessmentTable(this.worst, counts, { width, colour, top })
+    }
+    await this.written
+    await this.io.out(this.text)
+  }
+
+  private write(asset: AssessedAsset): void {
+    this.text += `${this.assets === asset.quantity ? '' : ','}\n${JSON.stringify(assetDocument(asset))}`
+    if (this.text.length < PIECE) return
+    const piece = this.text
+    this.text = ''
+    this.written = this.written.then(() => this.io.out(piece))
+  }
+
+  private keepWorst(asset: AssessedAsset): void {
+    const { worst } = this
+    const least = worst.at(-1)
+    if (worst.length === this.options.top && least !== undefined && asset.risk.score <= least.risk.score)
+      return
+    const at = worst.findIndex((other) => other.risk.score < asset.risk.score)
+    worst.splice(at < 0 ? worst.length : at, 0, asset)
+    if (worst.length > this.options.top) worst.pop()
+  }
+}

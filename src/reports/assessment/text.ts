@@ -1,0 +1,61 @@
+/** The worst devices of an assessment as text, each with its first reason. */
+import { styleText } from 'node:util'
+import { isCounted, type JudgedFinding } from '../../assessment/findings.ts'
+import { familyById, typeById } from '../../knowledge/taxonomy.ts'
+import { textTable } from '../text-table.ts'
+import type { AssessedAsset } from './document.ts'
+
+export interface AssessmentTextOptions {
+  readonly width: number
+  readonly colour: boolean
+  readonly top: number
+}
+
+export function assessmentTable(
+  worst: readonly AssessedAsset[],
+  { assets, withFindings }: { readonly assets: number; readonly withFindings: number },
+  { width, colour, top }: AssessmentTextOptions,
+): string {
+  const head = `${assets.toLocaleString('en-US')} devices, ${withFindings.toLocaleString('en-US')} with known vulnerabilities; worst ${Math.min(top, worst.length)} first`
+  const lines = textTable(
+    [
+      { heading: 'RISK', cells: worst.map((a) => String(a.risk.score)), right: true },
+      { heading: 'ID', cells: worst.map((a) => a.id), least: 10 },
+      { heading: 'DEVICE', cells: worst.map(deviceOf), least: 20 },
+      { heading: 'TYPE', cells: worst.map(typeOf), least: 12, spare: 2 },
+      {
+        heading: 'CRITICAL',
+        cells: worst.map((a) => counted(a, (f) => f.severity === 'critical')),
+        right: true,
+        spare: 3,
+      },
+      { heading: 'CVES', cells: worst.map((a) => counted(a, () => true)), right: true },
+      {
+        heading: 'OPEN',
+        cells: worst.map((a) => count(a.findings.filter((f) => !isCounted(f)).length)),
+        right: true,
+        spare: 4,
+      },
+      { heading: 'SYSTEM', cells: worst.map((a) => a.osSupport?.state ?? ''), spare: 1 },
+    ],
+    width - 2,
+  )
+  const [headings = '', ...rows] = lines
+  const bold = (text: string) => (colour ? styleText('bold', text) : text)
+  return (
+    [head, '', `  ${bold(headings)}`, ...rows.map((row) => `  ${row}`)].join('\n') +
+    '\n\nCVES: affected, confirmed or likely; OPEN: possible or under investigation. ' +
+    'Reasons: wardline explain CVE ID INVENTORY, or --json.\n'
+  )
+}
+
+const deviceOf = ({ vendor, model, version }: AssessedAsset): string =>
+  [vendor, model, version].filter((part) => part !== null).join(' ')
+
+const typeOf = ({ type, family }: AssessedAsset): string =>
+  (type === null ? (familyById(family ?? '')?.label ?? '') : (typeById(type)?.label ?? type)).split(' / ')[0]!
+
+const counted = ({ findings }: AssessedAsset, fits: (finding: JudgedFinding) => boolean): string =>
+  count(findings.filter((f) => isCounted(f) && fits(f)).length)
+
+const count = (n: number): string => (n === 0 ? '' : String(n))
