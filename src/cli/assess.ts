@@ -42,6 +42,7 @@ const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const
 interface Options {
   readonly inputs: readonly string[]
   readonly advisories: readonly string[]
+  readonly beside: readonly string[]
   readonly home: string | undefined
   readonly scoreSource: ScoreSource
   readonly asOf: string
@@ -62,9 +63,11 @@ export const assess: Command = {
     const options = optionsOf(args)
     const clock = new Stopwatch()
     const progress = bytesProgress(io, options.quiet)
-    const library = await adviceOf(options, (bytes) => progress.update('advisories', bytes, null))
+    const advice = await adviceOf(options, (bytes) => progress.update('advisories', bytes, null))
+    const { library } = advice
     clock.lap('reading advisories')
-    tellAdvice(library, io)
+    progress.clear()
+    tellAdvice(advice, io)
     const { Assessment } = await import('../assessment/assess.ts')
     const { indexStatements, match } = await import('../advisories/match/match.ts')
     const index = indexStatements(library.statements, library.compositions)
@@ -83,6 +86,8 @@ export const assess: Command = {
     clock.lap('reading and matching the inventory')
     if (ended !== EXIT.unusable && options.summary) await summarise(options, assessment, io)
     clock.lap('writing')
+    advice.keep()
+    clock.lap('keeping advisories for the next start')
     if (options.timing) io.err(clock.report())
     if (ended !== EXIT.done) return ended
     return options.failOn !== null && hasOpen(assessment, options.failOn) ? EXIT.found : EXIT.done
@@ -102,7 +107,8 @@ function optionsOf(args: readonly string[]): Options {
   if (!Number.isInteger(top) || top < 1) throw new UsageError('--top is a whole number from 1')
   return {
     inputs: positionals,
-    advisories: [...values.advisories, ...[values.kev, values.epss].filter((f) => f !== undefined)],
+    advisories: values.advisories,
+    beside: [values.kev, values.epss].filter((f) => f !== undefined),
     home: values.home,
     scoreSource,
     asOf: timeOf('--as-of', values['as-of']),

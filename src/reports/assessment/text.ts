@@ -45,7 +45,7 @@ export function assessmentTable(
   return (
     [head, '', `  ${bold(headings)}`, ...rows.map((row) => `  ${row}`)].join('\n') +
     '\n\nCVES: affected, confirmed or likely; OPEN: possible or under investigation. ' +
-    'Reasons: wardline explain CVE ID INVENTORY, or --json.\n'
+    'Reasons: --json.\n'
   )
 }
 

@@ -71,7 +71,9 @@ const of = (report: FleetReport, family: string | null, most: number): readonly 
 function prevalenceTable(rows: readonly PrevalenceRow[]): TextColumn[] {
   return [
     column('CVE', rows, (r) => r.vulnerability, { least: 14 }),
-    column('SEVERITY', rows, (r) => `${r.severity}${r.score === null ? '' : ` ${r.score.toFixed(1)}`}`),
+    column('SEVERITY', rows, (r) =>
+      r.score === null ? 'not scored' : `${r.severity} ${r.score.toFixed(1)}`,
+    ),
     column('DEVICES', rows, (r) => `${count(r.affected)} of ${count(r.assets)}`, { right: true, spare: 2 }),
     column('SHARE', rows, (r) => percent(r.affected, r.assets, 2), { right: true }),
     column('POSSIBLE', rows, (r) => (r.possible === 0 ? '' : count(r.possible)), { right: true, spare: 1 }),
