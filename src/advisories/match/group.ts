@@ -87,7 +87,9 @@ export function compete(all: readonly Candidate[]): readonly Candidate[] {
   const listed = best.filter(
     ({ fit, statement }) => fit.model === 'yes' && statement.product.models.length > 0,
   )
-  const kept = listed.length > 0 ? best.filter(({ fit }) => fit.model === 'yes') : best
+  const ofModel = listed.length > 0 ? best.filter(({ fit }) => fit.model === 'yes') : best
+  const told = ofModel.filter(({ fit }) => !fit.brandOnly)
+  const kept = told.length > 0 ? told : ofModel
   return kept.filter(
     ({ fit }) =>
       !kept.some(

@@ -100,15 +100,20 @@ class LazyProduct implements IndexedProduct {
   }
 
   get models(): readonly ProductName[] {
-    this.#models ??= [...this.product.models, ...this.product.modelNumbers].flatMap(modelNames)
+    const { name, models, modelNumbers } = this.product
+    this.#models ??= [...models, ...modelNumbers].flatMap((text) => modelNames(text, name))
     return this.#models
   }
 }
 
 /** "882471 Gemini TF 64": by article number or by name. */
-function modelNames(text: string): ProductName[] {
+function modelNames(text: string, product: string): ProductName[] {
   const [, number, name] = /^(\d{5,})\s+(\D.*)$/.exec(text.trim()) ?? []
-  return number && name ? [productName(number), productName(name)] : [productName(text)]
+  if (number && name) return [productName(number), productName(name)]
+  // "Q-Series" says something only behind its product's name
+  const own = productName(text)
+  const telling = own.alternatives.some(({ tokens }) => tokens.some(({ weight }) => weight === 'strong'))
+  return telling ? [own] : [own, productName(`${product} ${text}`)]
 }
 
 class Index implements StatementIndex {
@@ -206,7 +211,7 @@ class MakerIndex {
       const list = this.#words.get(word)
       if (list) yield list
     }
-    for (const { text } of name.codes)
+    for (const { raw: text } of name.codes)
       for (let length = MIN_PREFIX; length <= text.length; length++) {
         const list = this.#prefixes.get(text.slice(0, length))
         if (list) yield list

@@ -10,6 +10,7 @@ import { contextOf, type IndexedProduct } from './index.ts'
 export interface ProductFit {
   readonly grade: Grade
   readonly shared: ReadonlySet<string>
+  readonly brandOnly: boolean
   /** Whether the device is one of the models the statement is confined to; `yes` without such a list. */
   readonly model: 'yes' | 'no' | 'unknown'
 }
@@ -24,6 +25,7 @@ export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit 
       grade: 'exact',
       // a listed model does not make this product a better one than its sister without a list
       shared: byName?.grade === 'exact' ? byName.shared : byModel.shared,
+      brandOnly: false,
       model: 'yes',
     })
   if (!byName) return null
@@ -85,7 +87,12 @@ function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
     )
     const strong = own.filter(({ weight }) => weight === 'strong')
     if (strong.length + shortened.length > 0 && own.every(covers))
-      return { grade: 'broader', shared: new Set(strong.map(({ text }) => text)), model: 'yes' }
+      return {
+        grade: 'broader',
+        shared: new Set(strong.map(({ text }) => text)),
+        brandOnly: false,
+        model: 'yes',
+      }
   }
   return null
 }
@@ -100,7 +107,7 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
         RANK[fit.grade] > RANK[best.grade] ||
         (fit.grade === best.grade && fit.shared.size > best.shared.size))
     )
-      best = { grade: fit.grade, shared: fit.shared, model: 'yes' }
+      best = { grade: fit.grade, shared: fit.shared, brandOnly: fit.brandOnly, model: 'yes' }
   }
   return best
 }

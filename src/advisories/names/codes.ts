@@ -7,7 +7,9 @@ import { fold } from './tokens.ts'
 export interface CodePattern {
   /** Lower case, letters and digits only; for patterns what stands before the first wildcard. */
   readonly text: string
-  /** Over the squeezed code of a device. */
+  /** The whole code as written, squeezed: what a device is compared by. */
+  readonly raw: string
+  /** Over the raw code of a device. */
   readonly pattern: RegExp | null
   /** Everything that begins like it is meant too. */
   readonly series: boolean
@@ -58,37 +60,42 @@ function range(raw: string): string[] | null {
 
 function compile(code: string, series: boolean): CodePattern {
   const numbers = /^(.*)\[(\d+)-(\d+)\]$/.exec(code)
-  if (numbers) return compileRange(numbers[1]!, Number(numbers[2]), Number(numbers[3]))
+  if (numbers) return compileRange(numbers[1]!, numbers[2]!, numbers[3]!)
   const parts = code
     .toLowerCase()
     .split(/[-._/\s]+/)
     .filter((part) => part !== '')
   const squeezed = parts.join('')
   const wild = wildcards(code)
-  if (!wild) return { text: squeezed, pattern: null, series, parts }
+  if (!wild) return { text: squeezed, raw: squeezed, pattern: null, series, parts }
   const body = wild.replace(/[^A-Za-z0-9~]+/g, '').toLowerCase()
   const source = body.replace(/~/g, '[a-z0-9]')
   // a wildcard at the end, or one digit's place only, stands for endings of any length
   const open = series || body.endsWith(MARK)
   return {
     text: body.slice(0, body.indexOf(MARK)),
+    raw: squeezed,
     pattern: new RegExp(`^${source}${open ? '' : '(?![0-9])'}`),
     series: true,
     parts,
   }
 }
 
-function compileRange(letters: string, from: number, to: number): CodePattern {
+function compileRange(letters: string, from: string, to: string): CodePattern {
   const inside: string[] = []
-  for (let n = from; n <= to && inside.length < 1000; n++) inside.push(String(n))
+  for (let n = Number(from); n <= Number(to) && inside.length < MAX_RANGE; n++) inside.push(String(n))
   const text = letters.toLowerCase()
   return {
     text,
+    raw: `${text}${from}${to}`,
     pattern: new RegExp(`^${text}(?:${inside.join('|')})(?![0-9])`),
     series: true,
     parts: [text],
   }
 }
+
+/** Numbers in one range of models. */
+const MAX_RANGE = 1_000
 
 /** The code with a mark for each wildcard; `null` without any. A lone capital X is a letter as good as others. */
 function wildcards(code: string): string | null {
@@ -101,9 +108,9 @@ function wildcards(code: string): string | null {
 
 /** `device` is squeezed; `deviceParts` as in `CodePattern.parts`. */
 export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
-  if (pattern.pattern) return pattern.pattern.test(device.text) ? 'same' : nearWildcard(pattern, device)
-  if (pattern.text === device.text) return 'same'
-  if (pattern.series && pattern.text.length >= 2 && device.text.startsWith(pattern.text)) return 'same'
+  if (pattern.raw === device.raw) return 'same'
+  if (pattern.pattern) return pattern.pattern.test(device.raw) ? 'same' : nearWildcard(pattern, device)
+  if (pattern.series && pattern.text.length >= 2 && device.raw.startsWith(pattern.text)) return 'same'
   if (endsAlike(pattern.parts, device.parts)) return 'same'
   return variant(pattern, device)
 }
@@ -122,7 +129,7 @@ function endsAlike(a: readonly string[], b: readonly string[]): boolean {
 /** A letter or two more at the end of a long code: a variant of the same model, maybe. */
 function variant(pattern: CodePattern, device: CodePattern): CodeFit {
   const [short, long] =
-    pattern.text.length < device.text.length ? [pattern.text, device.text] : [device.text, pattern.text]
+    pattern.raw.length < device.raw.length ? [pattern.raw, device.raw] : [device.raw, pattern.raw]
   return short.length >= 5 && long.startsWith(short) && /^[a-z]{1,2}$/.test(long.slice(short.length))
     ? 'variant'
     : 'other'

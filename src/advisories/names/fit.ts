@@ -17,6 +17,8 @@ export interface Fit {
   readonly grade: Grade
   /** Words and codes of the product found in the device's name; of two products the one with more is meant. */
   readonly shared: ReadonlySet<string>
+  /** The product is told by a name of its maker alone: any other that fits is meant more exactly. */
+  readonly brandOnly: boolean
   /** The alternative that fits, for what it says besides. */
   readonly alternative: Alternative
 }
@@ -71,7 +73,7 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
     (token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong'),
   )
   const grade = gradeOf({ needed, found, missing, extra, strong, brandsOnly })
-  return grade && { grade, shared, alternative: product }
+  return grade && { grade, shared, brandOnly: brandsOnly, alternative: product }
 }
 
 interface Evidence {
@@ -106,11 +108,18 @@ function gradeOf({ needed, found, missing, extra, strong, brandsOnly }: Evidence
   const codeFound = needed.some(
     (token, i) => token.codes.length > 0 && isTelling(token) && found[i] !== 'missing',
   )
-  if (missingStrong.length === 0)
-    return extraKinds || extraCodes || (brandsOnly && extraStrong) ? null : variant ? 'variant' : 'exact'
+  if (missingStrong.length === 0) {
+    if (extraCodes || (brandsOnly && extraStrong)) return null
+    // other words of kind: another product, or a sister where two strong words agree
+    if (extraKinds) return strongFound(needed, found) > 1 ? 'broader' : null
+    return variant ? 'variant' : 'exact'
+  }
   if (extraStrong || extraKinds) return null
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
 }
+
+const strongFound = (needed: readonly Token[], found: readonly Found[]): number =>
+  needed.filter(({ weight }, i) => weight === 'strong' && found[i] !== 'missing').length
 
 /** Letters and digits mixed, or five digits: such a code is of one product of its maker, whatever words stand around it. */
 function namesModel(needed: readonly Token[], found: readonly Found[]): boolean {
@@ -248,5 +257,7 @@ function fitList(device: DeviceName, product: Alternative): Fit | null {
   const family = product.tokens.find(({ text }) =>
     device.tokens.some((own) => own.text === text || new RegExp(`^${text}\\d`).test(own.text)),
   )
-  return family ? { grade: 'exact', shared: new Set([family.text]), alternative: product } : null
+  return family
+    ? { grade: 'exact', shared: new Set([family.text]), brandOnly: false, alternative: product }
+    : null
 }

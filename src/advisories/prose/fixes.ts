@@ -18,7 +18,8 @@ export interface FixMention {
 const MAX_TEXT = 6_000
 
 const FIXING =
-  /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|mov(?:e|ing)\s+to|not\s+affected|no\s+longer|newest|latest|available|download\w*|contains?|includes?|created|appl(?:y|ied)|deploy\w*)\b/i
+  /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|mov(?:e|ing)\s+to|not\s+affected|no\s+longer|newest|latest|available|download\w*|(?:contains?|includes?)(?=[^.]{0,40}\b(?:fix|patch|correct|mitigat|remed))|created|appl(?:y|ied)|deploy\w*)\b/i
+const UNAVAILABLE = /\b(?:is|are)\s+not\s+(?:yet\s+)?available\b/i
 const PLANNED =
   /\b(?:plan(?:s|ned|ning)?|will\s+(?:be|release|provide|address|include|resolve)|scheduled|expected|anticipat\w+|upcoming|intend\w*|targeted|in\s+development|future|by\s+(?:the\s+)?end\s+of)\b/i
 /** In front of a version these make it another thing than the fix. */
@@ -30,6 +31,7 @@ const LATER_EXCLUDED =
 export function fixMentions(text: string): FixMention[] {
   const found: FixMention[] = []
   for (const sentence of sentences(text.slice(0, MAX_TEXT))) {
+    if (UNAVAILABLE.test(sentence)) continue
     const fixing = FIXING.test(sentence)
     for (const part of sentence.split(/;\s+/)) if (fixing || isBare(part)) found.push(...versionsOf(part))
   }

@@ -1,5 +1,6 @@
 /** The statements of one CSAF document: statuses, leaves, remediations and summaries brought together. */
 import { brandWords, maker } from '../../names/makers.ts'
+import type { FixMention } from '../../prose/fixes.ts'
 import { mentions } from '../../prose/mentions.ts'
 import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
 import {
@@ -93,7 +94,7 @@ export class Document {
         (mention) =>
           canFix(mention.version, reading.constraint) &&
           isForVulnerability(mention.sentence, id) &&
-          this.#isFor(mention, leaf),
+          this.#isFor(mention, leaf, reading),
       )
     const whole = statement({
       advisory: this.#advisory,
@@ -123,7 +124,7 @@ export class Document {
     })
   }
 
-  #isFor(mention: Parameters<typeof namedProducts>[0], leaf: Leaf): boolean {
+  #isFor(mention: FixMention, leaf: Leaf, { constraint }: LeafReading): boolean {
     const names = this.#names
     if (names.length < 2) return true
     const key = `${mention.lead}\n${mention.version}\n${mention.sentence}`
@@ -132,6 +133,8 @@ export class Document {
       named = new Set(namedProducts(mention, names, this.#brands))
       this.#named.set(key, named)
     }
+    // a fix that names none of several products says little of one that is affected in every version
+    if (constraint.kind === 'all' && named.size === names.length) return false
     return named.has(leaf.name)
   }
   readonly #named = new Map<string, ReadonlySet<string>>()

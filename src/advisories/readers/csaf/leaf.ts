@@ -93,7 +93,7 @@ function asModels(text: string, constraint: Constraint, fullName: string): strin
   if (constraint.kind === 'all' || text.trim() === '') return null
   const values = modelCodes(text.replace(/\((?![A-Z]{1,3}\))[^)]*\)?/g, ' '))
   if (values.length === 0 || values.some((value) => looksLikeVersion(value, fullName))) return null
-  if (!values.every((value) => /\d|^[A-Z]/.test(value))) return null
+  if (!values.every((value) => /\d|[A-Z]/.test(value))) return null
   return values
 }
 
