@@ -39,9 +39,9 @@ test('devices of the labelled inventory get the answers a careful reader gives',
   t.diagnostic(`rows that need prose: ${prose}`)
   for (const miss of all.misses) t.diagnostic(miss)
   assert.ok(all.precision >= 0.99, `precision ${all.precision}`)
-  assert.ok(all.recall >= 0.97, `recall ${all.recall}`)
+  assert.ok(all.recall >= 0.975, `recall ${all.recall}`)
   assert.equal(all.dropped, 0, 'undetermined answered not affected')
-  assert.ok(all.rowsRight >= 0.98 * all.rows, `${all.rowsRight} rows wholly right`)
+  assert.ok(all.rowsRight >= 0.99 * all.rows, `${all.rowsRight} rows wholly right`)
 })
 
 function profileOf({ vendor, model, version, extra = {} }: TruthRow): Profile {

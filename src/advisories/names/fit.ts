@@ -63,7 +63,11 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
     return null
   const { needed, brandsOnly } = telling(product.tokens, brands)
   const { short } = product
-  const found = needed.map((token, i) => findToken(device, token, short, [needed[i - 1], needed[i + 1]]))
+  const found = needed.map((token, i) =>
+    leadsCode(device, token, product)
+      ? 'same'
+      : findToken(device, token, short, [needed[i - 1], needed[i + 1]]),
+  )
   const extra = unexplained(device, product, brands, short)
   const shared = sharedTokens(device, product, needed, found)
   const allMissing = needed.filter((_, i) => found[i] === 'missing')
@@ -168,6 +172,16 @@ function brandLength(tokens: readonly Token[], at: number, brands: ReadonlySet<s
     if (brands.has(joined)) found = n + 1
   }
   return found
+}
+
+/** The letters before "(MX400-550)" in "Monitors MX (MX400-550)", where the device's code is one of those in brackets. */
+function leadsCode(device: DeviceName, { raw, text, codes }: Token, product: Alternative): boolean {
+  if (codes.length > 0 || !/^[A-Z]{2,5}$/.test(raw)) return false
+  return device.codes.some(
+    (own) =>
+      own.raw.startsWith(text) &&
+      product.notes.some((note) => note.codes.some((code) => fitCode(code, own) === 'same')),
+  )
 }
 
 function findToken(

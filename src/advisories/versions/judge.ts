@@ -110,6 +110,9 @@ const fixed = (version: string, fixedIn: readonly string[]): Judgement => ({
 
 function insideOf(version: string, range: Range, scheme: SchemeName, fixedIn: readonly string[]): Judgement {
   const because = `${version} is in ${describeRange(range)}`
+  const end = [range.from, range.to].find((bound) => bound && differByZero(version, bound.version))
+  if (end && !isSingle(range))
+    return open(`${version} may be ${end.version}: zeros at the end of versions get lost`)
   const isFix = fixedIn.some((fix) => compareVersions(version, fix, scheme) === 0)
   if (!range.to && holdsFix(version, fixedIn)) return fixed(version, fixedIn)
   if (isFix && !isSingle(range)) return open(`${because}, yet ${version} is named as the fix`)
