@@ -1,0 +1,190 @@
+/** `wardline assess` as a user meets it, with the facts built in and with advisories of one's own. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import type { FleetReport } from '../../src/fleet/report.ts'
+
+const BIN = join(import.meta.dirname, '../../bin/wardline')
+const folder = mkdtempSync(join(tmpdir(), 'wardline-assess-'))
+after(() => rmSync(folder, { recursive: true }))
+
+function put(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function wardline(args: readonly string[], input?: string) {
+  const env = { ...process.env, WARDLINE_HOME: join(folder, 'home') }
+  const run = spawnSync(BIN, args, { input, encoding: 'utf8', maxBuffer: 64 << 20, cwd: folder, env })
+  return { code: run.status, out: run.stdout, err: run.stderr }
+}
+
+interface Document {
+  readonly schema: string
+  readonly rejectedRows: readonly { readonly line: number; readonly because: string }[]
+  readonly assets: readonly {
+    readonly id: string
+    readonly family: string | null
+    readonly osSupport: { readonly state: string } | null
+    readonly findings: readonly {
+      readonly vulnerability: string
+      readonly status: string
+      readonly certainty: string
+      readonly because: string
+    }[]
+    readonly risk: { readonly score: number; readonly factors: readonly { readonly contribution: number }[] }
+  }[]
+}
+
+/** A fleet of pumps put together as the published study describes; `quantity` stands for devices. */
+const STUDY = `id,manufacturer,model,model number,version,type,components,quantity
+a,BD,Alaris 8015 PC Unit,8015,9.33,infusion-pump-lvp,VxWorks 6.9.3,5039
+b,BD,Alaris 8015 PC Unit,8015,12.1,infusion-pump-lvp,VxWorks 6.9.3,172
+c,Baxter,Sigma Spectrum,35700BAX2,8.0,infusion-pump-lvp,Wireless Battery Module 17,1523
+d,Baxter,Sigma Spectrum,35700BAX2,8.0,infusion-pump-lvp,Wireless Battery Module 25,260
+e,Zyno,Z-800,,1.0,infusion-pump-lvp,,3006
+`
+
+test('a fleet composed as the study describes gives the shares of the study', () => {
+  const { code, out } = wardline(['assess', '-', '--summary', '--json', '--quiet'], STUDY)
+  assert.equal(code, 0)
+  const report = JSON.parse(out) as FleetReport
+  assert.equal(report.assets, 10_000)
+  const shares = Object.fromEntries(
+    report.prevalence.filter((r) => r.family === 'infusion-pump').map((r) => [r.vulnerability, r.share]),
+  )
+  const published = {
+    'CVE-2019-12255': 0.5211,
+    'CVE-2019-12264': 0.5211,
+    'CVE-2016-9355': 0.5039,
+    'CVE-2016-8375': 0.5039,
+    'CVE-2020-12040': 0.1783,
+    'CVE-2020-12047': 0.1523,
+    'CVE-2020-12045': 0.1523,
+    'CVE-2020-12043': 0.1523,
+    'CVE-2020-12041': 0.1523,
+  }
+  for (const [cve, share] of Object.entries(published))
+    assert.ok(Math.abs((shares[cve] ?? 0) - share) <= 0.0001, `${cve}: ${shares[cve]} instead of ${share}`)
+  for (const row of report.league) {
+    assert.ok(row.criticalUnpatched <= row.unpatched && row.unpatched <= row.assets)
+    assert.ok(row.unsupportedWindows <= row.unsupportedOs)
+  }
+})
+
+test('every finding says why, and the factors of risk add up', () => {
+  const { out, err } = wardline(['assess', '-', '--json'], STUDY)
+  const document = JSON.parse(out) as Document
+  assert.equal(document.schema, 'wardline.assessment/1')
+  assert.match(err, /built-in facts as of \d{4}-\d\d-\d\d/)
+  const [first] = document.assets
+  assert.equal(first!.family, 'infusion-pump')
+  const finding = first!.findings.find((f) => f.vulnerability === 'CVE-2016-9355')!
+  assert.deepEqual([finding.status, finding.certainty], ['affected', 'confirmed'])
+  assert.match(finding.because, /9\.33/)
+  for (const { risk } of document.assets) {
+    const sum = risk.factors.reduce((n, f) => n + f.contribution, 0)
+    assert.ok(Math.abs(sum - risk.score) < 0.5, `${sum} is not ${risk.score}`)
+  }
+})
+
+test('support of operating systems is judged on the day that is asked for', () => {
+  const list =
+    'id,vendor,model,os,os_version\n1,Dell,OptiPlex,Windows 7 Professional,SP1\n2,Dell,OptiPlex,Windows,\n'
+  const on = (day: string) =>
+    (JSON.parse(wardline(['assess', '-', '--json', '--as-of', day], list).out) as Document).assets.map(
+      (a) => a.osSupport?.state ?? null,
+    )
+  assert.deepEqual(on('2019-06-01'), ['supported', null])
+  assert.deepEqual(on('2021-06-01'), ['extended', null])
+  assert.deepEqual(on('2026-11-25'), ['unsupported', null])
+})
+
+test('rows that cannot be used are named, the rest goes on', () => {
+  const file = put(
+    'odd.csv',
+    'id;Hersteller;Modell;Menge\n1;Dräger;Evita V500;1\n2;;;1\n3;GE;B450;many\n1;GE;B650;1\n',
+  )
+  const { code, out, err } = wardline(['assess', file, '--json'])
+  assert.equal(code, 0)
+  const { assets, rejectedRows } = JSON.parse(out) as Document
+  assert.deepEqual(
+    assets.map((a) => a.id),
+    ['1'],
+  )
+  assert.deepEqual(
+    rejectedRows.map((r) => r.line),
+    [3, 4, 5],
+  )
+  assert.match(err, /odd\.csv, line 4: left out, quantity "many"/)
+})
+
+test('--fail-on, wrong usage and unusable input have their exit codes', () => {
+  assert.equal(wardline(['assess', '-', '--summary', '--fail-on', 'critical'], STUDY).code, 1)
+  assert.equal(wardline(['assess', '-', '--fail-on', 'critical'], 'id,vendor,model\n1,Zyno,Z-800\n').code, 0)
+  assert.equal(wardline(['assess']).code, 2)
+  assert.equal(wardline(['assess', '-', '--as-of', 'soon'], STUDY).code, 2)
+  assert.equal(wardline(['assess', join(folder, 'absent.csv')]).code, 3)
+  assert.equal(wardline(['assess', '-'], 'nothing to see here\n').code, 3)
+})
+
+test('only the advisories that are named count', () => {
+  const csaf = put('one.json', JSON.stringify(ADVISORY))
+  const { out } = wardline(
+    ['assess', '-', '--json', '--advisories', csaf],
+    'id,vendor,model,version\n1,Acme,Flow 5,1.4\n2,Acme,Flow 5,1.6\n3,Acme,Flow 5,\n',
+  )
+  const { assets } = JSON.parse(out) as Document
+  assert.deepEqual(
+    assets.map((a) => a.findings.map((f) => `${f.vulnerability} ${f.status} ${f.certainty}`)),
+    [['CVE-2026-10001 affected confirmed'], [], ['CVE-2026-10001 under_investigation possible']],
+  )
+})
+
+test('tables fit the window', () => {
+  for (const line of wardline(['assess', '-', '--summary'], STUDY).out.split('\n'))
+    assert.ok(line.length <= 100, line)
+})
+
+const ADVISORY = {
+  document: {
+    category: 'csaf_security_advisory',
+    csaf_version: '2.0',
+    title: 'Acme Flow',
+    publisher: { category: 'vendor', name: 'Acme', namespace: 'https://acme.example' },
+    tracking: {
+      id: 'ACME-1',
+      version: '1',
+      status: 'final',
+      initial_release_date: '2026-01-01T00:00:00Z',
+      current_release_date: '2026-01-01T00:00:00Z',
+      revision_history: [{ number: '1', date: '2026-01-01T00:00:00Z', summary: 'first' }],
+    },
+  },
+  product_tree: {
+    branches: [
+      {
+        category: 'vendor',
+        name: 'Acme',
+        branches: [
+          {
+            category: 'product_name',
+            name: 'Flow 5',
+            branches: [
+              {
+                category: 'product_version_range',
+                name: '< 1.5',
+                product: { product_id: 'P1', name: 'Acme Flow 5 < 1.5' },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  vulnerabilities: [{ cve: 'CVE-2026-10001', product_status: { known_affected: ['P1'] } }],
+}
