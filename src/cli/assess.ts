@@ -32,7 +32,7 @@ how sure that is and why, whether its operating system is supported, and how it 
   --timing           on standard error: how long each part took, and peak memory
 
 Columns are recognised by common names in any order: id, mac, ip, hostname, manufacturer, model, model_number, type,
-version (firmware, software), os, os_version, serial, location, department, quantity and others; docs/assess.md.
+version (firmware, software), os, os_version, serial, location, department, quantity and others.
 
 Exit codes: 0 done, 1 asked for by --fail-on and found, 2 wrong usage, 3 nothing of the input was usable, 4 our own failure.
 `
