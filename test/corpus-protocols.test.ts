@@ -56,6 +56,11 @@ const RULES: readonly Rule[] = [
     fits: (p, { protocols }) => p === 'tls' && protocols.rdp !== undefined,
   },
   {
+    why: 'tshark takes media for RTP only where a session description has announced it',
+    side: 'added',
+    fits: (p) => p === 'rtp',
+  },
+  {
     why: 'names that the capture file itself carries for addresses',
     side: 'added',
     fits: (p) => p === 'capture',
@@ -71,9 +76,9 @@ const NOBODY = 'the sender has no address that a fact could be about'
 
 /** Single captures, by the first digits of their SHA-256 sum, and what is found by one side only. */
 const SINGLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '80d7c6e9': { 'missed enip': BY_PORT },
   afe60d2b: { 'missed socks': BY_PORT },
-  '8794902f': { 'missed openvpn': BY_PORT },
+  '8794902f': { 'missed openvpn': BY_PORT, 'missed rtcp': GUESS },
+  '80d7c6e9': { 'missed enip': BY_PORT, 'missed rtcp': GUESS },
   eb64af3e: { 'missed dns': GUESS },
   f6b44372: { 'missed ssh': LATE },
   c49a0472: { 'added mdns': READDRESSED },

@@ -33,6 +33,7 @@ const OURS: Readonly<Record<string, string>> = {
   kip: 'knx',
   pn_dcp: 'profinet',
   pop: 'pop3',
+  skinny: 'sccp',
   smb2: 'smb',
   smb_netlogon: 'browser',
   wg: 'wireguard',

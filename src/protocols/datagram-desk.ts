@@ -66,6 +66,8 @@ export class DatagramDesk {
     const payload = p.bytes.subarray(p.payload, p.payloadEnd)
     const candidate = this.recognise(payload, report, taken, candidates)
     if (candidate === null) {
+      // A probe may need to see several datagrams together, and notes what it saw.
+      if (report.memory.size > 0 && !this.memories.has(row)) this.keepMemory(row, report.memory)
       outcome.done = taken === undefined && this.settled(row, flows, TRIED)
       return outcome
     }

@@ -43,6 +43,7 @@ import { llmnr } from './llmnr/llmnr.ts'
 import { mdns } from './mdns/mdns.ts'
 import { medibus } from './medibus/medibus.ts'
 import { memcached } from './memcached/memcached.ts'
+import { mgcp } from './mgcp/mgcp.ts'
 import { mndp } from './mndp/mndp.ts'
 import { modbus } from './modbus/modbus.ts'
 import { moxa } from './moxa/moxa.ts'
@@ -60,7 +61,11 @@ import { quic } from './quic/quic.ts'
 import { radius } from './radius/radius.ts'
 import { rdp } from './rdp/rdp.ts'
 import { redis } from './redis/redis.ts'
+import { rtcp } from './rtcp/rtcp.ts'
+import { rtp } from './rtp/rtp.ts'
+import { rtsp } from './rtsp/rtsp.ts'
 import { s7comm } from './s7comm/s7comm.ts'
+import { sccp } from './sccp/sccp.ts'
 import { sdc } from './sdc/sdc.ts'
 import { sip } from './sip/sip.ts'
 import { smb } from './smb/smb.ts'
@@ -131,6 +136,7 @@ export const protocols: readonly Protocol[] = [
   quic,
   dtls,
   wireguard,
+  rtcp,
   snmp,
   syslog,
   modbus,
@@ -151,6 +157,9 @@ export const protocols: readonly Protocol[] = [
   openvpn,
   dicom,
   sip,
+  rtsp,
+  mgcp,
+  sccp,
   http,
   ipp,
   onvif,
@@ -162,4 +171,5 @@ export const protocols: readonly Protocol[] = [
   imap,
   ftp,
   telnet,
+  rtp,
 ]
