@@ -31,6 +31,7 @@ test('a camera tells software, methods, streams, and that it asks for no login',
       ['server', 'rtsp.media', 'audio RTP/AVP'],
       ['server', 'rtsp.codec', 'H264/90000'],
       ['server', 'rtsp.codec', 'PCMU/8000'],
+      ['server', 'rtsp.sdp-attribute', 'x-acme-lens'],
       ['server', 'rtsp.sdp-tool', 'Acme Streaming 2016'],
     ],
   )

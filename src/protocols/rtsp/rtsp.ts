@@ -34,6 +34,7 @@ export const rtsp = {
     'rtsp.digest-algorithm': { label: 'Algorithm of Digest authentication; MD5 where none is given' },
     'rtsp.media': { label: 'Kind and transport profile of a stream (RFC 8866 section 5.14)' },
     'rtsp.codec': { label: 'Encoding of a stream (a=rtpmap)' },
+    'rtsp.sdp-attribute': { label: 'Name of an attribute of the description that no standard has' },
     'rtsp.sdp-tool': { label: 'a=tool of the description (RFC 8866 section 6.3)' },
     'rtsp.sdp-name': {
       label: 'Session name, information and origin: products put theirs there',
@@ -141,6 +142,7 @@ function start(to: StreamReport): StreamSession {
     const found = readPresentation(body)
     for (const media of found.media) to.observe(side, 'rtsp.media', media)
     for (const codec of found.codecs) to.observe(side, 'rtsp.codec', codec)
+    for (const attribute of found.attributes) to.observe(side, 'rtsp.sdp-attribute', attribute)
     to.observe(side, 'rtsp.sdp-tool', found.tool)
     for (const name of found.names) to.match(side, 'rtsp.sdp-name', name)
   }

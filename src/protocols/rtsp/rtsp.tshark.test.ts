@@ -15,6 +15,10 @@ test('tshark reads the same values', (t) =>
         tshark: ['sdp.media'],
         as: (theirs) => theirs.replace(/^(\w+) \d+ (\S+).*$/, '$1 $2'),
       },
+      'rtsp.sdp-attribute': {
+        tshark: ['sdp.session_attr', 'sdp.media_attr'],
+        as: (theirs) => theirs.split(':', 1)[0]!,
+      },
       'rtsp.sdp-tool': {
         tshark: ['sdp.session_attr'],
         as: (theirs) => /^tool:(.*)$/.exec(theirs)?.[1] ?? null,
