@@ -14,6 +14,7 @@ import { a, dnsMessage, ptr, question, txt } from './dns-bytes.ts'
 import { authenticate, challenge, negotiate, pair } from './ntlm-bytes.ts'
 
 import { dicomPlaces } from './private-dicom-places.ts'
+import { mediaPlaces } from './private-media-places.ts'
 import { datagrams, HOP, type Place, stream } from './private-place.ts'
 import { get, page, textPlaces } from './private-text-places.ts'
 
@@ -180,4 +181,11 @@ const sessions: readonly Place[] = [
   },
 ]
 
-export const places: readonly Place[] = [...textPlaces, ...dicomPlaces, ...directory, ...names, ...sessions]
+export const places: readonly Place[] = [
+  ...textPlaces,
+  ...dicomPlaces,
+  ...mediaPlaces,
+  ...directory,
+  ...names,
+  ...sessions,
+]
