@@ -32,6 +32,7 @@ const OURS: Readonly<Record<string, string>> = {
   iec60870_104: 'iec104',
   kip: 'knx',
   pn_dcp: 'profinet',
+  pgsql: 'postgresql',
   pop: 'pop3',
   skinny: 'sccp',
   smb2: 'smb',

@@ -47,6 +47,7 @@ import { mgcp } from './mgcp/mgcp.ts'
 import { mndp } from './mndp/mndp.ts'
 import { modbus } from './modbus/modbus.ts'
 import { moxa } from './moxa/moxa.ts'
+import { mysql } from './mysql/mysql.ts'
 import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
 import { ntp } from './ntp/ntp.ts'
@@ -55,6 +56,7 @@ import { opcua } from './opcua/opcua.ts'
 import { openvpn } from './openvpn/openvpn.ts'
 import { poct1a } from './poct1a/poct1a.ts'
 import { pop3 } from './pop3/pop3.ts'
+import { postgresql } from './postgresql/postgresql.ts'
 import { profinet } from './profinet/profinet.ts'
 import type { Protocol } from './protocol.ts'
 import { quic } from './quic/quic.ts'
@@ -83,6 +85,7 @@ import { tftp } from './tftp/tftp.ts'
 import { tls } from './tls/tls.ts'
 import { tplinkSmarthome } from './tplink-smarthome/tplink-smarthome.ts'
 import { ubntDiscovery } from './ubnt-discovery/ubnt-discovery.ts'
+import { vnc } from './vnc/vnc.ts'
 import { vrrp } from './vrrp/vrrp.ts'
 import { wireguard } from './wireguard/wireguard.ts'
 import { wsDiscovery } from './ws-discovery/ws-discovery.ts'
@@ -153,6 +156,9 @@ export const protocols: readonly Protocol[] = [
   astm,
   memcached,
   redis,
+  mysql,
+  postgresql,
+  vnc,
   socks,
   openvpn,
   dicom,
