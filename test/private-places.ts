@@ -13,6 +13,7 @@ import { type Bytes, bytes, u16, udp } from './bytes.ts'
 import { a, dnsMessage, ptr, question, txt } from './dns-bytes.ts'
 import { authenticate, challenge, negotiate, pair } from './ntlm-bytes.ts'
 
+import { databasePlaces } from './private-database-places.ts'
 import { dicomPlaces } from './private-dicom-places.ts'
 import { mediaPlaces } from './private-media-places.ts'
 import { datagrams, HOP, type Place, stream } from './private-place.ts'
@@ -183,6 +184,7 @@ const sessions: readonly Place[] = [
 
 export const places: readonly Place[] = [
   ...textPlaces,
+  ...databasePlaces,
   ...dicomPlaces,
   ...mediaPlaces,
   ...directory,
