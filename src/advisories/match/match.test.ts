@@ -168,3 +168,14 @@ test('a fleet is asked by makers', () => {
     ['Acme'],
   )
 })
+
+test('a part without a maker is not told by one word among others', () => {
+  const index = indexStatements([says('e-Alert', '<= 2.7')])
+  const withPart = (name: string) =>
+    match(
+      { ...EMPTY_PROFILE, components: [{ name, vendor: null, version: null, cpe: null, purl: null }] },
+      index,
+    ).map((f) => f.certainty)
+  assert.deepEqual(withPart('script alert 1'), [])
+  assert.deepEqual(withPart('e-Alert'), ['potential'])
+})

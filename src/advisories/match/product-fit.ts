@@ -4,7 +4,7 @@ import { fitCode } from '../names/codes.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
-import type { Device } from './device.ts'
+import { brandsOfMaker, type Device } from './device.ts'
 import { contextOf, type IndexedProduct } from './index.ts'
 
 export interface ProductFit {
@@ -45,7 +45,21 @@ const hasOwnCode = ({ name }: IndexedProduct): boolean =>
 function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {
   if (device.maker !== null && indexed.maker !== null) return fit
   const telling = [...fit.shared].filter((word) => word.length >= 4)
-  return fit.grade === 'exact' && telling.length > 0 ? fit : null
+  return fit.grade === 'exact' && telling.length > 0 && saysNothingElse(device, indexed, fit) ? fit : null
+}
+
+/** One of its names has no word of weight that the product lacks: "script alert" is no "e-Alert". */
+function saysNothingElse(device: Device, indexed: IndexedProduct, { shared }: ProductFit): boolean {
+  const brands = indexed.maker === null ? device.brands : brandsOfMaker(indexed.maker)
+  return device.names.some(({ tokens }) =>
+    tokens.every(
+      ({ weight, text, codes }) =>
+        weight !== 'strong' ||
+        codes.length > 0 ||
+        brands.has(text) ||
+        [...shared].some((word) => sameWord(word, text)),
+    ),
+  )
 }
 
 function sameMaker(device: Device, indexed: IndexedProduct): boolean {
