@@ -8,6 +8,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { manyConversations, realRecords, streamRepeated, writeRepeated } from './captures.ts'
 import { dicomBulk } from './dicom-bulk.ts'
+import { fleets } from './fleet.ts'
 import { type Measured, measure, median } from './measure.ts'
 
 const WARDLINE = join(import.meta.dirname, '../bin/wardline')
@@ -40,6 +41,9 @@ async function main(): Promise<void> {
   say()
   say('## A stored CT study')
   await dicomBulk()
+  say()
+  say('## Fleets')
+  await fleets()
 }
 
 async function besideOthers(records: ReturnType<typeof realRecords>): Promise<void> {

@@ -14,13 +14,17 @@ export interface FleetProfile {
   readonly profile: Profile
   readonly kind: Kind
   readonly findings: readonly Finding[]
-  /** A statement asks for a serial number or date that this profile leaves out. */
-  readonly asksForMore: boolean
+  /** What a statement asks of the single device, which this profile leaves out. */
+  readonly asksFor: { readonly serial: boolean; readonly date: boolean }
   /** An extended support contract is recorded. */
   readonly esu: boolean
   /** Devices with this profile so far. */
   devices: number
 }
+
+/** Is there anything by which advisories could be looked up? A maker alone never is. */
+export const namesProduct = ({ model, product, modelNumber, os, components }: Profile): boolean =>
+  (model ?? product ?? modelNumber ?? os) !== null || components.length > 0
 
 /** Finds what concerns a profile; called once for each. */
 export type Matcher = (profile: Profile) => readonly Finding[]
@@ -37,25 +41,26 @@ export class ProfileTable {
   /** The profile of a row, with its devices counted. */
   add(row: InventoryRow): FleetProfile {
     const key = keyOf(row)
-    let known = this.byKey.get(key) ?? this.make(key, row, false)
-    if (known.asksForMore && (row.serial ?? row.manufactured ?? row.shipped) !== null) {
-      const own = `${key}\n${row.serial}\n${row.manufactured}\n${row.shipped}`
-      known = this.byKey.get(own) ?? this.make(own, row, true)
+    let known = this.byKey.get(key) ?? this.make(key, row, NOTHING)
+    const own = ownOf(row, known.asksFor)
+    if (own !== NOTHING) {
+      const ownKey = `${key}\n${own.serial}\n${own.manufactured}\n${own.shipped}`
+      known = this.byKey.get(ownKey) ?? this.make(ownKey, row, own)
     }
     known.devices += row.quantity
     return known
   }
 
-  private make(key: string, row: InventoryRow, whole: boolean): FleetProfile {
+  private make(key: string, row: InventoryRow, own: Own): FleetProfile {
     const kind = kindOf(row.type, row.vendor, row.model)
-    const profile = profileOf(row, kind, whole)
+    const profile = profileOf(row, kind, own)
     const findings = this.match(profile)
     const made: FleetProfile = {
       number: this.profiles.length,
       profile,
       kind,
       findings,
-      asksForMore: !whole && findings.some(({ statements }) => statements.some(asksForDevice)),
+      asksFor: own === NOTHING ? askedOf(findings) : { serial: false, date: false },
       esu: row.options.some((option) => /\besu\b|extended security updates?/i.test(option)),
       devices: 0,
     }
@@ -65,8 +70,32 @@ export class ProfileTable {
   }
 }
 
-const asksForDevice = ({ conditions, product }: Statement): boolean =>
-  product.serialNumbers.length > 0 || conditions.some((c) => c.kind === 'serial' || c.kind === 'date')
+/** What is a single device's own; only what is asked for is taken, so that equal devices stay one profile. */
+type Own = Pick<Profile, 'serial' | 'manufactured' | 'shipped'>
+const NOTHING: Own = { serial: null, manufactured: null, shipped: null }
+
+function ownOf(row: InventoryRow, { serial, date }: FleetProfile['asksFor']): Own {
+  const own = {
+    serial: serial ? row.serial : null,
+    manufactured: date ? row.manufactured : null,
+    shipped: date ? row.shipped : null,
+  }
+  return (own.serial ?? own.manufactured ?? own.shipped) === null ? NOTHING : own
+}
+
+/** Only where something is left open: a settled answer does not change with the serial number. */
+function askedOf(findings: readonly Finding[]): FleetProfile['asksFor'] {
+  const open = findings
+    .filter(({ status }) => status === 'under_investigation')
+    .flatMap(({ statements }) => statements)
+  return {
+    serial: open.some((s) => s.product.serialNumbers.length > 0 || hasCondition(s, 'serial')),
+    date: open.some((s) => hasCondition(s, 'date')),
+  }
+}
+
+const hasCondition = ({ conditions }: Statement, kind: 'serial' | 'date'): boolean =>
+  conditions.some((condition) => condition.kind === kind)
 
 function keyOf(row: InventoryRow): string {
   const key = `${row.vendor}\n${row.model}\n${row.version}\n${row.type}\n${row.os}\n${row.osVersion}\n${row.modelNumber}\n${row.region}`
@@ -74,7 +103,7 @@ function keyOf(row: InventoryRow): string {
   return `${key}\n${JSON.stringify([row.components, row.options])}`
 }
 
-function profileOf(row: InventoryRow, kind: Kind, whole: boolean): Profile {
+function profileOf(row: InventoryRow, kind: Kind, own: Own): Profile {
   return {
     vendor: row.vendor,
     model: row.model,
@@ -91,11 +120,11 @@ function profileOf(row: InventoryRow, kind: Kind, whole: boolean): Profile {
       purl: null,
     })),
     modelNumber: row.modelNumber,
-    serial: whole ? row.serial : null,
+    serial: own.serial,
     options: row.options,
     region: row.region,
-    manufactured: whole ? row.manufactured : null,
-    shipped: whole ? row.shipped : null,
+    manufactured: own.manufactured,
+    shipped: own.shipped,
   }
 }
 
