@@ -1,13 +1,15 @@
 /** `wardline assess`: from inventories to findings, support and risk of every device, or to the fleet's tables. */
-import { parseArgs } from 'node:util'
+import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Assessment } from '../assessment/assess.ts'
 import { SCORE_SOURCES, type ScoreSource } from '../assessment/score.ts'
 import type { Library } from '../feeds/library.ts'
-import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
+import type { InventoryHeadings, InventoryRow, RejectedRow } from '../model/inventory.ts'
 import { adviceOf, tellAdvice } from './advice.ts'
 import { AssetWriter } from './asset-writer.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
+import { headingsText } from './headings-text.ts'
 import { readInventories } from './inventory-files.ts'
+import { parseOptions } from './options.ts'
 import { bytesProgress } from './progress.ts'
 import { Stopwatch } from './stopwatch.ts'
 import { timeOf } from './time.ts'
@@ -68,6 +70,10 @@ export const assess: Command = {
     clock.lap('reading advisories')
     progress.clear()
     tellAdvice(advice, io)
+    if (options.advisories.length > 0 && library.documents === 0) {
+      io.err('none of the advisories could be read: nothing can be said of any device\n')
+      return EXIT.unusable
+    }
     const { Assessment } = await import('../assessment/assess.ts')
     const { indexStatements, match } = await import('../advisories/match/match.ts')
     const index = indexStatements(library.statements, library.compositions)
@@ -95,7 +101,7 @@ export const assess: Command = {
 }
 
 function optionsOf(args: readonly string[]): Options {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parseOptions('assess', args, OPTIONS)
   if (positionals.length === 0)
     throw new UsageError('assess needs an inventory: wardline assess FILE.csv (or - for standard input)')
   const scoreSource = SCORE_SOURCES.find((source) => source === values['score-source'])
@@ -122,31 +128,21 @@ function optionsOf(args: readonly string[]): Options {
   }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        advisories: { type: 'string', multiple: true, default: [] },
-        kev: { type: 'string' },
-        epss: { type: 'string' },
-        'score-source': { type: 'string', default: 'nvd' },
-        'as-of': { type: 'string' },
-        summary: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        'all-statuses': { type: 'boolean', default: false },
-        'fail-on': { type: 'string' },
-        top: { type: 'string', default: '20' },
-        home: { type: 'string' },
-        quiet: { type: 'boolean', default: false },
-        timing: { type: 'boolean', default: false },
-      },
-    })
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message} See wardline assess --help`)
-  }
-}
+const OPTIONS = {
+  advisories: { type: 'string', multiple: true, default: [] },
+  kev: { type: 'string' },
+  epss: { type: 'string' },
+  'score-source': { type: 'string', default: 'nvd' },
+  'as-of': { type: 'string' },
+  summary: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  'all-statuses': { type: 'boolean', default: false },
+  'fail-on': { type: 'string' },
+  top: { type: 'string', default: '20' },
+  home: { type: 'string' },
+  quiet: { type: 'boolean', default: false },
+  timing: { type: 'boolean', default: false },
+} satisfies ParseArgsOptionsConfig
 
 /** Rows named each on standard error; the document names up to ten thousand. */
 const TOLD = 10
@@ -171,7 +167,8 @@ async function read(
     const assessed = assessment.add(row)
     writer?.asset(row, assessed, assessment.risk(assessed, row))
   }
-  const faults = await readInventories(options.inputs, { row: take, rejected: tell }, progress)
+  const headings = (told: InventoryHeadings) => io.err(headingsText(told))
+  const faults = await readInventories(options.inputs, { headings, row: take, rejected: tell }, progress)
   for (const { file, because } of faults) io.err(`${file}: not used, ${because}\n`)
   if (rejected > TOLD) io.err(`${(rejected - TOLD).toLocaleString('en-US')} further rows were left out\n`)
   await writer?.end(faults)

@@ -1,5 +1,6 @@
 /** Writes assessed devices as they come: the document of any size without holding it, or the worst few as a table. */
 import type { ProfileAssessment } from '../assessment/assess.ts'
+import { namesProduct } from '../assessment/profile-table.ts'
 import type { Risk } from '../assessment/risk.ts'
 import type { Library } from '../feeds/library.ts'
 import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
@@ -30,6 +31,7 @@ export class AssetWriter {
   private written: Promise<void> = Promise.resolve()
   private assets = 0
   private withFindings = 0
+  private unnamed = 0
 
   constructor(options: WriterOptions, library: Library, io: Io) {
     this.options = options
@@ -50,6 +52,7 @@ export class AssetWriter {
       : findings.filter((f) => f.status === 'affected' || f.status === 'under_investigation')
     this.assets += row.quantity
     if (shown.some((f) => f.status === 'affected')) this.withFindings += row.quantity
+    if (!namesProduct(profile.profile)) this.unnamed += row.quantity
     const asset = {
       id: row.id,
       vendor: row.vendor,
@@ -84,7 +87,7 @@ export class AssetWriter {
       this.text += `],"advisories":${JSON.stringify(advisories)},"rejectedRows":${JSON.stringify(rejectedRows)}}\n`
     } else if (this.assets > 0) {
       const { width, colour } = this.io
-      const counts = { assets: this.assets, withFindings: this.withFindings }
+      const counts = { assets: this.assets, withFindings: this.withFindings, unnamed: this.unnamed }
       this.text = assessmentTable(this.worst, counts, { width, colour, top })
     }
     await this.written

@@ -1,10 +1,12 @@
 /** `wardline feeds`: brings in what is published about vulnerabilities, and says how old it is. */
+
 import { setTimeout } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
+import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Feed } from '../feeds/settings.ts'
 import type { SyncedFeed } from '../feeds/sync/sync.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import { feedsTable } from './feeds-table.ts'
+import { parseOptions } from './options.ts'
 
 const help = `Usage: wardline feeds sync [--source NAME]... [options]
        wardline feeds import PATH... [--replace] [options]
@@ -54,25 +56,19 @@ export const feeds: Command = {
   },
 }
 
+const OPTIONS = {
+  source: { type: 'string', multiple: true, default: [] },
+  fresh: { type: 'boolean', default: false },
+  replace: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  quiet: { type: 'boolean', default: false },
+  home: { type: 'string' },
+} satisfies ParseArgsOptionsConfig
+
 function parse(args: readonly string[]): Options {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        source: { type: 'string', multiple: true, default: [] },
-        fresh: { type: 'boolean', default: false },
-        replace: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        quiet: { type: 'boolean', default: false },
-        home: { type: 'string' },
-      },
-    })
-    const { source, home = null, ...flags } = values
-    return { ...flags, sources: source, home, paths: positionals }
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message} See wardline feeds --help`)
-  }
+  const { values, positionals } = parseOptions('feeds', args, OPTIONS)
+  const { source, home = null, ...flags } = values
+  return { ...flags, sources: source, home, paths: positionals }
 }
 
 async function sync(options: Options, io: Io): Promise<ExitCode> {

@@ -1,11 +1,12 @@
 /** `wardline inspect`: from captures to an inventory. */
-import { parseArgs } from 'node:util'
+import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Asset } from '../model/asset.ts'
 import type { CaptureFacts } from '../model/facts.ts'
 import { parseIp } from '../model/ip.ts'
 import { parseMac } from '../model/mac.ts'
 import { type Prefix, parsePrefix } from '../model/prefix.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
+import { parseOptions } from './options.ts'
 import { progressLine } from './progress.ts'
 import { Stopwatch } from './stopwatch.ts'
 
@@ -52,7 +53,7 @@ export const inspect: Command = {
 }
 
 function parse(args: readonly string[]): Options {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parseOptions('inspect', args, OPTIONS)
   if (positionals.length === 0)
     throw new UsageError('inspect needs a capture: wardline inspect FILE (or - for standard input)')
   const formats = [
@@ -78,28 +79,18 @@ function parse(args: readonly string[]): Options {
   }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        csv: { type: 'boolean', default: false },
-        explain: { type: 'string' },
-        conversations: { type: 'boolean', default: false },
-        separate: { type: 'boolean', default: false },
-        local: { type: 'string', multiple: true, default: [] },
-        external: { type: 'boolean', default: false },
-        follow: { type: 'boolean', default: false },
-        quiet: { type: 'boolean', default: false },
-        timing: { type: 'boolean', default: false },
-      },
-    })
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message} See wardline inspect --help`)
-  }
-}
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  csv: { type: 'boolean', default: false },
+  explain: { type: 'string' },
+  conversations: { type: 'boolean', default: false },
+  separate: { type: 'boolean', default: false },
+  local: { type: 'string', multiple: true, default: [] },
+  external: { type: 'boolean', default: false },
+  follow: { type: 'boolean', default: false },
+  quiet: { type: 'boolean', default: false },
+  timing: { type: 'boolean', default: false },
+} satisfies ParseArgsOptionsConfig
 
 function localRange(text: string): Prefix {
   const prefix = parsePrefix(text)

@@ -10,6 +10,8 @@ export interface CountedProfile {
   readonly family: string | null
   readonly vendor: string | null
   readonly model: string | null
+  /** Something is known by which advisories can be looked up. */
+  readonly productKnown: boolean
   readonly versionKnown: boolean
   readonly findings: readonly JudgedFinding[]
   readonly os: string | null

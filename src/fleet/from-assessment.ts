@@ -1,5 +1,6 @@
 /** Assessed profiles as the fleet's tables count them. */
 import type { ProfileAssessment } from '../assessment/assess.ts'
+import { namesProduct } from '../assessment/profile-table.ts'
 import type { CountedProfile } from './count.ts'
 
 export function countedProfile({ profile, findings, osSupport }: ProfileAssessment): CountedProfile {
@@ -9,6 +10,7 @@ export function countedProfile({ profile, findings, osSupport }: ProfileAssessme
     family: profile.kind.family,
     vendor,
     model,
+    productKnown: namesProduct(profile.profile),
     versionKnown: version !== null,
     findings,
     os: os === null ? null : [os.name, os.version].filter((part) => part !== null).join(' '),

@@ -19,6 +19,8 @@ export interface OsSupportRow {
 export interface FleetCoverage {
   /** Devices whose kind is not known; in no family's table. */
   readonly withoutFamily: number
+  /** Neither model nor system: nothing could be looked up. */
+  readonly withoutProduct: number
   readonly withoutVersion: number
   readonly withoutOs: number
 }
@@ -44,6 +46,7 @@ export function fleetReport(profiles: readonly CountedProfile[], asOf: string): 
     certainties: ['confirmed', 'likely'],
     coverage: {
       withoutFamily: devicesWhere(profiles, (p) => p.family === null),
+      withoutProduct: devicesWhere(profiles, (p) => !p.productKnown),
       withoutVersion: devicesWhere(profiles, (p) => !p.versionKnown),
       withoutOs: devicesWhere(profiles, (p) => p.os === null),
     },

@@ -48,8 +48,18 @@ export interface RejectedRow {
   readonly because: string
 }
 
+/** How the headings of a table were understood. */
+export interface InventoryHeadings {
+  readonly file: string
+  readonly used: readonly { readonly column: string; readonly heading: string }[]
+  /** Headings of columns that are not read. */
+  readonly ignored: readonly string[]
+}
+
 /** Takes rows as they are read; nothing is kept by the reader. */
 export interface InventorySink {
+  /** Told once a table, before its rows. */
+  headings?(headings: InventoryHeadings): void
   row(row: InventoryRow): void
   rejected(row: RejectedRow): void
 }

@@ -145,6 +145,20 @@ test('only the advisories that are named count', () => {
   )
 })
 
+test('advisories that cannot be read are no all-clear', () => {
+  const { code, err } = wardline(['assess', '-', '--advisories', join(folder, 'absent')], STUDY)
+  assert.equal(code, 3)
+  assert.match(err, /nothing can be said of any device/)
+})
+
+test('columns that are passed over are named, and a missing model is no all-clear', () => {
+  const { code, out, err } = wardline(['assess', '-'], 'Tag,Make,Room Colour\n1,BD,blue\n')
+  assert.equal(code, 0)
+  assert.match(err, /columns not read: Room Colour/)
+  assert.match(err, /no column names the model, so no vulnerability can be found/)
+  assert.match(out, /1 name no product: of these nothing is known/)
+})
+
 test('tables fit the window', () => {
   for (const line of wardline(['assess', '-', '--summary'], STUDY).out.split('\n'))
     assert.ok(line.length <= 100, line)

@@ -1,5 +1,7 @@
 /** Which column is which: the headings that inventories use, in any case, order and punctuation. */
 
+import type { InventoryHeadings } from '../../model/inventory.ts'
+
 export type ColumnName =
   | 'id'
   | 'mac'
@@ -33,23 +35,23 @@ export type ColumnName =
 const HEADINGS: Readonly<Record<ColumnName, string>> = {
   id: `id assetid assettag assetnumber assetno asset equipmentid equipmentnumber equipmentno controlnumber controlno
     controlid tag tagnumber inventorynumber inventoryno inventoryid deviceid ctrlno cen cenumber barcode ci ciname
-    inventarnummer geraetenummer`,
+    inventarnummer geraetenummer geratenummer`,
   mac: `mac macaddress macaddr macs ethernetaddress wiredmac wirelessmac wifimac hardwareaddress physicaladdress
     ethernetmac macadresse`,
   ip: `ip ipaddress ipaddr ips ipv4 ipv4address ipaddresses lastip ipadresse`,
   hostname: `hostname host hostnames devicename computername networkname dnsname fqdn netbiosname systemname name`,
-  vendor: `manufacturer vendor make mfr mfg manufacturername vendorname oem brand mfgname hersteller fabricant
-    fabricante producent marke`,
-  model: `model modelname product productname device devicemodel equipmentmodel modeldescription modell modele modelo
+  vendor: `manufacturer vendor make mfr mfg manuf mfgr manufacturername vendorname oem brand mfgname hersteller
+    fabricant fabricante producent marke`,
+  model: `model modelname mdl product productname device devicemodel equipmentmodel modeldescription modell modele modelo
     typebezeichnung`,
-  modelNumber: `modelnumber modelno modelnum modelid partnumber partno catalognumber catalogno ref reference sku
-    productnumber bestellnummer`,
+  modelNumber: `modelnumber modelno modelnum modelid partnumber partno catalognumber catalogno sku productnumber
+    bestellnummer`,
   type: `type devicetype category devicecategory equipmenttype assettype class deviceclass subtype description
-    equipmentdescription devicedescription kind geraeteart geraetetyp`,
+    equipmentdescription devicedescription kind geraeteart gerateart geraetetyp geratetyp`,
   version: `version firmware software firmwareversion softwareversion swversion fwversion sw fw softwarerevision
     firmwarerevision softwarerev firmwarerev softwarelevel revision release appversion applicationversion
-    currentversion softwareversionfirmware versionen`,
-  os: `os operatingsystem osname platform betriebssystem operatingsystemname`,
+    currentversion versionnumber swrev swver fwrev fwver ver rev versionen`,
+  os: `os operatingsystem osname opsys opsystem platform betriebssystem operatingsystemname`,
   osVersion: `osversion operatingsystemversion osrelease osbuild build osrev`,
   serial: `serial serialnumber serialno serialnum sn snr serials seriennummer`,
   udi: `udi deviceidentifier udidi uniquedeviceidentifier`,
@@ -59,13 +61,13 @@ const HEADINGS: Readonly<Record<ColumnName, string>> = {
   site: `site facility hospital campus building facilityname sitename organization organisation klinik haus`,
   owner: `owner responsible contact assignedto custodian ownedby besitzer`,
   criticality: `criticality risk riskclass riskscore clinicalcriticality priority riskgroup`,
-  quantity: `quantity qty count number units devices amount anzahl menge`,
+  quantity: `quantity qty count numberofdevices numberofunits anzahl menge`,
   manufactured: `manufactured manufacturedate manufacturingdate dateofmanufacture mfgdate madeon productiondate
     builddate`,
   shipped: `shipped shipdate shippingdate dateshipped delivered deliverydate received receiveddate indate installdate
     installed purchasedate`,
   region: `region country market land`,
-  components: `components component modules module subcomponents software components`,
+  components: `components component modules module subcomponents`,
   options: `options option features configuration accessories licences licenses`,
 }
 
@@ -82,10 +84,38 @@ const headingKey = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 
-/** The column a heading stands for; `null` if none of ours. */
-export function columnOf(heading: string): ColumnName | null {
-  return BY_HEADING.get(headingKey(heading))?.name ?? null
+/** Words that tell a column wherever they stand in a heading: "Equipment Model Name", "Installed Firmware". */
+const BY_WORD: readonly (readonly [ColumnName, RegExp])[] = [
+  ['modelNumber', /\b(model|part|catalog) ?(number|no|num|id)\b/],
+  ['vendor', /\b(manufacturer|vendor|hersteller)\b/],
+  ['model', /\bmodel\b/],
+  ['serial', /\bserial\b/],
+  ['osVersion', /\b(os|operating system) ?(version|release|build)\b/],
+  ['os', /\boperating system\b/],
+  ['version', /\b(firmware|software)\b/],
+  ['mac', /\bmac\b/],
+  ['ip', /\bip ?address\b/],
+  ['hostname', /\bhost ?name\b/],
+]
+/** Columns with these words tell of something else: the year of a model, a former vendor, the date of a version. */
+const OTHERWISE =
+  /\b(date|year|cost|price|status|supported|support|previous|former|old|new|latest|required|contact|phone|notes?|expir\w*)\b/
+/** Any heading of the lists goes before one told by a word in it. */
+const BY_WORD_RANK = 1000
+
+function found(heading: string): { name: ColumnName; rank: number } | null {
+  const listed = BY_HEADING.get(headingKey(heading))
+  if (listed !== undefined) return listed
+  const words = heading
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+  const name = OTHERWISE.test(words) ? undefined : BY_WORD.find(([, pattern]) => pattern.test(words))?.[0]
+  return name === undefined ? null : { name, rank: BY_WORD_RANK }
 }
+
+/** The column a heading stands for; `null` if none of ours. */
+export const columnOf = (heading: string): ColumnName | null => found(heading)?.name ?? null
 
 /** Where each column stands in a row of headings. */
 export type Layout = ReadonlyMap<ColumnName, number>
@@ -93,12 +123,22 @@ export type Layout = ReadonlyMap<ColumnName, number>
 export function layoutOf(headings: readonly string[]): Layout {
   const best = new Map<ColumnName, { at: number; rank: number }>()
   for (const [at, heading] of headings.entries()) {
-    const found = BY_HEADING.get(headingKey(heading))
-    if (found === undefined) continue
-    const before = best.get(found.name)
-    if (before === undefined || found.rank < before.rank) best.set(found.name, { at, rank: found.rank })
+    const column = found(heading)
+    if (column === null) continue
+    const before = best.get(column.name)
+    if (before === undefined || column.rank < before.rank) best.set(column.name, { at, rank: column.rank })
   }
   return new Map([...best].map(([name, { at }]) => [name, at]))
+}
+
+/** Which headings were understood as what, and which were not: a column that is passed over must not go unnoticed. */
+export function headingsTold(file: string, headings: readonly string[], layout: Layout): InventoryHeadings {
+  const used = [...layout].map(([column, at]) => ({ column, heading: headings[at]!.trim() }))
+  const taken = new Set(layout.values())
+  const ignored = headings
+    .filter((heading, at) => !taken.has(at) && heading.trim() !== '')
+    .map((h) => h.trim())
+  return { file, used, ignored }
 }
 
 /** Columns of which one at least must be there: without any no row can name a product. */

@@ -4,7 +4,7 @@
  */
 import Papa from 'papaparse'
 import type { InventorySink } from '../../model/inventory.ts'
-import { type Layout, layoutOf, looksLikeHeadings, NO_HEADINGS } from './columns.ts'
+import { headingsTold, type Layout, layoutOf, looksLikeHeadings, NO_HEADINGS } from './columns.ts'
 import { cellText, rowOf } from './row.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
@@ -96,6 +96,7 @@ export class CsvInventory {
     if (this.layout === null) {
       if (looksLikeHeadings(cells)) {
         this.layout = layoutOf(cells)
+        this.sink.headings?.(headingsTold(this.file, cells, this.layout))
         this.headings = cells
       } else if (this.line > MOST_ABOVE) this.error = NO_HEADINGS
       return

@@ -1,5 +1,5 @@
 /** An inventory of any kind, recognised by its content: text table, JSON, NDJSON, spreadsheet, inspection document. */
-import type { InventoryRow, InventorySink, RejectedRow } from '../../model/inventory.ts'
+import type { InventoryHeadings, InventoryRow, InventorySink, RejectedRow } from '../../model/inventory.ts'
 import { TextReader } from '../text.ts'
 import { CsvInventory } from './csv.ts'
 import { jsonInventory } from './json.ts'
@@ -81,6 +81,10 @@ export class UniqueIds implements InventorySink {
 
   constructor(sink: InventorySink) {
     this.sink = sink
+  }
+
+  headings(headings: InventoryHeadings): void {
+    this.sink.headings?.(headings)
   }
 
   row(row: InventoryRow): void {

@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import type { InventorySink } from '../../model/inventory.ts'
-import { type Layout, layoutOf, looksLikeHeadings, NO_HEADINGS } from './columns.ts'
+import { headingsTold, type Layout, layoutOf, looksLikeHeadings, NO_HEADINGS } from './columns.ts'
 import { cellText, rowOf } from './row.ts'
 
 const MOST_ABOVE = 30
@@ -60,7 +60,9 @@ function sheet(file: string, { top, rows }: Grid, sink: InventorySink): boolean 
   for (const [i, texts] of rows.entries()) {
     if (layout === null) {
       if (i > MOST_ABOVE) return false
-      if (looksLikeHeadings(texts)) layout = layoutOf(texts)
+      if (!looksLikeHeadings(texts)) continue
+      layout = layoutOf(texts)
+      sink.headings?.(headingsTold(file, texts, layout))
       continue
     }
     if (texts.every((text) => text.trim() === '')) continue

@@ -11,12 +11,22 @@ export interface AssessmentTextOptions {
   readonly top: number
 }
 
+/** Devices, not rows. */
+export interface AssessmentCounts {
+  readonly assets: number
+  readonly withFindings: number
+  /** Of which neither model nor system is known: nothing could be looked up. */
+  readonly unnamed: number
+}
+
 export function assessmentTable(
   worst: readonly AssessedAsset[],
-  { assets, withFindings }: { readonly assets: number; readonly withFindings: number },
+  { assets, withFindings, unnamed }: AssessmentCounts,
   { width, colour, top }: AssessmentTextOptions,
 ): string {
-  const head = `${assets.toLocaleString('en-US')} devices, ${withFindings.toLocaleString('en-US')} with known vulnerabilities; worst ${Math.min(top, worst.length)} first`
+  const unknown =
+    unnamed === 0 ? '' : ` ${unnamed.toLocaleString('en-US')} name no product: of these nothing is known.`
+  const head = `${assets.toLocaleString('en-US')} devices, ${withFindings.toLocaleString('en-US')} with known vulnerabilities.${unknown} Worst ${Math.min(top, worst.length)} first:`
   const lines = textTable(
     [
       { heading: 'RISK', cells: worst.map((a) => String(a.risk.score)), right: true },

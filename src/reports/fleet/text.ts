@@ -52,11 +52,12 @@ function section(title: string, table: readonly TextColumn[], { width }: FleetTe
 
 function knownLine(
   assets: number,
-  { withoutFamily, withoutVersion, withoutOs }: FleetReport['coverage'],
+  { withoutFamily, withoutProduct, withoutVersion, withoutOs }: FleetReport['coverage'],
 ): string {
   const part = (n: number, what: string) => (n === 0 ? [] : [`${count(n)} (${percent(n, assets)}) ${what}`])
   const lacking = [
     ...part(withoutFamily, 'of no known type'),
+    ...part(withoutProduct, 'of no known product (nothing could be looked up)'),
     ...part(withoutVersion, 'without a version'),
     ...part(withoutOs, 'without an operating system'),
   ]

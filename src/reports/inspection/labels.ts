@@ -21,10 +21,12 @@ export function typeLabel(row: Pick<AssetRow, 'type' | 'subtype' | 'family'>): s
 /** Vendor, model and version in one line. */
 export function makeLabel(row: Pick<AssetRow, 'vendor' | 'model' | 'product' | 'version'>): string {
   const model = row.model ?? row.product
-  const repeats =
-    model !== null && row.vendor !== null && model.toLowerCase().startsWith(row.vendor.toLowerCase())
+  const repeats = model !== null && row.vendor !== null && letters(model).startsWith(letters(row.vendor))
   return [repeats ? null : row.vendor, model, row.version].filter((part) => part !== null).join(' ')
 }
+
+/** `B. Braun` and `B Braun` are spelled alike. */
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 export function osLabel({ os }: Pick<AssetRow, 'os'>): string {
   if (os.name === null) return ''

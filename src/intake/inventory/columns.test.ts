@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { columnOf, headingsTold, layoutOf } from './columns.ts'
+
+const CASES: readonly (readonly [string, string | null])[] = [
+  // abbreviations of maintenance systems
+  ['Mdl', 'model'],
+  ['SW Rev', 'version'],
+  ['Op Sys', 'os'],
+  ['Mfgr.', 'vendor'],
+  ['Serial #', 'serial'],
+  ['Ger\u00e4tenummer', 'id'],
+  // told by a word in them
+  ['Equipment Model Name', 'model'],
+  ['Installed Firmware', 'version'],
+  ['DeviceSerialNumber', 'serial'],
+  ['Operating System Version', 'osVersion'],
+  // of something else
+  ['Model Year', null],
+  ['Software Support Contact', null],
+  ['Previous Manufacturer', null],
+  ['Notes', null],
+  // an asset's number is no count of devices
+  ['Number', null],
+  ['Amount', null],
+]
+
+for (const [heading, column] of CASES)
+  test(`${heading} is ${column ?? 'no column of ours'}`, () => assert.equal(columnOf(heading), column))
+
+test('a listed heading goes before one that only holds the word', () => {
+  const headings = ['Installed Software', 'Version', 'Remarks']
+  const layout = layoutOf(headings)
+  assert.equal(layout.get('version'), 1)
+  assert.deepEqual(headingsTold('f', headings, layout).ignored, ['Installed Software', 'Remarks'])
+})
