@@ -145,13 +145,21 @@ const anySaid = fc
   })
   .map(({ gateway, key, value, at }) => says(key === '' ? gateway : `${gateway} > ${key}`, value, at))
 
+const look = (list: Observation[]) =>
+  assetsOf(list).map((a) => [a.id, a.behind, a.joins, [...a.verdicts].map(([k, v]) => [k, v.value])])
+
+test('two devices that share two serial numbers are joined for the same reason in either order', () => {
+  const said = [ONE, TWO].flatMap((who) =>
+    ['EF56GH78', 'AB12CD34'].map((serial) => says(who, PRINTER(serial), 1)),
+  )
+  assert.deepEqual(look([...said].reverse()), look(said))
+})
+
 test('the order in which facts come in changes nothing', () =>
   fc.assert(
     fc.property(fc.array(anySaid, { maxLength: 12 }), fc.nat(), (said, turn) => {
       const cut = said.length === 0 ? 0 : turn % said.length
       const turned = [...said.slice(cut), ...said.slice(0, cut)].reverse()
-      const look = (list: Observation[]) =>
-        assetsOf(list).map((a) => [a.id, a.behind, a.joins, [...a.verdicts].map(([k, v]) => [k, v.value])])
       assert.deepEqual(look(turned), look(said))
     }),
   ))

@@ -92,16 +92,17 @@ export function joinsOf(devices: readonly Device[]): Join[] {
 function byOwnMac(devices: readonly Device[]): Join[] {
   const holders = new Map<Mac, Device>(devices.flatMap((d) => d.macs.map((mac) => [mac, d] as const)))
   const chassis = new Map<Mac, Device>()
-  return devices.flatMap((one) =>
-    one.observations.flatMap((o) => {
+  return devices.flatMap((one) => {
+    const joins = one.observations.flatMap((o) => {
       const mac = o.self && OWN_MAC_FIELDS.has(o.field) ? parseMac(o.value) : null
       if (mac === null || isEmptyId(mac)) return []
       const other = holders.get(mac) ?? chassis.get(mac)
       if (CHASSIS_MAC_FIELDS.has(o.field) && other === undefined) chassis.set(mac, one)
       if (other === undefined || other === one) return []
       return [{ one: other, other: one, because: `${o.field} names ${mac} as its own` }]
-    }),
-  )
+    })
+    return joins.sort((a, b) => (a.because < b.because ? -1 : 1))
+  })
 }
 
 function byUniqueValue(devices: readonly Device[]): Join[] {
@@ -112,7 +113,9 @@ function byUniqueValue(devices: readonly Device[]): Join[] {
         const set = holders.get(id) ?? new Set<Device>()
         holders.set(id, set.add(device))
       }
-  return [...holders].flatMap(([id, set]) => {
+  // Where two devices share several values, the first to join them must not be the first that was heard.
+  const inOrder = [...holders].sort(([a], [b]) => (a < b ? -1 : 1))
+  return inOrder.flatMap(([id, set]) => {
     const [one, ...others] = set
     if (one === undefined || others.length >= MOST_SHARING) return []
     return others.map((other) => ({ one, other, because: `both say ${id}` }))
