@@ -13,7 +13,7 @@ const DISARMED: readonly (readonly [string, string])[] = [
   ['\u202egnp.exe', 'gnp.exe'],
   ['zero\u200bwidth', 'zerowidth'],
   ['a\u0301\u0302\u0303\u0304', 'a\u0301\u0302'],
-  ['lone \ud800 surrogate', 'lone  surrogate'],
+  ['lone \ud800 surrogate', 'lone surrogate'],
   ['Müller 無線機', 'Müller 無線機'],
 ]
 for (const [text, left] of DISARMED)
@@ -46,6 +46,9 @@ const anyText = fc.oneof(
     .array(fc.constantFrom('\u001b', '\u009b', '[', ';', '3', 'm', ' ', '\u0301', '無'))
     .map((parts) => parts.join('')),
 )
+
+test('blanks on both sides of what is dropped become one', () =>
+  assert.equal(harmless('a\t\u0000\tb'), 'a b'))
 
 test('no text leaves a control character, and disarming twice changes nothing', () =>
   fc.assert(

@@ -14,7 +14,8 @@ const MOST_COMBINING = 2
 
 /** One harmless line: escapes and controls are dropped, white space becomes single blanks. */
 export function harmless(text: string): string {
-  const bare = text.replace(/\s+/gu, ' ').replace(ESCAPES, '').replace(STEERING, '')
+  // Blanks once more at the end: what was dropped may have stood between two.
+  const bare = text.replace(/\s+/gu, ' ').replace(ESCAPES, '').replace(STEERING, '').replace(/ {2,}/g, ' ')
   let stacked = 0
   return Array.from(bare)
     .filter((c) => {
