@@ -1,7 +1,15 @@
-/** What is published, as a command asks for it: what the user names, else imported feeds, else the knowledge built in. */
+/**
+ * What is published, as a command asks for it: what the user names, else imported feeds, else the knowledge built in; and the
+ * options with which commands ask.
+ */
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { AssessmentSettings } from '../assessment/assess.ts'
+import { SCORE_SOURCES, type ScoreSource } from '../assessment/score.ts'
 import { stateHome } from '../feeds/home.ts'
 import { type OpenedAdvisories, openAdvisories } from '../feeds/open-library.ts'
-import type { Io } from './command.ts'
+import { type Io, UsageError } from './command.ts'
+import { bytesProgress } from './progress.ts'
+import { timeOf } from './time.ts'
 
 export interface AdviceOptions {
   /** Files and directories; where there are any, nothing else counts. */
@@ -9,20 +17,93 @@ export interface AdviceOptions {
   /** Catalogues of exploited vulnerabilities and of exploitation scores. */
   readonly beside: readonly string[]
   readonly home: string | undefined
+  readonly scoreSource: ScoreSource
+  /** ISO time at which support is judged. */
+  readonly asOf: string
 }
 
+export const ADVICE_OPTIONS = {
+  advisories: { type: 'string', multiple: true, default: [] },
+  kev: { type: 'string' },
+  epss: { type: 'string' },
+  'score-source': { type: 'string', default: 'nvd' },
+  'as-of': { type: 'string' },
+  home: { type: 'string' },
+} satisfies ParseArgsOptionsConfig
+
+export const ADVICE_HELP = `  --advisories PATH  CSAF, CVE, NVD, VEX, SBOM, recalls (files, directories, .gz, NDJSON; repeatable); then only these count
+  --kev FILE         CISA's catalogue of exploited vulnerabilities (JSON or CSV)
+  --epss FILE        EPSS scores (CSV, plain or gzip)
+  --score-source S   whose CVSS score counts first: nvd (default), cna or cisa
+  --as-of TIME       the day on which support is judged (default: today): 2026-11-25`
+
+interface AdviceValues {
+  readonly advisories: readonly string[]
+  readonly kev?: string | undefined
+  readonly epss?: string | undefined
+  readonly 'score-source': string
+  readonly 'as-of'?: string | undefined
+  readonly home?: string | undefined
+}
+
+export function adviceOptions(values: AdviceValues): AdviceOptions {
+  const scoreSource = SCORE_SOURCES.find((source) => source === values['score-source'])
+  if (scoreSource === undefined) throw new UsageError(`--score-source is one of ${SCORE_SOURCES.join(', ')}`)
+  return {
+    advisories: values.advisories,
+    beside: [values.kev, values.epss].filter((f) => f !== undefined),
+    home: values.home,
+    scoreSource,
+    asOf: timeOf('--as-of', values['as-of']),
+  }
+}
+
+export interface Advice extends OpenedAdvisories {
+  readonly settings: AssessmentSettings
+}
+
+/**
+ * Reads what is published and makes it ready for matching; says on standard error where it is from and how old it is.
+ * `null`: nothing of what the user named could be read, which was told as well.
+ */
 export async function adviceOf(
-  { advisories, beside, home }: AdviceOptions,
-  progress: (bytes: number) => void,
-): Promise<OpenedAdvisories> {
-  return openAdvisories({ advisories, beside, home: stateHome(home ?? null), now: new Date(), progress })
+  options: AdviceOptions,
+  io: Io,
+  { quiet, lap = () => {} }: { readonly quiet: boolean; readonly lap?: (what: string) => void },
+): Promise<Advice | null> {
+  const progress = bytesProgress(io, quiet)
+  const { advisories, beside, home, scoreSource, asOf } = options
+  const opened = await openAdvisories({
+    advisories,
+    beside,
+    home: stateHome(home ?? null),
+    now: new Date(),
+    progress: (bytes) => progress.update('advisories', bytes, null),
+  })
+  lap('reading advisories')
+  progress.clear()
+  tell(opened, io)
+  const { library } = opened
+  if (advisories.length > 0 && library.documents === 0) {
+    io.err('none of the advisories could be read: nothing can be said of any device\n')
+    return null
+  }
+  const { indexStatements, match } = await import('../advisories/match/match.ts')
+  const index = indexStatements(library.statements, library.compositions)
+  lap('indexing advisories')
+  const settings = {
+    match: (profile: Parameters<typeof match>[0]) => match(profile, index),
+    vulnerabilities: library.vulnerabilities,
+    scoreSource,
+    asOf,
+  }
+  return { ...opened, settings }
 }
 
 /** Rejected documents named each. */
 const TOLD = 5
 
-/** Says on standard error where the advisories are from and how old they are, and what was set aside. */
-export function tellAdvice({ library: { rejected }, note }: OpenedAdvisories, io: Io): void {
+function tell({ library: { rejected }, note }: OpenedAdvisories, io: Io): void {
   io.err(`advisories: ${note}\n`)
   for (const { file, where, because } of rejected.slice(0, TOLD))
     io.err(`${file}${where === null ? '' : `, ${where}`}: set aside, ${because}\n`)

@@ -5,7 +5,16 @@ import type { CaptureFacts } from '../model/facts.ts'
 import { parseIp } from '../model/ip.ts'
 import { parseMac } from '../model/mac.ts'
 import { type Prefix, parsePrefix } from '../model/prefix.ts'
+import type { Assessed } from '../reports/assessment/inspection.ts'
+import { ADVICE_HELP } from './advice.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
+import {
+  ASSESS_OPTIONS,
+  type AssessOptions,
+  type Assessor,
+  assessOptions,
+  openAssessor,
+} from './inspect-assess.ts'
 import { parseOptions } from './options.ts'
 import { progressLine } from './progress.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -20,13 +29,17 @@ device in them, what it is and why. Several captures are one network, merged by 
   --explain ASSET    the reasoning for one device: id, MAC, IP address, host name or serial number
   --conversations    with --json: also who talked to whom
   --separate         one JSON document per capture, one per line, in the order given
+  --assess           also which vulnerabilities each device has, its system's support, its risk; with it:
+${ADVICE_HELP}
+  --fail-on LEVEL    exit code 1 if a device has an open finding of this severity or worse: critical, high, medium, low
+  --home DIR         where imported feeds are kept
   --local RANGE      an address range that is the hospital's own (repeatable): 203.0.113.0/24
   --follow           keep reading as the captures grow; Ctrl-C ends reading and prints
   --external         in the table: also external peers
   --quiet            no progress on standard error
   --timing           on standard error: how long each part took, and peak memory
 
-Exit codes: 0 done, 2 wrong usage, 3 nothing of the input was usable, 4 our own failure.
+Exit codes: 0 done, 1 asked for by --fail-on and found, 2 wrong usage, 3 nothing of the input was usable, 4 our own failure.
 `
 
 interface Options {
@@ -34,6 +47,7 @@ interface Options {
   readonly format: 'table' | 'json' | 'csv' | 'explain'
   readonly explain: string
   readonly conversations: boolean
+  readonly assess: AssessOptions | null
   readonly separate: boolean
   readonly local: readonly Prefix[]
   readonly external: boolean
@@ -70,6 +84,7 @@ function parse(args: readonly string[]): Options {
     format: (formats[0] || 'table') as Options['format'],
     explain: values.explain ?? '',
     conversations: values.conversations,
+    assess: assessOptions(values),
     separate: values.separate,
     local: values.local.map(localRange),
     external: values.external,
@@ -90,6 +105,7 @@ const OPTIONS = {
   follow: { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
   timing: { type: 'boolean', default: false },
+  ...ASSESS_OPTIONS,
 } satisfies ParseArgsOptionsConfig
 
 function localRange(text: string): Prefix {
@@ -101,25 +117,31 @@ function localRange(text: string): Prefix {
 
 async function together(options: Options, io: Io): Promise<ExitCode> {
   const clock = new Stopwatch()
+  const assessor = await assessorOf(options, clock, io)
+  if (assessor === null && options.assess !== null) return EXIT.unusable
   const facts = await read(options.inputs, options, clock, io)
   clock.lap('reading and dissecting')
   const usable = facts.captures.some((c) => c.error === null)
   for (const c of facts.captures) tellFault(c, io)
   const { identify } = await import('../identity/identify.ts')
-  const inventory = identify(facts, { local: options.local })
+  const { assets } = identify(facts, { local: options.local })
   clock.lap('identifying')
-  await io.out(await render(facts, inventory.assets, options, io))
+  const assessed = assessor?.assess(assets) ?? null
+  if (assessed !== null) clock.lap('assessing')
+  await io.out(await render(facts, assets, assessed && { ...assessor!, assessed }, options, io))
   clock.lap('writing')
+  assessor?.keep()
   if (options.timing) io.err(clock.report())
-  return usable ? EXIT.done : EXIT.unusable
+  return endOf(usable, assessor)
 }
 
 /** Each capture by itself: one document a line. */
 async function separately(options: Options, io: Io): Promise<ExitCode> {
+  const assessor = await assessorOf(options, new Stopwatch(), io)
+  if (assessor === null && options.assess !== null) return EXIT.unusable
   const { expandInputs, inOrderGiven } = await import('../sensor/capture-files.ts')
   const { readCaptures } = await import('../sensor/read-facts.ts')
   const { identify } = await import('../identity/identify.ts')
-  const { inspectionDocument } = await import('../reports/inspection/document.ts')
   let usable = false
   const inputs = await expandInputs(options.inputs)
   for (const input of inOrderGiven(inputs)) {
@@ -127,10 +149,18 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
     usable ||= facts.captures.some((c) => c.error === null)
     for (const c of facts.captures) tellFault(c, io)
     const { assets } = identify(facts, { local: options.local })
-    await io.out(`${JSON.stringify(inspectionDocument(facts, assets, options))}\n`)
+    const judged = assessor && { ...assessor, assessed: assessor.assess(assets) }
+    await io.out(`${JSON.stringify(await documentOf(facts, assets, judged, options))}\n`)
   }
-  return usable ? EXIT.done : EXIT.unusable
+  assessor?.keep()
+  return endOf(usable, assessor)
 }
+
+const assessorOf = async ({ assess, quiet }: Options, clock: Stopwatch, io: Io): Promise<Assessor | null> =>
+  assess && openAssessor(assess, io, { quiet, lap: (what) => clock.lap(what) })
+
+const endOf = (usable: boolean, assessor: Assessor | null): ExitCode =>
+  !usable ? EXIT.unusable : assessor?.reached() ? EXIT.found : EXIT.done
 
 async function read(
   inputs: readonly string[],
@@ -161,33 +191,69 @@ function tellFault(c: CaptureFacts['captures'][number], io: Io): void {
   if (why !== null) io.err(`wardline: ${why.startsWith(c.file) ? why : `${c.file}: ${why}`}\n`)
 }
 
+type Judged = { readonly note: Assessor['note']; readonly assessed: Assessed }
+
+async function documentOf(
+  facts: CaptureFacts,
+  assets: readonly Asset[],
+  judged: Judged | null,
+  options: Options,
+): Promise<object> {
+  const { inspectionDocument } = await import('../reports/inspection/document.ts')
+  const document = inspectionDocument(facts, assets, options)
+  if (judged === null) return document
+  const { withAssessment } = await import('../reports/assessment/inspection.ts')
+  return withAssessment(document, judged.assessed, judged.note)
+}
+
 async function render(
   facts: CaptureFacts,
   assets: readonly Asset[],
+  judged: Judged | null,
   options: Options,
   io: Io,
 ): Promise<string> {
-  const { inspectionDocument } = await import('../reports/inspection/document.ts')
   if (options.format === 'json')
-    return `${JSON.stringify(inspectionDocument(facts, assets, options), null, 1)}\n`
-  if (options.format === 'explain') return explain(assets, options.explain, io)
-  const { assets: rows } = inspectionDocument(facts, assets, { conversations: false })
-  if (options.format === 'csv') return (await import('../reports/inspection/csv.ts')).inventoryCsv(rows)
+    return `${JSON.stringify(await documentOf(facts, assets, judged, options), null, 1)}\n`
+  if (options.format === 'explain') return explain(assets, options.explain, judged, io)
+  const { inspectionDocument } = await import('../reports/inspection/document.ts')
+  const document = inspectionDocument(facts, assets, { conversations: false })
+  const { assets: rows } = document
+  if (options.format === 'csv')
+    return (await import('../reports/inspection/csv.ts')).inventoryCsv(rows, judged?.assessed)
   const { inventoryTable } = await import('../reports/inspection/table.ts')
   const { summary } = await import('../reports/inspection/summary.ts')
   const shown = options.external ? rows.map((row) => ({ ...row, internal: true })) : rows
   const parts = [inventoryTable(shown, io), summary(facts, rows, assets, io)]
+  if (judged !== null) {
+    const { worstObserved } = await import('../reports/assessment/inspection.ts')
+    const { width, colour } = io
+    parts.push(`\n${worstObserved(document, judged.assessed, { width, colour, top: WORST }).trimEnd()}`)
+  }
   return `${parts.filter((part) => part !== '').join('\n')}\n`
 }
 
-async function explain(assets: readonly Asset[], wanted: string, io: Io): Promise<string> {
+/** Devices in the table of risk. */
+const WORST = 20
+
+async function explain(
+  assets: readonly Asset[],
+  wanted: string,
+  judged: Judged | null,
+  io: Io,
+): Promise<string> {
   const found = assets.filter((asset) => isCalled(asset, wanted))
   if (found.length === 0)
     throw new UsageError(
       `no device is called ${wanted}: give an id, MAC, IP address, host name or serial number from the table`,
     )
   const { explanation } = await import('../reports/inspection/explanation.ts')
-  return `${found.map((asset) => explanation(asset, io)).join('\n\n')}\n`
+  const { findingsText } = await import('../reports/assessment/findings-text.ts')
+  const texts = found.flatMap((asset) => {
+    const known = judged?.assessed.get(asset.id)
+    return [explanation(asset, io), ...(known === undefined ? [] : [findingsText(known, io)])]
+  })
+  return `${texts.join('\n\n')}\n`
 }
 
 function isCalled(asset: Asset, wanted: string): boolean {

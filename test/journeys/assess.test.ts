@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { FleetReport } from '../../src/fleet/report.ts'
+import { madeAdvisory } from '../made-advisory.ts'
 
 const BIN = join(import.meta.dirname, '../../bin/wardline')
 const folder = mkdtempSync(join(tmpdir(), 'wardline-assess-'))
@@ -164,41 +165,10 @@ test('tables fit the window', () => {
     assert.ok(line.length <= 100, line)
 })
 
-const ADVISORY = {
-  document: {
-    category: 'csaf_security_advisory',
-    csaf_version: '2.0',
-    title: 'Acme Flow',
-    publisher: { category: 'vendor', name: 'Acme', namespace: 'https://acme.example' },
-    tracking: {
-      id: 'ACME-1',
-      version: '1',
-      status: 'final',
-      initial_release_date: '2026-01-01T00:00:00Z',
-      current_release_date: '2026-01-01T00:00:00Z',
-      revision_history: [{ number: '1', date: '2026-01-01T00:00:00Z', summary: 'first' }],
-    },
-  },
-  product_tree: {
-    branches: [
-      {
-        category: 'vendor',
-        name: 'Acme',
-        branches: [
-          {
-            category: 'product_name',
-            name: 'Flow 5',
-            branches: [
-              {
-                category: 'product_version_range',
-                name: '< 1.5',
-                product: { product_id: 'P1', name: 'Acme Flow 5 < 1.5' },
-              },
-            ],
-          },
-        ],
-      },
-    ],
-  },
-  vulnerabilities: [{ cve: 'CVE-2026-10001', product_status: { known_affected: ['P1'] } }],
-}
+const ADVISORY = madeAdvisory({
+  id: 'ACME-1',
+  vendor: 'Acme',
+  product: 'Flow 5',
+  versions: '< 1.5',
+  cve: 'CVE-2026-10001',
+})

@@ -27,6 +27,7 @@ export function assessmentTable(
   const unknown =
     unnamed === 0 ? '' : ` ${unnamed.toLocaleString('en-US')} name no product: of these nothing is known.`
   const head = `${assets.toLocaleString('en-US')} devices, ${withFindings.toLocaleString('en-US')} with known vulnerabilities.${unknown} Worst ${Math.min(top, worst.length)} first:`
+  if (worst.length === 0) return `${head.replace(/ Worst 0 first:$/, '')}\n`
   const lines = textTable(
     [
       { heading: 'RISK', cells: worst.map((a) => String(a.risk.score)), right: true },

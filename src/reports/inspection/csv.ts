@@ -1,4 +1,6 @@
 /** The inventory as CSV (RFC 4180), one line per device, for spreadsheets and `assess`. */
+import { isCounted } from '../../assessment/findings.ts'
+import type { AssetAssessment } from '../../assessment/observed.ts'
 import type { AssetRow } from './document.ts'
 
 const HEADINGS = [
@@ -35,9 +37,34 @@ const HEADINGS = [
   'bed',
 ] as const
 
-export function inventoryCsv(rows: readonly AssetRow[]): string {
-  const lines = rows.map((row) => cells(row).map(quoted).join(','))
-  return [HEADINGS.join(','), ...lines].map((l) => `${l}\r\n`).join('')
+/** What an assessment adds. */
+const ASSESSED = ['risk', 'critical_cves', 'cves', 'open_cves', 'os_support', 'worst'] as const
+
+export function inventoryCsv(
+  rows: readonly AssetRow[],
+  assessed?: ReadonlyMap<string, AssetAssessment>,
+): string {
+  const headings = assessed === undefined ? HEADINGS : [...HEADINGS, ...ASSESSED]
+  const lines = rows.map((row) =>
+    [...cells(row), ...(assessed === undefined ? [] : assessedCells(assessed.get(row.id)))]
+      .map(quoted)
+      .join(','),
+  )
+  return [headings.join(','), ...lines].map((l) => `${l}\r\n`).join('')
+}
+
+function assessedCells(known: AssetAssessment | undefined): readonly (string | number | null)[] {
+  if (known === undefined) return ASSESSED.map(() => null)
+  const counted = known.findings.filter(isCounted)
+  const open = known.findings.filter((f) => f.status === 'affected' || f.status === 'under_investigation')
+  return [
+    known.risk.score,
+    counted.filter(({ severity }) => severity === 'critical').length,
+    counted.length,
+    open.length - counted.length,
+    known.osSupport?.state ?? null,
+    open[0]?.vulnerability ?? null,
+  ]
 }
 
 function cells(r: AssetRow): readonly (string | number | boolean | null)[] {

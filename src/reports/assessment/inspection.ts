@@ -1,0 +1,78 @@
+/** What `--assess` adds to an inspection: to each device its findings, its system's support and its risk. */
+import type { AssetAssessment } from '../../assessment/observed.ts'
+import type { InspectionDocument } from '../inspection/document.ts'
+import { address } from '../inspection/table.ts'
+import { type AssessedAsset, assessmentOf } from './document.ts'
+import { type AssessmentTextOptions, assessmentTable } from './text.ts'
+
+/** By the asset's id. */
+export type Assessed = ReadonlyMap<string, AssetAssessment>
+
+/** How the devices of an inspection were assessed. */
+export interface AssessmentNote {
+  /** ISO time at which support was judged. */
+  readonly asOf: string
+  readonly advisories: { readonly documents: number; readonly statements: number; readonly note: string }
+}
+
+/** The inspection document with what is known of its devices' vulnerabilities. */
+export function withAssessment(
+  document: InspectionDocument,
+  assessed: Assessed,
+  { asOf, advisories }: AssessmentNote,
+): object {
+  return {
+    ...document,
+    asOf,
+    advisories,
+    assets: document.assets.map((row) => {
+      const known = assessed.get(row.id)
+      return known === undefined
+        ? row
+        : { ...row, ...assessmentOf(known.osSupport, known.findings.filter(isOpen), known.risk) }
+    }),
+  }
+}
+
+/** The worst devices of an inspection as text. */
+export function worstObserved(
+  { assets }: InspectionDocument,
+  assessed: Assessed,
+  options: AssessmentTextOptions,
+): string {
+  const own = assets
+    .filter((row) => row.internal)
+    .flatMap((row): AssessedAsset[] => {
+      const known = assessed.get(row.id)
+      if (known === undefined) return []
+      const { vendor, model, product, version, type, family } = row
+      const findings = known.findings.filter(isOpen)
+      return [
+        {
+          ...known,
+          id: address(row),
+          vendor,
+          model: model ?? product,
+          version,
+          type,
+          family,
+          findings,
+          quantity: 1,
+        },
+      ]
+    })
+  const worst = own
+    .filter(({ risk, findings }) => risk.score > 0 || findings.length > 0)
+    .sort((a, b) => b.risk.score - a.risk.score)
+    .slice(0, options.top)
+  const counts = {
+    assets: own.length,
+    withFindings: own.filter(({ findings }) => findings.some(({ status }) => status === 'affected')).length,
+    unnamed: assets.filter((row) => row.internal && (row.model ?? row.product ?? row.os.name) === null)
+      .length,
+  }
+  return assessmentTable(worst, counts, options)
+}
+
+const isOpen = ({ status }: { readonly status: string }): boolean =>
+  status === 'affected' || status === 'under_investigation'
