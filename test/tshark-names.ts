@@ -14,6 +14,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
   'medibus',
   'mndp',
   'moxa',
+  'pjl',
   'poct1a',
   'sdc',
   'onvif',

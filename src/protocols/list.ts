@@ -54,6 +54,7 @@ import { ntp } from './ntp/ntp.ts'
 import { onvif } from './onvif/onvif.ts'
 import { opcua } from './opcua/opcua.ts'
 import { openvpn } from './openvpn/openvpn.ts'
+import { pjl } from './pjl/pjl.ts'
 import { poct1a } from './poct1a/poct1a.ts'
 import { pop3 } from './pop3/pop3.ts'
 import { postgresql } from './postgresql/postgresql.ts'
@@ -154,6 +155,7 @@ export const protocols: readonly Protocol[] = [
   medibus,
   poct1a,
   astm,
+  pjl,
   memcached,
   redis,
   mysql,
