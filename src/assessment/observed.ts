@@ -1,18 +1,19 @@
 /** Devices as they were observed: what the wire showed as a profile, and what is said of it. */
-import type { Component } from '../advisories/document-reader.ts'
 import { EMPTY_PROFILE, type Profile } from '../advisories/finding.ts'
 import type { Os, OsSupport } from '../knowledge/os.ts'
 import { criticalityOfFamily, criticalityOfType } from '../knowledge/taxonomy.ts'
-import type { Asset, AssetAttribute, Verdict } from '../model/asset.ts'
+import type { InspectedDevice } from '../model/inspected.ts'
 import type { AssessmentSettings } from './assess.ts'
 import { type JudgedFinding, judgedFindings } from './findings.ts'
 import { osSupportOf } from './os-support.ts'
 import { type Risk, riskOf } from './risk.ts'
 
-/** A model or version of less confidence is a conclusion, not the device's own word: what rests on it is `likely` at most. */
-const SURE = 0.5
-/** Parts of one device that are looked up; servers name a handful. */
-const MAX_PARTS = 50
+/**
+ * A version or model of less confidence is a conclusion, or hearsay (which weighs 0.6 of the device's own word): what
+ * rests on it is `likely` at most.
+ */
+const SURE_VERSION = 0.6
+const SURE_MODEL = 0.5
 
 export interface AssetAssessment {
   readonly osSupport: OsSupport | null
@@ -20,15 +21,14 @@ export interface AssetAssessment {
   readonly risk: Risk
 }
 
-/** Judges assets; those that show the same are judged once. */
-export function assetJudge(settings: AssessmentSettings): (asset: Asset) => AssetAssessment {
+/** Judges devices; those that show the same are judged once. */
+export function observedJudge(settings: AssessmentSettings): (device: InspectedDevice) => AssetAssessment {
   const known = new Map<string, AssetAssessment>()
-  return (asset) => {
-    const profile = observedProfile(asset)
-    const family = asset.verdicts.get('family')?.value ?? ''
-    const place = [asset.place.ward, asset.place.bed].filter((part) => part !== null).join(' ')
+  return (device) => {
+    const profile = observedProfile(device)
+    const { family, place } = device
     const key = JSON.stringify([profile, family, place])
-    const found = known.get(key) ?? judged(profile, family, place, settings)
+    const found = known.get(key) ?? judged(profile, device, settings)
     known.set(key, found)
     return found
   }
@@ -36,57 +36,34 @@ export function assetJudge(settings: AssessmentSettings): (asset: Asset) => Asse
 
 function judged(
   profile: Profile,
-  family: string,
-  place: string,
+  { family, place }: InspectedDevice,
   { match, vulnerabilities, scoreSource, asOf }: AssessmentSettings,
 ): AssetAssessment {
   const findings = judgedFindings(match(profile), vulnerabilities, scoreSource)
   const osSupport = osSupportOf(profile.os, asOf)
+  const where = [place.ward, place.bed].filter((part) => part !== null).join(' ')
   const criticality =
-    profile.type !== null ? criticalityOfType(profile.type, place) : criticalityOfFamily(family)
+    profile.type !== null ? criticalityOfType(profile.type, where) : criticalityOfFamily(family ?? '')
   return { osSupport, findings, risk: riskOf({ findings, osSupport: osSupport?.state ?? null, criticality }) }
 }
 
-/** What is known of an asset, in the words that advisories are matched with. */
-export function observedProfile({ verdicts }: Pick<Asset, 'verdicts'>): Profile {
-  const value = (attribute: AssetAttribute) => verdicts.get(attribute)?.value ?? null
+/** What was seen of a device, in the words that advisories are matched with. */
+export function observedProfile(device: InspectedDevice): Profile {
+  const { vendor, model, product, version, type, serial, confidence, components } = device
+  const sure = confidence.version >= SURE_VERSION && (model === null || confidence.model >= SURE_MODEL)
   return {
     ...EMPTY_PROFILE,
-    vendor: value('vendor'),
-    model: value('model'),
-    product: value('product'),
-    version: value('version'),
-    versionFrom:
-      isOwnWord(verdicts.get('version')) && isSure(verdicts.get('model')) ? 'observed' : 'inferred',
-    type: value('type'),
-    os: systemOf(value),
-    components: componentsOf(verdicts),
-    serial: value('serial'),
+    vendor,
+    model,
+    product,
+    version,
+    versionFrom: sure ? 'observed' : 'inferred',
+    type,
+    os: systemOf(device),
+    components: components.map((part) => ({ ...part, vendor: null, cpe: null, purl: null })),
+    serial,
   }
 }
 
-const isSure = (verdict: Verdict | undefined): boolean => verdict === undefined || verdict.confidence >= SURE
-
-const isOwnWord = (verdict: Verdict | undefined): boolean =>
-  verdict !== undefined && isSure(verdict) && verdict.won.some((claim) => claim.self)
-
-function systemOf(value: (attribute: AssetAttribute) => string | null): Os | null {
-  const name = value('os.name')
-  return name === null ? null : { name, version: value('os.version'), build: value('os.build') }
-}
-
-/** A device shows several parts (a web server, an SSH server): each name with the version said beside it. */
-export function componentsOf(verdicts: Asset['verdicts']): readonly Component[] {
-  const verdict = verdicts.get('component.name')
-  if (verdict === undefined) return []
-  const claims = [verdict.won, ...verdict.lost.map((lost) => lost.claims)].flat().filter(({ self }) => self)
-  const found = new Map<string, Component>()
-  for (const { value, says } of claims) {
-    const version = says['component.version'] ?? null
-    const bare = `${value}\n`
-    if (version === null && [...found.keys()].some((key) => key.startsWith(bare))) continue
-    if (version !== null) found.delete(bare)
-    found.set(`${bare}${version ?? ''}`, { name: value, version, vendor: null, cpe: null, purl: null })
-  }
-  return [...found.values()].slice(0, MAX_PARTS)
-}
+const systemOf = ({ os: { name, version, build } }: InspectedDevice): Os | null =>
+  name === null ? null : { name, version, build }

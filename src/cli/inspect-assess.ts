@@ -1,7 +1,7 @@
 /** `inspect --assess`: what is known of the vulnerabilities of the devices that were seen. */
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { AssetAssessment } from '../assessment/observed.ts'
-import type { Asset } from '../model/asset.ts'
+import type { InspectedDevice } from '../model/inspected.ts'
 import type { Assessed, AssessmentNote } from '../reports/assessment/inspection.ts'
 import { ADVICE_OPTIONS, type AdviceOptions, adviceOf, adviceOptions } from './advice.ts'
 import { type Io, UsageError } from './command.ts'
@@ -35,7 +35,7 @@ export function assessOptions(values: Values): AssessOptions | null {
 
 export interface Assessor {
   readonly note: AssessmentNote
-  assess(assets: readonly Asset[]): Assessed
+  assess(assets: readonly InspectedDevice[]): Assessed
   /** What `--fail-on` asks for was met so far. */
   readonly reached: () => boolean
   /** Keeps compiled advisories for the next start. */
@@ -50,8 +50,8 @@ export async function openAssessor(
 ): Promise<Assessor | null> {
   const advice = await adviceOf(options, io, settings)
   if (advice === null) return null
-  const { assetJudge } = await import('../assessment/observed.ts')
-  const judge = assetJudge(advice.settings)
+  const { observedJudge } = await import('../assessment/observed.ts')
+  const judge = observedJudge(advice.settings)
   const { documents, statements } = advice.library
   let reached = false
   return {

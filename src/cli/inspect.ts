@@ -5,7 +5,6 @@ import type { CaptureFacts } from '../model/facts.ts'
 import { parseIp } from '../model/ip.ts'
 import { parseMac } from '../model/mac.ts'
 import { type Prefix, parsePrefix } from '../model/prefix.ts'
-import type { Assessed } from '../reports/assessment/inspection.ts'
 import { ADVICE_HELP } from './advice.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import {
@@ -126,10 +125,8 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
   const { identify } = await import('../identity/identify.ts')
   const { assets } = identify(facts, { local: options.local })
   clock.lap('identifying')
-  const assessed = assessor?.assess(assets) ?? null
-  if (assessed !== null) clock.lap('assessing')
-  await io.out(await render(facts, assets, assessed && { ...assessor!, assessed }, options, io))
-  clock.lap('writing')
+  await io.out(await render(facts, assets, assessor, options, io))
+  clock.lap(assessor === null ? 'writing' : 'assessing and writing')
   assessor?.keep()
   if (options.timing) io.err(clock.report())
   return endOf(usable, assessor)
@@ -149,8 +146,7 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
     usable ||= facts.captures.some((c) => c.error === null)
     for (const c of facts.captures) tellFault(c, io)
     const { assets } = identify(facts, { local: options.local })
-    const judged = assessor && { ...assessor, assessed: assessor.assess(assets) }
-    await io.out(`${JSON.stringify(await documentOf(facts, assets, judged, options))}\n`)
+    await io.out(`${JSON.stringify(await documentOf(facts, assets, assessor, options))}\n`)
   }
   assessor?.keep()
   return endOf(usable, assessor)
@@ -191,44 +187,43 @@ function tellFault(c: CaptureFacts['captures'][number], io: Io): void {
   if (why !== null) io.err(`wardline: ${why.startsWith(c.file) ? why : `${c.file}: ${why}`}\n`)
 }
 
-type Judged = { readonly note: Assessor['note']; readonly assessed: Assessed }
-
 async function documentOf(
   facts: CaptureFacts,
   assets: readonly Asset[],
-  judged: Judged | null,
+  assessor: Assessor | null,
   options: Options,
 ): Promise<object> {
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
   const document = inspectionDocument(facts, assets, options)
-  if (judged === null) return document
+  if (assessor === null) return document
   const { withAssessment } = await import('../reports/assessment/inspection.ts')
-  return withAssessment(document, judged.assessed, judged.note)
+  return withAssessment(document, assessor.assess(document.assets), assessor.note)
 }
 
 async function render(
   facts: CaptureFacts,
   assets: readonly Asset[],
-  judged: Judged | null,
+  assessor: Assessor | null,
   options: Options,
   io: Io,
 ): Promise<string> {
   if (options.format === 'json')
-    return `${JSON.stringify(await documentOf(facts, assets, judged, options), null, 1)}\n`
-  if (options.format === 'explain') return explain(assets, options.explain, judged, io)
+    return `${JSON.stringify(await documentOf(facts, assets, assessor, options), null, 1)}\n`
+  if (options.format === 'explain') return explain(assets, options.explain, assessor, io)
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
   const document = inspectionDocument(facts, assets, { conversations: false })
   const { assets: rows } = document
+  const assessed = assessor?.assess(rows)
   if (options.format === 'csv')
-    return (await import('../reports/inspection/csv.ts')).inventoryCsv(rows, judged?.assessed)
+    return (await import('../reports/inspection/csv.ts')).inventoryCsv(rows, assessed)
   const { inventoryTable } = await import('../reports/inspection/table.ts')
   const { summary } = await import('../reports/inspection/summary.ts')
   const shown = options.external ? rows.map((row) => ({ ...row, internal: true })) : rows
   const parts = [inventoryTable(shown, io), summary(facts, rows, assets, io)]
-  if (judged !== null) {
+  if (assessed !== undefined) {
     const { worstObserved } = await import('../reports/assessment/inspection.ts')
     const { width, colour } = io
-    parts.push(`\n${worstObserved(document, judged.assessed, { width, colour, top: WORST }).trimEnd()}`)
+    parts.push(`\n${worstObserved(document, assessed, { width, colour, top: WORST }).trimEnd()}`)
   }
   return `${parts.filter((part) => part !== '').join('\n')}\n`
 }
@@ -239,7 +234,7 @@ const WORST = 20
 async function explain(
   assets: readonly Asset[],
   wanted: string,
-  judged: Judged | null,
+  assessor: Assessor | null,
   io: Io,
 ): Promise<string> {
   const found = assets.filter((asset) => isCalled(asset, wanted))
@@ -249,8 +244,10 @@ async function explain(
     )
   const { explanation } = await import('../reports/inspection/explanation.ts')
   const { findingsText } = await import('../reports/assessment/findings-text.ts')
+  const { assetRow } = await import('../reports/inspection/document.ts')
+  const assessed = assessor?.assess(found.map(assetRow))
   const texts = found.flatMap((asset) => {
-    const known = judged?.assessed.get(asset.id)
+    const known = assessed?.get(asset.id)
     return [explanation(asset, io), ...(known === undefined ? [] : [findingsText(known, io)])]
   })
   return `${texts.join('\n\n')}\n`

@@ -60,7 +60,7 @@ test('each device has its findings, support and risk; an observed version is con
       vendor,
       ...findings.map((f) => `${f.vulnerability} ${f.status} ${f.certainty}`),
     ]),
-    [['Axis Communications', 'CVE-2026-10002 affected confirmed']],
+    [['Axis', 'CVE-2026-10002 affected confirmed']],
   )
   assert.match(found[0]!.findings[0]!.because, /10\.12.* \(observed\) is affected.*< 10\.99/)
   assert.ok(

@@ -23,7 +23,7 @@ export function checkConditions(device: Device, conditions: readonly Condition[]
   let because: string | null = null
   let unknown = false
   for (const condition of conditions) {
-    const { holds, because: why } = check(device, condition)
+    const { holds, because: why } = checkCondition(device, condition)
     if (holds === 'no') return { holds, because: why }
     if (holds === 'unknown') unknown = true
     because ??= why
@@ -31,7 +31,7 @@ export function checkConditions(device: Device, conditions: readonly Condition[]
   return { holds: unknown ? 'unknown' : 'yes', because }
 }
 
-function check(device: Device, condition: Condition): Checked {
+export function checkCondition(device: Device, condition: Condition): Checked {
   const { profile } = device
   switch (condition.kind) {
     case 'component':

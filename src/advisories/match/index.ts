@@ -80,6 +80,10 @@ function indexed({ product, statements }: Growing): IndexedProduct {
   return new LazyProduct(product, statements)
 }
 
+/** One statement's product by itself, without an index. */
+export const productOf = (statement: Statement): IndexedProduct =>
+  new LazyProduct(statement.product, [statement])
+
 /** Names are taken apart when first looked at: most products are of makers that no profile has. */
 class LazyProduct implements IndexedProduct {
   readonly product: ProductReference

@@ -185,7 +185,7 @@ export const systemMaker = (name: string): string | null =>
   SYSTEM_MAKERS.find(([pattern]) => pattern.test(name.trim()))?.[1] ?? null
 
 /** The system, the parts the device shows, and those its bill of material lists. */
-function partsOf(device: Device, { compositions }: StatementIndex): Component[] {
+export function partsOf(device: Device, { compositions }: StatementIndex): Component[] {
   const { os, components } = device.profile
   const system: Component[] = os
     ? [
@@ -232,6 +232,10 @@ function listed(device: Device, composition: Composition): readonly Component[] 
     : []
 }
 
+/** A part looked up as if it were a product of its own. */
+export const partDevice = (part: Component, { versionFrom }: Pick<Profile, 'versionFrom'>): Device =>
+  deviceOf({ ...EMPTY_PROFILE, vendor: part.vendor, model: part.name, version: part.version, versionFrom })
+
 const partMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>()
 
 /** A part's own vulnerabilities; equal parts of many profiles are judged once. */
@@ -244,14 +248,7 @@ function partFindings({ profile }: Device, part: Component, index: StatementInde
   const key = `${part.vendor}\n${part.name}\n${part.version}`
   let found = memory.get(key)
   if (!found) {
-    const device = deviceOf({
-      ...EMPTY_PROFILE,
-      vendor: part.vendor,
-      model: part.name,
-      version: part.version,
-      versionFrom: profile.versionFrom,
-    })
-    found = findingsOf(device, index, () => true)
+    found = findingsOf(partDevice(part, profile), index, () => true)
       .filter(({ status }) => status === 'affected' || status === 'under_investigation')
       .map(
         (finding): Finding => ({

@@ -2,7 +2,9 @@
 import { categoryOfType, criticalityOfFamily, criticalityOfType } from '../../knowledge/taxonomy.ts'
 import type { Asset, AssetAttribute, Verdict } from '../../model/asset.ts'
 import type { CaptureFacts, CaptureSummary, Conversation } from '../../model/facts.ts'
+import type { Component } from '../../model/inventory.ts'
 import type { Seconds } from '../../model/observation.ts'
+import { componentsOf } from './components.ts'
 
 export const INSPECTION_SCHEMA = 'wardline.inspection/1'
 
@@ -43,6 +45,7 @@ export interface AssetRow {
     readonly version: string | null
     readonly build: string | null
   }
+  readonly components: readonly Component[]
   readonly criticality: string
   readonly confidence: Readonly<Record<'type' | 'vendor' | 'model' | 'version' | 'os', number>>
   readonly router: boolean
@@ -148,6 +151,7 @@ export function assetRow(asset: Asset): AssetRow {
     serial: value('serial'),
     udi: value('udi'),
     os: { name: value('os.name'), version: value('os.version'), build: value('os.build') },
+    components: componentsOf(asset.verdicts),
     criticality:
       type !== null ? criticalityOfType(type) : family !== null ? criticalityOfFamily(family) : 'none',
     confidence: {
