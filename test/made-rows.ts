@@ -19,6 +19,7 @@ export const row = (more: Partial<AssetRow> = {}): AssetRow => ({
   serial: null,
   udi: null,
   os: { name: null, version: null, build: null },
+  components: [],
   criticality: 'none',
   confidence: { type: 0, vendor: 0, model: 0, version: 0, os: 0 },
   router: false,
