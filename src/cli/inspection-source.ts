@@ -93,7 +93,7 @@ async function inspect(captures: readonly string[], options: SourceOptions, io: 
   if (facts.captures.every((c) => c.error !== null)) return []
   const { assets } = identify(facts, { local: [] })
   const document = inspectionDocument(facts, assets, options)
-  const inspection = withAssessment(document, assessor.assess(assets), assessor.note)
+  const inspection = withAssessment(document, assessor.assess(document.assets), assessor.note)
   assessor.keep()
   return [inspection]
 }
