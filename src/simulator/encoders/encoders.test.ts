@@ -1,0 +1,42 @@
+/** What holds for every encoder: it shares nothing with the dissectors, has no clock and no chance. */
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+
+const HERE = import.meta.dirname
+const sources = readdirSync(HERE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, text: readFileSync(join(HERE, file), 'utf8') }))
+
+test('no encoder imports anything but encoders and Node', () => {
+  const foreign = sources.flatMap(({ file, text }) =>
+    [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)]
+      .map((m) => m[1]!)
+      .filter((from) => !from.startsWith('node:') && !staysInside(file, from))
+      .map((from) => `${file} imports ${from}`),
+  )
+  assert.deepEqual(foreign, [])
+})
+
+test('no encoder reads a clock or draws lots', () => {
+  const impure = sources
+    .filter(({ file }) => !file.endsWith('.test.ts'))
+    .filter(({ text }) => /Date\.now|new Date\(\)|performance\.now|Math\.random|randomBytes/.test(text))
+  assert.deepEqual(
+    impure.map(({ file }) => file),
+    [],
+  )
+})
+
+test('every file is short', () => {
+  const long = sources.filter(({ text }) => text.split('\n').length > 300)
+  assert.deepEqual(
+    long.map(({ file }) => file),
+    [],
+  )
+})
+
+function staysInside(file: string, from: string): boolean {
+  return from.startsWith('.') && join(HERE, file, '..', from).startsWith(HERE)
+}
