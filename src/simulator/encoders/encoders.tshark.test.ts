@@ -23,7 +23,7 @@ const WARNING = 6_291_456
 
 type Frame = Readonly<Record<string, readonly string[]>>
 
-const only = process.env['EXAMPLES']
+const only = process.env.EXAMPLES
 const examples = (await allExamples()).filter((e) => only === undefined || e.name.includes(only))
 
 test('tshark reads every message as what it is', async (t) => {

@@ -1,0 +1,10 @@
+/** All encoders by the name of their protocol: `dicom.associateRequest({...})`. */
+export * as dhcp from './dhcp.ts'
+export * as dns from './dns.ts'
+export * as http from './http.ts'
+export * as llmnr from './llmnr.ts'
+export * as mdns from './mdns.ts'
+export * as ntp from './ntp.ts'
+export * as tls from './tls/index.ts'
+export * as certificates from './x509/certificate.ts'
+export * as keys from './x509/keys.ts'
