@@ -20,6 +20,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
   'onvif',
   'ubnt-discovery',
   'ws-discovery',
+  'zpl',
 ])
 
 /** Our name of a protocol, by tshark's. */

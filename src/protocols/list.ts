@@ -40,6 +40,7 @@ import { lantronix } from './lantronix/lantronix.ts'
 import { ldap } from './ldap/ldap.ts'
 import { lldp } from './lldp/lldp.ts'
 import { llmnr } from './llmnr/llmnr.ts'
+import { lpd } from './lpd/lpd.ts'
 import { mdns } from './mdns/mdns.ts'
 import { medibus } from './medibus/medibus.ts'
 import { memcached } from './memcached/memcached.ts'
@@ -90,6 +91,7 @@ import { vnc } from './vnc/vnc.ts'
 import { vrrp } from './vrrp/vrrp.ts'
 import { wireguard } from './wireguard/wireguard.ts'
 import { wsDiscovery } from './ws-discovery/ws-discovery.ts'
+import { zpl } from './zpl/zpl.ts'
 export const protocols: readonly Protocol[] = [
   arp,
   lldp,
@@ -156,6 +158,8 @@ export const protocols: readonly Protocol[] = [
   poct1a,
   astm,
   pjl,
+  zpl,
+  lpd,
   memcached,
   redis,
   mysql,
