@@ -48,6 +48,7 @@ import { mgcp } from './mgcp/mgcp.ts'
 import { mndp } from './mndp/mndp.ts'
 import { modbus } from './modbus/modbus.ts'
 import { moxa } from './moxa/moxa.ts'
+import { mqtt } from './mqtt/mqtt.ts'
 import { mysql } from './mysql/mysql.ts'
 import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
@@ -160,6 +161,7 @@ export const protocols: readonly Protocol[] = [
   pjl,
   zpl,
   lpd,
+  mqtt,
   memcached,
   redis,
   mysql,
