@@ -103,6 +103,12 @@ function keyOf(row: InventoryRow): string {
   return `${key}\n${JSON.stringify([row.components, row.options])}`
 }
 
+/** All that a row says, its serial number and dates too. */
+export function declaredProfile(row: InventoryRow): Profile {
+  const { serial, manufactured, shipped } = row
+  return profileOf(row, kindOf(row.type, row.vendor, row.model), { serial, manufactured, shipped })
+}
+
 function profileOf(row: InventoryRow, kind: Kind, own: Own): Profile {
   return {
     vendor: row.vendor,

@@ -3,6 +3,7 @@
  * options with which commands ask.
  */
 import type { ParseArgsOptionsConfig } from 'node:util'
+import type { StatementIndex } from '../advisories/match/index.ts'
 import type { AssessmentSettings } from '../assessment/assess.ts'
 import { SCORE_SOURCES, type ScoreSource } from '../assessment/score.ts'
 import { stateHome } from '../feeds/home.ts'
@@ -59,6 +60,7 @@ export function adviceOptions(values: AdviceValues): AdviceOptions {
 }
 
 export interface Advice extends OpenedAdvisories {
+  readonly index: StatementIndex
   readonly settings: AssessmentSettings
 }
 
@@ -97,7 +99,7 @@ export async function adviceOf(
     scoreSource,
     asOf,
   }
-  return { ...opened, settings }
+  return { ...opened, index, settings }
 }
 
 /** Rejected documents named each. */

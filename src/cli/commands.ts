@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   assess: async () => (await import('./assess.ts')).assess,
+  explain: async () => (await import('./explain.ts')).explain,
   feeds: async () => (await import('./feeds.ts')).feeds,
   find: async () => (await import('./find.ts')).find,
   inspect: async () => (await import('./inspect.ts')).inspect,

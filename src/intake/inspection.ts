@@ -14,8 +14,12 @@ type Entry = Readonly<Record<string, unknown>>
 export function inspectedDevices(text: string): InspectedDevice[] | null {
   const documents = documentsIn(text)
   if (documents === null || documents.length === 0) return null
-  return documents.flatMap(({ assets }) => listOf(assets, Number.POSITIVE_INFINITY).flatMap(deviceOf))
+  return documents.flatMap(devicesOf)
 }
+
+/** The devices of a document that is parsed already. */
+export const devicesOf = (document: object): InspectedDevice[] =>
+  listOf((document as Entry).assets, Number.POSITIVE_INFINITY).flatMap(deviceOf)
 
 function documentsIn(text: string): Entry[] | null {
   const whole = parsed(text)

@@ -1,0 +1,108 @@
+/** `wardline explain` as a user meets it: over inventories, inspection documents and captures. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { madeAdvisory } from '../made-advisory.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const WARD = join(ROOT, 'examples/ward.pcapng')
+const folder = mkdtempSync(join(tmpdir(), 'wardline-explain-'))
+after(() => rmSync(folder, { recursive: true }))
+
+function put(name: string, content: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function wardline(args: readonly string[], input?: string) {
+  const env = { ...process.env, WARDLINE_HOME: join(folder, 'home') }
+  const run = spawnSync(join(ROOT, 'bin/wardline'), args, {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+    env,
+  })
+  return { code: run.status, out: run.stdout, err: run.stderr }
+}
+
+const fleet = put(
+  'fleet.csv',
+  'id,mac,vendor,model,version,serial\n1,00-00-5E-00-53-01,Acme,Flow 5,1.4,S1\n2,,Acme,Flow 5,1.6,S2\n3,,Acme,Flow 5,,S3\n4,,Zeta,Beam,1.0,S4\n',
+)
+const made = (product: string, vendor: string, versions: string, cve: string) =>
+  put(`${cve}.json`, JSON.stringify(madeAdvisory({ id: `${vendor}-1`, vendor, product, versions, cve })))
+const flow = made('Flow 5', 'Acme', '< 1.5', 'CVE-2026-10001')
+const camera = made('P3245-V', 'Axis Communications', '< 10.99', 'CVE-2026-10002')
+
+interface Document {
+  readonly schema: string
+  readonly assets: readonly {
+    readonly id: string
+    readonly answer: string
+    readonly wouldSettle: readonly string[]
+    readonly evidence: readonly {
+      readonly attribute: string
+      readonly line?: number
+      readonly packet?: number
+    }[]
+    readonly statements: readonly { readonly advisory: string; readonly decides: boolean }[]
+  }[]
+}
+
+function explained(asset: string, cve: string, advisory: string, ...inputs: readonly string[]): Document {
+  const { code, out, err } = wardline(['explain', cve, asset, ...inputs, '--json', '--advisories', advisory])
+  assert.equal(code, 0, err)
+  return JSON.parse(out) as Document
+}
+
+test('every answer is explained, the device named in any of its ways', () => {
+  const answers = ['00:00:5e:00:53:01', 's2', '3', '4'].map((asset) => {
+    const { schema, assets } = explained(asset, 'cve-2026-10001', flow, fleet)
+    assert.equal(schema, 'wardline.explanation/1')
+    return [assets[0]!.id, assets[0]!.answer]
+  })
+  assert.deepEqual(answers, [
+    ['1', 'affected'],
+    ['2', 'not_affected'],
+    ['3', 'under_investigation'],
+    ['4', 'not_concerned'],
+  ])
+  const [open] = explained('3', 'CVE-2026-10001', flow, fleet).assets
+  assert.deepEqual(open!.wouldSettle, ['its version: affected < 1.5'])
+})
+
+test('evidence names the line of the inventory, or the packet of the capture', () => {
+  const [declared] = explained('1', 'CVE-2026-10001', flow, fleet).assets
+  assert.equal(declared!.evidence.find(({ attribute }) => attribute === 'version')!.line, 2)
+  const [seen] = explained('10.31.7.41', 'CVE-2026-10002', camera, WARD).assets
+  assert.equal(seen!.answer, 'affected')
+  assert.ok(seen!.evidence.find(({ attribute }) => attribute === 'version')!.packet! > 0)
+  const inspection = put('ward.json', wardline(['inspect', WARD, '--json']).out)
+  assert.deepEqual(explained('10.31.7.41', 'CVE-2026-10002', camera, inspection).assets, [seen])
+})
+
+test('the text says what was said, by whom, and so what', () => {
+  const { out } = wardline(['explain', 'CVE-2026-10001', '1', fleet, '--advisories', flow])
+  assert.match(out, /Affected, confirmed\. Flow 5 version 1\.4 \(declared\) is affected: 1\.4 is in < 1\.5/)
+  assert.match(out, /version 1\.4: declared in .*fleet\.csv, line 2/s)
+  assert.match(out, /\* Acme-1 \(Acme, vendor\) says affected: Flow 5, < 1\.5/)
+})
+
+test('an inventory on standard input, an unknown CVE, and what is wrong', () => {
+  const piped = wardline(
+    ['explain', 'CVE-2026-10001', '7', '-', '--advisories', flow],
+    'id,vendor,model,version\n7,Acme,Flow 5,1.0\n',
+  )
+  assert.match(piped.out, /Affected, confirmed/)
+  assert.match(
+    wardline(['explain', 'CVE-1999-0001', '1', fleet, '--advisories', flow]).out,
+    /Nothing in force speaks of this vulnerability/,
+  )
+  assert.equal(wardline(['explain', 'CVE-2026-10001', 'nobody', fleet, '--advisories', flow]).code, 2)
+  assert.equal(wardline(['explain', 'CVE-2026-10001']).code, 2)
+  assert.equal(wardline(['explain', 'CVE-2026-10001', '1', join(folder, 'absent.csv')]).code, 3)
+})
