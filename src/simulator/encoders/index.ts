@@ -1,5 +1,6 @@
 /** All encoders by the name of their protocol: `dicom.associateRequest({...})`. */
 export * as dhcp from './dhcp.ts'
+export * as dicom from './dicom/index.ts'
 export * as dns from './dns.ts'
 export * as http from './http.ts'
 export * as llmnr from './llmnr.ts'
