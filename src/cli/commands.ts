@@ -7,4 +7,5 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   feeds: async () => (await import('./feeds.ts')).feeds,
   find: async () => (await import('./find.ts')).find,
   inspect: async () => (await import('./inspect.ts')).inspect,
+  reconcile: async () => (await import('./reconcile.ts')).reconcile,
 }

@@ -4,7 +4,7 @@ import { INSPECTION_SCHEMA } from '../reports/inspection/document.ts'
 import type { AdviceOptions } from './advice.ts'
 import { type Io, UsageError } from './command.ts'
 import { openAssessor } from './inspect-assess.ts'
-import { progressLine } from './progress.ts'
+import { inspectCaptures } from './inspect-captures.ts'
 
 /** The largest document read whole: beyond, a JavaScript string cannot hold it. */
 const MOST_BYTES = 500 << 20
@@ -79,20 +79,9 @@ async function inspect(captures: readonly string[], options: SourceOptions, io: 
     lap: () => {},
   })
   if (assessor === null) return []
-  const { readFacts } = await import('../sensor/read-facts.ts')
-  const { identify } = await import('../identity/identify.ts')
-  const { inspectionDocument } = await import('../reports/inspection/document.ts')
+  const document = await inspectCaptures(captures, options, io)
+  if (document === null) return []
   const { withAssessment } = await import('../reports/assessment/inspection.ts')
-  const progress = options.quiet ? null : progressLine(io)
-  const facts = await readFacts(captures, progress === null ? {} : { progress: progress.update })
-  progress?.clear()
-  for (const { file, error, because } of facts.captures) {
-    const why = error ?? because
-    if (why !== null) io.err(`wardline: ${why.startsWith(file) ? why : `${file}: ${why}`}\n`)
-  }
-  if (facts.captures.every((c) => c.error !== null)) return []
-  const { assets } = identify(facts, { local: [] })
-  const document = inspectionDocument(facts, assets, options)
   const inspection = withAssessment(document, assessor.assess(document.assets), assessor.note)
   assessor.keep()
   return [inspection]

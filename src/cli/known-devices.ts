@@ -1,16 +1,14 @@
 /** The devices a person asks about, out of inventories, inspection documents or captures, with where each word is from. */
-import { readFile } from 'node:fs/promises'
 import { observedProfile } from '../assessment/observed.ts'
 import { declaredProfile } from '../assessment/profile-table.ts'
-import { devicesOf, inspectedDevices } from '../intake/inspection.ts'
 import type { InspectedDevice } from '../model/inspected.ts'
 import type { InventoryRow } from '../model/inventory.ts'
 import type { KnownFrom, QuestionedDevice } from '../reports/vulnerability/explanation.ts'
 import type { Io } from './command.ts'
 import { calledBy, type IsCalled, namesOfDevice, namesOfRow } from './device-names.ts'
 import { inputKind } from './input-kind.ts'
+import { inspectedFrom } from './inspected-inputs.ts'
 import { readInventories } from './inventory-files.ts'
-import { progressLine } from './progress.ts'
 
 export interface FoundDevices {
   readonly devices: readonly QuestionedDevice[]
@@ -27,40 +25,18 @@ export async function devicesCalled(
 ): Promise<FoundDevices> {
   const captures: string[] = []
   const inventories: string[] = []
-  const inspected: InspectedDevice[] = []
+  const documents: string[] = []
   for (const input of inputs) {
     const kind = await inputKind(input)
     if (kind === 'captures') captures.push(input)
     else if (kind === 'inventory') inventories.push(input)
-    else inspected.push(...(await fromDocument(input, io)))
+    else documents.push(input)
   }
-  if (captures.length > 0) inspected.push(...(await fromCaptures(captures, io, quiet)))
+  const inspected = await inspectedFrom(documents, captures, io, quiet)
   const isCalled = calledBy(wanted)
   const declared = await fromInventories(inventories, isCalled, io)
   const seen = inspected.filter((device) => isCalled(namesOfDevice(device))).map(ofDevice)
   return { devices: [...declared.devices, ...seen], among: declared.among + inspected.length }
-}
-
-async function fromDocument(path: string, io: Io): Promise<readonly InspectedDevice[]> {
-  const devices = inspectedDevices(await readFile(path, 'utf8'))
-  if (devices === null) io.err(`${path}: not used, this inspection document is damaged\n`)
-  return devices ?? []
-}
-
-async function fromCaptures(
-  captures: readonly string[],
-  io: Io,
-  quiet: boolean,
-): Promise<readonly InspectedDevice[]> {
-  const { readFacts } = await import('../sensor/read-facts.ts')
-  const { identify } = await import('../identity/identify.ts')
-  const { inspectionDocument } = await import('../reports/inspection/document.ts')
-  const progress = quiet ? null : progressLine(io)
-  const facts = await readFacts(captures, progress === null ? {} : { progress: progress.update })
-  progress?.clear()
-  for (const { file, error } of facts.captures)
-    if (error !== null) io.err(`${error.startsWith(file) ? error : `${file}: ${error}`}\n`)
-  return devicesOf(inspectionDocument(facts, identify(facts).assets, { conversations: false }))
 }
 
 async function fromInventories(files: readonly string[], isCalled: IsCalled, io: Io): Promise<FoundDevices> {

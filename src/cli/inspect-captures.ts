@@ -1,0 +1,29 @@
+/** Captures read and identified as one network, for commands that take captures among other inputs. */
+import type { InspectionDocument } from '../reports/inspection/document.ts'
+import type { Io } from './command.ts'
+import { progressLine } from './progress.ts'
+
+export interface CaptureOptions {
+  readonly conversations: boolean
+  readonly quiet: boolean
+}
+
+/** Faults of single captures are told on standard error; `null` where none was usable. */
+export async function inspectCaptures(
+  captures: readonly string[],
+  options: CaptureOptions,
+  io: Io,
+): Promise<InspectionDocument | null> {
+  const { readFacts } = await import('../sensor/read-facts.ts')
+  const { identify } = await import('../identity/identify.ts')
+  const { inspectionDocument } = await import('../reports/inspection/document.ts')
+  const progress = options.quiet ? null : progressLine(io)
+  const facts = await readFacts(captures, progress === null ? {} : { progress: progress.update })
+  progress?.clear()
+  for (const { file, error, because } of facts.captures) {
+    const why = error ?? because
+    if (why !== null) io.err(`wardline: ${why.startsWith(file) ? why : `${file}: ${why}`}\n`)
+  }
+  if (facts.captures.every((c) => c.error !== null)) return null
+  return inspectionDocument(facts, identify(facts).assets, options)
+}
