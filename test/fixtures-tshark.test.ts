@@ -18,6 +18,7 @@ const ROOT = join(import.meta.dirname, '../src/protocols')
 
 /** Single cases that tshark does not name; that they are well-formed still counts. */
 const UNNAMED: ReadonlySet<string> = new Set([
+  'mssql/browser', // tshark has no dissector for the browser service
   'rdp/no-encryption', // its parts are named: tpkt, cotp, t124, t125
   's7comm/plus', // tshark has no dissector for S7comm-plus
   'syslog/over-tcp', // tshark reads it over UDP only

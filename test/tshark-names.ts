@@ -39,6 +39,7 @@ const OURS: Readonly<Record<string, string>> = {
   skinny: 'sccp',
   smb2: 'smb',
   smb_netlogon: 'browser',
+  tds: 'mssql',
   wg: 'wireguard',
 }
 

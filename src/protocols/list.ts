@@ -49,6 +49,7 @@ import { mndp } from './mndp/mndp.ts'
 import { modbus } from './modbus/modbus.ts'
 import { moxa } from './moxa/moxa.ts'
 import { mqtt } from './mqtt/mqtt.ts'
+import { mssql } from './mssql/mssql.ts'
 import { mysql } from './mysql/mysql.ts'
 import { nbns } from './nbns/nbns.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
@@ -162,6 +163,7 @@ export const protocols: readonly Protocol[] = [
   zpl,
   lpd,
   mqtt,
+  mssql,
   memcached,
   redis,
   mysql,
