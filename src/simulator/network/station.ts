@@ -1,0 +1,53 @@
+/** One network interface of one device: its addresses, and the counters of its stack. */
+import type { Random } from '../random.ts'
+import type { Segment } from './segment.ts'
+import type { Stack } from './stacks.ts'
+
+export class Station {
+  readonly mac: Uint8Array
+  readonly stack: Stack
+  segment: Segment
+  /** 0: none yet. */
+  ip = 0
+  /** Addresses whose MAC it knows, until when (microseconds). */
+  readonly neighbours = new Map<number, number>()
+  readonly #random: Random
+  #identification: number
+  #port: number
+  readonly #boot: number
+
+  constructor(mac: Uint8Array, segment: Segment, stack: Stack, random: Random) {
+    this.mac = mac
+    this.segment = segment
+    this.stack = stack
+    this.#random = random
+    this.#identification = random.word() & 0xffff
+    this.#port = random.int(0, 8000)
+    this.#boot = random.word()
+  }
+
+  /** Identification of its next IPv4 packet (RFC 6864 leaves the choice to the stack). */
+  identification(): number {
+    const kind = this.stack.identification
+    if (kind === 'zero') return 0
+    this.#identification = kind === 'random' ? this.#random.word() & 0xffff : (this.#identification + 1) & 0xffff
+    return this.#identification
+  }
+
+  /** A client port that was not used lately. */
+  ephemeral(): number {
+    const { firstPort } = this.stack
+    this.#port = (this.#port + 1) % Math.min(16000, 65500 - firstPort)
+    return firstPort + this.#port
+  }
+
+  /** First sequence number of a connection. */
+  sequence(): number {
+    return this.#random.word()
+  }
+
+  /** Value of the timestamp option (RFC 7323 section 3.2): milliseconds of a clock that began anywhere. */
+  stamp(now: number): number {
+    return (this.#boot + Math.floor(now / 1000)) >>> 0
+  }
+}
