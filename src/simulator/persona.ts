@@ -86,11 +86,45 @@ export interface DhcpClient {
   readonly parameters: readonly number[]
   /** Option 60. */
   readonly vendorClass?: string | ((unit: Unit) => string)
-  /** Options 12 and 81 carry the host name. */
+  /** Option 12 carries the host name, unless false. */
   readonly tellsName?: boolean
+  /** Option 81 carries it with its domain. */
   readonly tellsFqdn?: boolean
   /** Option 61: type 1 and the MAC. */
   readonly clientId?: boolean
+  /** Answers are to be broadcast (RFC 2131 section 4.1). */
+  readonly broadcast?: boolean
+  /** Order of the options where it is not the usual one. */
+  readonly order?: readonly number[]
+}
+
+/** Kinds of ward, by which devices are spread. */
+export type WardKind =
+  | 'icu'
+  | 'emergency'
+  | 'medical'
+  | 'surgical'
+  | 'operating'
+  | 'neonatal'
+  | 'dialysis'
+  | 'outpatient'
+
+/** How many units a hospital has; what applies is added up and rounded, the fraction left to chance. */
+export interface Population {
+  /** For every bed of the wards named. */
+  readonly perBed?: number
+  /** For every ward named. */
+  readonly perWard?: number
+  /** For every 100 beds of the site, in no ward. */
+  readonly per100Beds?: number
+  /** For every site, in no ward. */
+  readonly perSite?: number
+  /** The wards in which `perBed` and `perWard` count; all, where it is not named. */
+  readonly wards?: readonly WardKind[]
+  /** At least so many at the main site, where the sums above come to less. */
+  readonly atLeast?: number
+  /** Not at the smaller site. */
+  readonly mainSiteOnly?: boolean
 }
 
 export interface Persona {
@@ -104,6 +138,7 @@ export interface Persona {
   readonly stack: StackName
   readonly zone: Zone
   readonly addressing: { readonly kind: 'static' } | DhcpClient
+  readonly population: Population
   /** Asks DNS for its peers; devices set up with addresses do not. */
   readonly resolves?: boolean
   /** Speaks IPv6 on the link: duplicate detection and router solicitation when it comes up. */

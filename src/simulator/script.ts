@@ -7,7 +7,12 @@ export type End = 'client' | 'server'
 
 export type Step =
   /** Messages of one side, one after the other; `after`: seconds it thought or worked before. */
-  | { readonly kind: 'say'; readonly by: End; readonly messages: readonly Uint8Array[]; readonly after: number }
+  | {
+      readonly kind: 'say'
+      readonly by: End
+      readonly messages: readonly Uint8Array[]
+      readonly after: number
+    }
   | { readonly kind: 'pause'; readonly seconds: number }
   /** What the two tell of themselves in this conversation has been told by now: for those that stay open for long. */
   | { readonly kind: 'told' }

@@ -17,7 +17,10 @@ export interface ServiceKind<T> {
   readonly transport: 'tcp' | 'udp'
   /** The usual port. */
   readonly port: number
-  offer(traits: T, options?: { readonly port?: number; readonly weak?: Persona['wire'][string]['weak'] }): Service<T>
+  offer(
+    traits: T,
+    options?: { readonly port?: number; readonly weak?: Persona['wire'][string]['weak'] },
+  ): Service<T>
 }
 
 /** Declares a kind of service: one constant, shared by those who offer it and those who ask for it. */

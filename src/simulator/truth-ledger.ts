@@ -5,6 +5,8 @@ export type Role = 'client' | 'server'
 
 /** What the wire has told of one device so far. */
 export class UnitTruth {
+  /** Which unit of the simulation, counted from 0. */
+  readonly index: number
   /** By attribute: the protocols that told it. */
   readonly shown = new Map<TrueAttribute, Set<string>>()
   /** By id of the weakness: protocol and, of a server, the port. */
@@ -15,6 +17,10 @@ export class UnitTruth {
   /** Its own MAC stood in frames that the mirror port saw. */
   macSeen = false
   readonly addresses: { readonly ip: number; readonly first: number; last: number }[] = []
+
+  constructor(index: number) {
+    this.index = index
+  }
 
   sawAt(now: number): void {
     if (this.first < 0) this.first = now
@@ -29,7 +35,13 @@ export class UnitTruth {
   }
 
   /** The device took part in a conversation of `protocol`: what its persona says of that is now told. */
-  tells(wire: Persona['wire'], protocol: string, role: Role, port: number | null, weak: readonly string[] = []): void {
+  tells(
+    wire: Persona['wire'],
+    protocol: string,
+    role: Role,
+    port: number | null,
+    weak: readonly string[] = [],
+  ): void {
     for (const key of [protocol, `${protocol}:${role}`]) {
       const told = wire[key]
       for (const attribute of told?.shows ?? []) this.shows(attribute, protocol)

@@ -27,8 +27,12 @@ export class Unit {
   /** Changes with a firmware roll-out. */
   release: Release
   place: UnitPlace
-  /** Off: what it was about to do does not happen. */
-  on = true
+  /** The IPv4 address it is to have; `station.ip` is the one it has. */
+  address = 0
+  /** Its life has begun. */
+  alive = false
+  /** Names it has looked up, by the owner's index, until when (microseconds). */
+  readonly names = new Map<number, number>()
   /** Devices that are known only through this one (pumps in a rack, monitors behind a gateway). */
   readonly children: Child[] = []
   #services: readonly Service[] | null = null
@@ -53,6 +57,15 @@ export class Unit {
     this.random = random
     this.truth = truth
     this.serial = persona.product.serial?.(random.fork('serial'), number) ?? null
+  }
+
+  /** Off: what it was about to do does not happen. */
+  get on(): boolean {
+    return this.station.up
+  }
+
+  set on(up: boolean) {
+    this.station.up = up
   }
 
   get hostname(): string {
@@ -109,7 +122,11 @@ export class Unit {
   }
 
   /** Runs `work` again and again; the first time within the first period unless `first` (seconds) says when. */
-  every(seconds: number, work: () => void, options: { readonly jitter?: number; readonly first?: number } = {}): void {
+  every(
+    seconds: number,
+    work: () => void,
+    options: { readonly jitter?: number; readonly first?: number } = {},
+  ): void {
     const jitter = options.jitter ?? 0.05
     this.world.repeat(options.first ?? this.random.between(0, seconds), () => {
       if (this.on) work()
@@ -149,7 +166,8 @@ export class Unit {
   ): void {
     if (peer === undefined || !this.on) return
     const service = peer.service(kind)
-    if (service !== undefined) this.world.talk(this, peer, service, (traits) => script(traits as T, peer), options)
+    if (service !== undefined)
+      this.world.talk(this, peer, service, (traits) => script(traits as T, peer), options)
   }
 
   /** A datagram to a group or to everybody on the link. */
@@ -199,6 +217,9 @@ export interface ChildPersona {
   readonly product: Persona['product']
   /** The block of its EUI-64. */
   readonly ouis: readonly string[]
+  /** The persona it hangs on, and how many of it hang on one unit of that. */
+  readonly gateway: string
+  readonly perGateway: number
   /** What its gateway tells of it, by protocol. */
   readonly wire: Persona['wire']
   readonly source: string

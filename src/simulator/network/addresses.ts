@@ -14,7 +14,9 @@ export const macText = (mac: Uint8Array): string =>
 /** Octets of hexadecimal text, with or without colons. */
 export function hex(text: string): Uint8Array {
   const digits = text.replaceAll(/[^0-9a-f]/gi, '')
-  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16))
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
+    Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+  )
 }
 
 /** A MAC of the IEEE block `block` (6, 7 or 9 hexadecimal digits), `low` filling the rest. */

@@ -35,7 +35,13 @@ export function writeFrame(
 }
 
 /** RFC 826. `sender` 0 is a probe (RFC 5227 section 2.1.1). */
-export function arpRequest(out: CaptureWriter, now: number, from: Station, sender: number, wanted: number): void {
+export function arpRequest(
+  out: CaptureWriter,
+  now: number,
+  from: Station,
+  sender: number,
+  wanted: number,
+): void {
   writeFrame(out, now, from, BROADCAST_MAC, 0x0806, arp(1, from.mac, sender, NOBODY, wanted))
 }
 
@@ -107,7 +113,8 @@ function ip6(
   packet.set(source, 8)
   packet.set(destination, 24)
   packet.set(body, 40)
-  const pseudo = sumOf(packet.subarray(8, 40)) + (((body.length & 255) << 8) | (body.length >> 8)) + (next << 8)
+  const pseudo =
+    sumOf(packet.subarray(8, 40)) + (((body.length & 255) << 8) | (body.length >> 8)) + (next << 8)
   const check = folded(pseudo + sumOf(body)) || 0xffff
   packet[40 + checksumAt] = check & 255
   packet[41 + checksumAt] = check >> 8
@@ -126,5 +133,12 @@ export function duplicateDetection(out: CaptureWriter, now: number, from: Statio
 
 /** RFC 4861 section 4.1, with the source link-layer address. */
 export function routerSolicitation(out: CaptureWriter, now: number, from: Station): void {
-  icmp6(out, now, from, linkLocal(from.mac), ALL_ROUTERS, Uint8Array.of(133, 0, 0, 0, 0, 0, 0, 0, 1, 1, ...from.mac))
+  icmp6(
+    out,
+    now,
+    from,
+    linkLocal(from.mac),
+    ALL_ROUTERS,
+    Uint8Array.of(133, 0, 0, 0, 0, 0, 0, 0, 1, 1, ...from.mac),
+  )
 }

@@ -139,7 +139,14 @@ export class Lane {
     return at + 20
   }
 
-  #finish(out: CaptureWriter, frame: number, at: number, length: number, checksumAt: number, now: number): void {
+  #finish(
+    out: CaptureWriter,
+    frame: number,
+    at: number,
+    length: number,
+    checksumAt: number,
+    now: number,
+  ): void {
     const big = ((length & 255) << 8) | (length >> 8)
     const check = folded(sum(out, at, length) + this.#pseudo + big)
     out.words[(at + checksumAt) >> 1] = check === 0 && checksumAt === 6 ? 0xffff : check

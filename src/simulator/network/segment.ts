@@ -28,7 +28,8 @@ export interface Segment {
   readonly hops: number
 }
 
-export const maskOf = (segment: Segment): number => (segment.prefix === 0 ? 0 : (~0 << (32 - segment.prefix)) >>> 0)
+export const maskOf = (segment: Segment): number =>
+  segment.prefix === 0 ? 0 : (~0 << (32 - segment.prefix)) >>> 0
 
 export const holds = (segment: Segment, address: number): boolean =>
   (address & maskOf(segment)) >>> 0 === segment.base

@@ -71,7 +71,15 @@ export const stacks = {
   mqx: { ...BASE, window: 4380, laterWindow: 4380, options: 'M', scale: 0, firstPort: 1024 },
   treck: { ...BASE, window: 8192, laterWindow: 8192, options: 'M', scale: 0, firstPort: 1024 },
   netos: { ...BASE, window: 16384, laterWindow: 16384, options: 'M', scale: 0, firstPort: 1024 },
-  'cisco-ios': { ...BASE, ttl: 255, window: 4128, laterWindow: 4128, options: 'M', scale: 0, firstPort: 11000 },
+  'cisco-ios': {
+    ...BASE,
+    ttl: 255,
+    window: 4128,
+    laterWindow: 4128,
+    options: 'M',
+    scale: 0,
+    firstPort: 11000,
+  },
 } satisfies Record<string, Stack>
 
 export type StackName = keyof typeof stacks
@@ -92,12 +100,10 @@ export function synOptions(stack: Stack, offered: Stack | null, stamp: number, e
 }
 
 /** Both speak of timestamps (RFC 7323 section 1.3). */
-export const bothStamp = (a: Stack, b: Stack): boolean =>
-  a.options.includes('T') && b.options.includes('T')
+export const bothStamp = (a: Stack, b: Stack): boolean => a.options.includes('T') && b.options.includes('T')
 
 /** Windows are scaled only where both offer it (RFC 7323 section 2.2). */
-export const bothScale = (a: Stack, b: Stack): boolean =>
-  a.options.includes('W') && b.options.includes('W')
+export const bothScale = (a: Stack, b: Stack): boolean => a.options.includes('W') && b.options.includes('W')
 
 /** What the client did not offer is not answered; what then is left is padded by no-operations in front. */
 function answerOptions(stack: Stack, offered: Stack): string {

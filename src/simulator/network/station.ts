@@ -7,6 +7,8 @@ export class Station {
   readonly mac: Uint8Array
   readonly stack: Stack
   segment: Segment
+  /** Switched on and connected. */
+  up = true
   /** 0: none yet. */
   ip = 0
   /** Addresses whose MAC it knows, until when (microseconds). */
@@ -30,7 +32,8 @@ export class Station {
   identification(): number {
     const kind = this.stack.identification
     if (kind === 'zero') return 0
-    this.#identification = kind === 'random' ? this.#random.word() & 0xffff : (this.#identification + 1) & 0xffff
+    this.#identification =
+      kind === 'random' ? this.#random.word() & 0xffff : (this.#identification + 1) & 0xffff
     return this.#identification
   }
 

@@ -42,11 +42,15 @@ export class UdpConversation implements Task {
 
   run(now: number): void {
     const step = this.#step
-    if (step === null) return this.#next(now)
+    if (step === null) {
+      this.#next(now)
+      return
+    }
     const message = step.messages[this.#message++]
     if (message === undefined) {
       this.#step = null
-      return this.#next(now)
+      this.#next(now)
+      return
     }
     if (message.length > MAX_DATAGRAM) throw new RangeError(`a datagram of ${message.length} octets`)
     const lane = step.by === 'client' ? this.#there : this.#back
@@ -57,14 +61,13 @@ export class UdpConversation implements Task {
 
   #next(now: number): void {
     const { value: step, done } = this.#script.next()
-    if (done || step === undefined || step.kind === 'close') return this.#told()
-    if (step.kind === 'told') {
-      this.#told()
-      return this.#queue.at(now, this)
+    if (done || step === undefined || step.kind === 'told' || step.kind === 'close') this.#told()
+    if (done || step === undefined || step.kind === 'close') return
+    if (step.kind === 'say') {
+      this.#step = step
+      this.#message = 0
     }
-    if (step.kind === 'pause') return this.#queue.at(now + step.seconds * 1e6, this)
-    this.#step = step
-    this.#message = 0
-    this.#queue.at(now + step.after * 1e6, this)
+    const wait = step.kind === 'say' ? step.after : step.kind === 'pause' ? step.seconds : 0
+    this.#queue.at(now + wait * 1e6, this)
   }
 }

@@ -1,0 +1,57 @@
+/** One run: a hospital, its incidents, and the capture that comes out of it, chunk by chunk. */
+import { Hospital } from './hospital/hospital.ts'
+import type { MishapRates } from './network/mishaps.ts'
+import { childPersonas, personas } from './personas/list.ts'
+import { World } from './world.ts'
+
+export interface SimulationOptions {
+  readonly beds: number
+  readonly hours: number
+  readonly seed: number
+  /** 1: the main site alone. */
+  readonly sites?: 1 | 2
+  /** Milliseconds since 1970; a Monday morning where it is not said. */
+  readonly begins?: number
+  readonly mishaps?: MishapRates
+}
+
+export const BEGINS = Date.UTC(2026, 2, 2, 7, 0, 0)
+const MISHAPS: MishapRates = { lost: 0.0005, reordered: 0.0003 }
+const LABEL =
+  'SIMULATED traffic of a hospital that does not exist, made by wardline simulate. Not a recording.'
+/** Share of the beds at the smaller site. */
+const SECOND_SITE = 0.15
+
+export class Simulation {
+  readonly world: World
+  readonly hospital: Hospital
+  readonly options: SimulationOptions
+
+  constructor(options: SimulationOptions) {
+    const { beds, hours, seed, sites = 1 } = options
+    this.options = options
+    this.world = new World({
+      seed,
+      begins: options.begins ?? BEGINS,
+      seconds: hours * 3600,
+      mishaps: options.mishaps ?? MISHAPS,
+      taps: sites === 1 ? ['core-main (simulated)'] : ['core-main (simulated)', 'core-south (simulated)'],
+      domain: 'mercy.example',
+      comment: `${LABEL} beds ${beds}, hours ${hours}, seed ${seed}`,
+    })
+    const main = { name: 'main', beds, tap: 0, main: true }
+    const south = { name: 'south', beds: Math.ceil(beds * SECOND_SITE), tap: 1, main: false }
+    this.hospital = new Hospital(this.world, sites === 1 ? [main] : [main, south], personas, childPersonas)
+    this.hospital.begin()
+  }
+
+  /** Goes on until a chunk of the capture is full or all is over. Give chunks back to `world.out.reuse`. */
+  *chunks(): Generator<Uint8Array, void, void> {
+    const { queue, out } = this.world
+    while (queue.step()) {
+      if (!out.pending) continue
+      for (let chunk = out.take(); chunk !== undefined; chunk = out.take()) yield chunk
+    }
+    for (let chunk = out.take(true); chunk !== undefined; chunk = out.take(true)) yield chunk
+  }
+}
