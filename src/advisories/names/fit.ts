@@ -76,7 +76,9 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   const strong = needed.some(
     (token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong'),
   )
-  const grade = gradeOf({ needed, found, missing, extra, strong, brandsOnly })
+  const named = needed.filter(({ weight }) => weight === 'strong')
+  const quantityOnly = named.length > 0 && named.every(isQuantity)
+  const grade = gradeOf({ needed, found, missing, extra, strong, brandsOnly, quantityOnly })
   return grade && { grade, shared, brandOnly: brandsOnly, alternative: product }
 }
 
@@ -89,13 +91,25 @@ interface Evidence {
   readonly strong: boolean
   /** The product's name is the maker's brand and words of kind. */
   readonly brandsOnly: boolean
+  /** What tells the product is a quantity: "MRI 1.5T". */
+  readonly quantityOnly: boolean
 }
 
-function gradeOf({ needed, found, missing, extra, strong, brandsOnly }: Evidence): Grade | null {
+function gradeOf({
+  needed,
+  found,
+  missing,
+  extra,
+  strong,
+  brandsOnly,
+  quantityOnly,
+}: Evidence): Grade | null {
   const variant = found.includes('variant')
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
   const extraCodes = extra.some(({ codes }) => codes.length > 0)
   const extraKinds = extra.some(({ weight }) => weight === 'kind')
+  // many products of a maker share a quantity
+  if (quantityOnly && extraStrong) return strong ? 'broader' : null
   if (missing.length === 0) {
     if (!strong && extraStrong) return null
     if (!strong && !found.includes('same')) return null
@@ -121,6 +135,12 @@ function gradeOf({ needed, found, missing, extra, strong, brandsOnly }: Evidence
   if (extraStrong || extraKinds) return null
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
 }
+
+/** A number with its unit: field strength, power, volume, size. */
+const isQuantity = ({ raw }: Token): boolean =>
+  /^\d+(?:\.\d+)?(?:t|kv|kva|va|w|kw|v|a|gb|tb|mb|hz|khz|mhz|mm|cm|ml|l|kg|ch|channel|inch|in|slice|bit)$/i.test(
+    raw,
+  )
 
 const strongFound = (needed: readonly Token[], found: readonly Found[]): number =>
   needed.filter(({ weight }, i) => weight === 'strong' && found[i] !== 'missing').length

@@ -58,13 +58,13 @@ const RULES: readonly Rule[] = [
   ],
   [
     sticky(
-      `(?:,\\s*)?(?:and|or|&)\\s+(?:all\\s+|any\\s+)?(?:prior|earlier|below|lower|older|previous|before|under)(?!\\s+(?:to|than)\\s+v?\\d)${NOUN}`,
+      `(?:,\\s*)?(?:and|or|&)\\s+(?:all\\s+|any\\s+)?(?:prior|earlier|lower|older|previous|(?:below|before|under)(?!\\s+(?:versions?\\s+)?v?\\.?\\d))(?!\\s+(?:to|than)\\s+v?\\d)${NOUN}`,
     ),
     () => ({ kind: 'postfix', sign: '<=' }),
   ],
   [
     sticky(
-      `(?:,\\s*)?(?:and|or|&)\\s+(?:all\\s+|any\\s+)?(?:later|above|newer|higher|up|greater|onwards?|after|beyond|subsequent|greater)(?!\\s+(?:to|than)\\s+v?\\d)${NOUN}`,
+      `(?:,\\s*)?(?:and|or|&)\\s+(?:all\\s+|any\\s+)?(?:later|newer|higher|up|greater|onwards?|subsequent|(?:above|after|beyond)(?!\\s+(?:versions?\\s+)?v?\\.?\\d))(?!\\s+(?:to|than)\\s+v?\\d)${NOUN}`,
     ),
     () => ({ kind: 'postfix', sign: '>=' }),
   ],

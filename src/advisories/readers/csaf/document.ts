@@ -55,10 +55,11 @@ export class Document {
       entry: remedyEntry(text(one.category) ?? '', text(one.details) ?? ''),
       ids: new Set(idsOf(one, this.#tree)),
     }))
-    // conversions lose product ids; what only a remediation names, and no status anywhere, is meant to be affected
-    for (const { ids } of remedies)
-      for (const product of ids)
-        if (!this.#mentioned.has(product)) statuses.set(product, { status: 'affected', word: 'remediation' })
+    const left = new Set(remedies.flatMap(({ ids }) => [...ids].filter((one) => !this.#mentioned.has(one))))
+    // conversions lose product ids: what only remediations name, and no status anywhere, is meant to be affected where
+    // most are lost; a few beside many may have been left out on purpose
+    const status = left.size >= statuses.size ? 'affected' : 'under_investigation'
+    for (const product of left) statuses.set(product, { status, word: 'remediation' })
     const justifications = readJustifications(entry, this.#tree)
     const scope = this.#scopes.get(entry) ?? this.#scope(entry)
     const made = [...statuses].flatMap(([productId, { status, word }]) => {

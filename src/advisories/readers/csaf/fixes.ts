@@ -56,7 +56,7 @@ function mostNamed(words: string, names: readonly string[], brands: ReadonlySet<
 /** Whether a version can be the fix of a statement: of the same scheme, and not itself inside what is affected. */
 export function canFix(version: string, constraint: Constraint): boolean {
   if (!isVersion(version)) return false
-  const dotted = /\d\.\d/.test(version)
+  const dotted = /\d\.\d|^[a-z]\.\d/i.test(version)
   if (constraint.kind !== 'ranges') return dotted || regionalBuild(version) !== null
   const bounds = constraint.ranges.flatMap(({ from, to }) =>
     [from, to].flatMap((bound) => (bound ? [bound.version] : [])),
