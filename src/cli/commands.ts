@@ -8,4 +8,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   find: async () => (await import('./find.ts')).find,
   inspect: async () => (await import('./inspect.ts')).inspect,
   reconcile: async () => (await import('./reconcile.ts')).reconcile,
+  score: async () => (await import('./score.ts')).score,
+  simulate: async () => (await import('./simulate.ts')).simulate,
 }

@@ -52,6 +52,8 @@ function acquaint(world: World, client: Station, server: Station, then: () => vo
       if (i++ % 2 === 0) arpRequest(world.out, now, from, from.ip, to.ip)
       else {
         arpReply(world.out, now, to, from)
+        from.owner?.saw(from, now)
+        to.owner?.saw(to, now)
         learn(from, to, now)
         learn(to, from, now)
       }

@@ -1,7 +1,10 @@
 /** One run: a hospital, its incidents, and the capture that comes out of it, chunk by chunk. */
 import { Hospital } from './hospital/hospital.ts'
+import { type IncidentTruth, stageIncident } from './incident.ts'
+import { incidents } from './incidents/list.ts'
 import type { MishapRates } from './network/mishaps.ts'
 import { childPersonas, personas } from './personas/list.ts'
+import { type TruthDocument, truthDocument } from './truth.ts'
 import { World } from './world.ts'
 
 export interface SimulationOptions {
@@ -13,6 +16,8 @@ export interface SimulationOptions {
   /** Milliseconds since 1970; a Monday morning where it is not said. */
   readonly begins?: number
   readonly mishaps?: MishapRates
+  /** By name, and when it begins: seconds from the start. */
+  readonly incidents?: readonly { readonly name: string; readonly at: number }[]
 }
 
 export const BEGINS = Date.UTC(2026, 2, 2, 7, 0, 0)
@@ -26,7 +31,9 @@ export class Simulation {
   readonly world: World
   readonly hospital: Hospital
   readonly options: SimulationOptions
+  readonly #incidents: IncidentTruth[] = []
 
+  /** Throws a `RangeError` for an incident that does not exist. */
   constructor(options: SimulationOptions) {
     const { beds, hours, seed, sites = 1 } = options
     this.options = options
@@ -43,9 +50,14 @@ export class Simulation {
     const south = { name: 'south', beds: Math.ceil(beds * SECOND_SITE), tap: 1, main: false }
     this.hospital = new Hospital(this.world, sites === 1 ? [main] : [main, south], personas, childPersonas)
     this.hospital.begin()
+    for (const { name, at } of options.incidents ?? []) {
+      const incident = incidents.find((one) => one.name === name)
+      if (incident === undefined) throw new RangeError(`there is no incident ${name}`)
+      stageIncident(this.hospital, incident, at, this.#incidents)
+    }
   }
 
-  /** Goes on until a chunk of the capture is full or all is over. Give chunks back to `world.out.reuse`. */
+  /** Whole chunks of the capture as they fill. Give them back to `world.out.reuse` once they are written. */
   *chunks(): Generator<Uint8Array, void, void> {
     const { queue, out } = this.world
     while (queue.step()) {
@@ -53,5 +65,21 @@ export class Simulation {
       for (let chunk = out.take(); chunk !== undefined; chunk = out.take()) yield chunk
     }
     for (let chunk = out.take(true); chunk !== undefined; chunk = out.take(true)) yield chunk
+  }
+
+  /** What there is of the capture until `time` (microseconds since the start); what comes later is not begun. */
+  *until(time: number): Generator<Uint8Array, void, void> {
+    const { queue, out } = this.world
+    while (queue.next <= time && queue.step());
+    for (let chunk = out.take(true); chunk !== undefined; chunk = out.take(true)) yield chunk
+  }
+
+  get over(): boolean {
+    return this.world.queue.size === 0
+  }
+
+  /** What really is and really happened, as far as the simulation has come. */
+  truth(): TruthDocument {
+    return truthDocument(this.world, this.options, this.#incidents)
   }
 }

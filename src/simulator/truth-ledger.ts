@@ -1,4 +1,5 @@
 /** What really is and really happened, noted while it happens. */
+import type { Station } from './network/station.ts'
 import type { Persona, TrueAttribute } from './persona.ts'
 
 export type Role = 'client' | 'server'
@@ -27,11 +28,14 @@ export class UnitTruth {
     this.last = now
   }
 
-  /** Notes the address in use. */
-  uses(ip: number, now: number): void {
-    const latest = this.addresses.at(-1)
-    if (latest?.ip === ip) latest.last = now
-    else if (ip !== 0) this.addresses.push({ ip, first: now, last: now })
+  /** The device itself was seen at one of its interfaces. */
+  saw(station: Station, now: number): void {
+    this.sawAt(now)
+    if (station.segment.via === null) this.macSeen = true
+    if (station.ip === 0) return
+    const use = this.addresses.find((one) => one.ip === station.ip)
+    if (use === undefined) this.addresses.push({ ip: station.ip, first: now, last: now })
+    else use.last = now
   }
 
   /** The device took part in a conversation of `protocol`: what its persona says of that is now told. */

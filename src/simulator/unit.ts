@@ -56,6 +56,7 @@ export class Unit {
     this.release = release
     this.random = random
     this.truth = truth
+    station.owner = truth
     this.serial = persona.product.serial?.(random.fork('serial'), number) ?? null
   }
 

@@ -222,19 +222,12 @@ export class World {
   }
 
   #told(unit: Unit, protocol: string): void {
-    const { truth } = unit
-    truth.tells(unit.persona.wire, protocol, 'client', null)
-    truth.uses(unit.station.ip, this.queue.now)
-    truth.sawAt(this.queue.now)
-    truth.macSeen = true
+    unit.truth.tells(unit.persona.wire, protocol, 'client', null)
+    unit.truth.saw(unit.station, this.queue.now)
   }
 
   #saw(...units: readonly Unit[]): void {
-    for (const { truth, station } of units) {
-      truth.sawAt(this.queue.now)
-      truth.uses(station.ip, this.queue.now)
-      if (station.segment.via === null) truth.macSeen = true
-    }
+    for (const { truth, station } of units) truth.saw(station, this.queue.now)
   }
 }
 

@@ -105,7 +105,10 @@ export class Hospital {
     for (const persona of order)
       for (const place of placesFor(persona, site, this.wards[site.name]!, random.fork(persona.id))) {
         const unit = this.newUnit(persona, place)
-        if (persona === core) unit.station.mac.set(mac)
+        if (persona === core) {
+          unit.station.mac.set(mac)
+          plan.owner = unit.truth
+        }
       }
   }
 

@@ -37,6 +37,7 @@ const ROOM = 2 ** (32 - PREFIX) - 12
 export class NetworkPlan {
   /** All networks that the core routes for. */
   readonly segments: Segment[] = []
+  #owner: Station['owner'] = null
   readonly #tap: number
   readonly #open = new Map<string, { readonly segment: Segment; used: number }>()
   readonly #core: Uint8Array
@@ -48,6 +49,12 @@ export class NetworkPlan {
     this.#tap = tap
     this.#core = core
     this.#random = random
+  }
+
+  /** Who is told when a leg of the core router is seen. */
+  set owner(owner: Station['owner']) {
+    this.#owner = owner
+    for (const { gateway } of this.segments) if (gateway !== null) gateway.owner = owner
   }
 
   /** A place in the zone: its segment and the next free address. */
@@ -88,6 +95,7 @@ export class NetworkPlan {
       this.#random.fork(`gateway ${segment.vlan}`),
     )
     gateway.ip = ((segment.base & maskOf(segment)) >>> 0) + 1
+    gateway.owner = this.#owner
     segment.gateway = gateway
     const use = { segment, used: 0 }
     this.#open.set(zone, use)

@@ -9,6 +9,8 @@ export class Station {
   segment: Segment
   /** Switched on and connected. */
   up = true
+  /** Told whenever the station itself is seen to answer for its address. */
+  owner: { saw(station: Station, now: number): void } | null = null
   /** 0: none yet. */
   ip = 0
   /** Addresses whose MAC it knows, until when (microseconds). */
