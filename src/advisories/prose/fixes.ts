@@ -19,6 +19,9 @@ const MAX_TEXT = 6_000
 
 const FIXING =
   /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|mov(?:e|ing)\s+to|not\s+affected|no\s+longer|newest|latest|available|download\w*|(?:contains?|includes?)(?=[^.]{0,40}\b(?:fix|patch|correct|mitigat|remed))|created|appl(?:y|ied)|deploy\w*)\b/i
+/** "The vulnerabilities impact v5.0, v5.1 and their workstations": what is affected, however the sentence goes on. */
+const AFFECTED =
+  /\b(?:vulnerabilit(?:y|ies)|issues?|flaws?|CVE-\d{4}-\d+)\b[^.;]{0,60}?\b(?:impacts?|affects?|exists?\s+in|(?:is|are)\s+present\s+in)\b/i
 const UNAVAILABLE = /\b(?:is|are)\s+not\s+(?:yet\s+)?available\b/i
 const PLANNED =
   /\b(?:plan(?:s|ned|ning)?|will\s+(?:be|release|provide|address|include|resolve)|scheduled|expected|anticipat\w+|upcoming|intend\w*|targeted|in\s+development|future|by\s+(?:the\s+)?end\s+of)\b/i
@@ -30,12 +33,22 @@ const LATER_EXCLUDED =
 
 export function fixMentions(text: string): FixMention[] {
   const found: FixMention[] = []
-  for (const sentence of sentences(text.slice(0, MAX_TEXT))) {
+  for (const whole of sentences(text.slice(0, MAX_TEXT))) {
+    const sentence = behindAffected(whole)
     if (UNAVAILABLE.test(sentence)) continue
     const fixing = FIXING.test(sentence)
     for (const part of sentence.split(/;\s+/)) if (fixing || isBare(part)) found.push(...versionsOf(part))
   }
   return found
+}
+
+/** What a sentence says behind the versions that are affected; nothing where it says no more. */
+function behindAffected(sentence: string): string {
+  const affected = AFFECTED.exec(sentence)
+  if (!affected) return sentence
+  const rest = sentence.slice(affected.index + affected[0].length)
+  const fix = /\b(?:updat|upgrad|fixed|patch|resolved|corrected)/i.exec(rest)
+  return fix ? rest.slice(fix.index) : ''
 }
 
 /** Ends of sentences are a stop and a blank; a stop inside a version is not. */

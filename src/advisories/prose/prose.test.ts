@@ -30,6 +30,11 @@ const FIXES: readonly (readonly [string, string])[] = [
   ['All versions less than 9.19 are end of life.', ''],
   ['Please call 1-800-555-0199 or see advisory ACME-2021-08 for more.', ''],
   ['Disable TLS 1.0 and use SNMP v3.', ''],
+  [
+    'The vulnerabilities impact Chorus v5.0, v5.1 and v3.0 and their workstations; none is available elsewhere.',
+    '',
+  ],
+  ['This issue affects Flow 2.1 and has been fixed in 2.2.', '2.2'],
 ]
 
 group('fixed versions in prose', () => {

@@ -26,10 +26,11 @@ const nothing = () => null
 
 const NOUN = '(?:\\s+(?:versions?|releases?|revisions?|builds?|ones|firmware|software))?(?![\\w-])'
 const SUFFIX =
-  '(?:service\\s*pack|sp|build|bld|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix|hf|mr|cu|fix|ga|gma|rc|beta|alpha)'
+  '(?:service\\s*(?:pack|release)|sp|sr|build|bld|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix|hf|mr|cu|fix|ga|gma|rc|beta|alpha)'
 const VERSION = [
   // 5.4.4 Build 161125, v20D29, 3.40 R5 build 571848, A.03.09, 12.2.x.x, 1.4.0_build221212, 2.5-GA-01-22261
-  `(?:[a-z]\\d{1,2}\\s+(?=[a-z]\\.\\d))?v?\\.?\\s?(?:[a-z]{0,12}[._-]?)(?=[\\w.*-]*\\d)[0-9a-z]+(?:(?:[._]|-(?!\\s))[0-9a-z*]+)*`,
+  // 12.0(2)SE of network systems: brackets without a blank before them belong to it
+  `(?:[a-z]\\d{1,2}\\s+(?=[a-z]\\.\\d))?v?\\.?\\s?(?:[a-z]{0,12}[._-]?)(?=[\\w.*-]*\\d)[0-9a-z]+(?:(?:[._]|-(?!\\s))[0-9a-z*]+)*(?:(?<=\\d)\\(\\d+[a-z]?\\)[0-9a-z]*)?`,
   `(?:\\s*[_-]?\\s*\\(?${SUFFIX}\\s*[.:#]?\\s*\\d[\\w.]*\\)?)*`,
 ].join('')
 
@@ -52,7 +53,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     sticky(
-      '\\*|all(?:\\s+(?:supported|previous|known|current|software|firmware|released))*\\s+(?:versions?|releases?|revisions?|builds?|models?|devices?|units?)\\b(?:\\s+of\\b)?|any\\s+version\\b|all\\b',
+      '\\*|all(?:\\s+(?:supported|previous|known|current|software|firmware|released))*\\s+(?:versions?|releases?|revisions?|builds?|models?|devices?|units?)\\b(?:\\s+of\\b)?|any(?:\\s+versions?)?\\b(?!\\s+(?:of|other|prior|earlier|later|older|newer))|all\\b',
     ),
     () => ({ kind: 'all' }),
   ],
@@ -67,6 +68,22 @@ const RULES: readonly Rule[] = [
       `(?:,\\s*)?(?:and|or|&)\\s+(?:all\\s+|any\\s+)?(?:later|newer|higher|up|greater|onwards?|subsequent|(?:above|after|beyond)(?!\\s+(?:versions?\\s+)?v?\\.?\\d))(?!\\s+(?:to|than)\\s+v?\\d)${NOUN}`,
     ),
     () => ({ kind: 'postfix', sign: '>=' }),
+  ],
+  [
+    sticky(
+      '(?:up\\s+)?(?:to|through|until)\\s*,?\\s*(?:but\\s+)?(?:not\\s+including|excluding|exclusive\\s+of)(?![\\w-])',
+    ),
+    operator('<'),
+  ],
+  [
+    sticky(
+      '(?:and\\s+|or\\s+)?(?:(?:less|lower|earlier|older)\\s+than\\s+or\\s+equals?(?:\\s+to)?|(?:no|not)\\s+(?:later|newer|higher|greater)\\s+than|at\\s+most)(?![\\w-])',
+    ),
+    operator('<='),
+  ],
+  [
+    sticky('(?:and\\s+|or\\s+)?(?:(?:no|not)\\s+(?:earlier|older|lower|less)\\s+than|at\\s+least)(?![\\w-])'),
+    operator('>='),
   ],
   [
     sticky(
@@ -93,7 +110,9 @@ const RULES: readonly Rule[] = [
   [sticky('[,;]'), separator(',')],
   [sticky('/'), separator('/')],
   [sticky('(?:and|or|&|as\\s+well\\s+as)(?![\\w-])'), separator('and')],
-  [sticky('[-–—](?=\\s)'), operator('to')],
+  [sticky('[-–—~](?=\\s)|[–—~](?=v?\\.?\\d)'), operator('to')],
+  [sticky('\\+(?=\\s|$|[,;|)])'), () => ({ kind: 'postfix', sign: '>=' })],
+  [sticky('\\(?(?:inclusive|included)\\)?(?![\\w-])'), nothing],
   [
     sticky(
       '(?:software|firmware|versions?|ver\\.|releases?|revisions?|rev\\.?|running|using|number)(?:\\(s\\))?(?![\\w-])\\s*[:#]?',

@@ -28,7 +28,33 @@ export interface VersionReading {
 }
 
 export function readVersions(text: string): VersionReading {
-  return readLexemes(text, lexemes(text))
+  const left = LEFT_OUT.exec(text)
+  if (left) return without(text, text.slice(0, left.index), text.slice(left.index + left[0].length))
+  const exclusive = text.replace(EXCLUSIVE, 'up to but not including $1')
+  return readLexemes(text, lexemes(exclusive))
+}
+
+/** "2.0 to 2.5 (exclusive)". */
+const EXCLUSIVE = /(?:\b(?:up to|to|through|until)|[-–—])\s+(v?\.?\d[\w.]*)\s*\(exclu(?:sive|ded|ding)\)/gi
+/** "All versions except 4.2"; "up to but excluding 4.2" is an end. */
+const LEFT_OUT =
+  /(?<!\b(?:but|to|through|until)\s+)\b(?:except(?:ing)?(?:\s+for)?|excluding|other\s+than|with\s+the\s+exception\s+of)\s+(?=(?:versions?\s+|releases?\s+)?v?\.?\d)/i
+
+/** Every version but one; what leaves out more, or something of a range, is not read. */
+function without(raw: string, before: string, left: string): VersionReading {
+  const base = readLexemes(before, lexemes(before))
+  const out = readLexemes(left, lexemes(left))
+  const [only] =
+    out.constraint.kind === 'ranges' && out.constraint.ranges.length === 1 ? out.constraint.ranges : []
+  const every = base.constraint.kind === 'all' || !/\d/.test(before)
+  if (!every || !only?.from || only.from.version !== only.to?.version || out.rest.length > 0)
+    return { constraint: unreadable(raw, 'versions are left out'), rest: base.rest, bounded: true }
+  const { version } = only.from
+  const list = [
+    { from: null, to: below(version), line: null },
+    { from: above(version), to: null, line: null },
+  ]
+  return { constraint: ranges(raw, list), rest: base.rest, bounded: true }
 }
 
 export function readLexemes(raw: string, list: readonly Lexeme[]): VersionReading {

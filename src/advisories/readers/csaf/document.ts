@@ -135,8 +135,7 @@ export class Document {
       this.#named.set(key, named)
     }
     // a fix that names none of several products says little of one that is affected in every version
-    if (constraint.kind === 'all' && named.size === names.length) return false
-    return named.has(leaf.name)
+    return named.size === 0 ? constraint.kind !== 'all' : named.has(leaf.name)
   }
   readonly #named = new Map<string, ReadonlySet<string>>()
 

@@ -8,7 +8,7 @@ import { compareVersions, isVersion, sharedRuns } from '../../versions/compare.t
 import type { Constraint, Range } from '../../versions/constraint.ts'
 import { regionalBuild } from '../../versions/regional.ts'
 
-/** For each mention the names among `names` that its words speak of; all of them where they speak of none. */
+/** The names among `names` that the words of a mention speak of; empty where they speak of none. */
 export function namedProducts(
   mention: FixMention,
   names: readonly string[],
@@ -20,7 +20,7 @@ export function namedProducts(
     const named = mostNamed(words, names, brands)
     if (named.length > 0) return named
   }
-  return names
+  return []
 }
 
 function after({ sentence, version }: FixMention): string {
@@ -32,10 +32,11 @@ function after({ sentence, version }: FixMention): string {
 function mostNamed(words: string, names: readonly string[], brands: ReadonlySet<string>): readonly string[] {
   const said = deviceName(words)
   const all = { ...said, besides: [...said.tokens, ...said.besides] }
+  const abbreviations = all.besides.filter(({ raw }) => /^[A-Z]{2,6}$/.test(raw)).map(({ text }) => text)
   const counts = names.map((name) =>
     Math.max(
       0,
-      ...productName(name).alternatives.map(({ tokens }) => {
+      ...productName(name).alternatives.map(({ tokens, short }) => {
         const telling = tokens.filter(({ text, weight }) => weight === 'strong' && !brands.has(text))
         const found = telling.filter((token) =>
           token.codes.length > 0
@@ -44,6 +45,8 @@ function mostNamed(words: string, names: readonly string[], brands: ReadonlySet<
         )
         const kinds = tokens.filter(({ weight }) => weight === 'kind')
         const said = kinds.filter(({ text }) => says(all, text)).length
+        // "IBE B.13" speaks of IntelliBridge Enterprise, with whatever it is integrated
+        if (found.length === 0 && abbreviations.some((one) => short.has(one))) return 1
         if (telling.length > 0) return found.length === 0 ? 0 : found.length + said / 100
         return kinds.length > 0 && said === kinds.length ? 0.5 + said / 100 : 0
       }),

@@ -51,6 +51,12 @@ export function readLeaf(leaf: LeafText): LeafReading {
 
 /** "Version B, Firmware A.03.09": the hardware's version stands before the one that counts. */
 const HARDWARE_FIRST = /^\s*(?:hardware\s+)?(?:version|rev(?:ision)?)\s+[A-Z0-9.]+\s*,\s*(?=firmware\s)/i
+/** "2.0.1 and prior, hardware revision 3": of the hardware nothing is known. */
+const HARDWARE_BEHIND =
+  /[,;]?\s*(?:\(\s*)?(?:on\s+|with\s+)?(?:hardware|hw|pcb|board)\s+(?:versions?|rev(?:ision)?s?\.?)\s*:?\s*[A-Z]?[\d.]+(?:\s+(?:and|or)\s+\w+)?\s*\)?\s*$/i
+/** What is written where there is nothing to write. */
+const PLACEHOLDER =
+  /^\s*(?:n\/?a|none|unknown|unspecified|not\s+(?:applicable|specified|available|known)|tbd|-+)\s*$/i
 /** "VS4 A.07.107 and prior": a model before its versions. */
 const MODEL_FIRST = /^\s*([A-Z]{2,4}\d{1,4})\s+(?=[A-Z]\.\d)/
 
@@ -61,6 +67,13 @@ interface FieldReading {
 }
 
 function readField(text: string, fullName: string): FieldReading {
+  if (PLACEHOLDER.test(text)) return { constraint: unstated(text), conditions: [], models: [] }
+  const hardware = HARDWARE_BEHIND.exec(text)
+  if (hardware && hardware.index > 0) {
+    const bare = readField(text.slice(0, hardware.index), fullName)
+    const condition: Condition = { kind: 'text', text: hardware[0].replace(/^[\s,;(]+|[\s)]+$/g, '') }
+    return { ...bare, conditions: [...bare.conditions, condition] }
+  }
   const named = MODEL_FIRST.exec(text)
   const taken = takeConditions(named ? text.slice(named[1]!.length) : text.replace(HARDWARE_FIRST, ''))
   if (named)

@@ -1,0 +1,60 @@
+/** Version fields and names of product trees as people write them, and what is understood. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { describeCondition } from '../../match/settle.ts'
+import { describe } from '../../versions/judge.ts'
+import { readLeaf } from './leaf.ts'
+
+interface Case {
+  readonly name?: string
+  readonly version: string | null
+  readonly fullName?: string
+  /** Constraint, models, conditions, other readings; what is empty is left out. */
+  readonly means: string
+}
+
+const CASES: readonly Case[] = [
+  { version: 'N/A', means: 'no version' },
+  { version: 'Not specified', means: 'no version' },
+  { version: 'unknown', means: 'no version' },
+  { version: 'Firmware 2.0.1 and prior, hardware revision 3', means: '<= 2.0.1; "hardware revision 3"' },
+  { version: '<= 4.1 (PCB rev. B2)', means: '<= 4.1; "PCB rev. B2"' },
+  { version: 'manufactured prior to June 2019', means: 'every version; manufactured before 2019-06' },
+  {
+    version: 'shipped between January 2018 and March 2019',
+    means: 'every version; shipped from 2018-01 to 2019-03',
+  },
+  { version: 'SN 138853 and higher', means: 'every version; serial numbers from 138853 to the last' },
+  { version: 'serial numbers 10000 to 20000', means: 'every version; serial numbers from 10000 to 20000' },
+  { version: '<=11.2 on Windows 10', means: '<= 11.2; on Windows 10' },
+  { version: 'with wireless option', means: 'every version; with the option wireless' },
+  { version: '2.5 with Wi-Fi module 1.3 or lower', means: '2.5; with Wi-Fi module <= 1.3' },
+  { version: 'Models 100, 200 and 300', means: 'every version; models 100 200 300' },
+  { version: '1.2', fullName: 'Flow: Versions 1.2 and prior', means: '<= 1.2' },
+  { version: null, fullName: 'Flow: Versions 1.2 and prior', means: '<= 1.2' },
+  { version: '<= 1.2', fullName: 'Flow: versions up to 1.3', means: '<= 1.2; or <= 1.3' },
+  { name: 'Flow 3.1', version: 'vers:all/*', means: '>= 3.1, < 3.2' },
+  { version: 'all versions except 4.2', means: '< 4.2 or > 4.2' },
+]
+
+for (const { name = 'Flow', version, fullName = `${name}: ${version}`, means } of CASES)
+  test(`${name} "${version}", "${fullName}": ${means}`, () => {
+    const { constraint, models, conditions, otherReadings } = readLeaf({ name, fullName, version })
+    const told = [
+      describe(constraint),
+      ...(models.length === 0 ? [] : [`models ${models.join(' ')}`]),
+      ...conditions.map(describeCondition),
+      ...otherReadings.map((one) => `or ${describe(one)}`),
+    ]
+    assert.equal(told.join('; '), means)
+  })
+
+test('any text is read without an error, and a text without a digit never becomes a range', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (name, version) => {
+      const { constraint } = readLeaf({ name, fullName: `${name} ${version}`, version })
+      if (constraint.kind === 'ranges') assert.ok(constraint.ranges.length > 0)
+    }),
+  )
+})
