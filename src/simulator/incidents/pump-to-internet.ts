@@ -1,0 +1,18 @@
+/** An infusion pump talks to somebody outside. */
+import type { Incident } from '../incident.ts'
+import { again, somebody } from './shared/cast.ts'
+import { callsOutside } from './shared/outside.ts'
+
+export const pumpToInternet: Incident = {
+  name: 'pump-to-internet',
+  summary: 'an infusion pump has TLS sessions with a host outside',
+  detections: ['pump-to-internet', 'pump-peer-violation', 'new-peer'],
+  begin(stage) {
+    const pump = somebody(stage, 'pump')!
+    const outside = somebody(stage, 'internet')!
+    again(stage, 3, 45, () =>
+      callsOutside(pump, outside, 'time-sync.example', [{ asked: 900, answered: 2600 }]),
+    )
+    return [pump, outside]
+  },
+}

@@ -1,0 +1,17 @@
+/** A unit that its maker has called back is still in use. */
+import type { Incident } from '../incident.ts'
+import { somebody } from './shared/cast.ts'
+
+export const recalledUnit: Incident = {
+  name: 'recalled-unit',
+  summary:
+    'one pump still runs the oldest release of its kind and goes on working; nothing on the wire tells more',
+  detections: [],
+  begin(stage) {
+    const unit = somebody(stage, 'pump')!
+    unit.release = unit.persona.product.releases.at(-1)!
+    unit.restartServices()
+    stage.touch()
+    return [unit]
+  },
+}
