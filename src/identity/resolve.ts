@@ -53,6 +53,7 @@ export const OWN_ADDRESS_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
   'cdp.management-address',
   'lldp.management-address',
   'mndp.address',
+  'mqtt.address',
   'ubnt-discovery.address',
 ])
 

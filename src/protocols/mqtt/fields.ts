@@ -33,5 +33,6 @@ export const fields = {
   'mqtt.serial': { label: 'Serial number (serial, serial_number or sn)' },
   'mqtt.firmware': { label: 'Firmware version (sw_version, sw, fw_ver, Version, software_build_id ...)' },
   'mqtt.hardware-version': { label: 'Hardware version (hw_version, hw)' },
+  'mqtt.address': { label: 'Address a device announces of itself (ip, IPAddress), with its MAC' },
   'mqtt.hostname': { label: 'Host name (hn or Hostname of Tasmota)' },
 } satisfies FieldTable

@@ -75,13 +75,13 @@ test('a discovery message names its device by MAC, and the software that sends i
     announced('client', make.publish('homeassistant/sensor/fridge-2/config', make.discovery)),
     [
       'client origin coolbox2mqtt 1.4.0',
-      '02:4c:f1:00:00:02 scheme home-assistant',
-      '02:4c:f1:00:00:02 manufacturer Acme Cold',
-      '02:4c:f1:00:00:02 model CoolBox 200',
-      '02:4c:f1:00:00:02 model-id CB-200-EU',
-      '02:4c:f1:00:00:02 serial CB2001234',
-      '02:4c:f1:00:00:02 firmware 2.8.1',
-      '02:4c:f1:00:00:02 hardware-version 1.3',
+      'client > eui64:024cf1fffe000002 scheme home-assistant',
+      'client > eui64:024cf1fffe000002 manufacturer Acme Cold',
+      'client > eui64:024cf1fffe000002 model CoolBox 200',
+      'client > eui64:024cf1fffe000002 model-id CB-200-EU',
+      'client > eui64:024cf1fffe000002 serial CB2001234',
+      'client > eui64:024cf1fffe000002 firmware 2.8.1',
+      'client > eui64:024cf1fffe000002 hardware-version 1.3',
     ],
   ))
 
@@ -105,11 +105,13 @@ test('Tasmota and Shelly speak for themselves, whoever hands it on', () => {
     '02:dc:c2:a1:b2:c3 model Sonoff Basic',
     '02:dc:c2:a1:b2:c3 firmware 12.4.0',
     '02:dc:c2:a1:b2:c3 hostname tasmota-A1B2C3-4803',
+    '02:dc:c2:a1:b2:c3 address 10.18.0.31',
   ])
   assert.deepEqual(announced('client', make.publish('shellies/announce', make.shelly)), [
     '02:e0:e1:a1:b2:c4 scheme shelly',
     '02:e0:e1:a1:b2:c4 model SHPLG-S',
     '02:e0:e1:a1:b2:c4 firmware 20230913-113610/v1.14.0-gcb84623',
+    '02:e0:e1:a1:b2:c4 address 10.18.0.32',
   ])
   const info = {
     gen: 2,
@@ -174,7 +176,7 @@ test('other payloads say nothing: not of one key alone, not with a patient in th
 
 test('an exchange whose start was missed is recognised by its packets', () => {
   const said = facts([['client', make.publish('shellies/announce', make.shelly)]])
-  assert.equal(said.length, 3)
+  assert.equal(said.length, 4)
   const pings = play([
     ['client', bytes(0xc0, 0)],
     ['server', bytes(0xd0, 0)],

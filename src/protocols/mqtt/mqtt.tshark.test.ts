@@ -34,6 +34,7 @@ test('values agree with tshark', (t) =>
       'mqtt.serial': SHOWN,
       'mqtt.firmware': SHOWN,
       'mqtt.hardware-version': SHOWN,
+      'mqtt.address': SHOWN,
       'mqtt.hostname': SHOWN,
     },
   }))

@@ -184,7 +184,10 @@ export class MqttSession implements StreamSession {
     const { named, own } = device
     if (++this.told > MAX_DEVICES) return
     const { mac, ip } = named
-    if (mac !== undefined) this.tell({ mac, ...(own && ip !== undefined ? { ip } : {}) }, device, own)
+    if (mac !== undefined && own) {
+      this.tell({ mac }, device, true)
+      this.to.observe({ mac }, 'mqtt.address', ip ?? null, true)
+    } else if (mac !== undefined) this.tell({ behind: side, device: `eui64:${eui64From(mac)}` }, device)
     else if (named.eui64 !== undefined) this.tell({ behind: side, device: `eui64:${named.eui64}` }, device)
     else if (own && side === 'client' && !this.bridge) this.tell('client', device, true)
     else if (own && ip !== undefined) this.tell({ ip }, device, true)
@@ -218,6 +221,12 @@ export class MqttSession implements StreamSession {
       else if (key !== '') this.tell({ behind: 'client', device: key }, device)
     spokenOf.clear()
   }
+}
+
+/** The EUI-64 that is made from a MAC (IEEE, "Guidelines for use of EUI"), by which the device is the same everywhere. */
+function eui64From(mac: string): string {
+  const hex = mac.replaceAll(':', '')
+  return `${hex.slice(0, 6)}fffe${hex.slice(6)}`
 }
 
 const textDecoder = new TextDecoder()
