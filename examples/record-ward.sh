@@ -7,15 +7,19 @@
 # their services needs to run on the machine itself, and no traffic leaves the namespaces.
 PACKAGES="iproute2 ethtool wireshark-common dnsmasq-base isc-dhcp-client udhcpc busybox dhcpcd-base chrony \
 ntpsec-ntpdate avahi-daemon dbus lldpd snmpd snmp openssh-server openssh-client openssl samba smbclient wsdd \
-nginx-light lighttpd curl minidlna miniupnpc cups-ipp-utils dcmtk inetutils-inetd inetutils-telnetd \
+nginx-light lighttpd curl minidlna miniupnpc cups-ipp-utils dcmtk orthanc orthanc-dicomweb \
+python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-tools gstreamer1.0-plugins-good gstreamer1.0-plugins-ugly inetutils-inetd inetutils-telnetd \
 inetutils-telnet vsftpd login passwd rsyslog bsdutils mosquitto mosquitto-clients sip-tester"
 PROGRAMS="ip ethtool dumpcap reordercap editcap dnsmasq dhclient udhcpc busybox dhcpcd chronyd ntpdate avahi-daemon \
 dbus-daemon lldpd snmpd snmpget sshd ssh openssl smbd nmbd smbclient wsdd nginx lighttpd curl minidlnad \
-upnpc ippeveprinter ipptool dcmqrscp storescu inetutils-inetd telnetd telnet vsftpd login rsyslogd \
+upnpc ippeveprinter ipptool Orthanc storescu gst-launch-1.0 inetutils-inetd telnetd telnet vsftpd login rsyslogd \
 logger mosquitto mosquitto_pub sipp"
 
 set -euo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd)
+REPO=$(dirname "$HERE")
+# Node and the stacks of npm that speak HL7 and BACnet: `npm ci` brings them.
+export NODE=$REPO/node_modules/.bin/node PEERS=$REPO/test/peers
 FILE=$(realpath "${1:-$HERE/ward.pcapng}")
 
 main() {
@@ -45,6 +49,7 @@ check() {
   [[ $EUID = 0 ]] || fail 'network namespaces need root: run it with sudo'
   local program missing=
   for program in $PROGRAMS; do command -v "$program" >/dev/null || missing+=" $program"; done
+  [[ -x $NODE && -d $REPO/node_modules/node-hl7-client ]] || fail 'run `npm ci` first'
   [[ -z $missing ]] || fail "missing:$missing. On Debian: apt-get install --no-install-recommends $PACKAGES"
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { identify } from '../src/identity/identify.ts'
-import type { Asset, AssetAttribute } from '../src/model/asset.ts'
+import type { Asset } from '../src/model/asset.ts'
 import { readFacts } from '../src/sensor/read-facts.ts'
 
 const WARD = join(import.meta.dirname, '../examples/ward.pcapng')
@@ -16,9 +16,6 @@ const byAddress = (address: string): Asset => {
   return asset
 }
 
-const said = (address: string, attribute: AssetAttribute): string | undefined =>
-  byAddress(address).verdicts.get(attribute)?.value
-
 test('the example capture is whole and nothing in it is malformed', () => {
   const [capture] = facts.captures
   assert.equal(capture?.error, null)
@@ -27,9 +24,10 @@ test('the example capture is whole and nothing in it is malformed', () => {
   assert.ok(capture !== undefined && !capture.truncated)
 })
 
-test('the ward has 18 devices, each with one MAC but the switch, which has one per port', () => {
-  const internal = assets.filter((a) => a.internal)
-  assert.equal(internal.length, 18)
+test('the ward has 26 devices, three of them behind the pump server; each of the others has one MAC but the switch, which has one per port', () => {
+  assert.equal(assets.filter((a) => a.internal).length, 26)
+  assert.equal(assets.filter((a) => a.behind === byAddress('10.31.7.15').id).length, 3)
+  const internal = assets.filter((a) => a.internal && a.behind === null)
   for (const asset of internal.filter((a) => !a.ips.some((use) => use.address === '10.31.7.2')))
     assert.equal(asset.macs.length, 1, asset.id)
 })
@@ -39,40 +37,63 @@ test('a vendor’s server beyond the router is external, and the router forwards
   assert.equal(byAddress('10.31.7.1').router, true)
 })
 
-const types: readonly [string, string, string][] = [
-  ['10.31.7.1', 'switch-router', 'the router'],
-  ['10.31.7.2', 'switch-router', 'the switch'],
-  ['10.31.7.11', 'server', 'the file server'],
-  ['10.31.7.13', 'nas', 'the network storage'],
-  ['10.31.7.31', 'workstation', 'the workstation'],
-  ['10.31.7.40', 'printer', 'the printer'],
-  ['10.31.7.41', 'ip-camera', 'the camera'],
-  ['10.31.7.42', 'voip-phone', 'the phone'],
-  ['10.31.7.43', 'smart-hub', 'the lighting hub'],
-  ['10.31.7.44', 'ups-power', 'the UPS'],
-  ['10.31.7.45', 'wifi-ap', 'the access point'],
+/** Address, type, vendor, model and version; `null`: the device does not say. */
+const devices: readonly (readonly [string, string, string, string | null, string | null])[] = [
+  ['10.31.7.1', 'switch-router', 'Ubiquiti', 'EdgeRouter 12', '2.0.9'],
+  ['10.31.7.2', 'switch-router', 'Edgecore', 'AS4610-54P', '4.3.1'],
+  ['10.31.7.10', 'server', 'Dell', 'PowerEdge R240', '2.15.1'],
+  ['10.31.7.11', 'server', 'Dell', 'PowerEdge R240', '2.15.1'],
+  ['10.31.7.12', 'server', 'HPE', 'ProLiant DL20 Gen10', 'U43'],
+  ['10.31.7.13', 'nas', 'Synology', 'DS218', '7.1-42962'],
+  ['10.31.7.14', 'interface-engine', 'NextGen Connect', null, null],
+  ['10.31.7.15', 'infusion-server', 'ICU Medical', 'MedNet', '6.1'],
+  ['10.31.7.16', 'call-manager', 'AudioCodes', 'Mediant 800B', '7.20A.256.024'],
+  ['10.31.7.20', 'pacs-vna', 'Dell', 'PowerEdge R740xd', '2.19.1'],
+  ['10.31.7.21', 'ct', 'Siemens Healthineers', 'SOMATOM Definition AS', 'syngo CT VA48A'],
+  ['10.31.7.22', 'ultrasound', 'GE HealthCare', 'LOGIQE9', 'LOGIQE9:R5.3.1'],
+  ['10.31.7.31', 'workstation', 'HP', 'HP EliteDesk 800 G4', 'Q01 Ver. 02.24.00'],
+  ['10.31.7.40', 'printer', 'HP', 'LaserJet M507', '2504166_041112'],
+  ['10.31.7.41', 'ip-camera', 'Axis', 'P3245-V', '10.12.91'],
+  ['10.31.7.42', 'voip-phone', 'Snom', 'snomD725', '10.1.54.13'],
+  ['10.31.7.43', 'smart-hub', 'Philips', null, null],
+  ['10.31.7.44', 'ups-power', 'Schneider Electric', 'Smart-UPS 1500', 'UPS 09.3'],
+  ['10.31.7.45', 'wifi-ap', 'Ubiquiti', 'U6-Pro', '6.5.28.14491'],
+  ['10.31.7.46', 'cold-chain-monitor', 'Vaisala', 'Indigo520', '1.7.4'],
+  ['10.31.7.47', 'bms-controller', 'Johnson Controls', 'MS-NAE5510-2', '9.0.7.0'],
+  ['10.31.7.50', 'infusion-pump-lvp', 'Baxter', 'Sigma Spectrum', '8.00.01'],
+  ['10.31.7.51', 'patient-monitor', 'Mindray', 'BeneVision N15', '02.18.00'],
 ]
-for (const [address, type, name] of types)
-  test(`${name} is recognised as ${type}`, () => assert.equal(said(address, 'type'), type))
+const whatIs = ({ verdicts }: Asset) =>
+  (['type', 'vendor', 'model', 'version'] as const).map((attribute) => verdicts.get(attribute)?.value ?? null)
 
-const makes: readonly [string, string, string | null][] = [
-  ['10.31.7.1', 'ubiquiti', 'EdgeRouter 12'],
-  ['10.31.7.2', 'edgecore', 'AS4610-54P'],
-  ['10.31.7.13', 'synology', 'DS218'],
-  ['10.31.7.41', 'axis', 'P3245-V'],
-  ['10.31.7.44', 'schneider-electric', 'Smart-UPS 1500'],
-  ['10.31.7.45', 'ubiquiti', 'U6-Pro'],
-  ['10.31.7.46', 'raspberry-pi', null],
-]
-for (const [address, vendor, model] of makes)
-  test(`${address} is made by ${vendor}${model === null ? '' : `, model ${model}`}`, () => {
-    assert.equal(said(address, 'vendor')?.toLowerCase().replaceAll(' ', '-'), vendor)
-    if (model !== null) assert.equal(said(address, 'model'), model)
-  })
+for (const [address, ...what] of devices)
+  test(`${address} is a ${what.filter((part) => part !== null).join(' ')}`, () =>
+    assert.deepEqual(whatIs(byAddress(address)), what))
 
-test('a device known by the block of its MAC alone is given no type', () => {
-  assert.equal(said('10.31.7.51', 'type'), undefined)
-  assert.equal(said('10.31.7.51', 'category'), 'patient-monitoring')
+test('the pumps behind the pump server are known each by type, vendor, model, version and serial number', () => {
+  const pumps = assets.filter((a) => a.behind !== null)
+  assert.deepEqual(pumps.map((a) => [...whatIs(a), a.verdicts.get('serial')?.value]).sort(), [
+    ['infusion-pump-lvp', 'ICU Medical', 'Plum A+', '13.40.00', '14711203'],
+    ['infusion-pump-syringe', 'ICU Medical', 'Medfusion 4000', 'V1.5.0', 'M471101'],
+    ['infusion-pump-syringe', 'ICU Medical', 'Medfusion 4000', 'V1.6.1', 'M471102'],
+  ])
+})
+
+test('each device is listed above, and each verdict on it has its evidence', () => {
+  const addresses = new Set(devices.map(([address]) => address))
+  for (const asset of assets.filter((a) => a.internal && a.behind === null))
+    assert.ok(
+      asset.ips.some((use) => addresses.has(use.address)),
+      asset.id,
+    )
+  for (const { verdicts } of assets)
+    for (const attribute of ['type', 'vendor', 'model', 'version'] as const)
+      for (const claim of verdicts.get(attribute)?.won ?? []) assert.ok(claim.observed !== '', claim.by)
+})
+
+test('nothing of the patient of the ward, who is made up, is kept', () => {
+  const kept = JSON.stringify([facts.observations, assets.map((a) => a.hostnames)])
+  assert.doesNotMatch(kept, /TEST\^WARD|TEST-0001|TEST0001/)
 })
 
 test('the addresses that DHCP handed out carry the names that it was told', () => {

@@ -5,7 +5,8 @@ FIREFOX='Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
 talk() {
   local activity activities=()
   everyone_asks_the_time
-  for activity in nurse_at_work scanner_at_work monitoring_polls service_at_the_pump phone_calls fridge_reports; do
+  for activity in nurse_at_work scanner_at_work monitoring_polls ultrasound_at_work devices_report \
+    building_asks service_at_the_pump phone_calls fridge_reports; do
     (set +e && $activity >"$WORK/$activity.log" 2>&1) &
     activities+=($!)
   done
@@ -33,10 +34,13 @@ nurse_at_work() {
   on nurse curl -sS http://10.31.7.13:8200/rootDesc.xml
   on nurse curl -sS -A "$FIREFOX" http://10.31.7.13:5000/
   on nurse curl -sS -A "$FIREFOX" http://10.31.7.43/description.xml
+  on nurse curl -sS -A "$FIREFOX" http://10.31.7.46/
   on nurse curl -sS -A "$FIREFOX" --digest -u viewer:made-up-password http://10.31.7.41/
+  watch_the_camera
+  on nurse curl -sS -A "$FIREFOX" http://10.31.7.20:8042/app/explorer.html >/dev/null
+  on nurse curl -sS -A "$FIREFOX" http://10.31.7.20:8042/system
   on nurse curl -sS -A "$FIREFOX" http://10.31.7.40:631/
   on nurse ipptool -tv ipp://10.31.7.40:631/ipp/print get-printer-attributes.test
-  on nurse ssh -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null 10.31.7.46 true
 }
 
 scanner_at_work() {
@@ -46,6 +50,27 @@ scanner_at_work() {
   on ct findscu -S -aet CT_ROOM2 -aec PACS1 -k QueryRetrieveLevel=STUDY -k PatientID=TEST-0001 \
     -k StudyInstanceUID "${archive[@]}"
   on ct logger -n 10.31.7.12 -P 514 -d -t scanner 'study sent'
+}
+
+ultrasound_at_work() {
+  on us echoscu -aet LOGIQE9 -aec PACS1 pacs-1.ward3.hospital.example 104
+  on us storescu -aet LOGIQE9 -aec PACS1 pacs-1.ward3.hospital.example 104 /run/frame.dcm
+}
+
+# Monitor and pumps to the interface engine, HL7 over MLLP.
+devices_report() {
+  on monitor "$NODE" "$PEERS/hl7-sender.ts" 10.31.7.14 6661 /run/observation
+  on pumps "$NODE" "$PEERS/hl7-sender.ts" 10.31.7.14 6661 /run/medfusion-1 /run/medfusion-2 /run/plum
+}
+
+# Two seconds of the camera's picture.
+watch_the_camera() {
+  on nurse timeout 4 gst-launch-1.0 -q rtspsrc location=rtsp://10.31.7.41/axis-media/media.amp protocols=tcp \
+    user-id=viewer user-pw=made-up-password ! fakesink
+}
+
+building_asks() {
+  on watch timeout 15 "$NODE" "$PEERS/bacnet-tool.ts" 10.31.7.255 10.31.7.47
 }
 
 SYSTEM_GROUP=(1.3.6.1.2.1.1.1.0 1.3.6.1.2.1.1.2.0 1.3.6.1.2.1.1.5.0 1.3.6.1.2.1.1.6.0 1.3.6.1.2.1.1.7.0)
@@ -72,17 +97,23 @@ service_at_the_pump() {
   on watch curl -sS -u service:made-up ftp://10.31.7.50/
 }
 
-# The other phone stands at the desk of the monitoring server.
+# The phone registers with the call manager, then calls through it.
 phone_calls() {
-  on watch timeout 25 sipp -sn uas -i 10.31.7.12 -p 5060 -m 1 -nostdin &
+  local sip=(-nostdin -m 1 -p 5060)
+  on pbx timeout 20 sipp -sf /etc/sipp/registrar.xml -i 10.31.7.16 "${sip[@]}" &
   sleep 1
-  on phone timeout 20 sipp -sn uac -i 10.31.7.42 -p 5060 -s 3012 -m 1 -d 2000 -nostdin 10.31.7.12:5060
+  on phone timeout 20 sipp -sf /etc/sipp/register.xml -i 10.31.7.42 "${sip[@]}" 10.31.7.16:5060
+  wait $!
+  on pbx timeout 20 sipp -sf /etc/sipp/answer.xml -i 10.31.7.16 "${sip[@]}" &
+  sleep 1
+  on phone timeout 20 sipp -sf /etc/sipp/call.xml -i 10.31.7.42 "${sip[@]}" 10.31.7.16:5060
+  wait $!
 }
 
 fridge_reports() {
   local reading
   for reading in 4.1 4.2 4.0; do
-    on fridge mosquitto_pub -h watch.ward3.hospital.example -i fridge-3 -t ward3/fridge/temperature -m "$reading"
+    on fridge mosquitto_pub -h watch.ward3.hospital.example -i indigo520-u0470046 -t ward3/fridge/temperature -m "$reading"
     sleep 6
   done
 }

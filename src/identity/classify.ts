@@ -6,7 +6,7 @@ import { categoryOfFamily, categoryOfType, familyOfType } from '../knowledge/tax
 import type { AssetAttribute, Claim, Undecided, Verdict } from '../model/asset.ts'
 import { decideSystem } from './operating-system.ts'
 import { groupBy } from './ownership.ts'
-import { CLOSE_CALL, decide, LEAST_WEIGHT, undecided, type Weighed, weigh } from './verdict.ts'
+import { CLOSE_CALL, decide, LEAST_WEIGHT, plain, undecided, type Weighed, weigh } from './verdict.ts'
 
 export interface Classification {
   readonly verdicts: ReadonlyMap<AssetAttribute, Verdict>
@@ -31,8 +31,9 @@ export function classify(claims: readonly Claim[]): Classification {
   }
   for (const attribute of PLAIN) settle(attribute, weigh(of(attribute)))
   const vendor = verdicts.get('vendor')?.value ?? null
-  for (const attribute of ['model', 'product', 'version'] as const)
-    settle(attribute, weigh(coherent(of(attribute), vendor)))
+  for (const attribute of ['model', 'product'] as const)
+    settle(attribute, weigh(coherent(of(attribute), vendor), withoutMaker(vendor)))
+  settle('version', weigh(coherent(of('version'), vendor)))
   for (const verdict of typeLadder(of('type'), of('family'), of('category'))) put(verdict)
   const type = verdicts.get('type')?.value ?? null
   const noType = type === null ? undecided('type', weigh(of('type'))) : null
@@ -49,6 +50,16 @@ export function classify(claims: readonly Claim[]): Classification {
  */
 function coherent(some: readonly Claim[], vendor: string | null): readonly Claim[] {
   return vendor === null ? some : some.filter((c) => (c.says.vendor ?? vendor) === vendor)
+}
+
+/** `HP LaserJet M507` and `LaserJet M507`, `snomD725` and `D725` are one model: makers repeat their name, or do not. */
+function withoutMaker(vendor: string | null): (model: string) => string {
+  const maker = vendor === null ? '' : plain(vendor)
+  return (model) => {
+    const words = plain(model)
+    const rest = maker !== '' && words.startsWith(maker) ? words.slice(maker.length).trim() : ''
+    return rest === '' ? words : rest
+  }
 }
 
 /** Subtypes that come with the decided type, or with none. */

@@ -29,7 +29,7 @@ export function weigh(claims: readonly Claim[], sameValue: (value: string) => st
   if (claims.length === 0) return []
   const groups = groupBy(claims, (c) => sameValue(c.value))
   const weighed = [...groups.values()].map((group) => {
-    const strongestFirst = [...group].sort(byStrength)
+    const strongestFirst = distinct([...group].sort(byStrength))
     return {
       value: strongestFirst[0]!.value,
       weight: jointWeight(strongestFirst),
@@ -113,8 +113,17 @@ function jointWeight(claims: readonly Claim[]): number {
   return Math.round((1 - doubt) * 1000) / 1000
 }
 
+/** The same words of the same field read by the same fingerprint are one piece of evidence, however often they came. */
+function distinct(claims: readonly Claim[]): readonly Claim[] {
+  const told = new Set<string>()
+  return claims.filter((c) => {
+    const what = `${c.by} ${c.field} ${c.self} ${c.observed}`
+    return !told.has(what) && told.add(what)
+  })
+}
+
 /** Case, spaces and punctuation between words do not make another value. */
-const plain = (value: string): string =>
+export const plain = (value: string): string =>
   value
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')

@@ -58,8 +58,9 @@ export class LoginScreen {
     if (this.phase === 'verdict') this.settle(null)
   }
 
-  /** Text of the server. */
-  show(text: string): void {
+  /** Text of the server; NUL is no operation (RFC 854, "the NVT printer and keyboard"), and servers do send it. */
+  show(raw: string): void {
+    const text = raw.replaceAll('\0', '')
     const most = this.phase === 'verdict' ? MAX_VERDICT : MAX_SCREEN
     if (!this.flushed || this.phase === 'verdict') {
       if (this.shown.length < most) this.shown = (this.shown + text).slice(0, most)

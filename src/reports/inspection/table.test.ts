@@ -52,12 +52,27 @@ test('a device behind a gateway shows the gateway, and its serial number for a n
   assert.match(inventoryTable([pump], PLAIN), /^ {2}4711 +P1/m)
 })
 
+test('a device behind a gateway without a serial number goes by what its protocol calls it there', () => {
+  const controller = row({ id: 'mac-001b21000001~bacnet-3%2F02', macs: [], ips: [], behind: monitor.id })
+  assert.match(inventoryTable([monitor, controller], PLAIN), /via 10\.0\.0\.1 +bacnet 3\/02/)
+})
+
+test('make, model and version that are too long for their column go on in the next line', () => {
+  const long = {
+    ...monitor,
+    model: 'A model name that is rather longer than the window lets it be, and then some',
+    version: '1.2.3',
+  }
+  const lines = inventoryTable([long], PLAIN).trimEnd().split('\n')
+  assert.match(lines.at(-1) ?? '', /^ {40,}1\.2\.3$/)
+})
+
 test('in a narrow window a device takes two lines', () => {
   const lines = inventoryTable([monitor], { width: 60, colour: false }).trimEnd().split('\n')
   assert.deepEqual(lines, [
     'Patient monitoring (1)',
-    '  10.0.0.1  bed-4',
-    '    Bedside multiparameter monitor, Acme MX500',
+    '  10.0.0.1  bed-4  Bedside multiparameter monitor',
+    '    Acme MX500',
   ])
 })
 

@@ -13,6 +13,10 @@ export interface TextOptions {
 const HEADINGS = ['ADDRESS', 'NAME', 'WHAT', 'MAKE, MODEL, VERSION', 'SYSTEM'] as const
 /** Columns that each may always have; beyond, the widest give way first. */
 const LEAST = [17, 14, 18, 20, 11] as const
+/** The column of make, model and version. */
+const MAKE = 3
+/** Lines that a row takes at most. */
+const MOST_LINES = 3
 /** Blanks in front of a line, and between its columns. */
 const INDENT = 2
 const GAP = 2
@@ -30,30 +34,38 @@ export function inventoryTable(rows: readonly AssetRow[], options: TextOptions):
   if (shown.length === 0) return ''
   const wide = options.width >= NARROW
   const widths = columnWidths([HEADINGS, ...shown.map((s) => s.cells)], Math.min(options.width, WIDEST))
+  const narrow = { width: options.width, names: namesWidth(shown.map((s) => s.cells)) }
   const byCategory = Map.groupBy(shown, (s) => s.row.category)
   const groups = categoryOrder().flatMap((category) => {
     const members = byCategory.get(category)
     if (members === undefined) return []
     const title = bold(`${categoryLabel(category)} (${members.length})`, options)
-    const lines = members.flatMap(({ cells }) =>
-      wide ? [line(cells, widths)] : stacked(cells, options.width),
-    )
+    const lines = members.flatMap(({ cells }) => (wide ? spread(cells, widths) : stacked(cells, narrow)))
     return [`${title}\n${lines.join('\n')}\n`]
   })
   return [...(wide ? [`${bold(line(HEADINGS, widths), options)}\n`] : []), ...groups].join('\n')
 }
 
-/** A device behind a gateway has no address of its own: the gateway's is shown, and its serial number for a name. */
+/**
+ * A device behind a gateway has no address of its own: the gateway's is shown, and its serial number for a name, or
+ * else what the protocol calls it there.
+ */
 function cells(row: AssetRow, gateway: AssetRow | undefined): Cells {
   const sure = row.confidence.type === 0 || row.confidence.type >= 0.5
   const what = typeLabel(row)
   return [
     gateway === undefined ? shortAddress(row) : `via ${shortAddress(gateway)}`,
-    row.hostnames[0] ?? (gateway === undefined ? '' : (row.serial ?? '')),
+    row.hostnames[0] ?? (gateway === undefined ? '' : (row.serial ?? keyBehind(row))),
     what === '' || sure ? what : `${what}?`,
     makeLabel(row),
     osLabel(row),
   ].map(harmless)
+}
+
+/** `mac-00108d1a4047~bacnet-3%2F02` is `bacnet 3/02` behind its gateway; other ids say nothing to a reader. */
+function keyBehind({ id }: AssetRow): string {
+  const [, kind, key] = /~(?!serial-|model-)([a-z0-9]+)-(.+)$/.exec(id) ?? []
+  return kind === undefined || key === undefined ? '' : `${kind} ${decodeURIComponent(key)}`
 }
 
 /** As wide as their texts need; where that is more than there is, the widest column gives way. */
@@ -73,12 +85,46 @@ function columnWidths(lines: readonly Cells[], most: number): number[] {
 const line = (texts: Cells, widths: readonly number[]): string =>
   (' '.repeat(INDENT) + texts.map((text, i) => fit(text, widths[i]!)).join(' '.repeat(GAP))).trimEnd()
 
-function stacked([where, name, ...rest]: Cells, width: number): string[] {
+/** A row whose make, model and version are too long for their column goes on below: the version stands at the end. */
+function spread(texts: Cells, widths: readonly number[]): string[] {
+  const parts = brokenAt(texts[MAKE]!, widths[MAKE]!)
+  const [first = '', ...more] = [...parts.slice(0, MOST_LINES - 1), parts.slice(MOST_LINES - 1).join(' ')]
+  const below = more.filter((part) => part !== '').map((part) => line(onlyMake(part), widths))
+  return [line(texts.with(MAKE, first), widths), ...below]
+}
+
+const onlyMake = (text: string): Cells => HEADINGS.map((_, i) => (i === MAKE ? text : ''))
+
+/** Parts that each fit in `width` columns, where words do. */
+function brokenAt(text: string, width: number): string[] {
+  const parts: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = parts.length === 0 ? word : `${parts.at(-1)} ${word}`
+    if (parts.length > 0 && columns(longer) <= width) parts[parts.length - 1] = longer
+    else parts.push(word)
+  }
+  return parts
+}
+
+interface Narrow {
+  readonly width: number
+  /** Columns of addresses and of names. */
+  readonly names: readonly [number, number]
+}
+
+/** Address, name and what it is in the first line, the rest in the second. */
+function stacked([where = '', name = '', what = '', ...rest]: Cells, { width, names }: Narrow): string[] {
   const told = rest.filter((cell) => cell !== '').join(', ')
+  const head = [fit(where, names[0]), fit(name, names[1]), what].join(' '.repeat(GAP))
   return [
-    cut(`  ${[where, name].filter((c) => c !== '').join('  ')}`, width),
-    ...(told === '' ? [] : [cut(`    ${told}`, width)]),
+    cut(`${' '.repeat(INDENT)}${head}`.trimEnd(), width),
+    ...(told === '' ? [] : [cut(`${' '.repeat(2 * INDENT)}${told}`, width)]),
   ]
+}
+
+function namesWidth(lines: readonly Cells[]): [number, number] {
+  const widest = (i: number) => lines.reduce((n, cells) => Math.max(n, columns(cells[i]!)), 0)
+  return [Math.min(widest(0), LEAST[0] + 4), Math.min(widest(1), LEAST[1] + 8)]
 }
 
 /** The address to show: IPv4 first, else IPv6, else MAC; a device without any goes by its serial number or id. */
