@@ -3,6 +3,7 @@
  * weaknesses and incidents, false alerts, time to detect, and the misses by name. Only what the wire showed counts as
  * expected; what an inspection says beyond that must be right, too.
  */
+import { compatible } from '../identity/os-names.ts'
 import { AssetMatcher, type FoundAsset } from './score-assets.ts'
 import { type IncidentScore, scoreIncidents } from './score-incidents.ts'
 import type { TrueAsset, TruthDocument } from './truth.ts'
@@ -54,9 +55,10 @@ export interface ScoreOptions {
 
 type Compare = (expected: string, found: string) => boolean
 const same: Compare = (a, b) => a.toLowerCase() === b.toLowerCase()
-/** `Windows 10` for `Windows 10 / Server 2016` is right, the other way round too coarse to be wrong. */
-const related: Compare = (a, b) =>
-  same(a, b) || a.toLowerCase().startsWith(b.toLowerCase()) || b.toLowerCase().startsWith(a.toLowerCase())
+/** Neither excludes the other: `Windows 10 / 11` of a Windows 11 is coarse, not wrong. */
+const related: Compare = (a, b) => compatible(a, b)
+/** A release told shorter or longer than it is. */
+const within: Compare = (a, b) => a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`)
 
 const ATTRIBUTES: readonly {
   readonly name: string
@@ -70,7 +72,7 @@ const ATTRIBUTES: readonly {
   { name: 'version', truth: (a) => a.version, found: (a) => a.version, compare: same },
   { name: 'serial', truth: (a) => a.serial, found: (a) => a.serial, compare: same },
   { name: 'os.name', truth: (a) => a.os.name, found: (a) => a.os.name, compare: related },
-  { name: 'os.version', truth: (a) => a.os.version, found: (a) => a.os.version, compare: related },
+  { name: 'os.version', truth: (a) => a.os.version, found: (a) => a.os.version, compare: within },
   { name: 'os.build', truth: (a) => a.os.build, found: (a) => a.os.build, compare: same },
 ]
 

@@ -1,0 +1,25 @@
+/**
+ * tshark judges the simulator: 20 beds for 12 minutes hold no malformed packet, no wrong checksum and nothing it calls
+ * an error, and every protocol is what it says it is.
+ */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { Simulation } from '../src/simulator/simulation.ts'
+import { wholeOf } from './simulated-frames.ts'
+import { judge } from './simulator-judge.ts'
+
+const skip = spawnSync('tshark', ['-v']).status === 0 ? false : 'tshark is not installed'
+const folder = mkdtempSync(join(tmpdir(), 'wardline-simulated-'))
+after(() => rmSync(folder, { recursive: true }))
+
+test('20 beds for 12 minutes', { skip }, () => {
+  const file = join(folder, 'hospital.pcapng')
+  const simulation = new Simulation({ beds: 20, hours: 0.2, seed: 7 })
+  writeFileSync(file, wholeOf(simulation))
+  const { errors } = judge(file)
+  assert.deepEqual(errors, [])
+})
