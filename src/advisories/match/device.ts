@@ -1,4 +1,5 @@
 /** A profile made ready for matching: its maker, its names taken apart, the version it runs. */
+import { vendorByName } from '../../knowledge/vendors.ts'
 import type { Profile } from '../finding.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { brandWords, type Maker, maker } from '../names/makers.ts'
@@ -19,6 +20,10 @@ export interface Device {
   readonly versionAsModel: string | null
 }
 
+/** "SW Rev 9.33", "Firmware Version: 2.1": words in front of a version that say no more than that it is one. */
+const SPOKEN =
+  /^(?:(?:sw|fw|s\/w|f\/w|software|firmware|application|app|version|ver\.?)[\s.:#-]+)+(?:(?:rev(?:ision)?|version|ver|release|rel)\b[\s.:#-]*)?(?=\S*\d)/i
+
 type Naming = Pick<Device, 'key' | 'maker' | 'brands' | 'names'> & { readonly release: string | null }
 
 const namings = new Map<string, Naming>()
@@ -34,13 +39,14 @@ export function deviceOf(profile: Profile): Device {
     namings.set(key, naming)
   }
   const { maker: who, brands, names, release } = naming
+  const version = profile.version?.trim().replace(SPOKEN, '')
   return {
     key,
     profile,
     maker: who,
     brands,
     names,
-    version: profile.version?.trim() || release,
+    version: version || release,
     versionAsModel: asModel(profile),
   }
 }
@@ -51,10 +57,11 @@ function keyOf(profile: Profile): string {
 }
 
 const asModel = ({ version }: Profile): string | null =>
-  version === null || version.includes('.') ? null : version.trim()
+  version === null || version.includes('.') ? null : version.trim().replace(SPOKEN, '')
 
 function nameDevice(profile: Profile, key: string): Naming {
-  const who = profile.vendor === null || profile.vendor.trim() === '' ? null : maker(profile.vendor)
+  const spelled = profile.vendor?.trim() || leadingMaker(profile.model ?? profile.product ?? '')
+  const who = spelled === null ? null : maker(spelled)
   const texts = namesOf(profile, who)
   const besides = [profile.modelNumber ?? '', ...profile.options].filter((one) => one !== '')
   return {
@@ -85,18 +92,36 @@ function namesOf({ model, product, modelNumber }: Profile, who: Maker | null): s
   const texts = [model, product].map((text) => text?.trim() ?? '').filter((text) => text !== '')
   const own = texts.filter((text) => !isMakerItself(text, who))
   if (own.length === 2 && squeeze(own[0]!) !== squeeze(own[1]!)) own.push(`${own[1]} ${own[0]}`)
-  return own.length === 0 && modelNumber ? [modelNumber] : [...new Set(own)]
+  if (own.length === 0) return modelNumber ? [modelNumber] : []
+  return [...new Set(own.flatMap((text) => [text, text.replace(APART, '$1$2')]))]
 }
 
-/** "Philips" in the model column names no product. */
-const isMakerItself = (text: string, who: Maker | null): boolean =>
-  who !== null &&
-  (squeeze(text) === squeeze(who.spelled) || who.known.some(({ name }) => squeeze(name) === squeeze(text)))
+/** "MX 800", "B 450", "MMT 722K": a code whose letters and digits are written apart. */
+const APART = /\b([A-Z]{1,6}) (\d[\w-]*)/g
+
+/** Words of a model that are looked at for a maker's name. */
+const MOST_LEADING = 4
+
+/** "BD Alaris 8015" without a maker in a column of its own: the longest leading words that are the name of a maker. */
+function leadingMaker(text: string): string | null {
+  const words = text.trim().split(/\s+/)
+  for (let n = Math.min(MOST_LEADING, words.length - 1); n > 0; n--) {
+    const name = words.slice(0, n).join(' ').replace(/[,:]$/, '')
+    if (name.length > 1 && vendorByName(name) !== null) return name
+  }
+  return null
+}
+
+/** "Philips" in the model column names no product; "DCMTK" and "OpenEMR" do, though some write them in both columns. */
+function isMakerItself(text: string, who: Maker | null): boolean {
+  if (who === null) return false
+  return who.known.some(({ name }) => squeeze(name) === squeeze(text))
+}
 
 function releaseIn(texts: readonly string[]): string | null {
   for (const text of texts) {
     const { release } = productName(text)
-    if (release !== null) return release
+    if (release !== null && !/x/i.test(release)) return release
   }
   return null
 }

@@ -111,7 +111,7 @@ export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
   if (pattern.raw === device.raw) return 'same'
   if (pattern.pattern) return pattern.pattern.test(device.raw) ? 'same' : nearWildcard(pattern, device)
   if (pattern.series && pattern.text.length >= 2 && device.raw.startsWith(pattern.text)) return 'same'
-  if (endsAlike(pattern.parts, device.parts)) return 'same'
+  if (endsAlike(pattern.parts, device.parts) || lettersInFront(pattern, device)) return 'same'
   return variant(pattern, device)
 }
 
@@ -125,6 +125,13 @@ function endsAlike(a: readonly string[], b: readonly string[]): boolean {
     short.every((part, i) => part === long[long.length - short.length + i])
   )
 }
+
+/** `722K` of `MMT722K`: digits and letters that name a model without the letters of its line. */
+const lettersInFront = ({ raw: code }: CodePattern, { raw: own }: CodePattern): boolean =>
+  code.length >= 4 &&
+  /^\d{3,}[a-z]+$/.test(code) &&
+  own.endsWith(code) &&
+  /^[a-z]{2,4}$/.test(own.slice(0, -code.length))
 
 /** A letter or two more at the end of a long code: a variant of the same model, maybe. */
 function variant(pattern: CodePattern, device: CodePattern): CodeFit {

@@ -78,8 +78,24 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   )
   const named = needed.filter(({ weight }) => weight === 'strong')
   const quantityOnly = named.length > 0 && named.every(isQuantity)
-  const grade = gradeOf({ needed, found, missing, extra, strong, brandsOnly, quantityOnly })
+  const grade = isBracketed(device, product)
+    ? 'exact'
+    : gradeOf({ needed, found, missing, extra, strong, brandsOnly, quantityOnly })
   return grade && { grade, shared, brandOnly: brandsOnly, alternative: product }
+}
+
+/** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
+function isBracketed({ tokens }: DeviceName, { own }: Alternative): boolean {
+  const [only, ...others] = tokens.filter(({ weight }) => weight !== 'noise')
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    own.some(({ text, codes }) =>
+      codes.length > 0
+        ? text.length >= 5 && codes.some((code) => only.codes.some((is) => fitCode(code, is) === 'same'))
+        : text === only.text,
+    )
+  )
 }
 
 interface Evidence {
@@ -113,7 +129,9 @@ function gradeOf({
   if (missing.length === 0) {
     if (!strong && extraStrong) return null
     if (!strong && !found.includes('same')) return null
-    return variant ? 'variant' : 'exact'
+    // "Libre 3" beside "Libre": a later generation, maybe, of which nothing was said
+    const byWord = needed.some(({ weight, codes }) => weight === 'strong' && codes.length === 0)
+    return variant || (byWord && extra.some(isGeneration)) ? 'variant' : 'exact'
   }
   if (!strong) return null
   if (
@@ -135,6 +153,9 @@ function gradeOf({
   if (extraStrong || extraKinds) return null
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
 }
+
+/** A single digit, or one in Roman figures. */
+const isGeneration = ({ text }: Token): boolean => /^(?:[2-9]|ii|iii|iv)$/.test(text)
 
 /** A number with its unit: field strength, power, volume, size. */
 const isQuantity = ({ raw }: Token): boolean =>
@@ -212,7 +233,9 @@ function findToken(
 ): Found {
   if (token.codes.length > 0) {
     const found = findCode(device, token.codes)
-    return found === 'missing' && !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
+    if (found !== 'missing') return found
+    if (before && before.codes.length === 0 && says(device, before.text + token.text)) return 'same'
+    return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'
   if ((before && says(device, before.text + token.text)) || (after && says(device, token.text + after.text)))
@@ -252,8 +275,9 @@ function unexplained(
     brands,
   ).filter(({ text, codes }) => {
     if (codes.length > 0)
-      return !all.some((token) =>
-        token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')),
+      return (
+        !joined.has(text) &&
+        !all.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
       )
     return (
       !all.some((token) => token.words.some((word) => sameWord(word, text))) &&

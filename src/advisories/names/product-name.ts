@@ -18,6 +18,8 @@ export interface Alternative {
   readonly tokens: readonly Token[]
   /** In brackets or after "with": may be in a device's name, need not. */
   readonly notes: readonly Token[]
+  /** Codes and abbreviations that stand alone in brackets: other names of the product. */
+  readonly own: readonly Token[]
   /** After "with": what the product is built or used with. */
   readonly aside: string | null
   /** Short forms that the words could have. */
@@ -26,12 +28,14 @@ export interface Alternative {
   readonly list: boolean
 }
 
+/** "MX400 through MX850" is a range of models. */
+const THROUGH = /\b([A-Za-z]{1,5}\d{2,4})\s+(?:through|thru|to)\s+([A-Za-z]{0,5}\d{2,4})\b/g
 const LEAVES_OUT = /\b(?:not\s+including|excluding|except(?:ing)?(?:\s+for)?|other\s+than|without)\b\s*/i
 /** A dotted number of its own behind words, which is not the whole name. */
-const RELEASE = /(?<=[a-z]\s)v?(\d+\.\d+(?:\.\d+)*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
+const RELEASE = /(?<=[a-z]\s)v?(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
 
 export function productName(text: string): ProductName {
-  const [kept = '', ...left] = text.slice(0, MAX_NAME).split(LEAVES_OUT)
+  const [kept = '', ...left] = text.slice(0, MAX_NAME).replace(THROUGH, '$1-$2').split(LEAVES_OUT)
   const release = RELEASE.exec(kept)?.[1] ?? null
   const named = release === null ? kept : kept.replace(RELEASE, ' ')
   return {
@@ -88,11 +92,16 @@ function alternative(text: string): Alternative {
   return {
     tokens,
     notes: [...tokensOf(inside(text)), ...(aside === null ? [] : tokensOf(aside))],
+    own: ownNames(text),
     aside,
     short: new Set(initials(tokens.filter(({ codes }) => codes.length === 0))),
     list: isFamilyList(tokens),
   }
 }
+
+/** "(MMT-1780)", "(ISCV)": one word in brackets of letters in upper case, or a code. */
+const ownNames = (text: string): Token[] =>
+  [...text.matchAll(/\(([A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}|[A-Z]+-?\d[\w-]*)\)/g)].flatMap((m) => tokensOf(m[1]!))
 
 /** Codes in a row are one choice: "2131 2141", "AP7xxxx AP8xxx". */
 function merged(tokens: readonly Token[]): Token[] {

@@ -190,8 +190,10 @@ function amongSingles(version: string, list: readonly Range[], scheme: SchemeNam
 }
 
 /** `3.4` and `3.40`: some program took a version for a number. */
-const differByZero = (a: string, b: string): boolean =>
-  /\d\.\d+$/.test(a) && /\d\.\d+$/.test(b) && (`${a}0` === b || a === `${b}0`)
+function differByZero(left: string, right: string): boolean {
+  const [a, b] = [left, right].map((text) => text.replace(/^v\s?/i, '')) as [string, string]
+  return /\d\.\d+$/.test(a) && /\d\.\d+$/.test(b) && (`${a}0` === b || a === `${b}0`)
+}
 
 const decimal = (text: string): number | null =>
   /^v?\d+\.\d+$/i.test(text) ? Number(text.replace(/^v/i, '')) : null

@@ -214,7 +214,7 @@ function withRelease(name: string, reading: LeafReading): LeafReading {
   if (listed) return { ...reading, constraint: listed }
   const { release } = productName(name)
   if (release === null) return reading
-  const line = release.replace(/[a-z].*$/i, '')
+  const line = release.replace(/(?:\.x)+$/i, '').replace(/[a-z].*$/i, '')
   if (reading.constraint.kind === 'ranges') {
     const list = reading.constraint.ranges.map((range) =>
       range.from === null && range.line === null ? { ...range, line } : range,
