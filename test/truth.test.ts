@@ -75,7 +75,7 @@ const SPELLINGS: Readonly<Record<string, readonly [(profile: Profile) => Profile
   'blanks before numbers': [(p) => ({ ...p, model: p.model!.replace(/([A-Za-z])(\d)/g, '$1 $2') }), 0.95],
   'a trademark sign': [(p) => ({ ...p, model: p.model!.replace(/^(\S+)/, '$1®') }), 0.975],
   'a word of kind behind': [(p) => ({ ...p, model: `${p.model} System` }), 0.975],
-  'v before the version': [(p) => ({ ...p, version: p.version && `v${p.version}` }), 0.965],
+  'v before the version': [(p) => ({ ...p, version: p.version?.replace(/^(?=\d)/, 'v') ?? null }), 0.965],
   '"SW Rev" before the version': [(p) => ({ ...p, version: p.version && `SW Rev ${p.version}` }), 0.965],
 }
 
