@@ -8,8 +8,8 @@
 PACKAGES="iproute2 ethtool wireshark-common dnsmasq-base isc-dhcp-client udhcpc busybox dhcpcd-base chrony \
 ntpsec-ntpdate avahi-daemon dbus lldpd snmpd snmp openssh-server openssh-client openssl samba smbclient wsdd \
 nginx-light lighttpd curl minidlna miniupnpc cups-ipp-utils dcmtk orthanc orthanc-dicomweb \
-python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-tools gstreamer1.0-plugins-good gstreamer1.0-plugins-ugly inetutils-inetd inetutils-telnetd \
-inetutils-telnet vsftpd login passwd rsyslog bsdutils mosquitto mosquitto-clients sip-tester"
+python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-tools gstreamer1.0-plugins-good gstreamer1.0-plugins-ugly \
+inetutils-inetd inetutils-telnetd inetutils-telnet vsftpd login passwd rsyslog bsdutils mosquitto mosquitto-clients sip-tester"
 PROGRAMS="ip ethtool dumpcap reordercap editcap dnsmasq dhclient udhcpc busybox dhcpcd chronyd ntpdate avahi-daemon \
 dbus-daemon lldpd snmpd snmpget sshd ssh openssl smbd nmbd smbclient wsdd nginx lighttpd curl minidlnad \
 upnpc ippeveprinter ipptool Orthanc storescu gst-launch-1.0 inetutils-inetd telnetd telnet vsftpd login rsyslogd \

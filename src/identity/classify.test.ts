@@ -44,6 +44,26 @@ test('claims from different fields support each other', () =>
     0.84,
   ))
 
+test('a model with and without its maker in front is one model', () => {
+  const claims = [
+    claim('vendor', 'Snom', 0.9),
+    claim('model', 'snomD725', 0.9),
+    claim('model', 'D725', 0.9),
+    claim('model', 'D725', 0.9, { field: 'other.field', observed: 'x' }),
+  ]
+  assert.ok(sure('model', ...claims) > 0.99)
+})
+
+test('the same words read by the same fingerprint are shown once as evidence', () => {
+  const often = [1, 2, 3].map((at) => claim('vendor', 'Acme', 0.6, { at }))
+  assert.deepEqual(
+    classify(often)
+      .verdicts.get('vendor')
+      ?.won.map((c) => c.at),
+    [1],
+  )
+})
+
 test('several values of one field count once', () =>
   assert.equal(
     sure(

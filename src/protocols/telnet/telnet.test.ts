@@ -28,6 +28,11 @@ test('the text before the login is the banner, nothing behind it is kept', () =>
   assert.doesNotMatch(JSON.stringify(said), /JANE/)
 })
 
+test('a NUL between options and greeting, as inetutils telnetd sends it, does not hide the greeting', () => {
+  const said = play([['server', bytes(echo, 0, 'Acme Gateway 4.2\r\ngw login: ')], ...login.slice(1)])
+  assert.deepEqual(values(said, 'telnet.banner'), ['Acme Gateway 4.2 gw login:'])
+})
+
 test('a login that leads to a command line was accepted', () => {
   assert.deepEqual(play(login)?.credentials, [{ user: 'joe', password: 's3cret', accepted: true }])
 })

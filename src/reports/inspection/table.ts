@@ -13,8 +13,11 @@ export interface TextOptions {
 const HEADINGS = ['ADDRESS', 'NAME', 'WHAT', 'MAKE, MODEL, VERSION', 'SYSTEM'] as const
 /** Columns that each may always have; beyond, the widest give way first. */
 const LEAST = [17, 14, 18, 20, 11] as const
-/** The column of make, model and version. */
+/** The columns of what it is, and of make, model and version: their texts go on in the next line where they must. */
+const WHAT = 2
 const MAKE = 3
+/** Columns in which makes, models and versions read well over several lines. */
+const MAKE_AT_EASE = 26
 /** Lines that a row takes at most. */
 const MOST_LINES = 3
 /** Blanks in front of a line, and between its columns. */
@@ -72,6 +75,10 @@ function keyBehind({ id }: AssetRow): string {
 function columnWidths(lines: readonly Cells[], most: number): number[] {
   const widths = HEADINGS.map((_, i) => lines.reduce((n, line) => Math.max(n, columns(line[i]!)), 0))
   let excess = widths.reduce((a, b) => a + b, 0) + INDENT + GAP * (widths.length - 1) - most
+  // What can go on in the next line gives way before what must be cut.
+  const wrapped = Math.max(0, Math.min(excess, widths[MAKE]! - MAKE_AT_EASE))
+  widths[MAKE]! -= wrapped
+  excess -= wrapped
   while (excess > 0) {
     const spare = widths.map((w, i) => w - LEAST[i]!)
     const widest = spare.indexOf(Math.max(...spare))
@@ -85,15 +92,17 @@ function columnWidths(lines: readonly Cells[], most: number): number[] {
 const line = (texts: Cells, widths: readonly number[]): string =>
   (' '.repeat(INDENT) + texts.map((text, i) => fit(text, widths[i]!)).join(' '.repeat(GAP))).trimEnd()
 
-/** A row whose make, model and version are too long for their column goes on below: the version stands at the end. */
+/** What is too long for its column goes on below, the kind and the make: the version stands at the end of it. */
 function spread(texts: Cells, widths: readonly number[]): string[] {
-  const parts = brokenAt(texts[MAKE]!, widths[MAKE]!)
-  const [first = '', ...more] = [...parts.slice(0, MOST_LINES - 1), parts.slice(MOST_LINES - 1).join(' ')]
-  const below = more.filter((part) => part !== '').map((part) => line(onlyMake(part), widths))
-  return [line(texts.with(MAKE, first), widths), ...below]
+  const parts = texts.map((text, i) => (i === WHAT || i === MAKE ? brokenAt(text, widths[i]!) : [text]))
+  const lines = Math.min(MOST_LINES, Math.max(...parts.map((p) => p.length)))
+  return Array.from({ length: lines }, (_, n) =>
+    line(
+      parts.map((p) => (n < lines - 1 ? (p[n] ?? '') : p.slice(n).join(' '))),
+      widths,
+    ),
+  )
 }
-
-const onlyMake = (text: string): Cells => HEADINGS.map((_, i) => (i === MAKE ? text : ''))
 
 /** Parts that each fit in `width` columns, where words do. */
 function brokenAt(text: string, width: number): string[] {
