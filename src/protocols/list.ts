@@ -52,6 +52,7 @@ import { mqtt } from './mqtt/mqtt.ts'
 import { mssql } from './mssql/mssql.ts'
 import { mysql } from './mysql/mysql.ts'
 import { nbns } from './nbns/nbns.ts'
+import { nfs } from './nfs/nfs.ts'
 import { ntlmssp } from './ntlmssp/ntlmssp.ts'
 import { ntp } from './ntp/ntp.ts'
 import { onvif } from './onvif/onvif.ts'
@@ -82,6 +83,7 @@ import { ssdp } from './ssdp/ssdp.ts'
 import { ssh } from './ssh/ssh.ts'
 import { stp } from './stp/stp.ts'
 import { stun } from './stun/stun.ts'
+import { sunrpc } from './sunrpc/sunrpc.ts'
 import { syslog } from './syslog/syslog.ts'
 import { tcp } from './tcp/tcp.ts'
 import { telnet } from './telnet/telnet.ts'
@@ -139,6 +141,8 @@ export const protocols: readonly Protocol[] = [
   edimaxCloud,
   dropbox,
   stun,
+  nfs,
+  sunrpc,
   kerberos,
   ldap,
   quic,
