@@ -53,7 +53,7 @@ export async function fleets(sizes = [2000, 20_000, 200_000, 2_000_000]): Promis
 }
 
 /** Makers and products as advisories spell them, with versions made up: some in range, some not. */
-async function madeProfiles(paths: readonly string[]): Promise<string[]> {
+export async function madeProfiles(paths: readonly string[]): Promise<string[]> {
   const csaf = paths.filter((path) => path.endsWith('csaf'))
   const { statements } = await readLibrary(csaf, { orBuiltIn: csaf.length === 0 })
   const products = [
@@ -67,7 +67,7 @@ async function madeProfiles(paths: readonly string[]): Promise<string[]> {
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
-async function writeFleet(file: string, profiles: readonly string[], size: number): Promise<void> {
+export async function writeFleet(file: string, profiles: readonly string[], size: number): Promise<void> {
   const out = createWriteStream(file)
   out.write('id,manufacturer,model,version,os,os version,serial,location\n')
   for (let i = 0; i < size; i++) {

@@ -70,3 +70,11 @@ export interface Finding {
   /** The statements that were judged to concern the profile, the deciding one first. */
   readonly statements: readonly Statement[]
 }
+
+/** What concerns a profile, by what was said of. */
+export interface Matched {
+  /** Of the product itself. */
+  readonly own: readonly Finding[]
+  /** Of its parts: `potential` all of them. Profiles with equal parts mostly share one list. */
+  readonly parts: readonly Finding[]
+}

@@ -1,5 +1,5 @@
 /** From an inventory's rows to assessed devices: the profile is judged once, the device only placed. */
-import type { Finding, Profile } from '../advisories/finding.ts'
+import type { Matched, Profile } from '../advisories/finding.ts'
 import type { Vulnerability } from '../advisories/statement.ts'
 import type { OsSupport } from '../knowledge/os.ts'
 import {
@@ -9,7 +9,7 @@ import {
   criticalityOfType,
 } from '../knowledge/taxonomy.ts'
 import type { InventoryRow } from '../model/inventory.ts'
-import { type JudgedFinding, judgedFindings } from './findings.ts'
+import { findingJudge, type JudgedFinding } from './findings.ts'
 import { osSupportOf } from './os-support.ts'
 import { type FleetProfile, ProfileTable } from './profile-table.ts'
 import { type Risk, riskOf } from './risk.ts'
@@ -17,7 +17,7 @@ import type { ScoreSource } from './score.ts'
 
 export interface AssessmentSettings {
   /** Finds what concerns a profile. */
-  readonly match: (profile: Profile) => readonly Finding[]
+  readonly match: (profile: Profile) => Matched
   readonly vulnerabilities: ReadonlyMap<string, Vulnerability>
   readonly scoreSource: ScoreSource
   /** ISO time at which support is judged. */
@@ -34,12 +34,14 @@ export interface ProfileAssessment {
 export class Assessment {
   private readonly table: ProfileTable
   private readonly settings: AssessmentSettings
+  private readonly judgeFindings: ReturnType<typeof findingJudge>
   private readonly assessed: ProfileAssessment[] = []
   private readonly risks = new Map<string, Risk>()
 
   constructor(settings: AssessmentSettings) {
     this.settings = settings
     this.table = new ProfileTable(settings.match)
+    this.judgeFindings = findingJudge(settings.vulnerabilities, settings.scoreSource)
   }
 
   /** Counts a row and answers what is said of its profile. */
@@ -74,11 +76,10 @@ export class Assessment {
   }
 
   private judge(profile: FleetProfile): ProfileAssessment {
-    const { vulnerabilities, scoreSource, asOf } = this.settings
     return {
       profile,
-      findings: judgedFindings(profile.findings, vulnerabilities, scoreSource),
-      osSupport: osSupportOf(profile.profile.os, asOf),
+      findings: this.judgeFindings(profile.matched),
+      osSupport: osSupportOf(profile.profile.os, this.settings.asOf),
     }
   }
 }

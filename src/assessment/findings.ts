@@ -1,5 +1,5 @@
 /** What is known of a vulnerability joined to what was found: one entry as documents and tables show it. */
-import type { Certainty, Finding } from '../advisories/finding.ts'
+import type { Certainty, Finding, Matched } from '../advisories/finding.ts'
 import type { Remedy, Score, Severity, Status, Vulnerability } from '../advisories/statement.ts'
 import { type ScoreSource, scoreOf, severityOf } from './score.ts'
 
@@ -30,15 +30,31 @@ export const isPossible = ({ status, certainty }: Pick<JudgedFinding, 'status' |
 const CERTAINTIES: readonly Certainty[] = ['confirmed', 'likely', 'possible', 'potential']
 const STATUSES: readonly Status[] = ['affected', 'under_investigation', 'fixed', 'not_affected']
 
-/** Joined and in the order people read them: sure before unsure, exploited first, then by score. */
-export function judgedFindings(
-  findings: readonly Finding[],
+/**
+ * Joins findings with what is known of their vulnerabilities, in the order in which people read them: sure before unsure,
+ * exploited first, then by score. What is said of parts is joined once for all profiles with the same.
+ */
+export function findingJudge(
   vulnerabilities: ReadonlyMap<string, Vulnerability>,
   prefer: ScoreSource,
-): readonly JudgedFinding[] {
-  return findings
-    .map((finding) => judged(finding, vulnerabilities.get(finding.vulnerability), prefer))
-    .sort(byWeight)
+): (matched: Matched) => readonly JudgedFinding[] {
+  const ofParts = new WeakMap<readonly Finding[], readonly JudgedFinding[]>()
+  const sorted = (findings: readonly Finding[]) =>
+    findings
+      .map((finding) => judged(finding, vulnerabilities.get(finding.vulnerability), prefer))
+      .sort(byWeight)
+  return ({ own, parts }) => {
+    const first = sorted(own)
+    if (parts.length === 0) return first
+    let rest = ofParts.get(parts)
+    if (rest === undefined) {
+      rest = sorted(parts)
+      ofParts.set(parts, rest)
+    }
+    // nothing of its own is as unsure as what is said of parts, and what is settled stands behind
+    const open = first.findIndex(({ status }) => status === 'fixed' || status === 'not_affected')
+    return open < 0 ? first.concat(rest) : first.slice(0, open).concat(rest, first.slice(open))
+  }
 }
 
 function judged(finding: Finding, known: Vulnerability | undefined, prefer: ScoreSource): JudgedFinding {

@@ -4,7 +4,7 @@ import type { Os, OsSupport } from '../knowledge/os.ts'
 import { criticalityOfFamily, criticalityOfType } from '../knowledge/taxonomy.ts'
 import type { InspectedDevice } from '../model/inspected.ts'
 import type { AssessmentSettings } from './assess.ts'
-import { type JudgedFinding, judgedFindings } from './findings.ts'
+import { findingJudge, type JudgedFinding } from './findings.ts'
 import { osSupportOf } from './os-support.ts'
 import { type Risk, riskOf } from './risk.ts'
 
@@ -24,11 +24,12 @@ export interface AssetAssessment {
 /** Judges devices; those that show the same are judged once. */
 export function observedJudge(settings: AssessmentSettings): (device: InspectedDevice) => AssetAssessment {
   const known = new Map<string, AssetAssessment>()
+  const judge = findingJudge(settings.vulnerabilities, settings.scoreSource)
   return (device) => {
     const profile = observedProfile(device)
     const { family, place } = device
     const key = JSON.stringify([profile, family, place])
-    const found = known.get(key) ?? judged(profile, device, settings)
+    const found = known.get(key) ?? judged(profile, device, judge(settings.match(profile)), settings.asOf)
     known.set(key, found)
     return found
   }
@@ -37,9 +38,9 @@ export function observedJudge(settings: AssessmentSettings): (device: InspectedD
 function judged(
   profile: Profile,
   { family, place }: InspectedDevice,
-  { match, vulnerabilities, scoreSource, asOf }: AssessmentSettings,
+  findings: readonly JudgedFinding[],
+  asOf: string,
 ): AssetAssessment {
-  const findings = judgedFindings(match(profile), vulnerabilities, scoreSource)
   const osSupport = osSupportOf(profile.os, asOf)
   const where = [place.ward, place.bed].filter((part) => part !== null).join(' ')
   const criticality =

@@ -2,7 +2,7 @@
  * Devices as profiles: equal rows are one profile, judged once. What nearly every device has of its own (serial
  * number, dates) parts profiles only where an advisory asks for it.
  */
-import type { Finding, Profile } from '../advisories/finding.ts'
+import type { Finding, Matched, Profile } from '../advisories/finding.ts'
 import type { Statement } from '../advisories/statement.ts'
 import { type Os, osFromWindowsBuild } from '../knowledge/os.ts'
 import type { InventoryRow } from '../model/inventory.ts'
@@ -13,7 +13,7 @@ export interface FleetProfile {
   readonly number: number
   readonly profile: Profile
   readonly kind: Kind
-  readonly findings: readonly Finding[]
+  readonly matched: Matched
   /** What a statement asks of the single device, which this profile leaves out. */
   readonly asksFor: { readonly serial: boolean; readonly date: boolean }
   /** An extended support contract is recorded. */
@@ -27,11 +27,12 @@ export const namesProduct = ({ model, product, modelNumber, os, components }: Pr
   (model ?? product ?? modelNumber ?? os) !== null || components.length > 0
 
 /** Finds what concerns a profile; called once for each. */
-export type Matcher = (profile: Profile) => readonly Finding[]
+export type Matcher = (profile: Profile) => Matched
 
 export class ProfileTable {
   readonly profiles: FleetProfile[] = []
   private readonly byKey = new Map<string, FleetProfile>()
+  private readonly kinds = new Map<string, Kind>()
   private readonly match: Matcher
 
   constructor(match: Matcher) {
@@ -51,16 +52,24 @@ export class ProfileTable {
     return known
   }
 
+  /** Profiles that differ in their version alone are of one kind. */
+  private kindOf({ type, vendor, model }: InventoryRow): Kind {
+    const key = `${type}\n${vendor}\n${model}`
+    const known = this.kinds.get(key) ?? kindOf(type, vendor, model)
+    this.kinds.set(key, known)
+    return known
+  }
+
   private make(key: string, row: InventoryRow, own: Own): FleetProfile {
-    const kind = kindOf(row.type, row.vendor, row.model)
+    const kind = this.kindOf(row)
     const profile = profileOf(row, kind, own)
-    const findings = this.match(profile)
+    const matched = this.match(profile)
     const made: FleetProfile = {
       number: this.profiles.length,
       profile,
       kind,
-      findings,
-      asksFor: own === NOTHING ? askedOf(findings) : { serial: false, date: false },
+      matched,
+      asksFor: own === NOTHING ? askedOf(matched.own) : { serial: false, date: false },
       esu: row.options.some((option) => /\besu\b|extended security updates?/i.test(option)),
       devices: 0,
     }

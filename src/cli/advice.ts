@@ -3,6 +3,7 @@
  * options with which commands ask.
  */
 import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Profile } from '../advisories/finding.ts'
 import type { StatementIndex } from '../advisories/match/index.ts'
 import type { AssessmentSettings } from '../assessment/assess.ts'
 import { SCORE_SOURCES, type ScoreSource } from '../assessment/score.ts'
@@ -90,11 +91,11 @@ export async function adviceOf(
     io.err('none of the advisories could be read: nothing can be said of any device\n')
     return null
   }
-  const { indexStatements, match } = await import('../advisories/match/match.ts')
+  const { indexStatements, matchApart } = await import('../advisories/match/match.ts')
   const index = indexStatements(library.statements, library.compositions)
   lap('indexing advisories')
   const settings = {
-    match: (profile: Parameters<typeof match>[0]) => match(profile, index),
+    match: (profile: Profile) => matchApart(profile, index),
     vulnerabilities: library.vulnerabilities,
     scoreSource,
     asOf,

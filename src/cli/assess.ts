@@ -57,7 +57,10 @@ export const assess: Command = {
     if (advice === null) return EXIT.unusable
     const { library } = advice
     const { Assessment } = await import('../assessment/assess.ts')
-    const assessment = new Assessment(advice.settings)
+    const assessment = new Assessment({
+      ...advice.settings,
+      match: clock.within('matching', advice.settings.match),
+    })
     const ended = await read(options, assessment, library, io, (bytes, total) =>
       progress.update('inventory', bytes, total),
     )

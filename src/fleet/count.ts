@@ -22,12 +22,31 @@ export interface CountedProfile {
   readonly internet: boolean | null
 }
 
-/** Affected and not yet fixed: what the published tables call unpatched. */
-export const openFindings = ({ findings }: CountedProfile): readonly JudgedFinding[] =>
-  findings.filter((f) => f.matter === 'vulnerability' && isCounted(f))
+interface Apart {
+  readonly open: readonly JudgedFinding[]
+  readonly possible: readonly JudgedFinding[]
+}
 
-export const possibleFindings = ({ findings }: CountedProfile): readonly JudgedFinding[] =>
-  findings.filter((f) => f.matter === 'vulnerability' && isPossible(f))
+/** Every table asks for them again, and systems bring hundreds of findings of which neither is true. */
+const apart = new WeakMap<readonly JudgedFinding[], Apart>()
+
+function apartOf({ findings }: CountedProfile): Apart {
+  let known = apart.get(findings)
+  if (known === undefined) {
+    const vulnerabilities = findings.filter(
+      (f) => f.matter === 'vulnerability' && f.certainty !== 'potential',
+    )
+    known = { open: vulnerabilities.filter(isCounted), possible: vulnerabilities.filter(isPossible) }
+    apart.set(findings, known)
+  }
+  return known
+}
+
+/** Affected and not yet fixed: what the published tables call unpatched. */
+export const openFindings = (profile: CountedProfile): readonly JudgedFinding[] => apartOf(profile).open
+
+export const possibleFindings = (profile: CountedProfile): readonly JudgedFinding[] =>
+  apartOf(profile).possible
 
 /** Support is over, or goes on only for those who pay and this owner is not known to. */
 export const hasUnsupportedOs = ({ osSupport, esu }: CountedProfile): boolean =>

