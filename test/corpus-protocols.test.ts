@@ -76,7 +76,7 @@ const NOBODY = 'the sender has no address that a fact could be about'
 
 /** Single captures, by the first digits of their SHA-256 sum, and what is found by one side only. */
 const SINGLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  afe60d2b: { 'missed socks': BY_PORT },
+  afe60d2b: { 'missed socks': BY_PORT, 'missed mssql': BY_PORT },
   '8794902f': { 'missed openvpn': BY_PORT, 'missed rtcp': GUESS },
   '80d7c6e9': { 'missed enip': BY_PORT, 'missed rtcp': GUESS },
   eb64af3e: { 'missed dns': GUESS },

@@ -34,6 +34,7 @@ import { igmp } from './igmp/igmp.ts'
 import { imap } from './imap/imap.ts'
 import { intellivue } from './intellivue/intellivue.ts'
 import { ipp } from './ipp/ipp.ts'
+import { iscsi } from './iscsi/iscsi.ts'
 import { kerberos } from './kerberos/kerberos.ts'
 import { knx } from './knx/knx.ts'
 import { lantronix } from './lantronix/lantronix.ts'
@@ -166,6 +167,7 @@ export const protocols: readonly Protocol[] = [
   pjl,
   zpl,
   lpd,
+  iscsi,
   mqtt,
   mssql,
   memcached,
