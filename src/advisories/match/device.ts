@@ -2,9 +2,10 @@
 import { vendorByName } from '../../knowledge/vendors.ts'
 import type { Profile } from '../finding.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
-import { brandWords, type Maker, maker } from '../names/makers.ts'
+import { type Maker, maker } from '../names/makers.ts'
 import { productName } from '../names/product-name.ts'
 import { squeeze } from '../names/tokens.ts'
+import { brandsOfMaker } from './brands.ts'
 
 export interface Device {
   /** Equal for profiles that are named alike. */
@@ -28,7 +29,6 @@ type Naming = Pick<Device, 'key' | 'maker' | 'brands' | 'names'> & { readonly re
 
 const namings = new Map<string, Naming>()
 const MAX_NAMINGS = 50_000
-const brandsOf = new Map<string, ReadonlySet<string>>()
 
 export function deviceOf(profile: Profile): Device {
   const key = keyOf(profile)
@@ -71,21 +71,6 @@ function nameDevice(profile: Profile, key: string): Naming {
     names: texts.map((text) => deviceName(text, besides)),
     release: releaseIn(texts),
   }
-}
-
-/** Names of the maker and of the houses it stands for, which tell its products not apart. */
-export function brandsOfMaker(who: Maker): ReadonlySet<string> {
-  let known = brandsOf.get(who.spelled)
-  if (!known) {
-    known = new Set([
-      ...who.known.flatMap((vendor) => [...brandWords(vendor)]),
-      squeeze(who.spelled),
-      ...who.words.flat(),
-    ])
-    if (brandsOf.size > 20_000) brandsOf.clear()
-    brandsOf.set(who.spelled, known)
-  }
-  return known
 }
 
 function namesOf({ model, product, modelNumber }: Profile, who: Maker | null): string[] {

@@ -8,6 +8,7 @@ import { house, type Maker, maker, tellingWords } from '../names/makers.ts'
 import { initials, type ProductName, productName } from '../names/product-name.ts'
 import type { Token } from '../names/tokens.ts'
 import type { ProductReference, Statement } from '../statement.ts'
+import { brandsOfMaker } from './brands.ts'
 
 /** One product under one spelling, with everything said of it. */
 export interface IndexedProduct {
@@ -233,7 +234,8 @@ class MakerIndex {
     const tokens = [...named, ...contextOf(product).tokens]
     if (tokens.length > MAX_TOKENS) return
     const strong = tokens.some(({ weight }) => weight === 'strong')
-    for (const token of tokens) if (token.weight !== 'noise' || !strong) this.#enterToken(product, token)
+    const least = !strong ? 0 : toldByKind(product) ? 1 : 2
+    for (const token of tokens) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
     // "SupplyRoller" is looked up under "Supply Roller" as well
     for (let i = 1; i < tokens.length; i++) put(this.#words, tokens[i - 1]!.text + tokens[i]!.text, product)
   }
@@ -250,6 +252,22 @@ class MakerIndex {
       if (text.length < MIN_PREFIX && (pattern || series)) this.#anyName.push(product)
     }
   }
+}
+
+const WEIGHTS = { noise: 0, kind: 1, strong: 2 } as const
+
+/**
+ * Whether words of kind can be all by which a device is told to be this product: where nothing in one of its names is
+ * stronger but the names of its maker. Else who shares no more than "pump" with it need not be asked.
+ */
+function toldByKind({ name, models, product, maker: who }: IndexedProduct): boolean {
+  if (who === null && product.vendor !== null) return true
+  const brands = who === null ? new Set<string>() : brandsOfMaker(who)
+  return [name, ...models].some(({ alternatives }) =>
+    alternatives.some(
+      ({ tokens }) => !tokens.some((one) => one.weight === 'strong' && !brands.has(one.text)),
+    ),
+  )
 }
 
 /** All tokens of what a document calls its subject, and the short forms of its words. */

@@ -20,26 +20,32 @@ export function match(profile: Profile, index: StatementIndex): Finding[] {
 export function matchApart(profile: Profile, index: StatementIndex): Matched {
   const device = deviceOf(profile)
   const own = findingsOf(device, index, (statement) => !statement.component)
-  const parts = partsFindings(device, index)
-  if (parts.length === 0 || own.length === 0) return { own, parts }
+  const { findings: parts, vulnerabilities } = partsFindings(device, index)
   // what is said of the product itself outranks what is said of its parts
-  const known = new Set(own.map(({ vulnerability }) => vulnerability))
-  const clash = parts.some(({ vulnerability }) => known.has(vulnerability))
-  return { own, parts: clash ? parts.filter(({ vulnerability }) => !known.has(vulnerability)) : parts }
+  const known = new Set(own.flatMap(({ vulnerability: id }) => (vulnerabilities.has(id) ? [id] : [])))
+  return { own, parts: known.size === 0 ? parts : parts.filter(({ vulnerability: id }) => !known.has(id)) }
 }
 
-const partsMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>()
+interface PartsFindings {
+  readonly findings: readonly Finding[]
+  readonly vulnerabilities: ReadonlySet<string>
+}
+
+const NO_PARTS: PartsFindings = { findings: [], vulnerabilities: new Set() }
+const partsMemory = new WeakMap<StatementIndex, Map<string, PartsFindings>>()
 const MAX_PARTS = 20_000 // combinations of parts
 
 /** Of all parts together, each vulnerability once; the same list for the same parts. */
-function partsFindings(device: Device, index: StatementIndex): readonly Finding[] {
+function partsFindings(device: Device, index: StatementIndex): PartsFindings {
   const parts = partsOf(device, index)
-  if (parts.length === 0) return []
+  if (parts.length === 0) return NO_PARTS
   const memory = memoryOf(partsMemory, index)
-  const key = JSON.stringify(parts.map(({ vendor, name, version }) => [vendor, name, version]))
+  const from = device.profile.versionFrom
+  const key = JSON.stringify([from, ...parts.map(({ vendor, name, version }) => [vendor, name, version])])
   let found = memory.get(key)
   if (!found) {
-    found = onePerVulnerability(parts.flatMap((part) => partFindings(device, part, index)))
+    const findings = onePerVulnerability(parts.flatMap((part) => partFindings(device, part, index)))
+    found = { findings, vulnerabilities: new Set(findings.map(({ vulnerability }) => vulnerability)) }
     if (memory.size >= MAX_PARTS) memory.clear()
     memory.set(key, found)
   }

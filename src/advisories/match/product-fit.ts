@@ -4,7 +4,8 @@ import { fitCode } from '../names/codes.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
-import { brandsOfMaker, type Device } from './device.ts'
+import { brandsOfMaker } from './brands.ts'
+import type { Device } from './device.ts'
 import { contextOf, type IndexedProduct } from './index.ts'
 
 export interface ProductFit {

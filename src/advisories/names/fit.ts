@@ -62,23 +62,25 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   )
     return null
   const { needed, brandsOnly } = telling(product.tokens, brands)
-  const { short } = product
   const found = needed.map((token, i) =>
     leadsCode(device, token, product)
       ? 'same'
-      : findToken(device, token, short, [needed[i - 1], needed[i + 1]]),
+      : findToken(device, token, product, [needed[i - 1], needed[i + 1]]),
   )
-  const extra = unexplained(device, product, brands, short)
-  const shared = sharedTokens(device, product, needed, found)
   const allMissing = needed.filter((_, i) => found[i] === 'missing')
-  // the maker's own name may be left out where nothing else speaks against it
-  const missing = brandsOnly && extra.length === 0 ? withoutBrands(allMissing, brands) : allMissing
   const strong = needed.some(
     (token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong'),
   )
+  const bracketed = isBracketed(device, product)
+  // most candidates end here: nothing telling is shared
+  if (!strong && !bracketed && allMissing.length > 0) return null
+  const extra = unexplained(device, product, brands)
+  const shared = sharedTokens(device, product, needed, found)
+  // the maker's own name may be left out where nothing else speaks against it
+  const missing = brandsOnly && extra.length === 0 ? withoutBrands(allMissing, brands) : allMissing
   const named = needed.filter(({ weight }) => weight === 'strong')
   const quantityOnly = named.length > 0 && named.every(isQuantity)
-  const grade = isBracketed(device, product)
+  const grade = bracketed
     ? 'exact'
     : gradeOf({ needed, found, missing, extra, strong, brandsOnly, quantityOnly })
   return grade && { grade, shared, brandOnly: brandsOnly, alternative: product }
@@ -180,11 +182,30 @@ function namesModel(needed: readonly Token[], found: readonly Found[]): boolean 
 /** A code long enough to name a model by itself. */
 const isTelling = ({ text }: Token): boolean => text.length >= 4
 
+interface Telling {
+  readonly needed: readonly Token[]
+  readonly brandsOnly: boolean
+}
+
+/** By the maker's brands, then by the tokens of a name: every device of a maker asks the same. */
+const tellings = new WeakMap<ReadonlySet<string>, WeakMap<readonly Token[], Telling>>()
+
+function telling(tokens: readonly Token[], brands: ReadonlySet<string>): Telling {
+  let ofBrands = tellings.get(brands)
+  if (!ofBrands) {
+    ofBrands = new WeakMap()
+    tellings.set(brands, ofBrands)
+  }
+  let known = ofBrands.get(tokens)
+  if (!known) {
+    known = readTelling(tokens, brands)
+    ofBrands.set(tokens, known)
+  }
+  return known
+}
+
 /** Without noise and names of the maker, unless nothing else is left. */
-function telling(
-  tokens: readonly Token[],
-  brands: ReadonlySet<string>,
-): { needed: readonly Token[]; brandsOnly: boolean } {
+function readTelling(tokens: readonly Token[], brands: ReadonlySet<string>): Telling {
   const loud = tokens.filter(({ weight }) => weight !== 'noise')
   const own = withoutBrands(loud, brands)
   // "Omnipod Insulin Management System": the brand is all there is to tell it by
@@ -228,7 +249,7 @@ function leadsCode(device: DeviceName, { raw, text, codes }: Token, product: Alt
 function findToken(
   device: DeviceName,
   token: Token,
-  short: ReadonlySet<string>,
+  product: Alternative,
   [before, after]: readonly [Token | undefined, Token | undefined],
 ): Found {
   if (token.codes.length > 0) {
@@ -241,7 +262,7 @@ function findToken(
   if ((before && says(device, before.text + token.text)) || (after && says(device, token.text + after.text)))
     return 'same'
   const abbreviated = [...device.tokens, ...device.besides].some(
-    ({ text }) => short.has(text) && shortens(text, token),
+    ({ text }) => shortens(text, token) && product.short.has(text),
   )
   return abbreviated || device.initials.has(token.text) ? 'same' : 'missing'
 }
@@ -262,12 +283,7 @@ function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
 }
 
 /** Telling tokens of the device that the product's name does not account for. */
-function unexplained(
-  device: DeviceName,
-  product: Alternative,
-  brands: ReadonlySet<string>,
-  short: ReadonlySet<string>,
-): Token[] {
+function unexplained(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Token[] {
   const all = [...product.tokens, ...product.notes]
   const joined = new Set(all.slice(1).map((token, i) => all[i]!.text + token.text))
   return withoutBrands(
@@ -282,7 +298,7 @@ function unexplained(
     return (
       !all.some((token) => token.words.some((word) => sameWord(word, text))) &&
       !joined.has(text) &&
-      !short.has(text) &&
+      !product.short.has(text) &&
       !splits(text, all, device)
     )
   })

@@ -89,12 +89,17 @@ function alternative(text: string): Alternative {
   const main = at < 0 ? bare : words.slice(0, at).join(' ')
   const aside = at < 0 ? null : words.slice(at + 1).join(' ')
   const tokens = merged(tokensOf(main))
+  let short: ReadonlySet<string> | undefined
   return {
     tokens,
     notes: [...tokensOf(inside(text)), ...(aside === null ? [] : tokensOf(aside))],
     own: ownNames(text),
     aside,
-    short: new Set(initials(tokens.filter(({ codes }) => codes.length === 0))),
+    // most names are never asked for it
+    get short() {
+      short ??= new Set(initials(tokens.filter(({ codes }) => codes.length === 0)))
+      return short
+    },
     list: isFamilyList(tokens),
   }
 }

@@ -1,0 +1,20 @@
+/** Words that are names of a maker's house: they tell its products not apart. */
+import { brandWords, type Maker } from '../names/makers.ts'
+import { squeeze } from '../names/tokens.ts'
+
+const brandsOf = new Map<string, ReadonlySet<string>>()
+
+/** Names of the maker and of the houses it stands for, which tell its products not apart. */
+export function brandsOfMaker(who: Maker): ReadonlySet<string> {
+  let known = brandsOf.get(who.spelled)
+  if (!known) {
+    known = new Set([
+      ...who.known.flatMap((vendor) => [...brandWords(vendor)]),
+      squeeze(who.spelled),
+      ...who.words.flat(),
+    ])
+    if (brandsOf.size > 20_000) brandsOf.clear()
+    brandsOf.set(who.spelled, known)
+  }
+  return known
+}
