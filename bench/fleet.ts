@@ -6,6 +6,9 @@ import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
+import { concerned, indexProfiles } from '../src/advisories/match/profile-index.ts'
+import { ProfileTable } from '../src/assessment/profile-table.ts'
+import { readInventories } from '../src/cli/inventory-files.ts'
 import { readLibrary } from '../src/feeds/library.ts'
 import { measure } from './measure.ts'
 
@@ -23,8 +26,8 @@ export async function fleets(sizes = [2000, 20_000, 200_000, 2_000_000]): Promis
   console.log(
     `${profiles.length} profiles against ${paths.length > 0 ? 'CSAF and CVE records' : 'the built-in facts'}\n`,
   )
-  console.log('| devices | seconds | of it inventory and matching | peak MiB |')
-  console.log('|---|---|---|---|')
+  console.log('| devices | seconds | of it inventory and matching | of it matching | peak MiB |')
+  console.log('|---|---|---|---|---|')
   for (const size of sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'wardline-fleet-'))
     try {
@@ -42,9 +45,12 @@ export async function fleets(sizes = [2000, 20_000, 200_000, 2_000_000]): Promis
         folder,
       ]
       const m = await measure(WARDLINE, args)
-      const matching = /([\d.]+) s {2}reading and matching/.exec(m.err)?.[1] ?? '?'
+      const [inventory, matching] = [
+        /([\d.]+) s {2}reading and matching/,
+        /([\d.]+) s {4}of it matching/,
+      ].map((part) => part.exec(m.err)?.[1] ?? '?')
       console.log(
-        `| ${size.toLocaleString('en')} | ${m.seconds.toFixed(2)} | ${matching} | ${m.peakMiB?.toFixed(0) ?? '-'} |`,
+        `| ${size.toLocaleString('en')} | ${m.seconds.toFixed(2)} | ${inventory} | ${matching} | ${m.peakMiB?.toFixed(0) ?? '-'} |`,
       )
     } finally {
       rmSync(folder, { recursive: true })
@@ -52,8 +58,46 @@ export async function fleets(sizes = [2000, 20_000, 200_000, 2_000_000]): Promis
   }
 }
 
+/** Advisories that arrive one by one. */
+const ARRIVING = 100
+
+/**
+ * One new advisory against a fleet that is loaded: which profiles, and so devices, it concerns. The fleet's own advisories
+ * are what it is measured with, so every one of them finds some.
+ */
+export async function newAdvisory(size = 200_000): Promise<void> {
+  const paths = [join(CORPUS, 'advisories/csaf')].filter(existsSync)
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-fleet-'))
+  try {
+    const file = join(folder, 'fleet.csv')
+    await writeFleet(file, await madeProfiles(paths), size)
+    const table = new ProfileTable(() => ({ own: [], parts: [] }))
+    await readInventories([file], { row: (row) => table.add(row), rejected: () => {} })
+    const devices = new Map(table.profiles.map((one) => [one.profile, one.devices]))
+    const fleet = indexProfiles([...devices.keys()])
+    const { statements } = await readLibrary(paths, { orBuiltIn: paths.length === 0 })
+    const documents = [...Map.groupBy(statements, ({ advisory }) => advisory.id).values()].slice(0, ARRIVING)
+    const times: number[] = []
+    let affected = 0
+    for (const document of documents) {
+      const began = performance.now()
+      const found = concerned(fleet, document)
+      for (const profile of found.keys()) affected += devices.get(profile)!
+      times.push(performance.now() - began)
+    }
+    times.sort((a, b) => a - b)
+    const at = (part: number) =>
+      times[Math.min(times.length - 1, Math.floor(part * times.length))]!.toFixed(1)
+    console.log(
+      `One new advisory against ${size.toLocaleString('en')} loaded devices (${fleet.profiles.length} profiles), ${documents.length} advisories one by one: median ${at(0.5)} ms, 9 of 10 within ${at(0.9)} ms, worst ${at(1)} ms; ${Math.round(affected / documents.length).toLocaleString('en')} devices concerned on average`,
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 /** Makers and products as advisories spell them, with versions made up: some in range, some not. */
-export async function madeProfiles(paths: readonly string[]): Promise<string[]> {
+async function madeProfiles(paths: readonly string[]): Promise<string[]> {
   const csaf = paths.filter((path) => path.endsWith('csaf'))
   const { statements } = await readLibrary(csaf, { orBuiltIn: csaf.length === 0 })
   const products = [
@@ -67,7 +111,7 @@ export async function madeProfiles(paths: readonly string[]): Promise<string[]> 
 
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
-export async function writeFleet(file: string, profiles: readonly string[], size: number): Promise<void> {
+async function writeFleet(file: string, profiles: readonly string[], size: number): Promise<void> {
   const out = createWriteStream(file)
   out.write('id,manufacturer,model,version,os,os version,serial,location\n')
   for (let i = 0; i < size; i++) {
@@ -78,4 +122,8 @@ export async function writeFleet(file: string, profiles: readonly string[], size
   await finished(out)
 }
 
-if (import.meta.main) await fleets()
+if (import.meta.main) {
+  await fleets()
+  console.log()
+  await newAdvisory()
+}

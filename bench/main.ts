@@ -8,7 +8,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { manyConversations, realRecords, streamRepeated, writeRepeated } from './captures.ts'
 import { dicomBulk } from './dicom-bulk.ts'
-import { fleets } from './fleet.ts'
+import { fleets, newAdvisory } from './fleet.ts'
 import { type Measured, measure, median } from './measure.ts'
 
 const WARDLINE = join(import.meta.dirname, '../bin/wardline')
@@ -44,6 +44,8 @@ async function main(): Promise<void> {
   say()
   say('## Fleets')
   await fleets()
+  say()
+  await newAdvisory()
 }
 
 async function besideOthers(records: ReturnType<typeof realRecords>): Promise<void> {
