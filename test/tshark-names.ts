@@ -43,6 +43,7 @@ const OURS: Readonly<Record<string, string>> = {
   smb2: 'smb',
   smb_netlogon: 'browser',
   tds: 'mssql',
+  tns: 'oracle-tns',
   wg: 'wireguard',
 }
 

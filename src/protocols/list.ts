@@ -59,6 +59,7 @@ import { ntp } from './ntp/ntp.ts'
 import { onvif } from './onvif/onvif.ts'
 import { opcua } from './opcua/opcua.ts'
 import { openvpn } from './openvpn/openvpn.ts'
+import { oracleTns } from './oracle-tns/oracle-tns.ts'
 import { pjl } from './pjl/pjl.ts'
 import { poct1a } from './poct1a/poct1a.ts'
 import { pop3 } from './pop3/pop3.ts'
@@ -170,6 +171,7 @@ export const protocols: readonly Protocol[] = [
   iscsi,
   mqtt,
   mssql,
+  oracleTns,
   memcached,
   redis,
   mysql,

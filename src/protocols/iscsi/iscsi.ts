@@ -74,14 +74,15 @@ function start(to: StreamReport): StreamSession {
     let at = 0
     while (bytes.length - at >= pdu.HEADER) {
       const header = pdu.readHeader(bytes, at)
-      if (header === null || ++units > MAX_UNITS) {
-        if (header === null) to.oddity('iscsi.malformed')
+      if (header === null) {
+        to.oddity('iscsi.malformed')
         to.done()
         return bytes.length
       }
       const before = header.headers + (full ? digests.header : 0)
       const wanted = wantedOf(header)
       if (bytes.length - at < before + wanted) break
+      if (++units > MAX_UNITS) to.done()
       const unit = bytes.subarray(at, at + pdu.HEADER)
       read(side, header, unit, bytes.subarray(at + before, at + before + wanted))
       const after = header.length > 0 && full ? digests.data : 0

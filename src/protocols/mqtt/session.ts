@@ -51,14 +51,15 @@ export class MqttSession implements StreamSession {
     while (at < bytes.length) {
       const header = packet.readHeader(bytes, at)
       if (header === null) break
-      if (header === 'broken' || !packet.flagsFit(header) || ++this.packets > MAX_PACKETS) {
-        if (this.packets <= MAX_PACKETS) this.to.oddity('mqtt.malformed')
+      if (header === 'broken' || !packet.flagsFit(header)) {
+        this.to.oddity('mqtt.malformed')
         this.to.done()
         return bytes.length
       }
       const body = bytes.subarray(at + header.size)
       const wanted = this.wanted(header, body)
       if (wanted < 0 || body.length < wanted) break
+      if (++this.packets > MAX_PACKETS) this.to.done()
       if (wanted > 0) this.read(side, header, body.subarray(0, wanted))
       at += header.size + header.length
     }
