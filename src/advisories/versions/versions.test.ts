@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe as group, test } from 'node:test'
 import fc from 'fast-check'
+import semver from 'semver'
 import { compareVersions } from './compare.ts'
 import { describe, judge } from './judge.ts'
 import { readVersions } from './read.ts'
@@ -108,15 +109,81 @@ test('long texts are read in bounded time', () => {
     readVersions(part.repeat(20_000))
 })
 
-const dpkg = spawnSync('dpkg', ['--version']).status === 0
-test("deb: the order is dpkg's own", { skip: dpkg ? false : 'no dpkg on this machine' }, () => {
+/** Pairs of versions that programs of others put in order; asked all at once, since starting one takes milliseconds. */
+function pairs(version: fc.Arbitrary<string>, count: number): (readonly [string, string])[] {
+  // of every three pairs one is of near relatives: orders part at the last characters
+  const near = fc
+    .tuple(
+      version,
+      fc.constantFrom('', '0', '1', 'a', '.0', '~1', '-1', '+b', '.1'),
+      fc.constantFrom('', '0', '.0', '~', '-2'),
+    )
+    .map(([base, one, other]) => [base + one, base + other] as const)
+  return fc.sample(fc.oneof(fc.tuple(version, version), fc.tuple(version, version), near), {
+    numRuns: count,
+    seed: 42,
+  })
+}
+
+function agree(
+  scheme: 'deb' | 'rpm' | 'semver',
+  compared: readonly (readonly [string, string])[],
+  theirs: readonly number[],
+): string {
+  assert.equal(theirs.length, compared.length)
+  const orders = [0, 0, 0]
+  for (const [i, [a, b]] of compared.entries()) {
+    assert.equal(compareVersions(a, b, scheme), theirs[i], `${a} ${b}`)
+    orders[theirs[i]! + 1]!++
+  }
+  return `${compared.length} pairs agree: ${orders[0]} earlier, ${orders[1]} the same, ${orders[2]} later`
+}
+
+const has = (program: string): string | false =>
+  spawnSync(program, ['--version']).status === 0 ? false : `no ${program} on this machine`
+
+test("deb: the order is dpkg's own", { skip: has('dpkg') }, (t) => {
   const debian = fc.stringMatching(/^(\d:)?\d{1,2}(\.\d{1,2}|[a-z+~]){0,3}(-\d[a-z0-9.+~]{0,3})?$/)
+  const valid = /^(?:\d+:)?\d[A-Za-z0-9.+~]*(?:-[A-Za-z0-9+.~]+)?$/
+  const compared = pairs(debian, 600).filter((pair) => pair.every((one) => valid.test(one)))
+  const script =
+    'while read a b; do dpkg --compare-versions "$a" lt "$b" && echo -1 || { dpkg --compare-versions "$a" gt "$b" && echo 1 || echo 0; }; done'
+  const input = compared.map((pair) => pair.join(' ')).join('\n')
+  const { stdout } = spawnSync('sh', ['-c', script], { input: `${input}\n`, encoding: 'utf8' })
+  t.diagnostic(agree('deb', compared, stdout.trim().split('\n').map(Number)))
+})
+
+test("rpm: the order is rpm's own", { skip: has('rpm') }, (t) => {
+  const red = fc.stringMatching(/^\d{1,3}(\.\d{1,3}|[a-z]{1,3}|~rc\d|\^git\d|_\d){0,3}$/)
+  const compared = pairs(red, 2000).filter((pair) => pair.every((one) => /^[\w.~^+]+$/.test(one)))
+  const asked = compared.map(([a, b]) => `print(rpm.vercmp("${a}","${b}").."\\n")`).join(' ')
+  const { stdout } = spawnSync('rpm', ['--eval', `%{lua: ${asked}}`], { encoding: 'utf8' })
+  t.diagnostic(agree('rpm', compared, stdout.trim().split(/\s+/).map(Number)))
+})
+
+test("semver: the order is npm's own", (t) => {
+  const npm = fc.stringMatching(
+    /^\d{1,3}\.\d{1,3}\.\d{1,3}(-(alpha|beta|rc|[0-9a-z]{1,3})(\.(\d{1,2}|x)){0,2})?(\+[a-z0-9]{1,4})?$/,
+  )
+  const compared = pairs(npm, 5000).filter((pair) => pair.every((one) => semver.valid(one) !== null))
+  assert.ok(compared.length > 2000)
+  t.diagnostic(
+    agree(
+      'semver',
+      compared,
+      compared.map(([a, b]) => semver.compare(a, b)),
+    ),
+  )
+})
+
+test('semver: plain numbers of three fields have the same order whatever the scheme', () => {
+  const plain = fc
+    .stringMatching(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/)
+    .map((text) => text.replace(/\b0+(?=\d)/g, ''))
   fc.assert(
-    fc.property(debian, debian, (a, b) => {
-      const says = (op: string) => spawnSync('dpkg', ['--compare-versions', a, op, b]).status === 0
-      const theirs = says('lt') ? -1 : says('gt') ? 1 : 0
-      assert.equal(compareVersions(a, b, 'deb'), theirs, `${a} ${b}`)
+    fc.property(plain, plain, (a, b) => {
+      for (const scheme of SCHEMES) assert.equal(compareVersions(a, b, scheme), semver.compare(a, b), scheme)
     }),
-    { numRuns: 60 },
+    { numRuns: 2000 },
   )
 })
