@@ -1,7 +1,8 @@
 /** A program reports to its master outside, every minute, with next to no jitter. */
+
+import { callsOutside } from '../dialogues/outside.ts'
 import type { Incident } from '../incident.ts'
 import { again, somebody } from './shared/cast.ts'
-import { callsOutside } from './shared/outside.ts'
 
 export const beaconing: Incident = {
   name: 'beaconing',

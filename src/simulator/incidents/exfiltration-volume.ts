@@ -1,7 +1,8 @@
 /** A workstation sends far more out than anybody does. */
+
+import { callsOutside } from '../dialogues/outside.ts'
 import type { Incident } from '../incident.ts'
 import { again, somebody } from './shared/cast.ts'
-import { callsOutside } from './shared/outside.ts'
 
 /** Octets of one session, and how many there are: 120 MB in all. */
 const PIECE = 6_000_000

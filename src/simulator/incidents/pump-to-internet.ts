@@ -1,7 +1,8 @@
 /** An infusion pump talks to somebody outside. */
+
+import { callsOutside } from '../dialogues/outside.ts'
 import type { Incident } from '../incident.ts'
 import { again, somebody } from './shared/cast.ts'
-import { callsOutside } from './shared/outside.ts'
 
 export const pumpToInternet: Incident = {
   name: 'pump-to-internet',

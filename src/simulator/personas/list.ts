@@ -1,23 +1,100 @@
 /** All personas; one line each. */
 import type { Persona } from '../persona.ts'
 import type { ChildPersona } from '../unit.ts'
+import { abbottArchitect } from './abbott-architect.ts'
+import { accessSwitch } from './access-switch.ts'
+import { androidPhone } from './android-phone.ts'
+import { apcSmartUps } from './apc-smart-ups.ts'
+import { axisNetworkCamera } from './axis-network-camera.ts'
 import { baxterGatewayServer } from './baxter-gateway-server.ts'
 import { baxterSigmaSpectrum } from './baxter-sigma-spectrum.ts'
+import { bbraunInfusomat } from './bbraun-infusomat.ts'
+import { bbraunPerfusor } from './bbraun-perfusor.ts'
+import { bbraunSpaceServer } from './bbraun-space-server.ts'
+import { bbraunSpacecom } from './bbraun-spacecom.ts'
+import { bdAlarisPcu } from './bd-alaris-pcu.ts'
+import { bdAlarisSystemsManager } from './bd-alaris-systems-manager.ts'
+import { callManager } from './call-manager.ts'
+import { carestreamDrxRadiography } from './carestream-drx-radiography.ts'
+import { ciscoIpPhone } from './cisco-ip-phone.ts'
 import { coreRouter } from './core-router.ts'
+import { draegerEvitaV } from './draeger-evita-v.ts'
+import { ehrServer } from './ehr-server.ts'
+import { fileServer } from './file-server.ts'
 import { firewall } from './firewall.ts'
+import { fujifilmFdrGoMobile } from './fujifilm-fdr-go-mobile.ts'
+import { geLogiqUltrasound } from './ge-logiq-ultrasound.ts'
+import { hologicDimensionsMammography } from './hologic-dimensions-mammography.ts'
+import { hpLaserjet } from './hp-laserjet.ts'
+import { imagingViewer } from './imaging-viewer.ts'
+import { interfaceEngine } from './interface-engine.ts'
 import { internetHost } from './internet-host.ts'
+import { lisMiddleware } from './lis-middleware.ts'
+import { managementServer } from './management-server.ts'
+import { mindrayBenevision } from './mindray-benevision.ts'
+import { mindrayEgateway } from './mindray-egateway.ts'
 import { nameServer } from './name-server.ts'
+import { pacsArchive } from './pacs-archive.ts'
+import { philipsAzurionAngio } from './philips-azurion-angio.ts'
+import { philipsIngeniaMr } from './philips-ingenia-mr.ts'
+import { philipsIntellivueMx500 } from './philips-intellivue-mx500.ts'
+import { philipsPicIx } from './philips-pic-ix.ts'
+import { radiometerAbl90 } from './radiometer-abl90.ts'
+import { risWorklist } from './ris-worklist.ts'
+import { siemensRapidpoint } from './siemens-rapidpoint.ts'
+import { siemensSomatomCt } from './siemens-somatom-ct.ts'
+import { sysmexXn } from './sysmex-xn.ts'
+import { windows7Workstation } from './windows-7-workstation.ts'
 import { windowsWorkstation } from './windows-workstation.ts'
+import { wirelessAccessPoint } from './wireless-access-point.ts'
+import { zebraLabelPrinter } from './zebra-label-printer.ts'
 
 export const personas: readonly Persona[] = [
+  abbottArchitect,
+  accessSwitch,
+  androidPhone,
+  apcSmartUps,
+  axisNetworkCamera,
   baxterGatewayServer,
   baxterSigmaSpectrum,
+  bbraunSpaceServer,
+  bbraunSpacecom,
+  bdAlarisPcu,
+  bdAlarisSystemsManager,
+  callManager,
+  carestreamDrxRadiography,
+  ciscoIpPhone,
   coreRouter,
+  draegerEvitaV,
+  ehrServer,
+  fileServer,
   firewall,
+  fujifilmFdrGoMobile,
+  geLogiqUltrasound,
+  hologicDimensionsMammography,
+  hpLaserjet,
+  imagingViewer,
+  interfaceEngine,
   internetHost,
+  lisMiddleware,
+  managementServer,
+  mindrayEgateway,
   nameServer,
+  pacsArchive,
+  philipsAzurionAngio,
+  philipsIngeniaMr,
+  philipsIntellivueMx500,
+  philipsPicIx,
+  radiometerAbl90,
+  risWorklist,
+  siemensRapidpoint,
+  siemensSomatomCt,
+  sysmexXn,
+  windows7Workstation,
   windowsWorkstation,
+  wirelessAccessPoint,
+  zebraLabelPrinter,
 ]
 
 /** Devices known only through a gateway. */
-export const childPersonas: readonly ChildPersona[] = []
+export const childPersonas: readonly ChildPersona[] = [bbraunInfusomat, bbraunPerfusor, mindrayBenevision]

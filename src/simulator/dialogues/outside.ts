@@ -1,7 +1,8 @@
 /** TLS with somebody outside, whose certificate says little. */
-import { certificateOf } from '../../dialogues/certificates.ts'
-import { type Exchanged, overTls, TLS, type TlsTraits } from '../../dialogues/tls.ts'
-import type { Unit } from '../../unit.ts'
+
+import type { Unit } from '../unit.ts'
+import { certificateOf } from './certificates.ts'
+import { type Exchanged, overTls, TLS, type TlsTraits } from './tls.ts'
 
 const traitsOf = new WeakMap<Unit, TlsTraits>()
 

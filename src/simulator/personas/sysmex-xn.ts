@@ -1,0 +1,47 @@
+/** Sysmex XN-10 haematology analyser: results to the middleware in LIS01/LIS02 frames. */
+import { ASTM, sendResults } from '../dialogues/laboratory.ts'
+import type { Persona } from '../persona.ts'
+import { laboratoryRhythm } from '../rhythms.ts'
+import { WINDOWS_HOST } from './shared/windows-host.ts'
+
+const TESTS = [
+  { name: 'WBC', unit: '10*3/uL', low: 4, high: 14 },
+  { name: 'HGB', unit: 'g/dL', low: 8, high: 17 },
+  { name: 'PLT', unit: '10*3/uL', low: 120, high: 420 },
+] as const
+
+export const sysmexXn: Persona = {
+  ...WINDOWS_HOST,
+  id: 'sysmex-xn',
+  product: {
+    type: 'lab-hematology',
+    vendor: 'Sysmex',
+    model: 'XN-10',
+    criticality: 'diagnostic',
+    releases: [
+      { version: '00-22', os: { name: 'Windows 10' }, share: 2 },
+      { version: '00-14', os: { name: 'Windows 10' }, share: 1 },
+    ],
+    serial: (random) => String(random.int(10_000, 39_999)),
+  },
+  ouis: ['00066B'],
+  ouiTellsVendor: true,
+  zone: 'laboratory',
+  population: { per100Beds: 0.5, atLeast: 1 },
+  roles: ['analyser'],
+  hostname: (unit) => `LAB-XN10-${unit.number}`,
+  wire: {
+    dhcp: { shows: ['hostname'] },
+    'astm:client': { shows: ['type', 'vendor', 'model', 'version', 'serial'] },
+  },
+  live(unit) {
+    const send = () =>
+      unit.talk(unit.peer('lis'), ASTM, () =>
+        sendResults(unit, `XN-10^${unit.version}^${unit.serial}`, TESTS),
+      )
+    unit.often(30, laboratoryRhythm, send)
+    unit.after(unit.random.between(20, 400), send)
+  },
+  source:
+    'host interface manual of the instrument: header record of LIS02-A2 with name, version and serial number',
+}

@@ -1,0 +1,42 @@
+/** Zebra ZD420 wristband and specimen label printer: SNMP and its page. */
+import { getPages, HTTP } from '../dialogues/http.ts'
+import { agent, SNMP } from '../dialogues/snmp.ts'
+import type { Persona } from '../persona.ts'
+import { officeRhythm } from '../rhythms.ts'
+import { SMALL_DHCP } from './shared/dhcp-clients.ts'
+
+export const zebraLabelPrinter: Persona = {
+  id: 'zebra-label-printer',
+  product: {
+    type: 'label-printer',
+    vendor: 'Zebra Technologies',
+    model: 'ZD420',
+    criticality: 'support',
+    releases: [{ version: null, share: 1 }],
+    serial: (random) => `50J${random.digits(9)}`,
+  },
+  ouis: ['00074D', '001570'],
+  ouiTellsVendor: true,
+  stack: 'lwip',
+  zone: 'clinical',
+  addressing: SMALL_DHCP,
+  population: { perWard: 1, wards: ['icu', 'emergency', 'medical', 'surgical', 'outpatient', 'neonatal'] },
+  roles: ['printer', 'label-printer'],
+  hostname: (unit) => `ZBR${unit.serial}`,
+  services: (unit) => [
+    SNMP.offer(
+      agent(unit, 'ZTC ZD420-203dpi ZPL', '1.3.6.1.4.1.10642.1.1', [], { version: '1', community: 'public' }),
+    ),
+    HTTP.offer({
+      headers: { Server: 'ZebraNet' },
+      pages: { '/': { body: '<html><head><title>ZTC ZD420-203dpi ZPL</title></head></html>' } },
+    }),
+  ],
+  wire: { 'snmp:server': { shows: ['type', 'vendor', 'model'], weak: ['snmp-default-community'] } },
+  live(unit) {
+    unit.often(0.2, officeRhythm, () =>
+      unit.peer('workstation')?.talk(unit, HTTP, (to) => getPages(to, unit.ip, ['/'])),
+    )
+  },
+  source: 'SNMP description of Zebra ZD printers, Zebra network guide',
+}
