@@ -18,6 +18,8 @@ writes says that it is simulated. The same options give the same bytes.
   --seed S             a whole number; another one is another hospital (1)
   --incident NAME@MIN  something goes wrong MIN minutes in (repeatable); --incidents lists the names
   --sites 1|2          with 2 also a smaller site, with the same addresses, on a capture interface of its own (1)
+  --lost SHARE         of TCP segments that are sent twice (0.0005)
+  --reordered SHARE    of TCP segments that overtake each other (0)
   --rate realtime|max  as time passes, or as fast as possible (max)
   --out FILE           where the capture goes; - is standard output (-)
   --truth FILE         what is really there and really happened (wardline.truth/1)
@@ -35,6 +37,8 @@ const OPTIONS = {
   incident: { type: 'string', multiple: true, default: [] },
   incidents: { type: 'boolean', default: false },
   sites: { type: 'string', default: '1' },
+  lost: { type: 'string', default: '0.0005' },
+  reordered: { type: 'string', default: '0' },
   rate: { type: 'string', default: 'max' },
   out: { type: 'string', default: '-' },
   truth: { type: 'string' },
@@ -141,6 +145,7 @@ function optionsOf(values: Values): SimulationOptions {
     hours: number('hours', values.hours, 0),
     seed: number('seed', values.seed, 0),
     sites: values.sites === '2' ? 2 : 1,
+    mishaps: { lost: number('lost', values.lost, 0), reordered: number('reordered', values.reordered, 0) },
     incidents: values.incident.map((text) => {
       const [name = '', minute = ''] = text.split('@')
       if (minute === '') throw new UsageError(`--incident ${text} says no time: write ${name}@MINUTE`)

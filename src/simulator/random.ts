@@ -84,9 +84,9 @@ export class Random {
   }
 
   bytes(length: number): Uint8Array {
-    const out = new Uint8Array(length)
-    for (let i = 0; i < length; i++) out[i] = this.word() & 255
-    return out
+    const words = new Uint32Array((length + 3) >> 2)
+    for (let i = 0; i < words.length; i++) words[i] = this.word()
+    return new Uint8Array(words.buffer, 0, length)
   }
 
   digits(count: number): string {

@@ -55,6 +55,11 @@ export interface ScoreOptions {
 
 type Compare = (expected: string, found: string) => boolean
 const same: Compare = (a, b) => a.toLowerCase() === b.toLowerCase()
+/** A model with and without its maker's name in front is one. */
+const sameModel: Compare = (a, b) =>
+  same(a, b) ||
+  a.toLowerCase().endsWith(` ${b.toLowerCase()}`) ||
+  b.toLowerCase().endsWith(` ${a.toLowerCase()}`)
 /** Neither excludes the other: `Windows 10 / 11` of a Windows 11 is coarse, not wrong. */
 const related: Compare = (a, b) => compatible(a, b)
 /** A release told shorter or longer than it is. */
@@ -68,7 +73,7 @@ const ATTRIBUTES: readonly {
 }[] = [
   { name: 'type', truth: (a) => a.type, found: (a) => a.type, compare: same },
   { name: 'vendor', truth: (a) => a.vendor, found: (a) => a.vendor, compare: same },
-  { name: 'model', truth: (a) => a.model, found: (a) => a.model, compare: same },
+  { name: 'model', truth: (a) => a.model, found: (a) => a.model, compare: sameModel },
   { name: 'version', truth: (a) => a.version, found: (a) => a.version, compare: same },
   { name: 'serial', truth: (a) => a.serial, found: (a) => a.serial, compare: same },
   { name: 'os.name', truth: (a) => a.os.name, found: (a) => a.os.name, compare: related },

@@ -102,7 +102,12 @@ test('two sites use the same addresses on capture interfaces of their own', () =
 
 for (const incident of incidents)
   test(`incident ${incident.name} happens when it is asked for, and can be left out`, () => {
-    const simulation = new Simulation({ ...SMALL, hours: 0.15, incidents: [{ name: incident.name, at: 60 }] })
+    const simulation = new Simulation({
+      ...SMALL,
+      beds: 6,
+      hours: 0.15,
+      incidents: [{ name: incident.name, at: 60 }],
+    })
     for (const chunk of simulation.chunks()) simulation.world.out.reuse(chunk)
     const { incidents: told, assets } = simulation.truth()
     const [one] = told as { name: string; start: string; end: string; assets: string[] }[]

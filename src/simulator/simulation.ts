@@ -21,7 +21,8 @@ export interface SimulationOptions {
 }
 
 export const BEGINS = Date.UTC(2026, 2, 2, 7, 0, 0)
-const MISHAPS: MishapRates = { lost: 0.0005, reordered: 0.0003 }
+/** Overtaken segments are left to those who ask for them: tools that do not put streams in order stumble over them. */
+const MISHAPS: MishapRates = { lost: 0.0005, reordered: 0 }
 const LABEL =
   'SIMULATED traffic of a hospital that does not exist, made by wardline simulate. Not a recording.'
 /** Share of the beds at the smaller site. */

@@ -38,6 +38,12 @@ export class UnitTruth {
     else use.last = now
   }
 
+  /** It forwarded frames of others: its MAC was seen, its address was not. */
+  passedOn(now: number): void {
+    this.sawAt(now)
+    this.macSeen = true
+  }
+
   /** The device took part in a conversation of `protocol`: what its persona says of that is now told. */
   tells(
     wire: Persona['wire'],

@@ -227,7 +227,10 @@ export class World {
   }
 
   #saw(...units: readonly Unit[]): void {
-    for (const { truth, station } of units) truth.saw(station, this.queue.now)
+    for (const { truth, station } of units) {
+      truth.saw(station, this.queue.now)
+      station.segment.via?.owner?.passedOn(this.queue.now)
+    }
   }
 }
 

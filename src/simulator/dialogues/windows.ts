@@ -23,7 +23,7 @@ export const WINDOWS: Readonly<Record<string, ntlm.Version>> = {
 
 export const versionOf = (unit: Unit): ntlm.Version => {
   const known = WINDOWS[unit.release.os?.name ?? ''] ?? WINDOWS['Windows 10']!
-  const build = Number(unit.release.os?.build ?? known.build)
+  const build = Number(unit.release.os?.build?.split('.').at(-1) ?? known.build)
   return { ...known, build }
 }
 

@@ -10,7 +10,7 @@ export class Station {
   /** Switched on and connected. */
   up = true
   /** Told whenever the station itself is seen to answer for its address. */
-  owner: { saw(station: Station, now: number): void } | null = null
+  owner: { saw(station: Station, now: number): void; passedOn(now: number): void } | null = null
   /** 0: none yet. */
   ip = 0
   /** Addresses whose MAC it knows, until when (microseconds). */

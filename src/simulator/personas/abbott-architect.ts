@@ -32,7 +32,10 @@ export const abbottArchitect: Persona = {
   hostname: (unit) => `LAB-ARCHIT-${unit.number}`,
   wire: {
     dhcp: { shows: ['hostname'] },
-    'astm:client': { shows: ['type', 'vendor', 'model', 'version', 'serial'] },
+    'astm:client': {
+      shows: ['type', 'vendor', 'model', 'version', 'serial'],
+      weak: ['astm-poct-cleartext-phi'],
+    },
   },
   live(unit) {
     const send = () =>

@@ -47,7 +47,7 @@ export const accessSwitch: Persona = {
     'lldp:client': { shows: ['hostname'] },
     'snmp:server': {
       shows: ['type', 'vendor', 'model', 'serial', 'version', 'os.name', 'hostname'],
-      weak: ['snmp-default-community'],
+      weak: ['snmp-default-community', 'snmpv1-v2c-used'],
     },
     'ssh:server': { shows: ['vendor'] },
   },

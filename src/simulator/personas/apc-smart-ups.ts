@@ -40,7 +40,10 @@ export const apcSmartUps: Persona = {
     ),
   ],
   wire: {
-    'snmp:server': { shows: ['type', 'vendor', 'model', 'version'], weak: ['snmp-default-community'] },
+    'snmp:server': {
+      shows: ['type', 'vendor', 'model', 'version'],
+      weak: ['snmp-default-community', 'snmpv1-v2c-used'],
+    },
   },
   live() {},
   source: 'UPS-MIB (RFC 1628); description of the management card as its manual gives it',

@@ -39,7 +39,10 @@ export const baxterSigmaSpectrum: Persona = {
   services: (unit) => [DIAGNOSTIC_TERMINAL.offer({ greeting: greeting(unit) })],
   population: { perBed: 0.5, wards: ['medical', 'surgical', 'emergency'] },
   wire: {
-    'telnet:server': { shows: ['vendor', 'model', 'version', 'serial'], weak: ['telnet-in-use'] },
+    'telnet:server': {
+      shows: ['vendor', 'model', 'version', 'serial'],
+      weak: ['telnet-in-use', 'pump-service-port-open'],
+    },
   },
   live(unit) {
     unit.every(300, () => {
@@ -56,8 +59,8 @@ function greeting(unit: Unit): string {
 }
 
 function* report(unit: Unit): Script {
-  yield ask(unit.random.bytes(96))
-  yield answer(unit.random.bytes(24), 0.02)
+  yield ask(Uint8Array.of(0x5a, 0x5a, ...unit.random.bytes(94)))
+  yield answer(Uint8Array.of(0x5a, 0x5a, ...unit.random.bytes(22)), 0.02)
   yield told
   yield pause(0.2)
 }

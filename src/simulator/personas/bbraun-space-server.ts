@@ -23,7 +23,7 @@ export const bbraunSpaceServer: Persona = {
   roles: ['space-server'],
   hostname: () => 'onlinesuite',
   services: () => [SPACE_LINK.offer(null)],
-  wire: { 'hl7:client': { shows: ['type', 'vendor'], weak: ['hl7-cleartext'] } },
+  wire: { 'hl7:client': { shows: ['type', 'vendor'], weak: ['hl7-cleartext-phi'] } },
   live(unit) {
     isMember(unit)
     reportsChildren(unit, {

@@ -43,7 +43,7 @@ export const bdAlarisSystemsManager: Persona = {
       },
     }),
   ],
-  wire: { 'tls:server': { shows: ['type', 'vendor'], weak: ['tls-certificate-expired', 'tls-self-signed'] } },
+  wire: { 'tls:server': { shows: ['type', 'vendor'], weak: ['cert-expired', 'cert-self-signed'] } },
   live(unit) {
     isMember(unit)
     unit.often(4, officeRhythm, () =>

@@ -41,7 +41,7 @@ export const ehrServer: Persona = {
       },
     }),
   ],
-  wire: { 'hl7:client': { shows: ['type', 'vendor'], weak: ['hl7-cleartext'] } },
+  wire: { 'hl7:client': { shows: ['type', 'vendor'], weak: ['hl7-cleartext-phi'] } },
   live(unit) {
     isMember(unit)
     const beds = unit.world.units.length

@@ -19,7 +19,7 @@ export const fileServer: Persona = {
   roles: ['file-server'],
   hostname: (unit) => `FILES${String(unit.number).padStart(2, '0')}`,
   services: (unit) => [sharesFiles(unit)],
-  wire: { 'smb:server': LOGIN_TELLS },
+  wire: { 'smb:server': { ...LOGIN_TELLS, weak: ['smb-signing-not-required'] } },
   live: isMember,
   source: 'MS-SMB2, MS-NLMP: names and version of a server stand in its challenge',
 }

@@ -39,7 +39,7 @@ const modalityOf = (unit: Unit): Modality => ({
   title: `US_${String(unit.number).padStart(2, '0')}`,
   implementation: { uid: '1.2.840.113619.6.408', version: 'LOGIQE10_3' },
   modality: 'US',
-  manufacturer: 'GE Healthcare Ultrasound',
+  manufacturer: 'GE Healthcare',
   model: 'LOGIQE10',
   serial: unit.serial ?? '',
   software: [unit.version],

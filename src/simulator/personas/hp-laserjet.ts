@@ -52,7 +52,10 @@ export const hpLaserjet: Persona = {
   wire: {
     dhcp: { shows: ['type', 'vendor', 'hostname'] },
     mdns: { shows: ['type', 'vendor', 'hostname'] },
-    'snmp:server': { shows: ['type', 'vendor', 'model', 'serial'], weak: ['snmp-default-community'] },
+    'snmp:server': {
+      shows: ['type', 'vendor', 'model', 'serial'],
+      weak: ['snmp-default-community', 'snmpv1-v2c-used'],
+    },
     'http:server': { shows: ['vendor', 'model', 'serial'] },
   },
   live(unit) {

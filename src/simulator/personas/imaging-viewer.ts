@@ -20,7 +20,7 @@ export const imagingViewer: Persona = {
   population: { per100Beds: 2, atLeast: 1 },
   roles: ['viewer'],
   hostname: (unit) => `RAD-VIEW${String(unit.number).padStart(2, '0')}`,
-  wire: { dhcp: { shows: ['hostname'] }, 'dicom:client': { weak: ['dicom-cleartext'] } },
+  wire: { dhcp: { shows: ['hostname'] }, 'dicom:client': { weak: ['dicom-cleartext-phi'] } },
   live(unit) {
     isMember(unit)
     const client = {

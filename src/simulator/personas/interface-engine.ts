@@ -24,7 +24,7 @@ export const interfaceEngine: Persona = {
   roles: ['interface-engine'],
   hostname: () => 'mirth01',
   services: () => [HL7.offer({ application: 'MIRTH CONNECT', facility: 'MERCY' })],
-  wire: { hl7: { shows: ['type', 'vendor'], weak: ['hl7-cleartext'] } },
+  wire: { hl7: { shows: ['type', 'vendor'], weak: ['hl7-cleartext-phi'] } },
   live(unit) {
     unit.often(40, wardRhythm, () => {
       for (const role of ['lis', 'nurse-call-server']) {

@@ -29,7 +29,11 @@ export const lisMiddleware: Persona = {
     POCT1A.offer(null),
     HL7.offer({ application: 'INSTRUMENT MANAGER', facility: 'LAB' }),
   ],
-  wire: { hl7: { shows: ['type', 'vendor'], weak: ['hl7-cleartext'] } },
+  wire: {
+    'astm:server': { weak: ['astm-poct-cleartext-phi'] },
+    'poct1a:server': { weak: ['astm-poct-cleartext-phi'] },
+    hl7: { shows: ['type', 'vendor'], weak: ['hl7-cleartext-phi'] },
+  },
   live(unit) {
     isMember(unit)
     unit.often(60, laboratoryRhythm, () => {

@@ -21,7 +21,7 @@ export const mindrayEgateway: Persona = {
   population: { per100Beds: 0.4, atLeast: 1 },
   roles: ['monitor-gateway'],
   hostname: (unit) => `egateway${unit.number}`,
-  wire: { 'hl7:client': { shows: ['type', 'vendor'], weak: ['hl7-cleartext'] } },
+  wire: { 'hl7:client': { shows: ['type', 'vendor'], weak: ['hl7-cleartext-phi'] } },
   live(unit) {
     isMember(unit)
     reportsChildren(unit, {

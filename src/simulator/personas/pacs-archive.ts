@@ -24,7 +24,7 @@ export const pacsArchive: Persona = {
       implementation: { uid: '1.2.40.0.13.1.3', version: 'dcm4che-5.29.2' },
     }),
   ],
-  wire: { 'dicom:server': { shows: ['type'], weak: ['dicom-cleartext'] } },
+  wire: { 'dicom:server': { shows: ['type'], weak: ['dicom-cleartext-phi'] } },
   live() {},
   source: 'implementation class of dcm4che as its conformance statement gives it; PS3.4 storage service',
 }

@@ -28,8 +28,12 @@ export const philipsIntellivueMx500: Persona = {
   roles: ['patient-monitor'],
   services: (unit) => [INTELLIVUE.offer({ monitor: () => describe(unit) })],
   wire: {
-    'intellivue:server': { shows: ['type', 'vendor', 'model', 'version', 'serial'], weak: [] },
-    'intellivue:client': { shows: ['type', 'vendor', 'model', 'version', 'serial'] },
+    'intellivue:server': {
+      shows: ['type', 'vendor', 'model', 'version', 'serial'],
+      weak: ['medical-export-unauthenticated'],
+    },
+    // The announcement alone.
+    'intellivue:client': { shows: ['type', 'vendor'] },
   },
   live(unit) {
     announcesItself(unit, () => describe(unit))

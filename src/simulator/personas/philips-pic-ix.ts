@@ -29,7 +29,7 @@ export const philipsPicIx: Persona = {
   roles: ['central-station'],
   hostname: (unit) => `PIICIX-${unit.place.ward ?? unit.number}`,
   services: (unit) => [sharesFiles(unit)],
-  wire: { 'hl7:client': { shows: ['type', 'vendor'], weak: ['hl7-cleartext'] } },
+  wire: { 'hl7:client': { shows: ['type', 'vendor'], weak: ['hl7-cleartext-phi'] } },
   live(unit) {
     isMember(unit)
     const monitors = unit.peers('patient-monitor').filter(({ place }) => place.ward === unit.place.ward)

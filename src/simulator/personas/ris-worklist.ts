@@ -29,7 +29,7 @@ export const risWorklist: Persona = {
       implementation: { uid: '1.2.276.0.7230010.3.0.3.6.7', version: 'OFFIS_DCMTK_367' },
     }),
   ],
-  wire: { 'dicom:server': { weak: ['dicom-cleartext'] }, 'hl7:client': { weak: ['hl7-cleartext'] } },
+  wire: { 'dicom:server': { weak: ['dicom-cleartext-phi'] }, 'hl7:client': { weak: ['hl7-cleartext-phi'] } },
   live(unit) {
     unit.often(30, officeRhythm, () => {
       const patient = inHl7(somePatient(unit.random), 'OPD1', 'X-01')

@@ -26,7 +26,10 @@ export const siemensRapidpoint: Persona = {
   hostname: (unit) => `BGA-${unit.place.ward ?? 'LAB'}-${unit.number}`,
   wire: {
     dhcp: { shows: ['hostname'] },
-    'poct1a:client': { shows: ['type', 'vendor', 'model', 'version', 'serial'] },
+    'poct1a:client': {
+      shows: ['type', 'vendor', 'model', 'version', 'serial'],
+      weak: ['astm-poct-cleartext-phi'],
+    },
   },
   live(unit) {
     const device = {

@@ -32,7 +32,10 @@ export const sysmexXn: Persona = {
   hostname: (unit) => `LAB-XN10-${unit.number}`,
   wire: {
     dhcp: { shows: ['hostname'] },
-    'astm:client': { shows: ['type', 'vendor', 'model', 'version', 'serial'] },
+    'astm:client': {
+      shows: ['type', 'vendor', 'model', 'version', 'serial'],
+      weak: ['astm-poct-cleartext-phi'],
+    },
   },
   live(unit) {
     const send = () =>

@@ -20,6 +20,7 @@ export const windows7Workstation: Persona = {
   roles: ['workstation'],
   hostname: (unit) => `OLD-PC${String(unit.number).padStart(3, '0')}`,
   wire: {
+    llmnr: { weak: ['llmnr-nbns-enabled', 'wpad-queried'] },
     dhcp: { shows: ['hostname', 'os.name'] },
     browser: { shows: ['hostname'] },
     'smb:client': { shows: ['os.name', 'os.build', 'hostname'] },

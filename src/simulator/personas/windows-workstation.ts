@@ -19,7 +19,11 @@ export const windowsWorkstation: Persona = {
   population: { perBed: 0.5, perWard: 3, per100Beds: 20 },
   roles: ['workstation'],
   hostname: (unit) => `${(unit.place.ward ?? 'ADM').slice(0, 3)}-PC${String(unit.number).padStart(4, '0')}`,
-  wire: { dhcp: { shows: ['hostname'] }, 'smb:client': LOGIN_TELLS },
+  wire: {
+    llmnr: { weak: ['llmnr-nbns-enabled', 'wpad-queried'] },
+    dhcp: { shows: ['hostname'] },
+    'smb:client': LOGIN_TELLS,
+  },
   live(unit) {
     isMember(unit)
     worksInOffice(unit, unit.release.os?.name === 'Windows 11' ? 'schannel-11' : 'schannel-10')

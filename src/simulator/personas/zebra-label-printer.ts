@@ -1,6 +1,7 @@
 /** Zebra ZD420 wristband and specimen label printer: SNMP and its page. */
 import { getPages, HTTP } from '../dialogues/http.ts'
 import { agent, SNMP } from '../dialogues/snmp.ts'
+import * as snmp from '../encoders/snmp.ts'
 import type { Persona } from '../persona.ts'
 import { officeRhythm } from '../rhythms.ts'
 import { SMALL_DHCP } from './shared/dhcp-clients.ts'
@@ -25,14 +26,25 @@ export const zebraLabelPrinter: Persona = {
   hostname: (unit) => `ZBR${unit.serial}`,
   services: (unit) => [
     SNMP.offer(
-      agent(unit, 'ZTC ZD420-203dpi ZPL', '1.3.6.1.4.1.10642.1.1', [], { version: '1', community: 'public' }),
+      agent(
+        unit,
+        'Zebra Wired ZD420',
+        '1.3.6.1.4.1.10642.1.1',
+        [[snmp.OID.hrDeviceDescr, { text: 'ZTC ZD420-203dpi ZPL' }]],
+        { version: '1', community: 'public' },
+      ),
     ),
     HTTP.offer({
       headers: { Server: 'ZebraNet' },
       pages: { '/': { body: '<html><head><title>ZTC ZD420-203dpi ZPL</title></head></html>' } },
     }),
   ],
-  wire: { 'snmp:server': { shows: ['type', 'vendor', 'model'], weak: ['snmp-default-community'] } },
+  wire: {
+    'snmp:server': {
+      shows: ['type', 'vendor', 'model'],
+      weak: ['snmp-default-community', 'snmpv1-v2c-used'],
+    },
+  },
   live(unit) {
     unit.often(0.2, officeRhythm, () =>
       unit.peer('workstation')?.talk(unit, HTTP, (to) => getPages(to, unit.ip, ['/'])),

@@ -14,7 +14,7 @@ import type { Unit } from '../../unit.ts'
 
 /** What DICOM tells of the one who stores images. */
 export const IMAGES_TELL: Persona['wire'] = {
-  'dicom:client': { shows: ['type', 'vendor', 'model', 'version', 'serial'], weak: ['dicom-cleartext'] },
+  'dicom:client': { shows: ['type', 'vendor', 'model', 'version', 'serial'], weak: ['dicom-cleartext-phi'] },
 }
 
 export interface Practice {

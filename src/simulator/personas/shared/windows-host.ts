@@ -1,7 +1,7 @@
 /** What all Windows hosts of the hospital have in common. */
 import { keepsTime } from '../../dialogues/ntp.ts'
 import { SMB, smbServer } from '../../dialogues/smb.ts'
-import { tellsBrowser, versionOf } from '../../dialogues/windows.ts'
+import { tellsBrowser, versionOf, WINDOWS } from '../../dialogues/windows.ts'
 import type { Persona, Release } from '../../persona.ts'
 import type { Service } from '../../service.ts'
 import type { Unit } from '../../unit.ts'
@@ -15,10 +15,16 @@ export const onWindows = (
   version: string | null = null,
 ): Release => ({
   version,
-  os: { name, build },
+  os: { name, build: `${kernelOf(name)}.${build}` },
   share,
   stack: name === 'Windows 7' ? 'windows-7' : name === 'Windows XP' ? 'windows-xp' : 'windows-10',
 })
+
+/** How Windows itself numbers its releases. */
+const kernelOf = (name: string): string => {
+  const { major, minor } = WINDOWS[name]!
+  return `${major}.${minor}`
+}
 
 /** A member of the domain with a DHCP address. */
 export const WINDOWS_HOST = {
