@@ -1,6 +1,7 @@
 /** Every protocol, one line each. Order is only a tie-break: strict probes first, text protocols last. */
 
 import { addp } from './addp/addp.ts'
+import { amqp } from './amqp/amqp.ts'
 import { arp } from './arp/arp.ts'
 import { astm } from './astm/astm.ts'
 import { bacnet } from './bacnet/bacnet.ts'
@@ -169,6 +170,7 @@ export const protocols: readonly Protocol[] = [
   zpl,
   lpd,
   iscsi,
+  amqp,
   mqtt,
   mssql,
   oracleTns,
