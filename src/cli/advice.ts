@@ -48,9 +48,13 @@ interface AdviceValues {
   readonly home?: string | undefined
 }
 
-export function adviceOptions(values: AdviceValues): AdviceOptions {
+/** `inputs`: what else the command reads; standard input can be only one of all. */
+export function adviceOptions(values: AdviceValues, inputs: readonly string[] = []): AdviceOptions {
   const scoreSource = SCORE_SOURCES.find((source) => source === values['score-source'])
   if (scoreSource === undefined) throw new UsageError(`--score-source is one of ${SCORE_SOURCES.join(', ')}`)
+  const all = [...inputs, ...values.advisories, values.kev, values.epss]
+  if (all.filter((path) => path === '-').length > 1)
+    throw new UsageError('- (standard input) can be read once only: name a file for the others')
   return {
     advisories: values.advisories,
     beside: [values.kev, values.epss].filter((f) => f !== undefined),

@@ -84,7 +84,7 @@ function optionsOf(args: readonly string[]): Options {
   const top = Number(values.top)
   if (!Number.isInteger(top) || top < 1) throw new UsageError('--top is a whole number from 1')
   return {
-    ...adviceOptions(values),
+    ...adviceOptions(values, positionals),
     inputs: positionals,
     summary: values.summary,
     json: values.json,

@@ -39,7 +39,7 @@ export const explain: Command = {
         'explain needs a CVE, a device and an input: wardline explain CVE-2020-25165 PUMP-7 FILE.csv',
       )
     const vulnerability = /^cve-/i.test(cve) ? cve.toUpperCase() : cve
-    const advice = await adviceOf(adviceOptions(values), io, { quiet: values.quiet })
+    const advice = await adviceOf(adviceOptions(values, inputs), io, { quiet: values.quiet })
     if (advice === null) return EXIT.unusable
     const { devices, among } = await devicesCalled(wanted, inputs, io, values.quiet)
     if (among === 0) return EXIT.unusable

@@ -23,8 +23,8 @@ type Values = Parameters<typeof adviceOptions>[0] & {
 }
 
 /** `null`: not asked for. */
-export function assessOptions(values: Values): AssessOptions | null {
-  if (values.assess) return { ...adviceOptions(values), failOn: failLevel(values['fail-on']) }
+export function assessOptions(values: Values, inputs: readonly string[]): AssessOptions | null {
+  if (values.assess) return { ...adviceOptions(values, inputs), failOn: failLevel(values['fail-on']) }
   const idle = [
     ...(values.advisories.length > 0 ? ['advisories'] : []),
     ...(['kev', 'epss', 'as-of', 'fail-on', 'home'] as const).filter((name) => values[name] !== undefined),

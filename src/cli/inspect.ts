@@ -83,7 +83,7 @@ function parse(args: readonly string[]): Options {
     format: (formats[0] || 'table') as Options['format'],
     explain: values.explain ?? '',
     conversations: values.conversations,
-    assess: assessOptions(values),
+    assess: assessOptions(values, positionals),
     separate: values.separate,
     local: values.local.map(localRange),
     external: values.external,

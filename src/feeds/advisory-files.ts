@@ -11,6 +11,8 @@ export interface NamedFile {
   readonly asked: boolean
 }
 
+export const STANDARD_INPUT = '-'
+
 /** What stands beside advisories in their directories and is none: signatures, checksums, pictures, archives. */
 const BESIDE = /\.(?:asc|sig|sha\d+|md5|html?|pdf|png|zip|tar|tgz|xz|bz2|zst|md|py|yml|ya?ml|lock|meta)$/i
 
@@ -22,6 +24,10 @@ export function advisoryFiles(
   const tell = (file: string, error: unknown) => reject({ file, where: null, because: systemReason(error) })
   for (const path of paths)
     try {
+      if (path === STANDARD_INPUT) {
+        found.set(path, { path, size: 0, asked: true })
+        continue
+      }
       const stats = statSync(path)
       if (stats.isDirectory()) search(path, found, tell)
       else found.set(realpathSync(path), { path, size: stats.size, asked: true })

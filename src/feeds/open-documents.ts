@@ -3,11 +3,12 @@
  * throws; what cannot be read is told with its reason and the rest goes on.
  */
 import { createReadStream, readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { Rejection } from '../advisories/document-reader.ts'
 import { systemReason } from '../sensor/byte-source.ts'
-import { advisoryFiles, type NamedFile } from './advisory-files.ts'
+import { advisoryFiles, type NamedFile, STANDARD_INPUT } from './advisory-files.ts'
 import { AT_ONCE, MOST_DOCUMENT, MOST_FAULTS, MOST_LINE, MOST_LINES } from './limits.ts'
 import { LineSplitter } from './line-splitter.ts'
 
@@ -31,7 +32,7 @@ export async function openDocuments(paths: readonly string[], sink: DocumentSink
 
 async function openFile(found: NamedFile, sink: DocumentSink): Promise<void> {
   try {
-    if (found.size > AT_ONCE) return await streamed(found, sink)
+    if (found.size > AT_ONCE || found.path === STANDARD_INPUT) return await streamed(found, sink)
     const bytes = readFileSync(found.path)
     if (isGzip(bytes)) await streamed(found, sink)
     else atOnce(found, decoded(bytes), sink)
@@ -67,9 +68,9 @@ async function streamed(found: NamedFile, sink: DocumentSink): Promise<void> {
     for await (const chunk of source) splitter.push(chunk)
     splitter.end()
   }
-  const file = createReadStream(found.path, { highWaterMark: 2 ** 20 })
   try {
-    if (await startsAsGzip(found.path)) await pipeline(file, createGunzip({ chunkSize: 2 ** 20 }), take)
+    const { file, gzip } = await opened(found.path)
+    if (gzip) await pipeline(file, createGunzip({ chunkSize: 2 ** 20 }), take)
     else await pipeline(file, take)
   } catch (error) {
     const kept = lines.taken > 0 ? `; ${lines.taken} documents before that were read` : ''
@@ -147,6 +148,21 @@ function decoded(bytes: Buffer): string {
 }
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
+
+/** A file, or standard input, whose first piece is put back once it has told whether it is compressed. */
+async function opened(path: string): Promise<{ readonly file: Readable; readonly gzip: boolean }> {
+  if (path !== STANDARD_INPUT) {
+    const file = createReadStream(path, { highWaterMark: 2 ** 20 })
+    return { file, gzip: await startsAsGzip(path) }
+  }
+  const pieces = process.stdin[Symbol.asyncIterator]()
+  const first = await pieces.next()
+  const whole = async function* () {
+    if (!first.done) yield first.value as Buffer
+    yield* pieces as AsyncIterableIterator<Buffer>
+  }
+  return { file: Readable.from(whole()), gzip: !first.done && isGzip(first.value as Buffer) }
+}
 
 async function startsAsGzip(path: string): Promise<boolean> {
   for await (const chunk of createReadStream(path, { end: 1 })) return isGzip(chunk as Buffer)

@@ -1,6 +1,7 @@
 /** The library of some paths, from its compiled form where there is one. */
 
 import { advisoryFactsAsOf } from '../knowledge/advisories.ts'
+import { STANDARD_INPUT } from './advisory-files.ts'
 import { readCompiled, writeCompiled } from './compiled/compiled-file.ts'
 import { libraryKey } from './compiled/key.ts'
 import { cacheFolder, feedsFolder } from './home.ts'
@@ -23,7 +24,9 @@ export async function openLibrary(
   paths: readonly string[],
   { cache, ...reading }: OpenOptions,
 ): Promise<OpenedLibrary> {
-  const key = cache === null ? null : libraryKey(paths, reading.orBuiltIn === true)
+  // standard input comes once: what it holds is known only after it was read
+  const key =
+    cache === null || paths.includes(STANDARD_INPUT) ? null : libraryKey(paths, reading.orBuiltIn === true)
   const compiled = cache === null || key === null ? null : readCompiled(cache, key)
   if (compiled !== null) return { library: compiled, from: 'compiled', keep: () => false }
   const library = await readLibrary(paths, reading)
