@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { Example } from './fixtures/example.ts'
 
 const HERE = import.meta.dirname
 const sources = readdirSync(HERE, { recursive: true, encoding: 'utf8' })
@@ -27,6 +28,15 @@ test('no encoder reads a clock or draws lots', () => {
     impure.map(({ file }) => file),
     [],
   )
+})
+
+test('the same arguments give the same bytes', async () => {
+  const folder = join(HERE, 'fixtures')
+  for (const file of readdirSync(folder).filter((f) => f.endsWith('.examples.ts'))) {
+    const once = (await import(join(folder, file))) as { examples: readonly Example[] }
+    const again = (await import(`${join(folder, file)}?again`)) as { examples: readonly Example[] }
+    assert.deepEqual(again.examples, once.examples, file)
+  }
 })
 
 test('every file is short', () => {

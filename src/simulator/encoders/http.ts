@@ -88,6 +88,9 @@ function chunks(body: Uint8Array, size: number): Uint8Array {
 /** Value of `Authorization` under the Basic scheme (RFC 7617). */
 export const basic = (user: string, password: string): string => `Basic ${base64(`${user}:${password}`)}`
 
+/** Value of `Authorization` or `WWW-Authenticate` that carries a token of NTLM or SPNEGO (RFC 4559). */
+export const token = (scheme: 'NTLM' | 'Negotiate', blob: Uint8Array): string => `${scheme} ${base64(blob)}`
+
 export interface DigestChallenge {
   readonly realm: string
   readonly nonce: string

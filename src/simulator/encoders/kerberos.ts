@@ -98,6 +98,13 @@ export const tgsReply = (
   etype: EncryptionType = 18,
 ): Uint8Array => reply(13, c, service, etype, random)
 
+/** What a server wants proven, and under which key (RFC 4120 sections 5.2.7.5 and 5.2.7.2). */
+const wanted = (realm: string): Uint8Array =>
+  sequence(
+    data(19, sequence(sequence(context(0, integer(18)), context(1, generalString(realm))))),
+    data(2, new Uint8Array(0)),
+  )
+
 /** KRB-ERROR: 6 unknown, 18 revoked, 24 wrong password, 25 pre-authentication wanted. */
 export const error = (
   c: Pick<Client, 'realm'>,
@@ -115,6 +122,7 @@ export const error = (
       context(6, integer(code)),
       context(9, generalString(c.realm)),
       context(10, serviceName(service)),
+      code === 25 ? context(12, octets(wanted(c.realm))) : '',
     ),
   )
 

@@ -9,8 +9,8 @@ export interface Place {
   readonly tree?: number
 }
 
-/** Dialects: 0x0202, 0x0210, 0x0300, 0x0302, 0x0311. */
-export type Dialect = 0x0202 | 0x0210 | 0x0300 | 0x0302 | 0x0311
+/** Dialects; 0x02ff answers `multiProtocolNegotiate`: ask again in SMB 2. */
+export type Dialect = 0x0202 | 0x0210 | 0x0300 | 0x0302 | 0x0311 | 0x02ff
 /** An identifier of an open file. */
 export type FileId = bigint
 

@@ -24,7 +24,7 @@ export function negotiateRequest(
     u16le(dialects.length),
     u16le(1),
     u16le(0),
-    u32le(dialects.includes(0x0300) || newest ? 0x7f : 0),
+    u32le(dialects.some((d) => d >= 0x0300) ? 0x7f : 0),
     guid(client),
     contexts,
     list,
