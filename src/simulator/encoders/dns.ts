@@ -146,16 +146,16 @@ class Writer {
     this.#size += body.length
   }
 
-  name(name: string): void {
+  name(name: string, packed = true): void {
     const labels = labelsOf(name)
     for (let i = 0; i < labels.length; i++) {
       const rest = labels.slice(i).join('\0').toLowerCase()
       const at = this.#seen.get(rest)
-      if (at !== undefined) {
+      if (packed && at !== undefined) {
         this.put(u16(0xc000 | at))
         return
       }
-      if (this.#size < 0x4000) this.#seen.set(rest, this.#size)
+      if (at === undefined && this.#size < 0x4000) this.#seen.set(rest, this.#size)
       this.put(counted8(labels[i]!))
     }
     this.put(0)
@@ -185,7 +185,8 @@ class Writer {
   #naming(r: Exclude<ResourceRecord, { readonly type: 'A' | 'AAAA' | 'TXT' | 'HINFO' }>): void {
     if (r.type === 'SRV') this.put(u16(r.priority ?? 0), u16(r.weight ?? 0), u16(r.port))
     if (r.type === 'MX') this.put(u16(r.preference))
-    if (r.type === 'SRV') this.name(r.target)
+    // RFC 2782 wants the target whole; multicast DNS packs it (RFC 6762 section 18.14).
+    if (r.type === 'SRV') this.name(r.target, r.flush === true)
     else if (r.type === 'SOA') this.name(r.primary)
     else this.name(r.type === 'NSEC' ? r.name : r.value)
     if (r.type === 'SOA') {
