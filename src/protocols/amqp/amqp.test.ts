@@ -15,14 +15,12 @@ const values = (talk: Talk, ...names: string[]) => {
 test('a broker and its client say what they are', () => {
   assert.deepEqual(values(make.typical, 'version', 'product', 'platform', 'cluster-name'), [
     '0-9-1',
-    'RabbitMQ',
-    '3.10.8',
+    'RabbitMQ 3.10.8',
     'Erlang/OTP 25.2.3',
     'rabbit@mq01',
   ])
   assert.deepEqual(values(make.typical, 'client-product', 'client-platform', 'mechanisms'), [
-    'Pika Python Client Library',
-    '1.3.2',
+    'Pika Python Client Library 1.3.2',
     'Python 3.11.2',
     'PLAIN AMQPLAIN',
   ])
@@ -46,8 +44,7 @@ test('AMQP 1.0 with a login, anonymous, and without any', () => {
   assert.deepEqual(play(login)?.credentials, [{ user: 'lis', password: 'lis', accepted: true }])
   assert.deepEqual(values(login, 'version', 'product', 'mechanisms', 'anonymous-accepted'), [
     '1.0',
-    'apache-activemq-artemis',
-    '2.31.2',
+    'apache-activemq-artemis 2.31.2',
     'PLAIN ANONYMOUS',
     '',
   ])
