@@ -38,7 +38,7 @@ test('labelled devices of the corpus are found and named', {
     score.capture(
       file.replace('captures/', ''),
       devices,
-      inspectionDocument(facts, assets, { conversations: false }).assets,
+      inspectionDocument(facts, assets, { conversations: false, weaknesses: new Map() }).assets,
     )
   }
   t.diagnostic(`\n${score.table()}`)

@@ -10,6 +10,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { judgeWeaknesses } from '../src/assessment/weaknesses/judge.ts'
 import { inspect } from '../src/cli/inspect.ts'
 import { identify } from '../src/identity/identify.ts'
 import type { CaptureFacts } from '../src/model/facts.ts'
@@ -81,8 +82,10 @@ async function run(args: readonly string[]): Promise<string> {
 
 /** Every text in the facts, the document and the reports that holds the secret. */
 function leaks(secret: string, facts: CaptureFacts): string[] {
-  const { assets } = identify(facts)
-  const document = inspectionDocument(facts, assets, { conversations: true })
+  const inventory = identify(facts)
+  const { assets } = inventory
+  const weaknesses = judgeWeaknesses(facts, inventory)
+  const document = inspectionDocument(facts, assets, { conversations: true, weaknesses })
   const texts: string[] = []
   JSON.stringify([facts, document], (key, value: unknown) => {
     texts.push(key)

@@ -16,6 +16,7 @@ export async function inspectCaptures(
 ): Promise<InspectionDocument | null> {
   const { readFacts } = await import('../sensor/read-facts.ts')
   const { identify } = await import('../identity/identify.ts')
+  const { judgeWeaknesses } = await import('../assessment/weaknesses/judge.ts')
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
   const progress = options.quiet ? null : progressLine(io)
   const facts = await readFacts(captures, progress === null ? {} : { progress: progress.update })
@@ -25,5 +26,7 @@ export async function inspectCaptures(
     if (why !== null) io.err(`wardline: ${why.startsWith(file) ? why : `${file}: ${why}`}\n`)
   }
   if (facts.captures.every((c) => c.error !== null)) return null
-  return inspectionDocument(facts, identify(facts).assets, options)
+  const inventory = identify(facts)
+  const weaknesses = judgeWeaknesses(facts, inventory)
+  return inspectionDocument(facts, inventory.assets, { ...options, weaknesses })
 }

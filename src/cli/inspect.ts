@@ -1,10 +1,12 @@
 /** `wardline inspect`: from captures to an inventory. */
 import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Inventory } from '../identity/identify.ts'
 import type { Asset } from '../model/asset.ts'
 import type { CaptureFacts } from '../model/facts.ts'
 import { parseIp } from '../model/ip.ts'
 import { parseMac } from '../model/mac.ts'
 import { type Prefix, parsePrefix } from '../model/prefix.ts'
+import type { Weaknesses } from '../reports/inspection/document.ts'
 import { ADVICE_HELP } from './advice.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import {
@@ -123,9 +125,11 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
   const usable = facts.captures.some((c) => c.error === null)
   for (const c of facts.captures) tellFault(c, io)
   const { identify } = await import('../identity/identify.ts')
-  const { assets } = identify(facts, { local: options.local })
+  const inventory = identify(facts, { local: options.local })
   clock.lap('identifying')
-  await io.out(await render(facts, assets, assessor, options, io))
+  const seen = await judged(facts, inventory)
+  clock.lap('judging')
+  await io.out(await render(seen, assessor, options, io))
   clock.lap(assessor === null ? 'writing' : 'assessing and writing')
   assessor?.keep()
   if (options.timing) io.err(clock.report())
@@ -145,8 +149,8 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
     const facts = await readCaptures([input])
     usable ||= facts.captures.some((c) => c.error === null)
     for (const c of facts.captures) tellFault(c, io)
-    const { assets } = identify(facts, { local: options.local })
-    await io.out(`${JSON.stringify(await documentOf(facts, assets, assessor, options))}\n`)
+    const seen = await judged(facts, identify(facts, { local: options.local }))
+    await io.out(`${JSON.stringify(await documentOf(seen, assessor, options))}\n`)
   }
   assessor?.keep()
   return endOf(usable, assessor)
@@ -157,6 +161,18 @@ const assessorOf = async ({ assess, quiet }: Options, clock: Stopwatch, io: Io):
 
 const endOf = (usable: boolean, assessor: Assessor | null): ExitCode =>
   !usable ? EXIT.unusable : assessor?.reached() ? EXIT.found : EXIT.done
+
+/** What captures showed, and what is concluded of it. */
+interface Seen {
+  readonly facts: CaptureFacts
+  readonly assets: readonly Asset[]
+  readonly weaknesses: Weaknesses
+}
+
+async function judged(facts: CaptureFacts, inventory: Inventory): Promise<Seen> {
+  const { judgeWeaknesses } = await import('../assessment/weaknesses/judge.ts')
+  return { facts, assets: inventory.assets, weaknesses: judgeWeaknesses(facts, inventory) }
+}
 
 async function read(
   inputs: readonly string[],
@@ -187,31 +203,22 @@ function tellFault(c: CaptureFacts['captures'][number], io: Io): void {
   if (why !== null) io.err(`wardline: ${why.startsWith(c.file) ? why : `${c.file}: ${why}`}\n`)
 }
 
-async function documentOf(
-  facts: CaptureFacts,
-  assets: readonly Asset[],
-  assessor: Assessor | null,
-  options: Options,
-): Promise<object> {
+async function documentOf(seen: Seen, assessor: Assessor | null, options: Options): Promise<object> {
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
-  const document = inspectionDocument(facts, assets, options)
+  const { facts, assets, weaknesses } = seen
+  const document = inspectionDocument(facts, assets, { ...options, weaknesses })
   if (assessor === null) return document
   const { withAssessment } = await import('../reports/assessment/inspection.ts')
   return withAssessment(document, assessor.assess(document.assets), assessor.note)
 }
 
-async function render(
-  facts: CaptureFacts,
-  assets: readonly Asset[],
-  assessor: Assessor | null,
-  options: Options,
-  io: Io,
-): Promise<string> {
+async function render(seen: Seen, assessor: Assessor | null, options: Options, io: Io): Promise<string> {
   if (options.format === 'json')
-    return `${JSON.stringify(await documentOf(facts, assets, assessor, options), null, 1)}\n`
-  if (options.format === 'explain') return explain(assets, options.explain, assessor, io)
+    return `${JSON.stringify(await documentOf(seen, assessor, options), null, 1)}\n`
+  if (options.format === 'explain') return explain(seen, options.explain, assessor, io)
+  const { facts, assets, weaknesses } = seen
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
-  const document = inspectionDocument(facts, assets, { conversations: false })
+  const document = inspectionDocument(facts, assets, { conversations: false, weaknesses })
   const { assets: rows } = document
   const assessed = assessor?.assess(rows)
   if (options.format === 'csv')
@@ -219,7 +226,9 @@ async function render(
   const { inventoryTable } = await import('../reports/inspection/table.ts')
   const { summary } = await import('../reports/inspection/summary.ts')
   const shown = options.external ? rows.map((row) => ({ ...row, internal: true })) : rows
-  const parts = [inventoryTable(shown, io), summary(facts, rows, assets, io)]
+  const { weaknessSummary } = await import('../reports/inspection/weaknesses.ts')
+  const under = [weaknessSummary(weaknesses, io), summary(facts, rows, assets, io)]
+  const parts = [inventoryTable(shown, io), under.filter((part) => part !== '').join('\n\n')]
   if (assessed !== undefined) {
     const { worstObserved } = await import('../reports/assessment/inspection.ts')
     const { width, colour } = io
@@ -232,7 +241,7 @@ async function render(
 const WORST = 20
 
 async function explain(
-  assets: readonly Asset[],
+  { assets, weaknesses }: Seen,
   wanted: string,
   assessor: Assessor | null,
   io: Io,
@@ -248,7 +257,10 @@ async function explain(
   const assessed = assessor?.assess(found.map(assetRow))
   const texts = found.flatMap((asset) => {
     const known = assessed?.get(asset.id)
-    return [explanation(asset, io), ...(known === undefined ? [] : [findingsText(known, io)])]
+    return [
+      explanation(asset, io, weaknesses.get(asset.id)),
+      ...(known === undefined ? [] : [findingsText(known, io)]),
+    ]
   })
   return `${texts.join('\n\n')}\n`
 }

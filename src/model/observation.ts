@@ -12,6 +12,8 @@ export type FieldName = `${string}.${string}`
 export interface FieldInfo {
   readonly label: string
   readonly transient?: true
+  /** The fact is about one service of the endpoint: where it was seen is kept, and equal facts of two ports are two. */
+  readonly service?: true
 }
 export type FieldTable = { readonly [name: FieldName]: FieldInfo }
 
@@ -32,6 +34,14 @@ export interface Where {
   readonly packet: number
 }
 
+/** A service that a fact is about, and who was at its other end when the fact was first seen. */
+export interface ServiceSeen {
+  readonly transport: 'tcp' | 'udp'
+  /** Port of the server, whichever side the fact is about. */
+  readonly port: number
+  readonly peer: Ip | null
+}
+
 export interface Observation {
   readonly field: FieldName
   readonly value: string
@@ -44,6 +54,8 @@ export interface Observation {
   readonly last: Seconds
   readonly count: number
   readonly where: Where
+  /** Set for fields that are facts of a service. */
+  readonly service?: ServiceSeen
 }
 
 /** A login that crossed the wire readable. The password itself is never here, nor anything derived from it. */
@@ -55,6 +67,8 @@ export interface CredentialSeen {
   readonly user: string | null
   /** The pair stands in the list of known default logins. */
   readonly knownDefault: boolean
+  /** The password was seen to be empty. */
+  readonly blank: boolean
   /** `null`: the answer was not seen. */
   readonly accepted: boolean | null
   readonly at: Seconds

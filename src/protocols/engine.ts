@@ -5,6 +5,7 @@
  */
 import type { CaptureFacts, Coverage } from '../model/facts.ts'
 import { parseIp } from '../model/ip.ts'
+import type { FieldName } from '../model/observation.ts'
 import { isHostAddress } from '../model/prefix.ts'
 import { isLinkScope } from '../wire/link-scope.ts'
 import { IP_TCP, type Packet, type PacketSink, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '../wire/packet.ts'
@@ -81,6 +82,7 @@ export class Engine implements PacketSink {
       bindings: this.bindings,
       clues,
       files,
+      serviceFields: serviceFields(protocols),
       oddity: (name) => this.oddity(name),
     }
     this.link = new LinkReport(this.desk)
@@ -349,3 +351,10 @@ export class Engine implements PacketSink {
     this.ledger.add(this.flows, row, this.sessions.takeFacts(row))
   }
 }
+
+const serviceFields = (protocols: readonly Protocol[]): ReadonlySet<FieldName> =>
+  new Set(
+    protocols.flatMap(({ fields }) =>
+      (Object.keys(fields) as FieldName[]).filter((name) => fields[name]!.service === true),
+    ),
+  )

@@ -109,6 +109,7 @@ const login = (n: number) => ({
   port: 21,
   user: `u${n}`,
   knownDefault: false,
+  blank: false,
   accepted: null,
   at: 1,
   where: at(1),

@@ -2,7 +2,14 @@
  * Where observations come to rest: equal ones are counted, not stored again; every list has a bound, and
  * what a bound turned away is counted. Patient data and passwords never get this far.
  */
-import type { CredentialSeen, Endpoint, FieldName, Observation, Where } from '../model/observation.ts'
+import type {
+  CredentialSeen,
+  Endpoint,
+  FieldName,
+  Observation,
+  ServiceSeen,
+  Where,
+} from '../model/observation.ts'
 import { cleanText } from '../wire/text.ts'
 
 /** Distinct observations kept in all; a hospital site of 100,000 devices yields about ten each. */
@@ -23,6 +30,7 @@ interface Counted {
   last: number
   count: number
   where: Where
+  service?: ServiceSeen
 }
 
 export class ObservationStore {
@@ -42,15 +50,16 @@ export class ObservationStore {
     protocol: string,
     at: number,
     where: Where,
+    service: ServiceSeen | null = null,
   ): void {
     const text = value === null ? null : typeof value === 'number' ? String(value) : cleanText(value)
     if (text === null || (endpoint.mac === null && endpoint.ip === null)) return
     const who = `${endpoint.mac ?? ''}|${endpoint.ip ?? ''}`
     const of = `${who}|${self ? 1 : 0}|${field}|${endpoint.device ?? ''}`
-    const key = `${of}\n${text}`
+    const key = service === null ? `${of}\n${text}` : `${of}\n${text}\n${service.transport}${service.port}`
     const known = this.byKey.get(key)
     if (known) {
-      count(known, at, where)
+      count(known, at, where, service)
       return
     }
     const values = this.values.get(of) ?? 0
@@ -60,7 +69,9 @@ export class ObservationStore {
       return
     }
     this.values.set(of, values + 1)
-    this.byKey.set(key, { field, value: text, protocol, endpoint, self, at, last: at, count: 1, where })
+    const fresh: Counted = { field, value: text, protocol, endpoint, self, at, last: at, count: 1, where }
+    if (service !== null) fresh.service = service
+    this.byKey.set(key, fresh)
   }
 
   /** Is the device one of those kept behind this gateway? */
@@ -80,6 +91,7 @@ export class ObservationStore {
       seen.port,
       seen.user,
       seen.knownDefault,
+      seen.blank,
       seen.accepted,
     ].join('|')
     if (this.logins.has(key)) return
@@ -96,11 +108,12 @@ export class ObservationStore {
   }
 }
 
-function count(known: Counted, at: number, where: Where): void {
+function count(known: Counted, at: number, where: Where, service: ServiceSeen | null): void {
   known.count++
   if (at > known.last) known.last = at
   if (at < known.at) {
     known.at = at
     known.where = where
+    if (service !== null) known.service = service
   }
 }

@@ -1,7 +1,7 @@
 /** The engine's side of the protocol contract: turns what dissectors say into stored observations. */
 import { type Ip, ip4FromWord, ip6FromWords } from '../model/ip.ts'
 import { isGroupMac, type Mac, macFromWords } from '../model/mac.ts'
-import type { Endpoint, FieldName, Where } from '../model/observation.ts'
+import type { Endpoint, FieldName, ServiceSeen, Where } from '../model/observation.ts'
 import { isHostAddress } from '../model/prefix.ts'
 import type { Packet } from '../wire/packet.ts'
 import type { BindingTable } from '../wire/tables/binding-table.ts'
@@ -22,6 +22,8 @@ export interface Desk {
   readonly bindings: BindingTable
   readonly clues: Clues
   readonly files: readonly string[]
+  /** Fields that are facts of a service. */
+  readonly serviceFields: ReadonlySet<FieldName>
   oddity(name: string): void
 }
 
@@ -44,12 +46,16 @@ export abstract class BaseReport<P extends string> implements Report<P> {
   abstract party(who: P): Party
   /** The party whose bytes are being read. */
   protected abstract readonly speaker: P
+  /** Of the exchange; `null`: facts are about no service (link frames). */
+  protected abstract readonly transport: 'tcp' | 'udp' | null
   /** Client and server of the exchange, for credentials. */
   protected abstract roles(): { client: Party; server: Party }
 
   observe(about: About<P>, field: FieldName, value: string | number | null, self?: boolean): void {
     const own = self ?? about === this.speaker
-    this.desk.store.observe(this.endpoint(about), field, value, own, this.speaking, this.at, this.where)
+    const service = value !== null && this.desk.serviceFields.has(field) ? this.service(about) : null
+    const { store } = this.desk
+    store.observe(this.endpoint(about), field, value, own, this.speaking, this.at, this.where, service)
   }
 
   match(about: About<P>, field: FieldName, text: string): void {
@@ -67,6 +73,7 @@ export abstract class BaseReport<P extends string> implements Report<P> {
       port: server.port,
       user: seen.user,
       knownDefault: this.desk.clues.isDefaultCredential(this.speaking, seen.user, seen.password),
+      blank: seen.password === '',
       accepted: seen.accepted,
       at: this.at,
       where: this.where,
@@ -79,6 +86,14 @@ export abstract class BaseReport<P extends string> implements Report<P> {
 
   binding(mac: Mac, ip: Ip): void {
     if (!isGroupMac(mac) && isHostAddress(ip)) this.desk.bindings.state(mac, ip, this.speaking, this.at)
+  }
+
+  private service(about: About<P>): ServiceSeen | null {
+    if (this.transport === null) return null
+    const { client, server } = this.roles()
+    const ofClient =
+      typeof about === 'string' && this.party(about).ip === client.ip && client.ip !== server.ip
+    return { transport: this.transport, port: server.port, peer: ofClient ? server.ip : client.ip }
   }
 
   protected get where(): Where {
@@ -123,6 +138,7 @@ export class LinkReport extends BaseReport<'sender'> implements FrameReport {
   destination: Mac = NO_MAC
   vlan: number | null = null
   protected readonly speaker = 'sender'
+  protected readonly transport = null
   private ip: Ip | null = null
 
   /** Begins the report on a packet. For handshakes the source address counts, for frames only the MAC. */
@@ -158,6 +174,7 @@ export class PacketReport extends BaseReport<'sender' | 'receiver'> implements D
   offering: 'sender' | 'receiver' | null = null
   facts: TlsFacts | null = null
   protected readonly speaker = 'sender'
+  protected readonly transport = 'udp'
 
   open(p: Packet, toMany: boolean, memory: Map<string, unknown>): this {
     this.at = p.time

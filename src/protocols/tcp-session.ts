@@ -41,6 +41,7 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
   rolesKnown: boolean
 
   protected speaker: StreamSide = 'client'
+  protected readonly transport = 'tcp'
   private readonly parties: [Party, Party]
   private readonly candidates: readonly Candidate<StreamDissector>[]
   private readonly assemblers: [StreamAssembler, StreamAssembler]

@@ -1,5 +1,6 @@
 /** What must hold of every capture, however damaged: no exception, work bounded by its size, well-formed answers. */
 import assert from 'node:assert/strict'
+import { judgeWeaknesses } from '../../src/assessment/weaknesses/judge.ts'
 import { identify } from '../../src/identity/identify.ts'
 import type { CaptureFacts } from '../../src/model/facts.ts'
 import { fieldsOf } from '../../src/protocols/candidates.ts'
@@ -55,5 +56,7 @@ export function checkFacts(facts: CaptureFacts): void {
     assert.ok(declared.has(field) || field === 'capture.name', `${field} is not declared`)
     assert.ok(value !== '' && !CONTROL.test(value), `${field} ${JSON.stringify(value)}`)
   }
-  JSON.stringify(inspectionDocument(facts, identify(facts).assets, { conversations: true }))
+  const inventory = identify(facts)
+  const weaknesses = judgeWeaknesses(facts, inventory)
+  JSON.stringify(inspectionDocument(facts, inventory.assets, { conversations: true, weaknesses }))
 }

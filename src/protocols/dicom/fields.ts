@@ -19,9 +19,9 @@ export const dicomFields = {
   'dicom.scp-storage-classes': { label: 'number of storage SOP classes accepted in one association' },
   'dicom.async-operations': { label: 'operations it invokes / performs at once; 0: any' },
   'dicom.extended-negotiation': { label: 'SOP class with extended negotiation' },
-  'dicom.user-identity': { label: 'kind of user identity presented' },
-  'dicom.admitted': { label: 'calling and called AE title of an association it accepted' },
-  'dicom.refused': { label: 'calling and called AE title of an association it rejected' },
+  'dicom.user-identity': { label: 'kind of user identity presented', service: true },
+  'dicom.admitted': { label: 'calling and called AE title of an association it accepted', service: true },
+  'dicom.refused': { label: 'calling and called AE title of an association it rejected', service: true },
   'dicom.rejection': { label: 'reason, source and permanence of a rejection' },
   'dicom.abort': { label: 'source and reason of an abort' },
   // Messages (PS3.7 section 9.3, 10.3, annex E)
@@ -46,7 +46,7 @@ export const dicomFields = {
   'dicom.department': { label: 'institutional department name (0008,1040)' },
   'dicom.performed-station-ae': { label: 'AE title of the performing station (0040,0241)' },
   'dicom.performed-location': { label: 'location of the performing station (0040,0243)' },
-  'dicom.patient-data': { label: 'instances it sends in clear name a patient; never which' },
+  'dicom.patient-data': { label: 'instances it sends in clear name a patient; never which', service: true },
   'dicom.identity-removed': { label: 'patient identity removed (0012,0062)' },
 } as const satisfies FieldTable
 

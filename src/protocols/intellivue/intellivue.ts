@@ -19,6 +19,7 @@ export const intellivue = {
     'intellivue.message': {
       label:
         'Message sent: connect-indication, association-request, association-accept, mds-create, poll ...',
+      service: true,
     },
     'intellivue.manufacturer': { label: 'Manufacturer (system model attribute)' },
     'intellivue.model': { label: 'Model number (system model attribute)' },

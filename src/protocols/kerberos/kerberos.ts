@@ -18,7 +18,7 @@ import { isKerberos, type KerberosMessage, readKerberos } from './message.ts'
 export const ticketFields = {
   'kerberos.service': { label: 'Service the client holds a ticket for, service/host' },
   'kerberos.service-realm': { label: 'Realm of that service' },
-  'kerberos.ticket-etype': { label: 'Encryption type of a ticket (RFC 3961 number)' },
+  'kerberos.ticket-etype': { label: 'Encryption type of a ticket (RFC 3961 number)', service: true },
 } as const satisfies FieldTable
 
 const fields = {
@@ -28,9 +28,10 @@ const fields = {
   'kerberos.computer': { label: 'Principal of a computer: NAME$ or host/name' },
   'kerberos.netbios-name': { label: 'NetBIOS name among the client addresses (type 20)' },
   'kerberos.service-requested': { label: 'Service the client asks a ticket for' },
-  'kerberos.etypes-offered': { label: 'Encryption types the client offers, in order' },
+  'kerberos.etypes-offered': { label: 'Encryption types the client offers, in order', service: true },
   'kerberos.etypes-accepted': { label: 'Encryption types the KDC names for pre-authentication' },
-  'kerberos.etype': { label: 'Encryption type of a reply to the client' },
+  'kerberos.etype': { label: 'Encryption type of a reply to the client', service: true },
+  'kerberos.no-preauth': { label: 'Gave out a ticket though nothing was proved', service: true },
   'kerberos.preauth': { label: 'Pre-authentication data types of a request' },
   'kerberos.preauth-accepted': { label: 'Pre-authentication data types the KDC accepts' },
   'kerberos.options': { label: 'KDC options, hex' },
@@ -67,6 +68,9 @@ function observeDatagram(payload: Uint8Array, to: DatagramReport): void {
   if (message === null) return
   to.server(isRequest(message) ? 'receiver' : 'sender')
   report(to, message, 'sender', 'receiver')
+  if (message.kind === 'as-req') to.memory.set('unproved', isUnproved(message))
+  else if (message.kind === 'as-rep' && to.memory.get('unproved') === true)
+    to.observe('sender', 'kerberos.no-preauth', 'AS-REP')
 }
 
 /** Longest message waited for; tickets with many group memberships reach 64 KiB, their clear parts come first. */
@@ -82,6 +86,7 @@ function probe(head: StreamHead): Verdict {
 
 /** Each message stands behind its length in four octets (section 7.2.2). */
 function start(to: StreamReport): StreamSession {
+  let unproved = false
   return {
     data(side, bytes) {
       let at = 0
@@ -97,7 +102,11 @@ function start(to: StreamReport): StreamSession {
         if (have < length && have < MAX_MESSAGE) break
         const message = readKerberos(bytes.subarray(at + 4, at + 4 + length))
         if (message === null) to.oddity('kerberos.malformed')
-        else report(to, message, side, side === 'client' ? 'server' : 'client')
+        else {
+          report(to, message, side, side === 'client' ? 'server' : 'client')
+          if (message.kind === 'as-req') unproved = isUnproved(message)
+          else if (message.kind === 'as-rep' && unproved) to.observe(side, 'kerberos.no-preauth', 'AS-REP')
+        }
         at += 4 + length
       }
       return at
@@ -105,6 +114,12 @@ function start(to: StreamReport): StreamSession {
     gap: () => to.done(),
   }
 }
+
+/** Data that proves a key: encrypted time stamp or challenge (RFC 4120, 6113), certificates (RFC 4556), FAST, SPAKE. */
+const PROOFS = [2, 14, 15, 16, 17, 136, 138, 151]
+
+/** Asks for a first ticket and shows nothing that only its owner has; computers' own accounts do so too. */
+const isUnproved = (m: KerberosMessage): boolean => !m.padata.some((type) => PROOFS.includes(type))
 
 const isRequest = (m: KerberosMessage): boolean => m.kind === 'as-req' || m.kind === 'tgs-req'
 

@@ -17,7 +17,7 @@ import { readNetlogon } from './netlogon.ts'
 
 export const ldapFields = {
   'ldap.bind': { label: 'How the client binds: anonymous, simple, or the SASL mechanism' },
-  'ldap.bind-accepted': { label: 'Kind of bind the server accepted' },
+  'ldap.bind-accepted': { label: 'Kind of bind the server accepted', service: true },
   'ldap.bind-result': { label: 'Result code of a bind of this client that failed (RFC 4511 4.1.9)' },
   'ldap.version': { label: 'Protocol version the client binds with' },
   'ldap.start-tls': { label: 'Answer of the server to StartTLS' },

@@ -37,10 +37,10 @@ const fields = {
   'modbus.server-id': { label: 'Text in the answer to Report Server ID' },
   'modbus.unit': { label: 'Unit identifier that answers at this address' },
   'modbus.function': { label: 'Function it asked for' },
-  'modbus.answers': { label: 'Function it carried out when asked, without a login' },
+  'modbus.answers': { label: 'Function it carried out when asked, without a login', service: true },
   'modbus.writes': { label: 'Function it changed values of another device with' },
   'modbus.controls': { label: 'Diagnostic function that restarts or silences another device' },
-  'modbus.accepted': { label: 'Change it carried out, and for whom' },
+  'modbus.accepted': { label: 'Change it carried out, and for whom', service: true },
   'modbus.exception': { label: 'Function it refused: function and exception code' },
 } as const satisfies FieldTable
 

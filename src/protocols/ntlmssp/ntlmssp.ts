@@ -24,6 +24,7 @@ export const ntlmsspFields = {
   'ntlmssp.machine-account': { label: 'Computer account that logs on (NAME$)' },
   'ntlmssp.machine-id': { label: 'MachineID of the client, new at each boot (AV pair 8)' },
   'ntlmssp.target-spn': { label: 'Service principal the client addresses (AV pair 9)' },
+  'ntlmssp.taken': { label: 'Kind of response a client logs in with here', service: true },
   'ntlmssp.response': { label: 'Kind of response: ntlmv2, ntlmv1, lm, anonymous' },
 } as const satisfies FieldTable
 
@@ -92,6 +93,7 @@ function reportAuthenticate<P extends string>(
 ): void {
   to.observe(from, 'ntlmssp.machine-account', message.machineAccount)
   to.observe(from, 'ntlmssp.response', message.response)
+  to.observe(peer, 'ntlmssp.taken', message.response, false)
   to.observe(from, 'ntlmssp.protection', message.protection || 'none')
   if (message.target === null) return
   to.observe(from, 'ntlmssp.machine-id', message.target.machineId)

@@ -21,7 +21,7 @@ const fields = {
   'rdp.mstshash': { label: 'User name hint of the cookie', transient: true },
   'rdp.requested-protocols': { label: 'Security protocols the client can do (MS-RDPBCGR 2.2.1.1.1)' },
   'rdp.client-flags': { label: 'Negotiation flags of the client: restricted admin, credential guard' },
-  'rdp.selected-protocol': { label: 'Security protocol the server chose' },
+  'rdp.selected-protocol': { label: 'Security protocol the server chose', service: true },
   'rdp.failure': { label: 'Failure code of the server (MS-RDPBCGR 2.2.1.2.2)' },
   'rdp.server-flags': { label: 'Negotiation flags of the server, hex' },
   'rdp.client-version': { label: 'RDP version of the client, hex' },
@@ -34,7 +34,7 @@ const fields = {
   'rdp.channels': { label: 'Virtual channels the client asks for' },
   'rdp.encryption-offered': { label: 'RC4 encryption methods the client can do' },
   'rdp.server-version': { label: 'RDP version of the server, hex' },
-  'rdp.encryption-method': { label: 'Encryption method the server chose' },
+  'rdp.encryption-method': { label: 'Encryption method the server chose', service: true },
   'rdp.encryption-level': { label: 'Encryption level of the server' },
 } as const satisfies FieldTable
 

@@ -44,7 +44,11 @@ function withPasswords(s: SmbState, block: Smb1Block): void {
     const password = Buffer.from(ntLength > 0 ? nt : lm)
     const text = password.toString(ntLength > 0 && block.unicode ? 'utf16le' : 'latin1')
     s.login = { user, password: text.replace(/\0.*$/s, '') }
-  } else s.to.observe('client', 'ntlmssp.response', responseKind(0, lm, nt, user === '' ? null : ''))
+  } else {
+    const kind = responseKind(0, lm, nt, user === '' ? null : '')
+    s.to.observe('client', 'ntlmssp.response', kind)
+    s.to.observe('server', 'ntlmssp.taken', kind, false)
+  }
 }
 
 /** LAN Manager dialects: one password, account, domain, then what the client is. */

@@ -17,6 +17,7 @@ import {
   readMessage,
   SET,
   type Security,
+  type SnmpMessage,
   TRAP,
   TRAP_V1,
 } from './message.ts'
@@ -28,7 +29,12 @@ export const snmp = {
     ...objectFields,
     'snmp.version': { label: 'Version spoken: 1, 2c, 3' },
     'snmp.pdu': { label: 'Kind of message sent' },
-    'snmp.write-accepted': { label: 'A SetRequest was answered without error' },
+    'snmp.answered': { label: 'Version in which it answered a request', service: true },
+    'snmp.answered-level': {
+      label: 'Security level at which it answered a request of version 3',
+      service: true,
+    },
+    'snmp.write-accepted': { label: 'A SetRequest was answered without error', service: true },
     'snmp.engine-id': { label: 'Engine identifier, hex (RFC 3411)' },
     'snmp.engine-enterprise': { label: 'Enterprise number in the engine identifier' },
     'snmp.engine-format': { label: 'Format octet of the engine identifier' },
@@ -103,7 +109,7 @@ function observe(payload: Uint8Array, to: DatagramReport): void {
   to.observe('sender', 'snmp.pdu', PDU_NAMES[pdu.tag - 0xa0]!)
   if (message.community !== null && !isTrap(pdu)) reportCommunity(message.community, pdu, to)
   if (isTrap(pdu)) reportTrap(pdu, to)
-  else if (pdu.tag === RESPONSE) reportResponse(pdu, to)
+  else if (pdu.tag === RESPONSE) reportResponse(message, pdu, to)
   else if (pdu.tag === REPORT) for (const { oid } of pdu.variables) reportRefusal(oid, to)
   else remember(pdu, to)
 }
@@ -123,9 +129,11 @@ function remember(pdu: Pdu, to: DatagramReport): void {
   if (pdu.requestId !== null && sets.size < MAX_PENDING) sets.add(pdu.requestId)
 }
 
-function reportResponse(pdu: Pdu, to: DatagramReport): void {
+function reportResponse({ version, security }: SnmpMessage, pdu: Pdu, to: DatagramReport): void {
   // Who receives traps repeats their variables to confirm them (RFC 3416 section 4.2.7): not its own.
   if (to.sender.port === TRAP_PORT || memory(to, 'informs').delete(pdu.requestId)) return
+  to.observe('sender', 'snmp.answered', VERSION_NAMES[version])
+  if (security !== null) to.observe('sender', 'snmp.answered-level', levelOf(security.flags))
   if (memory(to, 'sets').delete(pdu.requestId) && pdu.errorStatus === 0) {
     to.observe('sender', 'snmp.write-accepted', 'SetRequest')
   }
@@ -160,6 +168,10 @@ function reportRefusal(oid: string, to: DatagramReport): void {
   to.observe('sender', 'snmp.report', REPORTS[Number(oid.slice(USM_STATS.length).split('.', 1)[0])] ?? null)
 }
 
+/** msgFlags of RFC 3412 section 6.4. */
+const levelOf = (flags: number): string =>
+  (flags & 2) !== 0 ? 'authPriv' : (flags & 1) !== 0 ? 'authNoPriv' : 'noAuthNoPriv'
+
 /**
  * The engine named is the one that answers or that raises traps (RFC 3414 section 1.5.1): the receiver of what
  * may be reported back on, else the sender.
@@ -170,8 +182,7 @@ function reportSecurity(security: Security, pdu: Pdu | null, to: DatagramReport)
   const about = request ? 'receiver' : 'sender'
   // Discovery and reports go without protection by design (RFC 3414 section 4): they say nothing of the rest.
   if (pdu?.tag !== REPORT && (security.named || (flags & 1) !== 0)) {
-    const level = (flags & 2) !== 0 ? 'authPriv' : (flags & 1) !== 0 ? 'authNoPriv' : 'noAuthNoPriv'
-    to.observe('sender', 'snmp.security-level', level)
+    to.observe('sender', 'snmp.security-level', levelOf(flags))
   }
   if (security.named) to.observe('sender', 'snmp.user', 'named')
   if (security.codeLength > 0) to.observe('sender', 'snmp.auth-code-length', security.codeLength)

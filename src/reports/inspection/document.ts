@@ -1,6 +1,7 @@
 /** The inspection document (`wardline.inspection/1`): what was read, which devices there are, and why we think so. */
+import type { FoundWeakness } from '../../assessment/weaknesses/weakness.ts'
 import { categoryOfType, criticalityOfFamily, criticalityOfType } from '../../knowledge/taxonomy.ts'
-import type { Asset, AssetAttribute, Verdict } from '../../model/asset.ts'
+import type { Asset, AssetAttribute, AssetId, Verdict } from '../../model/asset.ts'
 import type { CaptureFacts, CaptureSummary, Conversation } from '../../model/facts.ts'
 import type { Component } from '../../model/inventory.ts'
 import type { Seconds } from '../../model/observation.ts'
@@ -58,8 +59,31 @@ export interface AssetRow {
   readonly credentials: readonly CredentialRow[]
   readonly sharedAddresses: readonly string[]
   readonly evidence: readonly EvidenceRow[]
-  readonly weaknesses: readonly never[]
+  readonly weaknesses: readonly WeaknessRow[]
 }
+
+export interface WeaknessRow {
+  readonly id: string
+  readonly title: string
+  readonly severity: string
+  readonly protocol: string | null
+  readonly port: number | null
+  readonly because: string
+  readonly first: string
+  readonly last: string
+  readonly count: number
+  readonly evidence: readonly {
+    readonly field: string
+    readonly observed: string | null
+    readonly peer: string | null
+    readonly at: string
+    readonly file: string | null
+    readonly packet: number | null
+  }[]
+}
+
+/** Weaknesses by the device they stand on. */
+export type Weaknesses = ReadonlyMap<AssetId, readonly FoundWeakness[]>
 
 interface CredentialRow {
   readonly protocol: string
@@ -93,7 +117,7 @@ export interface InspectionDocument {
 export function inspectionDocument(
   facts: CaptureFacts,
   assets: readonly Asset[],
-  options: { readonly conversations: boolean },
+  options: { readonly conversations: boolean; readonly weaknesses: Weaknesses },
 ): InspectionDocument {
   const error = errorOf(facts.captures)
   return {
@@ -101,7 +125,10 @@ export function inspectionDocument(
     ...(error === null ? {} : { error }),
     captures: facts.captures.map(captureRow),
     coverage: facts.coverage,
-    assets: assets.map(assetRow),
+    assets: assets.map((asset) => ({
+      ...assetRow(asset),
+      weaknesses: (options.weaknesses.get(asset.id) ?? []).map(weaknessRow),
+    })),
     ...(options.conversations ? { conversations: conversationRows(facts.conversations) } : {}),
     alerts: [],
     incidents: [],
@@ -182,6 +209,26 @@ export function assetRow(asset: Asset): AssetRow {
     weaknesses: [],
   }
 }
+
+const weaknessRow = (w: FoundWeakness): WeaknessRow => ({
+  id: w.weakness.id,
+  title: w.weakness.title,
+  severity: w.severity,
+  protocol: w.protocol,
+  port: w.port,
+  because: w.because,
+  first: isoTime(w.first),
+  last: isoTime(w.last),
+  count: w.count,
+  evidence: w.evidence.map((e) => ({
+    field: e.field,
+    observed: e.observed,
+    peer: e.peer,
+    at: isoTime(e.at),
+    file: e.where?.file || null,
+    packet: e.where?.packet || null,
+  })),
+})
 
 function evidenceOf(verdicts: Iterable<Verdict>): EvidenceRow[] {
   return [...verdicts].flatMap((verdict) =>

@@ -1,5 +1,6 @@
 /** The reasoning for one asset: what was decided, which claims weighed how much, what lost and why. */
 
+import type { FoundWeakness } from '../../assessment/weaknesses/weakness.ts'
 import { fingerprintById } from '../../knowledge/fingerprints.ts'
 import { lookupOui } from '../../knowledge/oui.ts'
 import type { Asset, Claim, Undecided, Verdict } from '../../model/asset.ts'
@@ -9,6 +10,7 @@ import { makeLabel, osLabel, plural, typeLabel } from './labels.ts'
 import { missingEvidence } from './missing-evidence.ts'
 import { harmless, wrap } from './plain-text.ts'
 import { bold, type TextOptions } from './table.ts'
+import { weaknessExplanation } from './weaknesses.ts'
 
 /** Claims listed of a value that lost or drew, and in all of an attribute that stays undecided. */
 const MOST_LOSERS = 2
@@ -17,7 +19,11 @@ const MOST_UNDECIDED = 6
 const MOST_UNUSED = 24
 const MOST_VALUES = 4
 
-export function explanation(asset: Asset, options: TextOptions): string {
+export function explanation(
+  asset: Asset,
+  options: TextOptions,
+  weaknesses: readonly FoundWeakness[] = [],
+): string {
   const row = assetRow(asset)
   const title = [
     asset.hostnames[0] ?? asset.ips[0]?.address ?? asset.macs[0] ?? row.serial ?? asset.id,
@@ -30,6 +36,7 @@ export function explanation(asset: Asset, options: TextOptions): string {
     addresses(asset),
     ...[...asset.verdicts.values()].map((v) => verdictText(v, rungAbove(asset, v), options)),
     ...asset.undecided.map((u) => undecidedText(u, options)),
+    weaknessExplanation(weaknesses, options),
     unused(asset),
     open(asset, options),
   ]

@@ -1,0 +1,108 @@
+/** What a rule is shown: one device with its facts by field and its conversations, and the fleet around it. */
+import type { Inventory } from '../../identity/identify.ts'
+import type { Asset, AssetAttribute, AssetId } from '../../model/asset.ts'
+import type { CaptureFacts, Conversation } from '../../model/facts.ts'
+import type { Ip } from '../../model/ip.ts'
+import type { CredentialSeen, FieldName, Observation, Seconds } from '../../model/observation.ts'
+
+/** Below this confidence what a device is decides nothing. */
+const SURE = 0.5
+
+export interface View {
+  readonly asset: Asset
+  readonly fleet: Fleet
+  /** Observations of one field, oldest first. */
+  of(field: FieldName): readonly Observation[]
+  readonly logins: readonly CredentialSeen[]
+  /** Conversations in which the device offered the service. */
+  readonly serves: readonly Conversation[]
+  /** Conversations in which it was the client. */
+  readonly calls: readonly Conversation[]
+  /** Taxonomy, where it is known well enough to build on. */
+  is(attribute: 'type' | 'family' | 'category', ...values: readonly string[]): boolean
+  value(attribute: AssetAttribute): string | null
+}
+
+export interface Fleet {
+  readonly assets: readonly Asset[]
+  /** The device that has an address, internal or not; `null` where it is none that tells of itself. */
+  assetAt(ip: Ip, at: Seconds): Asset | null
+  /** Internal devices of which a field has this value. */
+  sharing(field: FieldName, value: string): readonly Asset[]
+  /** The view of another device. */
+  view(asset: Asset): View
+}
+
+export function fleetOf(facts: CaptureFacts, inventory: Inventory): Fleet {
+  const spoken = conversationsByAsset(facts.conversations, inventory)
+  const views = new Map<AssetId, View>()
+  const holders = new Map<FieldName, Map<string, Asset[]>>()
+  const fleet: Fleet = {
+    assets: inventory.assets,
+    assetAt: (ip, at) => inventory.assetAt(ip, at),
+    sharing(field, value) {
+      const known = holders.get(field) ?? holdersOf(field, inventory.assets)
+      holders.set(field, known)
+      return known.get(value) ?? []
+    },
+    view(asset) {
+      const known = views.get(asset.id) ?? viewOf(asset, fleet, spoken)
+      views.set(asset.id, known)
+      return known
+    },
+  }
+  return fleet
+}
+
+interface Spoken {
+  readonly serves: Map<AssetId, Conversation[]>
+  readonly calls: Map<AssetId, Conversation[]>
+}
+
+const NOTHING: readonly never[] = []
+
+function viewOf(asset: Asset, fleet: Fleet, spoken: Spoken): View {
+  const fields = Map.groupBy(asset.observations, (o) => o.field)
+  return {
+    asset,
+    fleet,
+    of: (field) => fields.get(field) ?? NOTHING,
+    logins: asset.credentials,
+    serves: spoken.serves.get(asset.id) ?? NOTHING,
+    calls: spoken.calls.get(asset.id) ?? NOTHING,
+    is(attribute, ...values) {
+      const verdict = asset.verdicts.get(attribute)
+      return verdict !== undefined && verdict.confidence >= SURE && values.includes(verdict.value)
+    },
+    value: (attribute) => asset.verdicts.get(attribute)?.value ?? null,
+  }
+}
+
+function conversationsByAsset(conversations: readonly Conversation[], inventory: Inventory): Spoken {
+  const spoken: Spoken = { serves: new Map(), calls: new Map() }
+  const add = (map: Map<AssetId, Conversation[]>, asset: Asset | null, c: Conversation) => {
+    if (asset === null) return
+    const list = map.get(asset.id)
+    if (list) list.push(c)
+    else map.set(asset.id, [c])
+  }
+  for (const c of conversations) {
+    add(spoken.serves, inventory.assetAt(c.server, c.last), c)
+    add(spoken.calls, inventory.assetAt(c.client, c.last), c)
+  }
+  return spoken
+}
+
+function holdersOf(field: FieldName, assets: readonly Asset[]): Map<string, Asset[]> {
+  const holders = new Map<string, Asset[]>()
+  for (const asset of assets) {
+    if (!asset.internal) continue
+    const values = new Set(asset.observations.filter((o) => o.field === field).map((o) => o.value))
+    for (const value of values) {
+      const list = holders.get(value)
+      if (list) list.push(asset)
+      else holders.set(value, [asset])
+    }
+  }
+  return holders
+}
