@@ -25,7 +25,9 @@ type Given = Parameters<typeof dissectDatagram>[2]
 const agent: Given = { sender: { port: 161 }, receiver: { port: 50000 } }
 const show = (payload: Uint8Array, given: Given = agent) => dissectDatagram(snmp, payload, given)
 const facts = (said: ReturnType<typeof show>) =>
-  said?.observed.filter((o) => !/^snmp\.(version|pdu|answered|answered-level)$/.test(o.field)).map((o) => [o.field, o.value])
+  said?.observed
+    .filter((o) => !/^snmp\.(version|pdu|answered|answered-level)$/.test(o.field))
+    .map((o) => [o.field, o.value])
 const answer = (...variables: Uint8Array[]) =>
   show(message(1, 'public', pdu(2, 1, 0, ...variables)), { ...agent, at: 1_767_225_600 })
 const one = (name: string, value: Uint8Array) => facts(answer(variable(name, value)))
