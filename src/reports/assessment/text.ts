@@ -56,7 +56,7 @@ export function assessmentTable(
   return (
     [head, '', `  ${bold(headings)}`, ...rows.map((row) => `  ${row}`)].join('\n') +
     '\n\nCVES: affected, confirmed or likely; OPEN: possible or under investigation. ' +
-    'Reasons: --json.\n'
+    'Reasons: wardline explain CVE ID FILE.\n'
   )
 }
 
