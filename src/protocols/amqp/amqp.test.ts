@@ -58,6 +58,14 @@ test('AMQP 1.0 with a login, anonymous, and without any', () => {
   assert.deepEqual(values(make.bare, 'anonymous-accepted'), ['yes'])
 })
 
+test('values described without end are given up', () => {
+  const said = play([
+    ['client', bytes('AMQP', 0, 1, 0, 0)],
+    ['server', bytes('AMQP', 0, 1, 0, 0, make.frame(0, 0x10, new Uint8Array(8000)))],
+  ])
+  assert.deepEqual(valuesOf(said, 'amqp.container-id'), [])
+})
+
 test('TLS inside AMQP hands the stream over', () => {
   const tls = bytes('AMQP', 2, 1, 0, 0)
   const said = play([

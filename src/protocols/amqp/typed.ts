@@ -18,8 +18,13 @@ const MAX_DEPTH = 6
 export function readValue(c: Cursor, depth = 0): Value {
   const code = c.u8()
   if (code === 0) {
-    readValue(c, MAX_DEPTH)
-    return depth > MAX_DEPTH ? OTHER : readValue(c, depth + 1)
+    // A descriptor, and the value it describes.
+    if (depth >= MAX_DEPTH) {
+      c.missing = true
+      return OTHER
+    }
+    readValue(c, depth + 1)
+    return readValue(c, depth + 1)
   }
   const shape = code >>> 4
   if (shape === 5) return { kind: 'number', number: c.u8() }
