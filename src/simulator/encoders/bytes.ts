@@ -46,7 +46,7 @@ export const u32le = (n: number): Uint8Array => Uint8Array.of(n, n >>> 8, n >>> 
 /** 64 bits, little-endian. */
 export const u64le = (n: bigint): Uint8Array => u64(n).reverse()
 
-/** The same part again and again. */
+/** So many zero bytes. */
 export const zeros = (size: number): Uint8Array => new Uint8Array(size)
 
 /** A text in one byte a character (ISO 8859-1). */

@@ -1,17 +1,5 @@
-/** How database connections begin: TDS (MS-TDS), PostgreSQL (protocol 3.0), MySQL (protocol 10); and VNC (RFC 6143). */
-import {
-  bytes,
-  counted8,
-  counted32,
-  type Entropy,
-  latin1,
-  type Part,
-  u16,
-  u16le,
-  u32,
-  u32le,
-  zeros,
-} from './bytes.ts'
+/** How database connections begin: TDS (MS-TDS), PostgreSQL (protocol 3.0), MySQL (protocol 10). */
+import { bytes, counted8, type Entropy, latin1, type Part, u16, u16le, u32, u32le, zeros } from './bytes.ts'
 
 /** TDS PRELOGIN of a server: its version, and encryption 0 off, 1 on, 2 not there, 3 required. TCP 1433. */
 export const tdsPrelogin = (
@@ -103,30 +91,3 @@ export const mysqlLogin = (user: string, random: Entropy): Uint8Array =>
 export const mysqlOk = (sequence = 2): Uint8Array => mysql(sequence, bytes(0, 0, 0, u16le(2), u16le(0)))
 const mysql = (sequence: number, body: Uint8Array): Uint8Array =>
   bytes(body.length & 255, (body.length >> 8) & 255, body.length >> 16, sequence, body)
-
-/** VNC: version, kinds of security (1 none, 2 VNC), challenge and answer; TCP 5900. */
-export const vncVersion = (version: '003.003' | '003.007' | '003.008' = '003.008'): Uint8Array =>
-  bytes(`RFB ${version}\n`)
-export const vncSecurity = (kinds: readonly number[]): Uint8Array => counted8(...kinds)
-export const vncChoice = (kind: number): Uint8Array => Uint8Array.of(kind)
-export const vncChallenge = (random: Entropy): Uint8Array => random(16)
-export const vncResult = (ok: boolean): Uint8Array => u32(ok ? 0 : 1)
-/** Asks for a shared desktop, and the server tells its size and name. */
-export const vncClientInit = (): Uint8Array => Uint8Array.of(1)
-export const vncServerInit = (width: number, height: number, name: string): Uint8Array =>
-  bytes(
-    u16(width),
-    u16(height),
-    32,
-    24,
-    0,
-    1,
-    u16(255),
-    u16(255),
-    u16(255),
-    16,
-    8,
-    0,
-    zeros(3),
-    counted32(name),
-  )

@@ -18,7 +18,7 @@ import {
   utf8String,
 } from '../asn1.ts'
 import { ipv4 } from '../bytes.ts'
-import { type Hash, type Key, publicKeyInfo, sign } from './keys.ts'
+import { type Hash, type Key, publicKey, publicKeyInfo, sign } from './keys.ts'
 
 /** Attribute types of names (X.520, RFC 2985, RFC 4519). */
 const ATTRIBUTES = {
@@ -125,6 +125,6 @@ function extensions(facts: CertificateFacts, signer: Key): Uint8Array[] {
 const extension = (id: string, critical: boolean, value: Uint8Array): Uint8Array =>
   sequence(oid(id), critical ? boolean(true) : '', octets(value))
 
-/** SHA-1 of the key itself (RFC 5280 section 4.2.1.2, method 1), over the whole key information for brevity. */
+/** SHA-1 of the key (RFC 5280 section 4.2.1.2, method 1). */
 const keyIdentifier = (key: Key): Uint8Array =>
-  new Uint8Array(createHash('sha1').update(publicKeyInfo(key)).digest())
+  new Uint8Array(createHash('sha1').update(publicKey(key)).digest())

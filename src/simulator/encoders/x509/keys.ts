@@ -56,14 +56,18 @@ export function rsaKey(seed: string, bits: 512 | 1024 | 2048 | 3072 | 4096 = 204
   return key
 }
 
-/** SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7, RFC 3279, RFC 5480). */
+/** SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7). */
 export function publicKeyInfo(key: Key): Uint8Array {
-  if (key.kind === 'rsa') {
-    const modulus = sequence(integer(key.modulus), integer(EXPONENT))
-    return sequence(sequence(oid('1.2.840.113549.1.1.1'), nothing()), bitString(modulus))
-  }
-  return sequence(sequence(oid('1.2.840.10045.2.1'), oid('1.2.840.10045.3.1.7')), bitString(key.point))
+  const algorithm =
+    key.kind === 'rsa'
+      ? sequence(oid('1.2.840.113549.1.1.1'), nothing())
+      : sequence(oid('1.2.840.10045.2.1'), oid('1.2.840.10045.3.1.7'))
+  return sequence(algorithm, bitString(publicKey(key)))
 }
+
+/** The key inside it: modulus and exponent (RFC 3279), or the point (RFC 5480). */
+export const publicKey = (key: Key): Uint8Array =>
+  key.kind === 'rsa' ? sequence(integer(key.modulus), integer(EXPONENT)) : key.point
 
 /** A signature over `data`: PKCS #1 version 1.5, or ECDSA with the number of RFC 6979, so that it repeats. */
 export function sign(key: Key, hash: Hash, data: Uint8Array): Uint8Array {
