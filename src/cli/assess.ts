@@ -2,6 +2,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Assessment } from '../assessment/assess.ts'
 import type { Library } from '../feeds/library.ts'
+import type { DeviceTally } from '../fleet/device-tally.ts'
 import type { InventoryHeadings, InventoryRow, RejectedRow } from '../model/inventory.ts'
 import { ADVICE_HELP, ADVICE_OPTIONS, type AdviceOptions, adviceOf, adviceOptions } from './advice.ts'
 import { AssetWriter } from './asset-writer.ts'
@@ -45,6 +46,13 @@ interface Options extends AdviceOptions {
   readonly timing: boolean
 }
 
+/** What is known of all rows read so far. */
+interface Fleet {
+  readonly assessment: Assessment
+  /** Filled for the fleet's tables only. */
+  readonly devices: DeviceTally
+}
+
 export const assess: Command = {
   name: 'assess',
   summary: 'say which vulnerabilities the devices of an inventory have, and how sure that is',
@@ -61,12 +69,14 @@ export const assess: Command = {
       ...advice.settings,
       match: clock.within('matching', advice.settings.match),
     })
-    const ended = await read(options, assessment, library, io, (bytes, total) =>
+    const { DeviceTally } = await import('../fleet/device-tally.ts')
+    const fleet: Fleet = { assessment, devices: new DeviceTally() }
+    const ended = await read(options, fleet, library, io, (bytes, total) =>
       progress.update('inventory', bytes, total),
     )
     progress.clear()
     clock.lap('reading and matching the inventory')
-    if (ended !== EXIT.unusable && options.summary) await summarise(options, assessment, io)
+    if (ended !== EXIT.unusable && options.summary) await summarise(options, fleet, io)
     clock.lap('writing')
     advice.keep()
     clock.lap('keeping advisories for the next start')
@@ -112,11 +122,12 @@ const TOLD = 10
 
 async function read(
   options: Options,
-  assessment: Assessment,
+  { assessment, devices }: Fleet,
   library: Library,
   io: Io,
   progress: (bytes: number, total: number | null) => void,
 ): Promise<ExitCode> {
+  const { deviceFacts } = await import('../fleet/from-assessment.ts')
   const writer = options.summary ? null : new AssetWriter(options, library, io)
   let rows = 0
   let rejected = 0
@@ -128,7 +139,9 @@ async function read(
   const take = (row: InventoryRow) => {
     rows++
     const assessed = assessment.add(row)
-    writer?.asset(row, assessed, assessment.risk(assessed, row))
+    const risk = assessment.risk(assessed, row)
+    if (writer !== null) writer.asset(row, assessed, risk)
+    else devices.add(deviceFacts(assessed), row.department, risk.score, row.quantity)
   }
   const headings = (told: InventoryHeadings) => io.err(headingsText(told))
   const faults = await readInventories(options.inputs, { headings, row: take, rejected: tell }, progress)
@@ -138,14 +151,14 @@ async function read(
   return rows === 0 ? EXIT.unusable : EXIT.done
 }
 
-async function summarise(options: Options, assessment: Assessment, io: Io): Promise<void> {
+async function summarise(options: Options, { assessment, devices }: Fleet, io: Io): Promise<void> {
   const { countedProfile } = await import('../fleet/from-assessment.ts')
   const { fleetReport } = await import('../fleet/report.ts')
   const counted = assessment
     .profiles()
     .map(countedProfile)
     .filter(({ devices }) => devices > 0)
-  const report = fleetReport(counted, options.asOf)
+  const report = fleetReport(counted, options.asOf, devices)
   if (options.json) return io.out(`${JSON.stringify(report)}\n`)
   const { fleetText } = await import('../reports/fleet/text.ts')
   await io.out(fleetText(report, { width: io.width, colour: io.colour, rows: options.top }))

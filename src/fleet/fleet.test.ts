@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { JudgedFinding } from '../assessment/findings.ts'
 import type { CountedProfile } from './count.ts'
+import { DeviceTally } from './device-tally.ts'
 import { ladder, league } from './league.ts'
 import { prevalence } from './prevalence.ts'
 import { fleetReport } from './report.ts'
@@ -254,5 +255,68 @@ test('of every fleet: devices told one by one or as a quantity give the same tab
       )
       assert.deepEqual(fleetReport(single, 'now'), fleetReport(small, 'now'))
     }),
+  )
+})
+
+test('totals: over all and over medical devices, each device once', () => {
+  const fleet = [
+    profile(4, [finding({ severity: 'critical', kev: true }), finding({ vulnerability: 'CVE-2' })]),
+    profile(2, [finding({ severity: 'low' })], { family: 'printer', model: 'Jet' }),
+    profile(4, [], { family: 'printer', versionKnown: false }),
+  ]
+  const [all, medical] = fleetReport(fleet, 'now').totals
+  assert.deepEqual(
+    [
+      all!.assets,
+      all!.unpatched,
+      all!.criticalUnpatched,
+      all!.kev,
+      all!.fullyKnown,
+      all!.vulnerabilities,
+      all!.models,
+    ],
+    [10, 6, 4, 4, 6, 2, 2],
+  )
+  assert.deepEqual(all!.bySeverity, { critical: 4, high: 4, medium: 0, low: 2 })
+  assert.deepEqual([medical!.scope, medical!.assets, medical!.unpatched], ['medical', 4, 4])
+})
+
+test('league: the median is over devices, the worst models are those with critical vulnerabilities', () => {
+  const [row] = league([
+    profile(6, []),
+    profile(5, [finding(), finding({ vulnerability: 'CVE-2' })], { model: 'Flow B' }),
+    profile(1, [finding({ severity: 'critical' })], { model: 'Flow C' }),
+  ])
+  assert.equal(row!.medianCves, 0)
+  assert.deepEqual(row!.worstModels, ['Acme Flow C', 'Acme Flow B'])
+})
+
+test('risk and departments: counted device by device', () => {
+  const tally = new DeviceTally()
+  const pump = { family: 'infusion-pump', unpatched: true, criticalUnpatched: true, unsupportedOs: false }
+  const clean = { family: 'infusion-pump', unpatched: false, criticalUnpatched: false, unsupportedOs: true }
+  tally.add(pump, 'ICU', 60, 2)
+  tally.add(clean, 'ICU', 0, 2)
+  tally.add(clean, null, 10, 16)
+  tally.add({ ...clean, family: null }, 'OR', 5, 1)
+  assert.deepEqual(tally.riskRows(), [
+    { family: 'infusion-pump', assets: 20, mean: 14, median: 10, p90: 10, max: 60 },
+  ])
+  assert.deepEqual(
+    tally
+      .departmentRows()
+      .map((r) => [
+        r.department,
+        r.assets,
+        r.criticalUnpatched,
+        r.unsupportedOs,
+        r.unpatchedShare,
+        r.meanRisk,
+        r.maxRisk,
+      ]),
+    [
+      ['ICU', 4, 2, 2, 0.5, 30, 60],
+      ['OR', 1, 0, 1, 0, 5, 5],
+    ],
   )
 })

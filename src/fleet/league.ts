@@ -19,6 +19,13 @@ export interface LeagueRow {
   readonly unsupportedOs: number
   readonly unsupportedWindows: number
   readonly kev: number
+  /** Devices whose version, or system, is not known: the other figures may hide as much. */
+  readonly unknownVersion: number
+  readonly unknownOs: number
+  /** Of known vulnerabilities a device. */
+  readonly medianCves: number
+  /** Those with most devices that have critical vulnerabilities, else any; at most three. */
+  readonly worstModels: readonly string[]
   readonly criticalUnpatchedShare: number
   readonly unpatchedShare: number
   readonly unsupportedOsShare: number
@@ -48,6 +55,10 @@ function leagueRow(family: string, group: readonly CountedProfile[]): LeagueRow 
     unsupportedOs: devicesWhere(group, hasUnsupportedOs),
     unsupportedWindows: devicesWhere(group, hasUnsupportedWindows),
     kev: devicesWhere(group, (p) => openFindings(p).some((f) => f.kev)),
+    unknownVersion: devicesWhere(group, (p) => !p.versionKnown),
+    unknownOs: devicesWhere(group, (p) => p.os === null),
+    medianCves: medianOf(group, assets),
+    worstModels: worstModels(group),
   }
   return {
     family,
@@ -60,6 +71,37 @@ function leagueRow(family: string, group: readonly CountedProfile[]): LeagueRow 
     unsupportedWindowsShare: share(counts.unsupportedWindows, assets),
     kevShare: share(counts.kev, assets),
   }
+}
+
+function medianOf(group: readonly CountedProfile[], assets: number): number {
+  const counted = group
+    .map((p) => ({ cves: new Set(openFindings(p).map((f) => f.vulnerability)).size, devices: p.devices }))
+    .sort((a, b) => a.cves - b.cves)
+  let seen = 0
+  for (const { cves, devices } of counted) {
+    seen += devices
+    if (2 * seen >= assets) return cves
+  }
+  return 0
+}
+
+const MOST_MODELS = 3
+
+function worstModels(group: readonly CountedProfile[]): string[] {
+  const models = new Map<string, { critical: number; any: number }>()
+  for (const profile of group) {
+    const open = openFindings(profile)
+    const name = [profile.vendor, profile.model].filter((part) => part !== null).join(' ')
+    if (open.length === 0 || name === '') continue
+    const known = models.get(name) ?? { critical: 0, any: 0 }
+    known.any += profile.devices
+    if (open.some((f) => f.severity === 'critical')) known.critical += profile.devices
+    models.set(name, known)
+  }
+  return [...models]
+    .sort(([a, one], [b, other]) => other.critical - one.critical || other.any - one.any || (a < b ? -1 : 1))
+    .slice(0, MOST_MODELS)
+    .map(([name]) => name)
 }
 
 export interface LadderRow {

@@ -1,8 +1,10 @@
 /** The fleet report (`wardline.fleet-report/1`): tables over profiles, never over single devices. */
 import type { Certainty } from '../advisories/finding.ts'
 import { byFamily, type CountedProfile, devicesWhere, share } from './count.ts'
+import { type DepartmentRow, DeviceTally, type RiskRow } from './device-tally.ts'
 import { type LadderRow, type LeagueRow, ladder, league } from './league.ts'
 import { type PrevalenceRow, prevalence } from './prevalence.ts'
+import { type FleetTotals, totals } from './totals.ts'
 
 export interface OsSupportRow {
   readonly family: string
@@ -32,13 +34,22 @@ export interface FleetReport {
   /** Certainties that headline figures count. */
   readonly certainties: readonly Certainty[]
   readonly coverage: FleetCoverage
+  /** Over all devices, then over the medical ones. */
+  readonly totals: readonly FleetTotals[]
   readonly prevalence: readonly PrevalenceRow[]
   readonly league: readonly LeagueRow[]
   readonly ladder: readonly LadderRow[]
   readonly osSupport: readonly OsSupportRow[]
+  /** Empty where no single devices were told. */
+  readonly risk: readonly RiskRow[]
+  readonly departments: readonly DepartmentRow[]
 }
 
-export function fleetReport(profiles: readonly CountedProfile[], asOf: string): FleetReport {
+export function fleetReport(
+  profiles: readonly CountedProfile[],
+  asOf: string,
+  devices: DeviceTally = new DeviceTally(),
+): FleetReport {
   return {
     schema: 'wardline.fleet-report/1',
     asOf,
@@ -50,10 +61,13 @@ export function fleetReport(profiles: readonly CountedProfile[], asOf: string): 
       withoutVersion: devicesWhere(profiles, (p) => !p.versionKnown),
       withoutOs: devicesWhere(profiles, (p) => p.os === null),
     },
+    totals: totals(profiles),
     prevalence: prevalence(profiles),
     league: league(profiles),
     ladder: ladder(profiles),
     osSupport: osSupportTable(profiles),
+    risk: devices.riskRows(),
+    departments: devices.departmentRows(),
   }
 }
 

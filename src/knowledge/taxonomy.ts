@@ -34,6 +34,23 @@ export const typeById = (id: string): DeviceType | null => index().types.get(id)
 export const familyById = (id: string): Family | null => index().families.get(id) ?? null
 export const categoryById = (id: string): Category | null => categories().find((c) => c.id === id) ?? null
 
+/** Categories whose devices treat, measure or examine patients, or serve those who do. */
+export const MEDICAL_CATEGORIES = [
+  'infusion-and-therapy',
+  'patient-monitoring',
+  'respiratory-and-anaesthesia',
+  'dialysis-and-extracorporeal',
+  'imaging',
+  'laboratory',
+  'medication-and-logistics',
+  'nurse-call-and-communication',
+  'surgical',
+  'neonatal',
+] as const
+
+export const isMedicalCategory = (category: string | null): boolean =>
+  MEDICAL_CATEGORIES.some((one) => one === category)
+
 /** The family a type is counted in; a type no family names is its own. `null` for a type that does not exist. */
 export function familyOfType(type: string): Family | null {
   return index().familyOf.get(type) ?? null

@@ -1,22 +1,10 @@
 /** What kind of device it is, as far as that decides whether something is a weakness there. */
+import { MEDICAL_CATEGORIES } from '../../knowledge/taxonomy.ts'
 import type { View } from './view.ts'
 
-/** Groups of the taxonomy whose devices treat, measure or examine patients. */
-const MEDICAL = [
-  'infusion-and-therapy',
-  'patient-monitoring',
-  'respiratory-and-anaesthesia',
-  'dialysis-and-extracorporeal',
-  'imaging',
-  'laboratory',
-  'medication-and-logistics',
-  'nurse-call-and-communication',
-  'surgical',
-  'neonatal',
-] as const
 const BUILDING = ['building', 'utility-ot'] as const
 
-export const isMedical = (view: View): boolean => view.is('category', ...MEDICAL)
+export const isMedical = (view: View): boolean => view.is('category', ...MEDICAL_CATEGORIES)
 export const isBuilding = (view: View): boolean => view.is('category', ...BUILDING)
 /** Computers of people. */
 export const isOfficeIt = (view: View): boolean => view.is('type', 'workstation', 'thin-client', 'mobile-iot')

@@ -1,8 +1,10 @@
 /** The fleet report as text. Every share stands with its counts; what is only possible stands beside, never inside. */
 import { styleText } from 'node:util'
+import type { DepartmentRow, RiskRow } from '../../fleet/device-tally.ts'
 import type { LadderRow, LeagueRow } from '../../fleet/league.ts'
 import type { PrevalenceRow } from '../../fleet/prevalence.ts'
 import type { FleetReport, OsSupportRow } from '../../fleet/report.ts'
+import type { FleetTotals } from '../../fleet/totals.ts'
 import { familyById } from '../../knowledge/taxonomy.ts'
 import { type TextColumn, textTable } from '../text-table.ts'
 
@@ -21,6 +23,7 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
     `${title(`Fleet of ${count(assets)} devices`)} as of ${asOf.slice(0, 10)}\n` +
       `Counted: affected with certainty confirmed or likely. "possible": product fits, version not known.\n` +
       knownLine(assets, coverage),
+    section(title('In short'), totalsTable(report.totals), options),
     section(
       title('Vulnerabilities by share of all devices'),
       prevalenceTable(of(report, null, options.rows)),
@@ -37,6 +40,12 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
       ),
     section(title('Device types by unpatched vulnerabilities'), leagueTable(report.league), options),
     section(title('How far exposure goes'), ladderTable(report.ladder), options),
+    section(title('Risk by type'), riskTable(report.risk), options),
+    section(
+      title('Departments by unpatched vulnerabilities'),
+      departmentTable(report.departments.slice(0, options.rows)),
+      options,
+    ),
     section(title('Operating systems'), osTable(report.osSupport.slice(0, options.rows * 2)), options),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
@@ -145,6 +154,88 @@ function ladderTable(rows: readonly LadderRow[]): TextColumn[] {
         spare: 1,
       },
     ),
+  ]
+}
+
+/** Without medical devices, or with nothing else, one line says it all. */
+function totalsTable(rows: readonly FleetTotals[]): TextColumn[] {
+  const shown = rows.filter((r, i) => r.assets > 0 && (i === 0 || r.assets < rows[0]!.assets))
+  const share = (part: (r: FleetTotals) => number) => (r: FleetTotals) => percent(part(r), r.assets)
+  return [
+    column('SCOPE', shown, (r) => (r.scope === 'all' ? 'all devices' : 'medical devices')),
+    column('DEVICES', shown, (r) => count(r.assets), { right: true }),
+    column(
+      'CRITICAL CVE',
+      shown,
+      share((r) => r.criticalUnpatched),
+      { right: true },
+    ),
+    column(
+      'ANY CVE',
+      shown,
+      share((r) => r.unpatched),
+      { right: true },
+    ),
+    column(
+      'EXPLOITED',
+      shown,
+      share((r) => r.kev),
+      { right: true },
+    ),
+    column(
+      'UNSUPPORTED OS',
+      shown,
+      share((r) => r.unsupportedOs),
+      { right: true },
+    ),
+    column('CVES', shown, (r) => count(r.vulnerabilities), { right: true, spare: 2 }),
+    column('MODELS', shown, (r) => count(r.models), { right: true, spare: 3 }),
+    column(
+      'FULLY KNOWN',
+      shown,
+      share((r) => r.fullyKnown),
+      { right: true, spare: 1 },
+    ),
+  ]
+}
+
+function riskTable(rows: readonly RiskRow[]): TextColumn[] {
+  return [
+    column('TYPE', rows, (r) => labelOf(r.family), { least: 16 }),
+    column('DEVICES', rows, (r) => count(r.assets), { right: true }),
+    column('MEAN', rows, (r) => r.mean.toFixed(1), { right: true }),
+    column('MEDIAN', rows, (r) => count(r.median), { right: true, spare: 1 }),
+    column('9 OF 10 BELOW', rows, (r) => count(r.p90), { right: true }),
+    column('WORST', rows, (r) => count(r.max), { right: true }),
+  ]
+}
+
+function departmentTable(rows: readonly DepartmentRow[]): TextColumn[] {
+  const shares = (part: (r: DepartmentRow) => number) => (r: DepartmentRow) =>
+    `${count(part(r))} (${percent(part(r), r.assets)})`
+  return [
+    column('DEPARTMENT', rows, (r) => r.department, { least: 14 }),
+    column('DEVICES', rows, (r) => count(r.assets), { right: true }),
+    column(
+      'CRITICAL CVE',
+      rows,
+      shares((r) => r.criticalUnpatched),
+      { right: true },
+    ),
+    column(
+      'ANY CVE',
+      rows,
+      shares((r) => r.unpatched),
+      { right: true },
+    ),
+    column(
+      'UNSUPPORTED OS',
+      rows,
+      shares((r) => r.unsupportedOs),
+      { right: true, spare: 2 },
+    ),
+    column('MEAN RISK', rows, (r) => r.meanRisk.toFixed(1), { right: true, spare: 1 }),
+    column('WORST', rows, (r) => count(r.maxRisk), { right: true }),
   ]
 }
 

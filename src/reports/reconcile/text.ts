@@ -1,6 +1,6 @@
 /** What an inventory says against what was seen, as text: what a person has to look into first. */
 import type { Matched, Reconciliation, Silent } from '../../assessment/reconcile/reconcile.ts'
-import { categoryOfFamily, categoryOfType } from '../../knowledge/taxonomy.ts'
+import { categoryOfFamily, categoryOfType, isMedicalCategory } from '../../knowledge/taxonomy.ts'
 import type { InspectedDevice } from '../../model/inspected.ts'
 import type { InventoryRow } from '../../model/inventory.ts'
 import { plural, typeLabel } from '../inspection/labels.ts'
@@ -120,8 +120,8 @@ function unlistedTable({ unlisted }: Reconciliation, options: ReconciliationText
 }
 
 const isMedical = ({ type, family }: InspectedDevice): boolean =>
-  /medical|clinical|imaging|laboratory/.test(
-    (type === null ? (family === null ? '' : categoryOfFamily(family)) : categoryOfType(type)) ?? '',
+  isMedicalCategory(
+    type === null ? (family === null ? null : categoryOfFamily(family)) : categoryOfType(type),
   )
 
 function reasonTable(title: string, lines: readonly Silent[], options: ReconciliationTextOptions): string {
