@@ -29,6 +29,7 @@ const OURS: Readonly<Record<string, string>> = {
   cldap: 'ldap',
   'db-lsp-disc': 'dropbox',
   gquic: 'quic',
+  h225: 'h323',
   memcache: 'memcached',
   resp: 'redis',
   iec60870_104: 'iec104',

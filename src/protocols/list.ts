@@ -24,6 +24,7 @@ import { fox } from './fox/fox.ts'
 import { ftp } from './ftp/ftp.ts'
 import { geUnity } from './ge-unity/ge-unity.ts'
 import { glbp } from './glbp/glbp.ts'
+import { h323 } from './h323/h323.ts'
 import { hl7 } from './hl7/hl7.ts'
 import { hsrp } from './hsrp/hsrp.ts'
 import { http } from './http/http.ts'
@@ -161,6 +162,7 @@ export const protocols: readonly Protocol[] = [
   ntlmssp,
   dcerpc,
   s7comm,
+  h323,
   rdp,
   ieee11073,
   medibus,
