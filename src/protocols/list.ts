@@ -8,6 +8,7 @@ import { bacnet } from './bacnet/bacnet.ts'
 import { bjnp } from './bjnp/bjnp.ts'
 import { browser } from './browser/browser.ts'
 import { cdp } from './cdp/cdp.ts'
+import { coap } from './coap/coap.ts'
 import { dcerpc } from './dcerpc/dcerpc.ts'
 import { dhcp } from './dhcp/dhcp.ts'
 import { dhcpv6 } from './dhcpv6/dhcpv6.ts'
@@ -154,6 +155,7 @@ export const protocols: readonly Protocol[] = [
   wireguard,
   rtcp,
   snmp,
+  coap,
   syslog,
   modbus,
   tls,
