@@ -27,7 +27,13 @@ export function readEngineId(bytes: Uint8Array): EngineId | null {
     ...none,
     format,
     ip: format === 1 || format === 2 ? deviceIp(rest) : null,
-    mac: format === 3 ? deviceMac(rest.subarray(0, 6)) : null,
+    mac: format === 3 ? deviceMac(macIn(rest, enterprise)) : null,
     text: format === 4 ? printable(rest) : null,
   }
 }
+
+/** Cisco puts an octet of its own (what kind of interface) in front of the address. */
+const CISCO = 9
+
+const macIn = (rest: Uint8Array, enterprise: number): Uint8Array =>
+  enterprise === CISCO && rest.length === 7 ? rest.subarray(1) : rest.subarray(0, 6)

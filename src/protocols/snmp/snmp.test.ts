@@ -192,6 +192,9 @@ for (const [engine, expected] of [
     })
   })
 
+test('a Cisco engine has an octet of its own in front of its address', () =>
+  assert.equal(readEngineId(hex('80000009 03 00 aabbcc000100'))?.mac, 'aa:bb:cc:00:01:00'))
+
 test('every column of the table is written as one, and once', () => {
   for (const column of OBJECTS.keys()) assert.match(column, /^1\.[03](\.\d+)+$/)
 })
