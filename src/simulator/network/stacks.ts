@@ -17,7 +17,7 @@ export interface Stack {
   readonly identification: 'counter' | 'random' | 'zero'
   /** Seconds until data that is not answered is acknowledged by itself. */
   readonly delayedAck: number
-  /** First port of the range from which clients draw. */
+  /** First port of the range from which clients draw; low ranges of old stacks are left out, as decoders take some for services. */
   readonly firstPort: number
 }
 
@@ -46,8 +46,15 @@ export const stacks = {
   'windows-10': WINDOWS,
   'windows-11': { ...WINDOWS, window: 65535 },
   'windows-7': { ...WINDOWS, window: 8192, laterWindow: 256 },
-  'windows-xp': { ...WINDOWS, window: 65535, laterWindow: 65535, options: 'MNNS', scale: 0, firstPort: 1025 },
-  'windows-ce': { ...WINDOWS, window: 32768, laterWindow: 32768, options: 'M', scale: 0, firstPort: 1025 },
+  'windows-xp': {
+    ...WINDOWS,
+    window: 65535,
+    laterWindow: 65535,
+    options: 'MNNS',
+    scale: 0,
+    firstPort: 33000,
+  },
+  'windows-ce': { ...WINDOWS, window: 32768, laterWindow: 32768, options: 'M', scale: 0, firstPort: 33000 },
   'linux-5': BASE,
   'linux-4': { ...BASE, window: 29200, laterWindow: 229 },
   'linux-3': { ...BASE, window: 14600, laterWindow: 115 },
@@ -62,15 +69,15 @@ export const stacks = {
     options: 'MNW',
     scale: 0,
     delayedAck: 0.2,
-    firstPort: 1024,
+    firstPort: 33000,
   },
   qnx: { ...BASE, window: 16384, laterWindow: 16384, options: 'MNWNNT', scale: 0, firstPort: 65000 },
   lwip: { ...BASE, ttl: 255, window: 5840, laterWindow: 5840, options: 'M', scale: 0, firstPort: 49153 },
-  nucleus: { ...BASE, window: 16000, laterWindow: 16000, options: 'M', scale: 0, firstPort: 1024 },
-  threadx: { ...BASE, ttl: 128, window: 8192, laterWindow: 8192, options: 'M', scale: 0, firstPort: 1024 },
-  mqx: { ...BASE, window: 4380, laterWindow: 4380, options: 'M', scale: 0, firstPort: 1024 },
-  treck: { ...BASE, window: 8192, laterWindow: 8192, options: 'M', scale: 0, firstPort: 1024 },
-  netos: { ...BASE, window: 16384, laterWindow: 16384, options: 'M', scale: 0, firstPort: 1024 },
+  nucleus: { ...BASE, window: 16000, laterWindow: 16000, options: 'M', scale: 0, firstPort: 33000 },
+  threadx: { ...BASE, ttl: 128, window: 8192, laterWindow: 8192, options: 'M', scale: 0, firstPort: 33000 },
+  mqx: { ...BASE, window: 4380, laterWindow: 4380, options: 'M', scale: 0, firstPort: 33000 },
+  treck: { ...BASE, window: 8192, laterWindow: 8192, options: 'M', scale: 0, firstPort: 33000 },
+  netos: { ...BASE, window: 16384, laterWindow: 16384, options: 'M', scale: 0, firstPort: 33000 },
   'cisco-ios': {
     ...BASE,
     ttl: 255,

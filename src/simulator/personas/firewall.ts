@@ -1,4 +1,5 @@
 /** The firewall between the hospital and the internet; frames from outside carry its inner MAC. */
+import { tellsLldp } from '../dialogues/neighbours.ts'
 import type { Persona } from '../persona.ts'
 
 export const firewall: Persona = {
@@ -8,7 +9,7 @@ export const firewall: Persona = {
     vendor: 'Fortinet',
     model: null,
     criticality: 'support',
-    releases: [{ version: null, share: 1 }],
+    releases: [{ version: '6.4.5', share: 1 }],
   },
   ouis: ['00090F', '906CAC'],
   ouiTellsVendor: true,
@@ -18,7 +19,16 @@ export const firewall: Persona = {
   population: { perSite: 1 },
   roles: ['firewall'],
   hostname: (unit) => `fw-${unit.place.site}`,
-  wire: {},
-  live() {},
-  source: 'RFC 1812; a router says nothing of itself while it forwards',
+  wire: { 'lldp:client': { shows: ['type', 'vendor', 'hostname'] } },
+  live(unit) {
+    tellsLldp(unit, () => ({
+      port: 'port1',
+      name: unit.hostname,
+      description: `FortiGate-100F v${unit.version},build1828,210217 (GA)`,
+      capabilities: [2, 4],
+      management: unit.ip,
+    }))
+  },
+  source:
+    'RFC 1812: a router says nothing of itself while it forwards; LLDP of FortiOS, system description as it writes it',
 }

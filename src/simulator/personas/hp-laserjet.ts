@@ -2,6 +2,7 @@
 
 import { getPages, HTTP } from '../dialogues/http.ts'
 import { tellsMdns } from '../dialogues/mdns.ts'
+import { JETDIRECT, printsDocument } from '../dialogues/printing.ts'
 import { agent, SNMP } from '../dialogues/snmp.ts'
 import * as snmp from '../encoders/snmp.ts'
 import type { Persona } from '../persona.ts'
@@ -30,6 +31,7 @@ export const hpLaserjet: Persona = {
   roles: ['printer'],
   hostname: (unit) => `NPI${unit.mac.slice(9).replaceAll(':', '').toUpperCase()}`,
   services: (unit) => [
+    JETDIRECT.offer({ identity: 'HP LaserJet M402n' }),
     SNMP.offer(
       agent(
         unit,
@@ -56,6 +58,7 @@ export const hpLaserjet: Persona = {
       shows: ['type', 'vendor', 'model', 'serial'],
       weak: ['snmp-default-community', 'snmpv1-v2c-used'],
     },
+    'jetdirect:server': { shows: ['vendor', 'model'], weak: ['print-cleartext'] },
     'http:server': { shows: ['vendor', 'model', 'serial'] },
   },
   live(unit) {
@@ -76,6 +79,11 @@ export const hpLaserjet: Persona = {
         },
       ],
       3600,
+    )
+    unit.often(6, officeRhythm, () =>
+      unit
+        .peer('workstation')
+        ?.talk(unit, JETDIRECT, (to) => printsDocument(unit, to, unit.random.int(20_000, 400_000))),
     )
     unit.often(0.3, officeRhythm, () =>
       unit.peer('workstation')?.talk(unit, HTTP, (to) =>

@@ -5,6 +5,8 @@ import { abbottArchitect } from './abbott-architect.ts'
 import { accessSwitch } from './access-switch.ts'
 import { androidPhone } from './android-phone.ts'
 import { apcSmartUps } from './apc-smart-ups.ts'
+import { appleIphone } from './apple-iphone.ts'
+import { asteriskPbx } from './asterisk-pbx.ts'
 import { axisNetworkCamera } from './axis-network-camera.ts'
 import { baxterGatewayServer } from './baxter-gateway-server.ts'
 import { baxterSigmaSpectrum } from './baxter-sigma-spectrum.ts'
@@ -14,39 +16,51 @@ import { bbraunSpaceServer } from './bbraun-space-server.ts'
 import { bbraunSpacecom } from './bbraun-spacecom.ts'
 import { bdAlarisPcu } from './bd-alaris-pcu.ts'
 import { bdAlarisSystemsManager } from './bd-alaris-systems-manager.ts'
+import { buildingManagementServer } from './building-management-server.ts'
 import { callManager } from './call-manager.ts'
 import { carestreamDrxRadiography } from './carestream-drx-radiography.ts'
 import { ciscoIpPhone } from './cisco-ip-phone.ts'
 import { coreRouter } from './core-router.ts'
+import { domainController } from './domain-controller.ts'
 import { draegerEvitaV } from './draeger-evita-v.ts'
 import { ehrServer } from './ehr-server.ts'
 import { fileServer } from './file-server.ts'
 import { firewall } from './firewall.ts'
 import { fujifilmFdrGoMobile } from './fujifilm-fdr-go-mobile.ts'
 import { geLogiqUltrasound } from './ge-logiq-ultrasound.ts'
+import { hikvisionCamera } from './hikvision-camera.ts'
 import { hologicDimensionsMammography } from './hologic-dimensions-mammography.ts'
 import { hpLaserjet } from './hp-laserjet.ts'
+import { hypervisorEsxi } from './hypervisor-esxi.ts'
 import { imagingViewer } from './imaging-viewer.ts'
 import { interfaceEngine } from './interface-engine.ts'
 import { internetHost } from './internet-host.ts'
+import { johnsonControlsNae } from './johnson-controls-nae.ts'
 import { lisMiddleware } from './lis-middleware.ts'
 import { managementServer } from './management-server.ts'
 import { mindrayBenevision } from './mindray-benevision.ts'
 import { mindrayEgateway } from './mindray-egateway.ts'
 import { nameServer } from './name-server.ts'
+import { omnicellCabinet } from './omnicell-cabinet.ts'
+import { omnicellServer } from './omnicell-server.ts'
 import { pacsArchive } from './pacs-archive.ts'
 import { philipsAzurionAngio } from './philips-azurion-angio.ts'
 import { philipsIngeniaMr } from './philips-ingenia-mr.ts'
 import { philipsIntellivueMx500 } from './philips-intellivue-mx500.ts'
 import { philipsPicIx } from './philips-pic-ix.ts'
 import { radiometerAbl90 } from './radiometer-abl90.ts'
+import { raulandNurseCallServer } from './rauland-nurse-call-server.ts'
 import { risWorklist } from './ris-worklist.ts'
+import { schneiderPowerMeter } from './schneider-power-meter.ts'
 import { siemensRapidpoint } from './siemens-rapidpoint.ts'
 import { siemensSomatomCt } from './siemens-somatom-ct.ts'
 import { sysmexXn } from './sysmex-xn.ts'
+import { tsiRoomPressure } from './tsi-room-pressure.ts'
+import { videoRecorder } from './video-recorder.ts'
 import { windows7Workstation } from './windows-7-workstation.ts'
 import { windowsWorkstation } from './windows-workstation.ts'
 import { wirelessAccessPoint } from './wireless-access-point.ts'
+import { yealinkSipPhone } from './yealink-sip-phone.ts'
 import { zebraLabelPrinter } from './zebra-label-printer.ts'
 
 export const personas: readonly Persona[] = [
@@ -54,6 +68,8 @@ export const personas: readonly Persona[] = [
   accessSwitch,
   androidPhone,
   apcSmartUps,
+  appleIphone,
+  asteriskPbx,
   axisNetworkCamera,
   baxterGatewayServer,
   baxterSigmaSpectrum,
@@ -61,38 +77,50 @@ export const personas: readonly Persona[] = [
   bbraunSpacecom,
   bdAlarisPcu,
   bdAlarisSystemsManager,
+  buildingManagementServer,
   callManager,
   carestreamDrxRadiography,
   ciscoIpPhone,
   coreRouter,
+  domainController,
   draegerEvitaV,
   ehrServer,
   fileServer,
   firewall,
   fujifilmFdrGoMobile,
   geLogiqUltrasound,
+  hikvisionCamera,
   hologicDimensionsMammography,
   hpLaserjet,
+  hypervisorEsxi,
   imagingViewer,
   interfaceEngine,
   internetHost,
+  johnsonControlsNae,
   lisMiddleware,
   managementServer,
   mindrayEgateway,
   nameServer,
+  omnicellCabinet,
+  omnicellServer,
   pacsArchive,
   philipsAzurionAngio,
   philipsIngeniaMr,
   philipsIntellivueMx500,
   philipsPicIx,
   radiometerAbl90,
+  raulandNurseCallServer,
   risWorklist,
+  schneiderPowerMeter,
   siemensRapidpoint,
   siemensSomatomCt,
   sysmexXn,
+  tsiRoomPressure,
+  videoRecorder,
   windows7Workstation,
   windowsWorkstation,
   wirelessAccessPoint,
+  yealinkSipPhone,
   zebraLabelPrinter,
 ]
 

@@ -1,5 +1,6 @@
 /** Zebra ZD420 wristband and specimen label printer: SNMP and its page. */
 import { getPages, HTTP } from '../dialogues/http.ts'
+import { printsLabel, ZPL } from '../dialogues/printing.ts'
 import { agent, SNMP } from '../dialogues/snmp.ts'
 import * as snmp from '../encoders/snmp.ts'
 import type { Persona } from '../persona.ts'
@@ -25,6 +26,7 @@ export const zebraLabelPrinter: Persona = {
   roles: ['printer', 'label-printer'],
   hostname: (unit) => `ZBR${unit.serial}`,
   services: (unit) => [
+    ZPL.offer({ model: 'ZD420-203dpi', version: 'V84.20.18Z' }),
     SNMP.offer(
       agent(
         unit,
@@ -40,12 +42,17 @@ export const zebraLabelPrinter: Persona = {
     }),
   ],
   wire: {
+    'zpl:server': { shows: ['type', 'vendor'], weak: ['print-cleartext'] },
+
     'snmp:server': {
       shows: ['type', 'vendor', 'model'],
       weak: ['snmp-default-community', 'snmpv1-v2c-used'],
     },
   },
   live(unit) {
+    unit.often(8, officeRhythm, () =>
+      unit.peer('workstation')?.talk(unit, ZPL, (to) => printsLabel(unit, to)),
+    )
     unit.often(0.2, officeRhythm, () =>
       unit.peer('workstation')?.talk(unit, HTTP, (to) => getPages(to, unit.ip, ['/'])),
     )

@@ -1,4 +1,5 @@
 /** What all Windows hosts of the hospital have in common. */
+import { KERBEROS, logsOn } from '../../dialogues/directory.ts'
 import { keepsTime } from '../../dialogues/ntp.ts'
 import { SMB, smbServer } from '../../dialogues/smb.ts'
 import { tellsBrowser, versionOf, WINDOWS } from '../../dialogues/windows.ts'
@@ -48,6 +49,11 @@ export const sharesFiles = (unit: Unit): Service => SMB.offer(smbServer(unit, ve
 /** Time from the domain; old systems tell the browsers that they are there. */
 export function isMember(unit: Unit): void {
   keepsTime(unit, 'windows', 3600)
+  unit.every(28_800, () => {
+    const files = unit.peer('file-server')
+    const service = `cifs/${(files ?? unit).fqdn}`
+    unit.talk(unit.peer('domain-controller'), KERBEROS, () => logsOn(unit, service))
+  })
   const old = unit.station.stack.window === 8192 || unit.station.stack.scale === 0
   if (old) tellsBrowser(unit, 0x1003)
 }

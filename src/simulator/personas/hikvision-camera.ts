@@ -1,0 +1,60 @@
+/** Hikvision DS-2CD2142FWD-I camera: RTSP for the recorder, SSDP, WS-Discovery. */
+
+import { RTSP } from '../dialogues/video.ts'
+import * as discovery from '../encoders/ws-discovery.ts'
+import type { Persona } from '../persona.ts'
+import { hash } from '../random.ts'
+import { SMALL_DHCP } from './shared/dhcp-clients.ts'
+
+const MODEL = 'DS-2CD2142FWD-I'
+
+export const hikvisionCamera: Persona = {
+  id: 'hikvision-camera',
+  product: {
+    type: 'ip-camera',
+    vendor: 'Hikvision',
+    model: MODEL,
+    criticality: 'none',
+    releases: [{ version: null, os: { name: 'Linux' }, share: 1 }],
+  },
+  ouis: ['BCAD28', '4419B6'],
+  ouiTellsVendor: true,
+  stack: 'linux-3',
+  zone: 'security',
+  addressing: SMALL_DHCP,
+  population: { per100Beds: 8, atLeast: 2 },
+  roles: ['rtsp-camera'],
+  services: (unit) => [
+    RTSP.offer({
+      server: 'Rtsp Server/2.0',
+      path: '/Streaming/Channels/101',
+      challenge: `Digest realm="IP Camera(${hash(unit.mac).toString(16).slice(0, 5).toUpperCase()})", nonce="${hash(unit.mac, 9).toString(16)}"`,
+      title: 'Media Presentation',
+    }),
+  ],
+  wire: {
+    'ws-discovery': { shows: ['type', 'vendor', 'model'] },
+    'rtsp:server': { shows: ['type', 'vendor'], weak: ['video-cleartext'] },
+  },
+  live(unit) {
+    const id = (n: number): string =>
+      `00000000-0000-4000-8000-${hash(unit.mac, n).toString(16).padStart(12, '0')}`
+    unit.every(3600, () =>
+      unit.announce(
+        'ws-discovery',
+        '239.255.255.250',
+        [3702, 3702],
+        discovery.hello(
+          { edition: '2005', messageId: `urn:uuid:${id(unit.random.int(1, 1e6))}`, instance: 1, number: 1 },
+          discovery.onvifTarget({
+            endpoint: `urn:uuid:${id(0)}`,
+            name: `HIKVISION ${MODEL}`,
+            hardware: MODEL,
+            url: `http://${unit.ip}/onvif/device_service`,
+          }),
+        ),
+      ),
+    )
+  },
+  source: 'realm and stream path of Hikvision cameras, their RTSP guide; ONVIF Core 7.3',
+}
