@@ -34,6 +34,15 @@ const FIXES: readonly (readonly [string, string])[] = [
     'The vulnerabilities impact Chorus v5.0, v5.1 and v3.0 and their workstations; none is available elsewhere.',
     '',
   ],
+  ['Install hotfix HF2 for version 8.1.', 'HF2'],
+  ['Acme has provided updates for 1.2 (to 1.2.9).', '1.2.9'],
+  ['Acme recommends running version 6.1 or newer with OpenSSL 1.1.1k.', '6.1'],
+  ['A fix for CVE-2026-1 is in 2.3.', '2.3'],
+  ['The issue has been addressed in release 7.2.1 and 6.9.4.', '7.2.1 6.9.4'],
+  ['Flow: Update to V2.1 or later version; Beam: Update to V3.4 or later version', 'V2.1 V3.4'],
+  ['Update Flow 5 from version 1.0 to version 1.5.', '1.5'],
+  ['Contact support at +1 800 555 1234 to obtain version 9.8.7.', '9.8.7'],
+  ['Upgrade Windows 7 to Windows 10.', ''],
   ['This issue affects Flow 2.1 and has been fixed in 2.2.', '2.2'],
 ]
 
