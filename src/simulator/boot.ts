@@ -28,12 +28,13 @@ export function isUp(unit: Unit): void {
 export function comesUp(unit: Unit): void {
   const { world, persona, station } = unit
   unit.on = true
-  if (persona.ipv6 === true) {
+  if (persona.ipv6 === true && station.segment.via === null) {
     duplicateDetection(world.out, world.queue.now, station)
     unit.after(unit.random.between(0.9, 1.2), () => routerSolicitation(world.out, world.queue.now, station))
   }
   const { addressing } = persona
-  if (addressing.kind === 'static') {
+  // Behind another router nothing of it is seen.
+  if (addressing.kind === 'static' || station.segment.via !== null) {
     settles(unit)
     return
   }
@@ -130,6 +131,8 @@ function renews(unit: Unit, addressing: DhcpClient, first?: number): void {
       function* ({ lease }, peer) {
         yield ask(dhcp.request(client, { current: unit.ip }), 0)
         yield answer(dhcp.ack(client, { ...leaseOf(unit, peer), seconds: lease }, unit.ip), 0.001)
+        // The message names it, also where the frame bears a router's.
+        unit.truth.macSeen = true
       },
       { fromPort: 68 },
     )

@@ -138,8 +138,8 @@ export class World {
     script: Script,
   ): void {
     const { protocol, transport } = service.kind
-    const tally = this.exchange(client, server, transport, service.port, protocol)
     const visible = seen(client.station, server.station)
+    const tally = visible ? this.exchange(client, server, transport, service.port, protocol) : { ...UNSEEN }
     const told = (): void => {
       if (!visible) return
       client.truth.tells(client.persona.wire, protocol, 'client', null)
@@ -233,6 +233,9 @@ export class World {
     }
   }
 }
+
+/** What the mirror port does not see is not counted. */
+const UNSEEN: Tally = { packets: 0, bytes: 0, first: -1, last: -1 }
 
 /** One way between two stations, microseconds: over the same switch, the core, or the internet. */
 function delayOf(client: Unit, server: Unit): number {

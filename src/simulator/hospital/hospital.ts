@@ -21,6 +21,8 @@ export interface Site {
   readonly main: boolean
 }
 
+/** The ward whose offices are in the building with a router of its own. */
+const APART = 'OPD'
 /** Share of units that are switched on in the first minutes and not before. */
 const COMES_UP = 0.12
 
@@ -88,6 +90,10 @@ export class Hospital {
 
   #place(persona: Persona, place: UnitPlace, random: Random): { segment: Segment; address: number } {
     const plan = this.plans.get(place.site)!
+    if (persona.zone === 'office' && place.ward?.startsWith(APART) === true) {
+      const router = this.world.peers({ place } as Unit, 'building-router')[0]
+      if (router !== undefined) return plan.apart(router.station)
+    }
     if (persona.zone !== 'internet') return plan.place(persona.zone)
     const outside = this.world.peers({ place } as Unit, 'firewall')[0]!
     const nets = [ipv4('198.51.100.0'), ipv4('203.0.113.0'), ipv4('192.0.2.0')]
@@ -138,7 +144,7 @@ export class Hospital {
 /** Routers and servers have the first addresses, the internet needs the firewall. */
 function rank(persona: Persona): number {
   if (persona.roles?.includes('core-router')) return 0
-  if (persona.roles?.includes('firewall')) return 1
+  if (persona.roles?.includes('firewall') || persona.roles?.includes('building-router')) return 1
   return persona.zone === 'servers' ? 2 : 3
 }
 

@@ -43,6 +43,8 @@ export class NetworkPlan {
   readonly #core: Uint8Array
   readonly #random: Random
   #outside: Segment | null = null
+  #apart: Segment | null = null
+  #used = 0
 
   /** `core`: the MAC of the core router. */
   constructor(tap: number, core: Uint8Array, random: Random) {
@@ -65,14 +67,20 @@ export class NetworkPlan {
     return { segment: use.segment, address: use.segment.base + 9 + use.used }
   }
 
+  /** A place in the building behind `router`. */
+  apart(router: Station): { readonly segment: Segment; readonly address: number } {
+    this.#apart ??= this.#behind('outpatients', '10.40.0.0', 20, router, 1)
+    return { segment: this.#apart, address: this.#apart.base + 10 + this.#used++ }
+  }
+
   /** A segment behind a router that stands on `via`'s segment. */
-  behind(name: string, base: string, prefix: number, via: Station, hops: number): Segment {
+  #behind(name: string, base: string, prefix: number, via: Station, hops: number): Segment {
     return { name, vlan: 0, tap: this.#tap, base: ipv4(base), prefix, gateway: null, via, hops }
   }
 
   /** The internet beyond the firewall's inner leg. */
   internet(firewall: Station): Segment {
-    this.#outside ??= this.behind('internet', '0.0.0.0', 0, firewall, 11)
+    this.#outside ??= this.#behind('internet', '0.0.0.0', 0, firewall, 11)
     return this.#outside
   }
 

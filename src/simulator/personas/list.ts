@@ -17,6 +17,7 @@ import { bbraunSpacecom } from './bbraun-spacecom.ts'
 import { bdAlarisPcu } from './bd-alaris-pcu.ts'
 import { bdAlarisSystemsManager } from './bd-alaris-systems-manager.ts'
 import { buildingManagementServer } from './building-management-server.ts'
+import { buildingRouter } from './building-router.ts'
 import { callManager } from './call-manager.ts'
 import { carestreamDrxRadiography } from './carestream-drx-radiography.ts'
 import { ciscoIpPhone } from './cisco-ip-phone.ts'
@@ -78,6 +79,7 @@ export const personas: readonly Persona[] = [
   bdAlarisPcu,
   bdAlarisSystemsManager,
   buildingManagementServer,
+  buildingRouter,
   callManager,
   carestreamDrxRadiography,
   ciscoIpPhone,
