@@ -170,7 +170,7 @@ const files: readonly Place[] = [
   },
   {
     name: 'raw print job',
-    protocol: null,
+    protocol: 'pjl',
     frames: stream(9100, (m) => [
       ['client', `\x1b%-12345X@PJL JOB NAME="${m}"\r\n@PJL SET USERNAME="${m}"\r\n${m}`],
     ]),

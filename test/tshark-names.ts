@@ -38,6 +38,7 @@ const OURS: Readonly<Record<string, string>> = {
   pgsql: 'postgresql',
   pop: 'pop3',
   skinny: 'sccp',
+  mongo: 'mongodb',
   mount: 'nfs',
   portmap: 'sunrpc',
   rpc: 'sunrpc',

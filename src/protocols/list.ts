@@ -51,6 +51,7 @@ import { memcached } from './memcached/memcached.ts'
 import { mgcp } from './mgcp/mgcp.ts'
 import { mndp } from './mndp/mndp.ts'
 import { modbus } from './modbus/modbus.ts'
+import { mongodb } from './mongodb/mongodb.ts'
 import { moxa } from './moxa/moxa.ts'
 import { mqtt } from './mqtt/mqtt.ts'
 import { mssql } from './mssql/mssql.ts'
@@ -175,6 +176,7 @@ export const protocols: readonly Protocol[] = [
   lpd,
   iscsi,
   amqp,
+  mongodb,
   mqtt,
   mssql,
   oracleTns,
