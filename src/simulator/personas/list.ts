@@ -22,14 +22,20 @@ import { callManager } from './call-manager.ts'
 import { carestreamDrxRadiography } from './carestream-drx-radiography.ts'
 import { ciscoIpPhone } from './cisco-ip-phone.ts'
 import { coreRouter } from './core-router.ts'
+import { deviceDataServer } from './device-data-server.ts'
 import { domainController } from './domain-controller.ts'
 import { draegerEvitaV } from './draeger-evita-v.ts'
+import { draegerPerseus } from './draeger-perseus.ts'
 import { ehrServer } from './ehr-server.ts'
 import { fileServer } from './file-server.ts'
 import { firewall } from './firewall.ts'
+import { freseniusDialysis } from './fresenius-dialysis.ts'
+import { freseniusLinkAgilia } from './fresenius-link-agilia.ts'
 import { fujifilmFdrGoMobile } from './fujifilm-fdr-go-mobile.ts'
 import { geLogiqUltrasound } from './ge-logiq-ultrasound.ts'
+import { geOecCArm } from './ge-oec-c-arm.ts'
 import { hikvisionCamera } from './hikvision-camera.ts'
+import { hillromBed } from './hillrom-bed.ts'
 import { hologicDimensionsMammography } from './hologic-dimensions-mammography.ts'
 import { hpLaserjet } from './hp-laserjet.ts'
 import { hypervisorEsxi } from './hypervisor-esxi.ts'
@@ -39,9 +45,12 @@ import { internetHost } from './internet-host.ts'
 import { johnsonControlsNae } from './johnson-controls-nae.ts'
 import { lisMiddleware } from './lis-middleware.ts'
 import { managementServer } from './management-server.ts'
+import { masimoRoot } from './masimo-root.ts'
+import { mercuryDoorController } from './mercury-door-controller.ts'
 import { mindrayBenevision } from './mindray-benevision.ts'
 import { mindrayEgateway } from './mindray-egateway.ts'
 import { nameServer } from './name-server.ts'
+import { olympusEndoscopy } from './olympus-endoscopy.ts'
 import { omnicellCabinet } from './omnicell-cabinet.ts'
 import { omnicellServer } from './omnicell-server.ts'
 import { pacsArchive } from './pacs-archive.ts'
@@ -50,12 +59,17 @@ import { philipsIngeniaMr } from './philips-ingenia-mr.ts'
 import { philipsIntellivueMx500 } from './philips-intellivue-mx500.ts'
 import { philipsPicIx } from './philips-pic-ix.ts'
 import { radiometerAbl90 } from './radiometer-abl90.ts'
+import { radiusServer } from './radius-server.ts'
 import { raulandNurseCallServer } from './rauland-nurse-call-server.ts'
 import { risWorklist } from './ris-worklist.ts'
 import { schneiderPowerMeter } from './schneider-power-meter.ts'
 import { siemensRapidpoint } from './siemens-rapidpoint.ts'
 import { siemensSomatomCt } from './siemens-somatom-ct.ts'
+import { smithsMedfusion } from './smiths-medfusion.ts'
+import { smithsPharmguardServer } from './smiths-pharmguard-server.ts'
+import { synologyNas } from './synology-nas.ts'
 import { sysmexXn } from './sysmex-xn.ts'
+import { translogicTubeStation } from './translogic-tube-station.ts'
 import { tsiRoomPressure } from './tsi-room-pressure.ts'
 import { videoRecorder } from './video-recorder.ts'
 import { windows7Workstation } from './windows-7-workstation.ts'
@@ -84,14 +98,20 @@ export const personas: readonly Persona[] = [
   carestreamDrxRadiography,
   ciscoIpPhone,
   coreRouter,
+  deviceDataServer,
   domainController,
   draegerEvitaV,
+  draegerPerseus,
   ehrServer,
   fileServer,
   firewall,
+  freseniusDialysis,
+  freseniusLinkAgilia,
   fujifilmFdrGoMobile,
   geLogiqUltrasound,
+  geOecCArm,
   hikvisionCamera,
+  hillromBed,
   hologicDimensionsMammography,
   hpLaserjet,
   hypervisorEsxi,
@@ -101,8 +121,11 @@ export const personas: readonly Persona[] = [
   johnsonControlsNae,
   lisMiddleware,
   managementServer,
+  masimoRoot,
+  mercuryDoorController,
   mindrayEgateway,
   nameServer,
+  olympusEndoscopy,
   omnicellCabinet,
   omnicellServer,
   pacsArchive,
@@ -111,12 +134,16 @@ export const personas: readonly Persona[] = [
   philipsIntellivueMx500,
   philipsPicIx,
   radiometerAbl90,
+  radiusServer,
   raulandNurseCallServer,
   risWorklist,
   schneiderPowerMeter,
   siemensRapidpoint,
   siemensSomatomCt,
+  smithsPharmguardServer,
+  synologyNas,
   sysmexXn,
+  translogicTubeStation,
   tsiRoomPressure,
   videoRecorder,
   windows7Workstation,
@@ -127,4 +154,9 @@ export const personas: readonly Persona[] = [
 ]
 
 /** Devices known only through a gateway. */
-export const childPersonas: readonly ChildPersona[] = [bbraunInfusomat, bbraunPerfusor, mindrayBenevision]
+export const childPersonas: readonly ChildPersona[] = [
+  bbraunInfusomat,
+  bbraunPerfusor,
+  mindrayBenevision,
+  smithsMedfusion,
+]

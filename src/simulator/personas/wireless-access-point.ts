@@ -1,6 +1,8 @@
 /** Cisco Aironet access point. */
 import { tellsCdp } from '../dialogues/neighbours.ts'
+import { asksAbout, RADIUS } from '../dialogues/radius.ts'
 import type { Persona } from '../persona.ts'
+import { wardRhythm } from '../rhythms.ts'
 
 export const wirelessAccessPoint: Persona = {
   id: 'wireless-access-point',
@@ -29,6 +31,12 @@ export const wirelessAccessPoint: Persona = {
     'cdp:client': { shows: ['type', 'vendor', 'model', 'hostname'] },
   },
   live(unit) {
+    unit.often(6, wardRhythm, () => {
+      const stations = unit.peers('pump')
+      if (stations.length === 0) return
+      const station = unit.random.pick(stations)
+      unit.talk(unit.peer('radius'), RADIUS, (to) => asksAbout(unit, to, station))
+    })
     tellsCdp(unit, () => ({
       deviceId: unit.hostname,
       address: unit.ip,
