@@ -102,7 +102,7 @@ test('MariaDB: version, client, and logins accepted and refused', {
   )
   assert.equal(made.code, 0, made.err)
   const users = join(folder, 'users.sql')
-  writeFileSync(users, "CREATE USER 'lab'@'%' IDENTIFIED BY 'right';\n")
+  writeFileSync(users, "CREATE USER 'lab'@'%' IDENTIFIED BY 'right';\nCREATE USER 'guest'@'%';\n")
   lab.start('db', [
     'mariadbd',
     '--no-defaults',
@@ -116,15 +116,15 @@ test('MariaDB: version, client, and logins accepted and refused', {
   ])
   await lab.listening('db', 3306)
   const recording = await lab.record(file)
-  const ask = (password: string) =>
+  const ask = (password: string, user = 'lab') =>
     lab.run('lis', [
       'mariadb',
       '--no-defaults',
       '-h',
       lab.hosts.db.ip,
       '-u',
-      'lab',
-      `-p${password}`,
+      user,
+      `--password=${password}`,
       '-N',
       '-e',
       'select version()',
@@ -135,6 +135,7 @@ test('MariaDB: version, client, and logins accepted and refused', {
   assert.deepEqual([right.code, wrong.code], [0, 1], `${right.err}${wrong.err}`)
   const version = right.out.trim()
   const facts = await readFacts([file])
+  assert.deepEqual(values(facts, 'mysql.empty-password-accepted'), [])
   assert.deepEqual(
     values(facts, 'mysql.version').map((told) => told.replace(/^5\.5\.5-/, '')),
     [version],
@@ -145,6 +146,11 @@ test('MariaDB: version, client, and logins accepted and refused', {
   const { services, components } = servedBy(lab.hosts.db.ip)
   assert.deepEqual(services, [[3306, 'mysql']])
   assert.deepEqual(components, [`MariaDB ${version.split('-')[0]}`])
+  const again = await lab.record(file)
+  const guest = await ask('', 'guest')
+  await again.stop()
+  assert.equal(guest.code, 0, guest.err)
+  assert.deepEqual(values(await readFacts([file]), 'mysql.empty-password-accepted'), ['yes'])
 })
 
 test('Redis: version, and data with and without a login', {

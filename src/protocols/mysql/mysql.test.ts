@@ -38,6 +38,21 @@ test('a password in clear is told with its outcome, at once or after a switch', 
   assert.deepEqual(valuesOf(switched, 'mysql.tls'), ['refused'])
 })
 
+test('a user without a password that is let in', () => {
+  const said = (proof: Uint8Array, verdict: Uint8Array) =>
+    valuesOf(
+      play([
+        ['server', greeting('8.0.36', 'mysql_native_password')],
+        ['client', login('root', 'mysql_native_password', proof)],
+        ['server', verdict],
+      ]),
+      'mysql.empty-password-accepted',
+    )
+  assert.deepEqual(said(bytes(), ok(2)), ['yes'])
+  assert.deepEqual(said(bytes(), refused(2)), [])
+  assert.deepEqual(said(bytes('x'.repeat(20)), ok(2)), [])
+})
+
 test('a request for TLS hands the stream over', () => {
   const said = play([
     ['server', greeting('8.0.36', 'caching_sha2_password')],

@@ -16,6 +16,7 @@ export const mysql = {
     'mysql.login-plugin': { label: 'Authentication plugin the login used' },
     'mysql.tls': { label: 'used, refused (not offered by the server) or unused (offered, not taken)' },
     'mysql.login': { label: 'Outcome of a login in clear: accepted or refused' },
+    'mysql.empty-password-accepted': { label: 'yes where a user without a password was let in' },
     'mysql.error': { label: 'Error code of the server in place of a greeting, or to a login' },
     'mysql.client-name': { label: 'Client library (connection attribute _client_name)' },
     'mysql.client-version': { label: 'Version of the client library (_client_version)' },
@@ -69,6 +70,7 @@ function start(to: StreamReport): StreamSession {
   let stage: Stage = 'greeting'
   let offersTls = false
   let clear: { user: string; password: string | null } | null = null
+  let empty = false
 
   function data(side: 'client' | 'server', bytes: Uint8Array): number {
     let at = 0
@@ -109,6 +111,7 @@ function start(to: StreamReport): StreamSession {
   /** True when TLS follows. */
   function client(body: Uint8Array): boolean {
     if (stage === 'verdict') {
+      if (body.some((octet) => octet !== 0)) empty = false
       if (clear !== null) clear = { ...clear, password: zeroEnded(new Cursor(body)) }
       return false
     }
@@ -124,6 +127,8 @@ function start(to: StreamReport): StreamSession {
     to.observe('server', 'mysql.login-plugin', login.plugin, true)
     for (const [key, field] of Object.entries(ATTRIBUTES))
       to.observe('client', field, login.attributes.get(key) ?? null)
+    // Whoever has a password proves it with at least one octet, except by the old plugin, which is asked again.
+    empty = login.proof.every((octet) => octet === 0) && login.proof.length <= 1
     const password = login.plugin === CLEAR ? zeroEnded(new Cursor(login.proof)) : null
     clear = { user: login.user, password }
     return false
@@ -140,6 +145,7 @@ function start(to: StreamReport): StreamSession {
     if (body[0] === 1) return
     const accepted = body[0] === 0
     if (accepted || body[0] === ERROR) to.observe('server', 'mysql.login', accepted ? 'accepted' : 'refused')
+    if (accepted && empty) to.observe('server', 'mysql.empty-password-accepted', 'yes')
     if (!accepted) to.observe('server', 'mysql.error', readError(body))
     tell(accepted)
     to.done()

@@ -16,6 +16,7 @@ test('values agree with tshark', (t) =>
     },
     unseen: {
       'mysql.login-plugin': 'stands on the server that allowed it, and is sent by the client',
+      'mysql.empty-password-accepted': 'our word for a login without a proof that was accepted',
       'mysql.tls': 'a word of ours for what follows the greeting',
       'mysql.login': 'a word of ours for the kind of answer',
     },

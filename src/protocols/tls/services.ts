@@ -29,6 +29,7 @@ const BY_PORT: Readonly<Record<number, string>> = {
   2083: 'radius',
   2221: 'enip',
   2443: 'skinny',
+  2484: 'oracle-tns',
   2575: 'hl7',
   2762: 'dicom',
   3268: 'ldap',
@@ -43,6 +44,7 @@ const BY_PORT: Readonly<Record<number, string>> = {
   5349: 'stun',
   5432: 'postgresql',
   5671: 'amqp',
+  6379: 'redis',
   6513: 'netconf',
   6514: 'syslog',
   6697: 'irc',
@@ -51,6 +53,7 @@ const BY_PORT: Readonly<Record<number, string>> = {
   11112: 'dicom',
   19999: 'dnp3',
   19998: 'iec104',
+  27017: 'mongodb',
 }
 
 /** IANA registry "TLS ALPN Protocol IDs"; web protocols are plain `tls`. */
