@@ -10,7 +10,7 @@ const LOGIN7 = 0x10
 
 createServer((socket) => {
   socket.on('error', () => {})
-  socket.on('data', (packet) => {
+  socket.on('data', (packet: Buffer) => {
     if (packet[0] === PRELOGIN) socket.write(prelogin(4, bytes(15, 0, u16(2000), 0, 0), NOT_SUPPORTED))
     else if (packet[0] === LOGIN7)
       socket.write(packet.includes(Buffer.from(utf16le(user!))) ? accepted : refused)
