@@ -82,7 +82,8 @@ function namesOf({ model, product, modelNumber }: Profile, who: Maker | null): s
 }
 
 /** "MX 800", "B 450", "MMT 722K": a code whose letters and digits are written apart. */
-const APART = /\b([A-Z]{1,6}) (\d[\w-]*)/g
+const APART =
+  /(?<![/-])\b(?!(?:CT|MR|MRI|NM|XR|US|PET|PC|TV|ICU|SN|SW|FW|HW|REV|VER|NO|MK|BED|BAY)\b)([A-Z]{1,6}) (\d[\w-]*)/g
 
 /** Words of a model that are looked at for a maker's name. */
 const MOST_LEADING = 4

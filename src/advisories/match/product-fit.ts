@@ -4,6 +4,7 @@ import { fitCode } from '../names/codes.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
+import { weightOf } from '../names/words.ts'
 import { brandsOfMaker } from './brands.ts'
 import type { Device } from './device.ts'
 import { contextOf, type IndexedProduct } from './index.ts'
@@ -45,7 +46,7 @@ const hasOwnCode = ({ name }: IndexedProduct): boolean =>
 /** Without a maker on both sides only a name that tells much will do. */
 function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {
   if (device.maker !== null && indexed.maker !== null) return fit
-  const telling = [...fit.shared].filter((word) => word.length >= 4)
+  const telling = [...fit.shared].filter((word) => word.length >= 4 && weightOf(word) === 'strong')
   return fit.grade === 'exact' && telling.length > 0 && saysNothingElse(device, indexed, fit) ? fit : null
 }
 

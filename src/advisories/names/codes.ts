@@ -38,6 +38,8 @@ export function compileCode(raw: string, series = false): CodePattern[] {
 function expand(raw: string): string[] {
   const parts = raw.split('/').filter((part) => part !== '')
   if (parts.length < 2) return range(raw) ?? [raw]
+  // "NM/CT640": a part without a number is none of several models
+  if (parts.some((part) => !/\d|[xX]{2}/.test(part))) return [raw]
   const head = /^(.*?)(\d[\dxX.]*)(.*)$/.exec(parts[0]!)
   const tail = /^[\d.]+(-.+)$/.exec(parts.at(-1)!)
   let prefix = head?.[1] ?? ''

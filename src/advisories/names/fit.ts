@@ -82,7 +82,7 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   const quantityOnly = named.length > 0 && named.every(isQuantity)
   const grade = bracketed
     ? 'exact'
-    : gradeOf({ needed, found, missing, extra, strong, brandsOnly, quantityOnly })
+    : gradeOf(device, { needed, found, missing, extra, strong, brandsOnly, quantityOnly })
   return grade && { grade, shared, brandOnly: brandsOnly, alternative: product }
 }
 
@@ -113,15 +113,10 @@ interface Evidence {
   readonly quantityOnly: boolean
 }
 
-function gradeOf({
-  needed,
-  found,
-  missing,
-  extra,
-  strong,
-  brandsOnly,
-  quantityOnly,
-}: Evidence): Grade | null {
+function gradeOf(
+  device: DeviceName,
+  { needed, found, missing, extra, strong, brandsOnly, quantityOnly }: Evidence,
+): Grade | null {
   const variant = found.includes('variant')
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
   const extraCodes = extra.some(({ codes }) => codes.length > 0)
@@ -137,7 +132,7 @@ function gradeOf({
   }
   if (!strong) return null
   if (
-    namesModel(needed, found) &&
+    namesModel(device, needed, found) &&
     missing.every(({ codes }) => codes.length === 0) &&
     extra.every(({ codes }) => codes.length === 0)
   )
@@ -147,7 +142,9 @@ function gradeOf({
     (token, i) => token.codes.length > 0 && isTelling(token) && found[i] !== 'missing',
   )
   if (missingStrong.length === 0) {
-    if (extraCodes || (brandsOnly && extraStrong)) return null
+    // "Centricity DMS" is no "Centricity PACS Server": each says what the other is not; "Spectrum IQ" is a "Spectrum LVP"
+    const otherName = extra.some(({ weight, text }) => weight === 'strong' && (brandsOnly || text.length > 2))
+    if (extraCodes || otherName) return null
     // other words of kind: another product, or a sister where two strong words agree
     if (extraKinds) return strongFound(needed, found) > 1 ? 'broader' : null
     return variant ? 'variant' : 'exact'
@@ -168,16 +165,22 @@ const isQuantity = ({ raw }: Token): boolean =>
 const strongFound = (needed: readonly Token[], found: readonly Found[]): number =>
   needed.filter(({ weight }, i) => weight === 'strong' && found[i] !== 'missing').length
 
-/** Letters and digits mixed, or five digits: such a code is of one product of its maker, whatever words stand around it. */
-function namesModel(needed: readonly Token[], found: readonly Found[]): boolean {
+/**
+ * Letters and digits mixed, or five digits: such a code is of one product of its maker, whatever words stand around it. The
+ * device must say as much itself: "3100" alone is no "3100-IQ".
+ */
+function namesModel(device: DeviceName, needed: readonly Token[], found: readonly Found[]): boolean {
   return needed.some(
     ({ text, codes }, i) =>
       codes.length > 0 &&
       found[i] === 'same' &&
-      text.length >= 5 &&
-      (/[a-z].*\d|\d.*[a-z]/.test(text) || /^\d{5,}$/.test(text)),
+      isModelCode(text) &&
+      device.codes.some((own) => isModelCode(own.raw) && codes.some((code) => fitCode(code, own) === 'same')),
   )
 }
+
+const isModelCode = (code: string): boolean =>
+  code.length >= 5 && (/[a-z].*\d|\d.*[a-z]/.test(code) || /^\d{5,}$/.test(code))
 
 /** A code long enough to name a model by itself. */
 const isTelling = ({ text }: Token): boolean => text.length >= 4
@@ -255,17 +258,24 @@ function findToken(
   if (token.codes.length > 0) {
     const found = findCode(device, token.codes)
     if (found !== 'missing') return found
-    if (before && before.codes.length === 0 && says(device, before.text + token.text)) return 'same'
+    if (before && before.codes.length === 0 && writes(device, before.text + token.text)) return 'same'
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'
-  if ((before && says(device, before.text + token.text)) || (after && says(device, token.text + after.text)))
+  if (
+    (before && writes(device, before.text + token.text)) ||
+    (after && writes(device, token.text + after.text))
+  )
     return 'same'
   const abbreviated = [...device.tokens, ...device.besides].some(
     ({ text }) => shortens(text, token) && product.short.has(text),
   )
   return abbreviated || device.initials.has(token.text) ? 'same' : 'missing'
 }
+
+/** Two words of the product in one: letter by letter, since a plural is another word here. */
+const writes = (device: DeviceName, joined: string): boolean =>
+  device.joined.has(joined) || [...device.tokens, ...device.besides].some(({ text }) => text === joined)
 
 /** The letters of a short form that stand for this word: its first, or all of it. */
 const shortens = (short: string, { text }: Token): boolean =>
