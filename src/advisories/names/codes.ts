@@ -122,8 +122,10 @@ function endsAlike(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === b.length) return false
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (!short.some((part) => part.length >= 3 && /\d/.test(part))) return false
+  if (short.every((part, i) => part === long[i])) return true
+  // "800" is no "THUNIS-800": a number of three digits ends the code of many
   return (
-    short.every((part, i) => part === long[i]) ||
+    short.some((part) => part.length >= 4 || /[a-z]/.test(part)) &&
     short.every((part, i) => part === long[long.length - short.length + i])
   )
 }
