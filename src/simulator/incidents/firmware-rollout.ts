@@ -1,4 +1,4 @@
-/** All pumps of one kind get the newest software, one after the other; some are missed. */
+/** All monitors of one kind get the newest software, one after the other; some are missed. */
 import { comesUp } from '../boot.ts'
 import type { Incident } from '../incident.ts'
 import { again, somebody } from './shared/cast.ts'
@@ -8,10 +8,11 @@ const MISSED = 0.12
 
 export const firmwareRollout: Incident = {
   name: 'firmware-rollout',
-  summary: 'the pumps of one kind are updated to the newest release, each restarts; some are missed',
+  summary:
+    'the monitors (or pumps) of one kind are updated to the newest release, each restarts; some are missed',
   detections: ['firmware-changed'],
   begin(stage) {
-    const one = somebody(stage, 'pump')!
+    const one = somebody(stage, 'patient-monitor', 'pump')!
     const newest = one.persona.product.releases[0]!
     const fleet = stage.world.units.filter(
       (unit) => unit.persona === one.persona && unit.on && unit.place.site === 'main',

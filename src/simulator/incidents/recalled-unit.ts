@@ -4,11 +4,10 @@ import { somebody } from './shared/cast.ts'
 
 export const recalledUnit: Incident = {
   name: 'recalled-unit',
-  summary:
-    'one pump still runs the oldest release of its kind and goes on working; nothing on the wire tells more',
+  summary: 'one ventilator (or pump) still runs the oldest release of its kind and goes on working',
   detections: [],
   begin(stage) {
-    const unit = somebody(stage, 'pump')!
+    const unit = somebody(stage, 'sdc-device', 'pump')!
     unit.release = unit.persona.product.releases.at(-1)!
     unit.restartServices()
     stage.touch()
