@@ -270,7 +270,7 @@ function findToken(
   const abbreviated = [...device.tokens, ...device.besides].some(
     ({ text }) => shortens(text, token) && product.short.has(text),
   )
-  return abbreviated || device.initials.has(token.text) ? 'same' : 'missing'
+  return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
 }
 
 /** Two words of the product in one: letter by letter, since a plural is another word here. */
