@@ -5,6 +5,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
   'addp',
   'astm',
   'edimax-cloud',
+  'elasticsearch',
   'fhir',
   'fox',
   'ge-unity',
@@ -27,6 +28,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
 const OURS: Readonly<Record<string, string>> = {
   bootp: 'dhcp',
   cldap: 'ldap',
+  cql: 'cassandra',
   'db-lsp-disc': 'dropbox',
   gquic: 'quic',
   h225: 'h323',

@@ -7,6 +7,7 @@ import { astm } from './astm/astm.ts'
 import { bacnet } from './bacnet/bacnet.ts'
 import { bjnp } from './bjnp/bjnp.ts'
 import { browser } from './browser/browser.ts'
+import { cassandra } from './cassandra/cassandra.ts'
 import { cdp } from './cdp/cdp.ts'
 import { coap } from './coap/coap.ts'
 import { dcerpc } from './dcerpc/dcerpc.ts'
@@ -19,6 +20,7 @@ import { dropbox } from './dropbox/dropbox.ts'
 import { dtls } from './dtls/dtls.ts'
 import { eapol } from './eapol/eapol.ts'
 import { edimaxCloud } from './edimax-cloud/edimax-cloud.ts'
+import { elasticsearch } from './elasticsearch/elasticsearch.ts'
 import { enip } from './enip/enip.ts'
 import { fhir } from './fhir/fhir.ts'
 import { fox } from './fox/fox.ts'
@@ -177,6 +179,7 @@ export const protocols: readonly Protocol[] = [
   iscsi,
   amqp,
   mongodb,
+  cassandra,
   mqtt,
   mssql,
   oracleTns,
@@ -196,6 +199,7 @@ export const protocols: readonly Protocol[] = [
   ipp,
   onvif,
   fhir,
+  elasticsearch,
   hl7,
   sdc,
   smtp,

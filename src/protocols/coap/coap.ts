@@ -14,6 +14,7 @@ export const coap = {
   fields: {
     'coap.access': {
       label: 'open where a resource is handed out without a login, login where one is wanted',
+      service: true,
     },
     'coap.endpoint': { label: 'Name a device registers with (LightweightM2M, ep)' },
     'coap.lwm2m-version': { label: 'Version of LightweightM2M a device registers with (lwm2m)' },

@@ -1,5 +1,6 @@
 /** Every fact that is read out of HTTP, and which header fields are taken over as they are. */
 import type { FieldTable } from '../../model/observation.ts'
+import { elasticsearchFields } from '../elasticsearch/fields.ts'
 import { fhirFields } from '../fhir/fields.ts'
 import { ippFields } from '../ipp/fields.ts'
 import { authFields } from '../ntlmssp/gss.ts'
@@ -9,6 +10,7 @@ import { dpwsFields } from '../ws-discovery/metadata.ts'
 
 export const httpFields = {
   ...authFields,
+  ...elasticsearchFields,
   ...fhirFields,
   ...ippFields,
   ...onvifFields,

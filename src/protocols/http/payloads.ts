@@ -2,6 +2,7 @@
  * Protocols that HTTP carries in its bodies (printing, web services): a list of them, and the bytes each wants.
  * A payload reader takes a body by its media type and recognises it by content; it imports nothing of `http/`.
  */
+import { elasticsearch } from '../elasticsearch/elasticsearch.ts'
 import { fhir } from '../fhir/fhir.ts'
 import { ipp } from '../ipp/ipp.ts'
 import { onvif } from '../onvif/onvif.ts'
@@ -23,7 +24,13 @@ export interface Payload {
   read(body: Uint8Array, from: StreamSide, to: Report<StreamSide>): boolean
 }
 
-const payloads: readonly Payload[] = [ipp.payload, onvif.payload, sdc.payload, fhir.payload]
+const payloads: readonly Payload[] = [
+  ipp.payload,
+  onvif.payload,
+  sdc.payload,
+  fhir.payload,
+  elasticsearch.payload,
+]
 
 /** Octets wanted of a body of this type that `from` sends; 0 when nobody reads it. */
 export function wantedOf(type: string | null, from: StreamSide): number {

@@ -18,12 +18,14 @@ export const iscsi = {
     'iscsi.target-address': { label: 'Address of a target (TargetAddress of the list)' },
     'iscsi.auth-method': {
       label: 'Proof the server wants: None, CHAP, KRB5, SRP (AuthMethod of its answer)',
+      service: true,
     },
-    'iscsi.login': { label: 'Outcome of a login: accepted or refused' },
+    'iscsi.login': { label: 'Outcome of a login: accepted or refused', service: true },
     'iscsi.refusal': { label: 'Status class and detail of a refused login (section 11.13.5)' },
     'iscsi.no-auth-accepted': {
       label:
         'Session that is opened without any proof: normal (access to units) or discovery (list of targets)',
+      service: true,
     },
     'iscsi.unit-kind': { label: 'Kind of a unit (INQUIRY, peripheral device type)' },
     'iscsi.vendor': { label: 'Vendor of a unit (INQUIRY)' },

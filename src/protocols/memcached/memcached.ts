@@ -8,9 +8,9 @@ export const memcached = {
   title: 'memcached text protocol (memcached doc/protocol.txt)',
   ports: { tcp: [11211] },
   fields: {
-    'memcached.version': { label: 'Version the server states (VERSION, or version of stats)' },
+    'memcached.version': { label: 'Version the server states (VERSION, or version of stats)', service: true },
     'memcached.libevent': { label: 'Version of libevent in the server (stats)' },
-    'memcached.access': { label: 'open where the server answers without a login' },
+    'memcached.access': { label: 'open where the server answers without a login', service: true },
   },
   stream: { probe, start },
 } satisfies Protocol

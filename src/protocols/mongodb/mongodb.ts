@@ -13,7 +13,10 @@ export const mongodb = {
   title: 'MongoDB wire protocol (MongoDB manual)',
   ports: { tcp: [27_017, 27_018, 27_019] },
   fields: {
-    'mongodb.version': { label: 'Version of the server (version of buildInfo and serverStatus)' },
+    'mongodb.version': {
+      label: 'Version of the server (version of buildInfo and serverStatus)',
+      service: true,
+    },
     'mongodb.wire-version': {
       label: 'Newest version of the protocol the server speaks (maxWireVersion of hello)',
     },
@@ -24,10 +27,16 @@ export const mongodb = {
     'mongodb.openssl': { label: 'Version of OpenSSL in the server (buildInfo)' },
     'mongodb.host': { label: 'Host name of the server (hostInfo, serverStatus)' },
     'mongodb.system': { label: 'Operating system of the server (hostInfo)' },
-    'mongodb.access': { label: 'open where data is handed out without a login, login where one is wanted' },
-    'mongodb.login': { label: 'Outcome of a login outside TLS: accepted or refused' },
-    'mongodb.mechanism': { label: 'Mechanism of a login (saslStart, authenticate)' },
-    'mongodb.empty-password-accepted': { label: 'yes where a user with an empty password was let in' },
+    'mongodb.access': {
+      label: 'open where data is handed out without a login, login where one is wanted',
+      service: true,
+    },
+    'mongodb.login': { label: 'Outcome of a login outside TLS: accepted or refused', service: true },
+    'mongodb.mechanism': { label: 'Mechanism of a login (saslStart, authenticate)', service: true },
+    'mongodb.empty-password-accepted': {
+      label: 'yes where a user with an empty password was let in',
+      service: true,
+    },
     'mongodb.driver': { label: 'Driver of the client with its version (client.driver of hello)' },
     'mongodb.client-system': { label: 'Operating system of the client (client.os of hello)' },
     'mongodb.client-platform': { label: 'Language and run-time of the client (client.platform of hello)' },

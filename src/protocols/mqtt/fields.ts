@@ -2,16 +2,26 @@
 import type { FieldTable } from '../../model/observation.ts'
 
 export const fields = {
-  'mqtt.version': { label: 'Version of MQTT the client speaks: 3.1, 3.1.1 or 5 (protocol level of CONNECT)' },
+  'mqtt.version': {
+    label: 'Version of MQTT the client speaks: 3.1, 3.1.1 or 5 (protocol level of CONNECT)',
+    service: true,
+  },
   'mqtt.client-id': { label: 'Client identifier of CONNECT, or the one a broker assigned' },
   'mqtt.bridge': { label: 'yes where the client is another broker (high bit of the protocol level)' },
   'mqtt.anonymous-accepted': {
     label: 'yes where a client without user name was let in, no where it was refused for that (CONNACK)',
+    service: true,
   },
-  'mqtt.empty-password-accepted': { label: 'yes where a user with an empty password or none was let in' },
-  'mqtt.login': { label: 'Outcome of a login with a user name in clear: accepted or refused' },
+  'mqtt.empty-password-accepted': {
+    label: 'yes where a user with an empty password or none was let in',
+    service: true,
+  },
+  'mqtt.login': { label: 'Outcome of a login with a user name in clear: accepted or refused', service: true },
   'mqtt.refusal': { label: 'Reason of a refused connection (return or reason code of CONNACK)' },
-  'mqtt.reads-all': { label: 'granted where a client may read every topic (SUBACK for the filter #)' },
+  'mqtt.reads-all': {
+    label: 'granted where a client may read every topic (SUBACK for the filter #)',
+    service: true,
+  },
   'mqtt.broker-version': {
     label: 'Version the broker publishes of itself ($SYS/broker/version and the like)',
   },

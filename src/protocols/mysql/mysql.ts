@@ -11,12 +11,18 @@ export const mysql = {
   title: 'MySQL client/server protocol, connection phase (MySQL Source Code Documentation)',
   ports: { tcp: [3306, 33_060] },
   fields: {
-    'mysql.version': { label: 'Version of the server as it greets' },
+    'mysql.version': { label: 'Version of the server as it greets', service: true },
     'mysql.auth-plugin': { label: 'Authentication plugin the server names first' },
-    'mysql.login-plugin': { label: 'Authentication plugin the login used' },
-    'mysql.tls': { label: 'used, refused (not offered by the server) or unused (offered, not taken)' },
-    'mysql.login': { label: 'Outcome of a login in clear: accepted or refused' },
-    'mysql.empty-password-accepted': { label: 'yes where a user without a password was let in' },
+    'mysql.login-plugin': { label: 'Authentication plugin the login used', service: true },
+    'mysql.tls': {
+      label: 'used, refused (not offered by the server) or unused (offered, not taken)',
+      service: true,
+    },
+    'mysql.login': { label: 'Outcome of a login in clear: accepted or refused', service: true },
+    'mysql.empty-password-accepted': {
+      label: 'yes where a user without a password was let in',
+      service: true,
+    },
     'mysql.error': { label: 'Error code of the server in place of a greeting, or to a login' },
     'mysql.client-name': { label: 'Client library (connection attribute _client_name)' },
     'mysql.client-version': { label: 'Version of the client library (_client_version)' },

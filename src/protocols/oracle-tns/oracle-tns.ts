@@ -13,6 +13,7 @@ export const oracleTns = {
   fields: {
     'oracle-tns.version': {
       label: 'Version of the server (VSNNUM, native negotiation, AUTH_VERSION_NO, listener)',
+      service: true,
     },
     'oracle-tns.client-version': { label: 'Version of the client (native negotiation)' },
     'oracle-tns.tns-version': { label: 'Version of TNS the server accepted' },
@@ -22,12 +23,13 @@ export const oracleTns = {
     'oracle-tns.platform': { label: 'Platform of the server (protocol negotiation)' },
     'oracle-tns.client-platform': { label: 'Platform of the client (protocol negotiation)' },
     'oracle-tns.listener': { label: 'Listener with its platform and version, as it answers a command' },
-    'oracle-tns.listener-command': { label: 'Command that a listener took without a login' },
+    'oracle-tns.listener-command': { label: 'Command that a listener took without a login', service: true },
     'oracle-tns.server-host': { label: 'Host name of the server (AUTH_SC_SERVER_HOST)' },
     'oracle-tns.encryption': {
       label: 'Encryption the server chose: none or an algorithm (native negotiation)',
+      service: true,
     },
-    'oracle-tns.login': { label: 'Outcome of a login: accepted or refused' },
+    'oracle-tns.login': { label: 'Outcome of a login: accepted or refused', service: true },
     'oracle-tns.error': { label: 'Error number of a refused connection or login' },
   },
   stream: { probe, start },

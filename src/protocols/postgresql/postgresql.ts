@@ -11,15 +11,18 @@ export const postgresql = {
   title: 'PostgreSQL frontend/backend protocol 3 (PostgreSQL documentation, chapter Protocol)',
   ports: { tcp: [5432, 5433, 6432] },
   fields: {
-    'postgresql.version': { label: 'Version of the server (parameter server_version)' },
+    'postgresql.version': { label: 'Version of the server (parameter server_version)', service: true },
     'postgresql.other-version': {
       label: 'Version a relative of PostgreSQL adds (crdb_version and the like)',
     },
     'postgresql.encoding': { label: 'Character encoding of the database (server_encoding)' },
     'postgresql.application': { label: 'Program of the client (application_name)' },
-    'postgresql.auth': { label: 'How the server wants a login proved: none, clear, md5, scram-sha-256 ...' },
-    'postgresql.tls': { label: 'used, refused (by the server) or unused (not asked for)' },
-    'postgresql.login': { label: 'Outcome of a login outside TLS: accepted or refused' },
+    'postgresql.auth': {
+      label: 'How the server wants a login proved: none, clear, md5, scram-sha-256 ...',
+      service: true,
+    },
+    'postgresql.tls': { label: 'used, refused (by the server) or unused (not asked for)', service: true },
+    'postgresql.login': { label: 'Outcome of a login outside TLS: accepted or refused', service: true },
     'postgresql.error': { label: 'SQLSTATE of the server on a connection that failed' },
   },
   stream: { probe, start },

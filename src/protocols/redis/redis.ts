@@ -8,12 +8,18 @@ export const redis = {
   title: 'Redis serialization protocol, RESP 2 and 3 (redis.io)',
   ports: { tcp: [6379, 26_379] },
   fields: {
-    'redis.version': { label: 'Version of the server (redis_version of INFO, version of HELLO)' },
+    'redis.version': {
+      label: 'Version of the server (redis_version of INFO, version of HELLO)',
+      service: true,
+    },
     'redis.server': { label: 'Server product where it is named (server of HELLO, server_name of INFO)' },
     'redis.mode': { label: 'standalone, cluster or sentinel' },
     'redis.os': { label: 'Operating system of the server (INFO)' },
     'redis.role': { label: 'master, slave or sentinel' },
-    'redis.access': { label: 'open where data is handed out without a login, login where one is wanted' },
+    'redis.access': {
+      label: 'open where data is handed out without a login, login where one is wanted',
+      service: true,
+    },
     'redis.client-library': { label: 'Client library (CLIENT SETINFO LIB-NAME)' },
     'redis.client-version': { label: 'Version of the client library (CLIENT SETINFO LIB-VER)' },
   },
