@@ -54,7 +54,7 @@ test('devices of the labelled inventory get the answers a careful reader gives',
   t.diagnostic(`each row against its own advisories alone: ${alone}`)
   for (const miss of all.misses) t.diagnostic(miss)
   assert.ok(all.precision >= 0.99, `precision ${all.precision}`)
-  assert.ok(all.recall >= 0.975, `recall ${all.recall}`)
+  assert.ok(all.recall >= 0.99, `recall ${all.recall}`)
   assert.equal(all.dropped, 0, 'undetermined answered not affected')
   assert.ok(all.rowsRight >= 0.99 * all.rows, `${all.rowsRight} rows wholly right`)
   assert.ok(alone.kept >= 0.85 * alone.undetermined, `${alone.kept} kept of ${alone.undetermined}`)
@@ -67,7 +67,7 @@ const SPELLINGS: Readonly<Record<string, readonly [(profile: Profile) => Profile
   'maker in front of the model': [(p) => ({ ...p, model: `${p.vendor ?? ''} ${p.model}`.trim() }), 0.975],
   'maker in the model alone': [
     (p) => ({ ...p, vendor: null, model: `${p.vendor ?? ''} ${p.model}`.trim() }),
-    0.9,
+    0.97,
   ],
   'maker by another name': [(p) => ({ ...p, vendor: aliasOf(p.vendor) }), 0.975],
   'blanks for dashes': [(p) => ({ ...p, model: p.model!.replace(/-/g, ' ') }), 0.95],

@@ -2,7 +2,7 @@
 
 import { fitCode } from '../names/codes.ts'
 import { fitName, type Grade } from '../names/fit.ts'
-import { kinship } from '../names/makers.ts'
+import { kinship, tellingWords } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker } from './brands.ts'
@@ -18,6 +18,23 @@ export interface ProductFit {
 }
 
 export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit | null {
+  return fitOfMaker(withMaker(device, indexed), indexed)
+}
+
+/** "LifePoint Informatics Patient Portal" without a maker in a column of its own: the product's maker stands in front. */
+function withMaker(device: Device, { maker }: IndexedProduct): Device {
+  if (device.maker !== null || maker === null) return device
+  const telling = [...maker.known.map(({ name }) => tellingWords(name)), ...maker.words]
+  const leads = device.names.some(({ text }) => {
+    const words = tellingWords(text)
+    return telling.some(
+      (own) => own.length > 0 && own.length < words.length && own.every((word, i) => words[i] === word),
+    )
+  })
+  return leads ? { ...device, maker, brands: brandsOfMaker(maker) } : device
+}
+
+function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null {
   if (!sameMaker(device, indexed)) return null
   const byName = bestName(device, indexed) ?? byContext(device, indexed)
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)

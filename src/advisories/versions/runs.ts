@@ -27,7 +27,7 @@ const SYNONYMS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Words that say "this is a version" and nothing else, when they stand in front of a number. */
-const DECORATION = /^(?:v|r|rv|sv|#)(?=[\s._-]*\d|\s+[a-z]$)[\s._-]*/
+const DECORATION = /^(?:v|vx|r|rv|sv|#)(?=[\s._-]*\d|\s+[a-z]$)[\s._-]*/
 
 /** Seven or more hexadecimal digits behind a dash, letters among them: the hash of a commit. */
 const COMMIT = /[-+](?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}$/
