@@ -14,11 +14,15 @@ export const JETDIRECT = serviceKind<PrinterTraits>('jetdirect', 'tcp', 9100)
 /** The same port on a label printer; `identity` answers `~HI`: model and version. */
 export const ZPL = serviceKind<{ readonly model: string; readonly version: string }>('zpl', 'tcp', 9100)
 
-export function* printsDocument(unit: Unit, to: PrinterTraits, size: number): Script {
+/** Lines of text, so that no piece of a long job looks like anything else. */
+const LINE = 'Simulated page. Nothing on it is real.\r\n'
+const page = (size: number): Uint8Array => Buffer.from(LINE.repeat(Math.ceil(size / LINE.length)))
+
+export function* printsDocument(_unit: Unit, to: PrinterTraits, size: number): Script {
   yield ask(print.pjlInfo())
   yield answer(print.pjlAnswer('ID', [`"${to.identity}"`]), 0.05)
   yield told
-  yield ask(print.pjlJob('simulated', 'PCL', unit.random.bytes(size)))
+  yield ask(print.pjlJob('simulated', 'PCL', page(size)))
 }
 
 export function* printsLabel(unit: Unit, to: { readonly model: string; readonly version: string }): Script {

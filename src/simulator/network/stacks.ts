@@ -61,7 +61,7 @@ export const stacks = {
   'linux-2.6': { ...BASE, window: 5840, laterWindow: 46 },
   android: { ...BASE, window: 65535, scale: 9, laterWindow: 172 },
   apple: { ...BASE, window: 65535, options: 'MNWNNTSE', scale: 6, laterWindow: 2058, firstPort: 49152 },
-  freebsd: { ...BASE, window: 65535, options: 'MNWST', scale: 6, laterWindow: 1026, firstPort: 10000 },
+  freebsd: { ...BASE, window: 65535, options: 'MNWST', scale: 6, laterWindow: 1026, firstPort: 49152 },
   vxworks: {
     ...BASE,
     window: 8192,
@@ -71,7 +71,7 @@ export const stacks = {
     delayedAck: 0.2,
     firstPort: 33000,
   },
-  qnx: { ...BASE, window: 16384, laterWindow: 16384, options: 'MNWNNT', scale: 0, firstPort: 65000 },
+  qnx: { ...BASE, window: 16384, laterWindow: 16384, options: 'MNWNNT', scale: 0, firstPort: 49152 },
   lwip: { ...BASE, ttl: 255, window: 5840, laterWindow: 5840, options: 'M', scale: 0, firstPort: 49153 },
   nucleus: { ...BASE, window: 16000, laterWindow: 16000, options: 'M', scale: 0, firstPort: 33000 },
   threadx: { ...BASE, ttl: 128, window: 8192, laterWindow: 8192, options: 'M', scale: 0, firstPort: 33000 },
@@ -85,7 +85,7 @@ export const stacks = {
     laterWindow: 4128,
     options: 'M',
     scale: 0,
-    firstPort: 11000,
+    firstPort: 33000,
   },
 } satisfies Record<string, Stack>
 

@@ -3,6 +3,16 @@ import type { Random } from '../random.ts'
 import type { Segment } from './segment.ts'
 import type { Stack } from './stacks.ts'
 
+/**
+ * Ports above 32,767 at which decoders expect a service (tshark -G decodes): clients do not draw them here, so that a
+ * stream is not taken for what it is not.
+ */
+const TAKEN: ReadonlySet<number> = new Set([
+  34962, 34980, 37008, 41170, 44321, 44322, 44818, 45564, 47000, 47808, 48049, 48898, 49999, 54328, 56000,
+  56001, 56500, 56501, 57000, 57001, 57032, 57033, 57500, 57501, 57532, 57533, 59000, 59001, 59032, 59033,
+  59500, 59501, 59532, 59533, 60001,
+])
+
 export class Station {
   readonly mac: Uint8Array
   readonly stack: Stack
@@ -42,7 +52,8 @@ export class Station {
   /** A client port that was not used lately. */
   ephemeral(): number {
     const { firstPort } = this.stack
-    this.#port = (this.#port + 1) % Math.min(16000, 65500 - firstPort)
+    do this.#port = (this.#port + 1) % Math.min(16000, 65500 - firstPort)
+    while (TAKEN.has(firstPort + this.#port))
     return firstPort + this.#port
   }
 

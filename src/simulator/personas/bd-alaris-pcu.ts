@@ -46,8 +46,8 @@ export const bdAlarisPcu: Persona = {
 /** A long idle session, with a report twice a minute. */
 function* stays(unit: Unit): Script {
   for (let i = 0; i < 50; i++) {
-    yield ask(Uint8Array.of(0x02, 0, ...unit.random.bytes(unit.random.int(60, 180))), 0.2)
-    yield answer(Uint8Array.of(0x02, 0, ...unit.random.bytes(18)), 0.03)
+    yield ask(Uint8Array.of(0x5a, 0x5a, ...unit.random.bytes(unit.random.int(60, 180))), 0.2)
+    yield answer(Uint8Array.of(0x5a, 0x5a, ...unit.random.bytes(18)), 0.03)
     if (i === 0) yield told
     yield pause(unit.random.jitter(29, 0.1))
   }

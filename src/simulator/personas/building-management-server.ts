@@ -1,6 +1,7 @@
 /** The building managers' server: reads BACnet controllers and Modbus meters. */
 import { BACNET, readDevice, readValues } from '../dialogues/bacnet.ts'
 import { MODBUS, pollRegisters } from '../dialogues/modbus.ts'
+import { readsController, S7 } from '../dialogues/s7.ts'
 import * as bacnet from '../encoders/bacnet.ts'
 import type { Persona } from '../persona.ts'
 import { isMember, onWindows, WINDOWS_HOST } from './shared/windows-host.ts'
@@ -35,6 +36,10 @@ export const buildingManagementServer: Persona = {
       })
       unit.every(60, () => unit.talk(device, BACNET, () => readValues(unit, 8), { fromPort: 47_808 }))
     }
+    for (const controller of unit.peers('plc'))
+      unit.every(630, () => unit.talk(controller, S7, (to) => readsController(unit, to, 100, 6)), {
+        first: unit.random.between(5, 200),
+      })
     for (const meter of unit.peers('meter'))
       unit.every(620, () => unit.talk(meter, MODBUS, (to) => pollRegisters(unit, to, 60, 10)), {
         first: unit.random.between(5, 200),

@@ -16,6 +16,7 @@ import { bbraunSpaceServer } from './bbraun-space-server.ts'
 import { bbraunSpacecom } from './bbraun-spacecom.ts'
 import { bdAlarisPcu } from './bd-alaris-pcu.ts'
 import { bdAlarisSystemsManager } from './bd-alaris-systems-manager.ts'
+import { beaconmedaesGasPanel } from './beaconmedaes-gas-panel.ts'
 import { buildingManagementServer } from './building-management-server.ts'
 import { buildingRouter } from './building-router.ts'
 import { callManager } from './call-manager.ts'
@@ -24,6 +25,7 @@ import { ciscoIpPhone } from './cisco-ip-phone.ts'
 import { coreRouter } from './core-router.ts'
 import { deviceDataServer } from './device-data-server.ts'
 import { domainController } from './domain-controller.ts'
+import { draegerBabyleo } from './draeger-babyleo.ts'
 import { draegerEvitaV } from './draeger-evita-v.ts'
 import { draegerPerseus } from './draeger-perseus.ts'
 import { ehrServer } from './ehr-server.ts'
@@ -42,7 +44,9 @@ import { hypervisorEsxi } from './hypervisor-esxi.ts'
 import { imagingViewer } from './imaging-viewer.ts'
 import { interfaceEngine } from './interface-engine.ts'
 import { internetHost } from './internet-host.ts'
+import { intuitiveDaVinci } from './intuitive-da-vinci.ts'
 import { johnsonControlsNae } from './johnson-controls-nae.ts'
+import { koneElevator } from './kone-elevator.ts'
 import { lisMiddleware } from './lis-middleware.ts'
 import { managementServer } from './management-server.ts'
 import { masimoRoot } from './masimo-root.ts'
@@ -61,12 +65,16 @@ import { philipsPicIx } from './philips-pic-ix.ts'
 import { radiometerAbl90 } from './radiometer-abl90.ts'
 import { radiusServer } from './radius-server.ts'
 import { raulandNurseCallServer } from './rauland-nurse-call-server.ts'
+import { raulandPatientStation } from './rauland-patient-station.ts'
 import { risWorklist } from './ris-worklist.ts'
+import { samsungPatientTv } from './samsung-patient-tv.ts'
 import { schneiderPowerMeter } from './schneider-power-meter.ts'
 import { siemensRapidpoint } from './siemens-rapidpoint.ts'
+import { siemensS7Controller } from './siemens-s7-controller.ts'
 import { siemensSomatomCt } from './siemens-somatom-ct.ts'
 import { smithsMedfusion } from './smiths-medfusion.ts'
 import { smithsPharmguardServer } from './smiths-pharmguard-server.ts'
+import { sterisSterilizer } from './steris-sterilizer.ts'
 import { synologyNas } from './synology-nas.ts'
 import { sysmexXn } from './sysmex-xn.ts'
 import { translogicTubeStation } from './translogic-tube-station.ts'
@@ -92,6 +100,7 @@ export const personas: readonly Persona[] = [
   bbraunSpacecom,
   bdAlarisPcu,
   bdAlarisSystemsManager,
+  beaconmedaesGasPanel,
   buildingManagementServer,
   buildingRouter,
   callManager,
@@ -100,6 +109,7 @@ export const personas: readonly Persona[] = [
   coreRouter,
   deviceDataServer,
   domainController,
+  draegerBabyleo,
   draegerEvitaV,
   draegerPerseus,
   ehrServer,
@@ -118,7 +128,9 @@ export const personas: readonly Persona[] = [
   imagingViewer,
   interfaceEngine,
   internetHost,
+  intuitiveDaVinci,
   johnsonControlsNae,
+  koneElevator,
   lisMiddleware,
   managementServer,
   masimoRoot,
@@ -136,11 +148,15 @@ export const personas: readonly Persona[] = [
   radiometerAbl90,
   radiusServer,
   raulandNurseCallServer,
+  raulandPatientStation,
   risWorklist,
+  samsungPatientTv,
   schneiderPowerMeter,
   siemensRapidpoint,
+  siemensS7Controller,
   siemensSomatomCt,
   smithsPharmguardServer,
+  sterisSterilizer,
   synologyNas,
   sysmexXn,
   translogicTubeStation,
