@@ -6,6 +6,7 @@ import { type Maker, maker } from '../names/makers.ts'
 import { productName } from '../names/product-name.ts'
 import { squeeze } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
+import { deviceVersion } from './device-version.ts'
 
 export interface Device {
   /** Equal for profiles that are named alike. */
@@ -21,10 +22,6 @@ export interface Device {
   readonly versionAsModel: string | null
 }
 
-/** "SW Rev 9.33", "Firmware Version: 2.1": words in front of a version that say no more than that it is one. */
-const SPOKEN =
-  /^(?:(?:sw|fw|s\/w|f\/w|software|firmware|application|app|version|ver\.?)[\s.:#-]+)+(?:(?:rev(?:ision)?|version|ver|release|rel)\b[\s.:#-]*)?(?=\S*\d)/i
-
 type Naming = Pick<Device, 'key' | 'maker' | 'brands' | 'names'> & { readonly release: string | null }
 
 const namings = new Map<string, Naming>()
@@ -39,14 +36,14 @@ export function deviceOf(profile: Profile): Device {
     namings.set(key, naming)
   }
   const { maker: who, brands, names, release } = naming
-  const version = profile.version?.trim().replace(SPOKEN, '')
   return {
     key,
     profile,
     maker: who,
     brands,
     names,
-    version: version || release,
+    // several versions that differ leave it open; a release in the name stands in where none is told at all
+    version: deviceVersion(profile.version) ?? (profile.version?.trim() ? null : release),
     versionAsModel: asModel(profile),
   }
 }
@@ -57,7 +54,7 @@ function keyOf(profile: Profile): string {
 }
 
 const asModel = ({ version }: Profile): string | null =>
-  version === null || version.includes('.') ? null : version.trim().replace(SPOKEN, '')
+  version === null || version.includes('.') ? null : deviceVersion(version)
 
 function nameDevice(profile: Profile, key: string): Naming {
   const spelled = profile.vendor?.trim() || leadingMaker(profile.model ?? profile.product ?? '')

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { deviceVersion } from './device-version.ts'
+
+const CASES: readonly (readonly [string, string | null])[] = [
+  ['9.33', '9.33'],
+  [' v9.33 ', 'v9.33'],
+  ['SW Rev 9.33', '9.33'],
+  ['Firmware Version: 2.1.0', '2.1.0'],
+  ['FW9.33', '9.33'],
+  ['SW:9.33 HW:2', '9.33'],
+  ['HW 2.0, FW 1.4.7', '1.4.7'],
+  ['App 9.33 / OS 4.1', '9.33'],
+  ['9.33-US', '9.33'],
+  ['9.33 EN', '9.33'],
+  ['9.33 - Release', '9.33'],
+  ['9.33 (stable)', '9.33'],
+  ['9.33 (2019-05-01)', '9.33'],
+  ['9.33/9.33', '9.33'],
+  ['9.2 and 9.33', null],
+  ['9.2, 9.33', null],
+  ['', null],
+  // what tells versions apart stays
+  ['9.33 (build 12)', '9.33 (build 12)'],
+  ['3.40 R5 build 571848', '3.40 R5 build 571848'],
+  ['1.8.4 SP1', '1.8.4 SP1'],
+  ['Rev B', 'Rev B'],
+  ['B.02', 'B.02'],
+  ['012U000040', '012U000040'],
+  ['053L000091', '053L000091'],
+  ['8/15/2024', '8/15/2024'],
+  ['2024-09-02', '2024-09-02'],
+  ['7 SR610', '7 SR610'],
+  ['SR610', 'SR610'],
+  ['70-06-74-00/00', '70-06-74-00/00'],
+  ['see sticker', 'see sticker'],
+]
+
+for (const [text, version] of CASES)
+  test(`"${text}" is ${version}`, () => assert.equal(deviceVersion(text), version))
+
+test('any text is read in bounded time, and reading twice changes nothing more', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^(SW|v| |\d|\.|\/|-|US|\(|\)){0,30}$/)), (text) => {
+      const once = deviceVersion(text)
+      assert.ok(once === null || once.length <= text.length)
+    }),
+  )
+  for (const part of ['1.0/', 'SW 1 ', '(', '1-US-']) deviceVersion(part.repeat(20_000))
+})

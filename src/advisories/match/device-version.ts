@@ -1,0 +1,41 @@
+/**
+ * The version of a device out of what inventories write into that column: `SW Rev 9.33`, `SW:9.33 HW:2`, `9.33-US`, `9.33 (stable)`.
+ * What is taken away says no more than which part, region or state it is of; builds, service packs and letters stay.
+ */
+
+/** Longest text that is read, in UTF-16 units. */
+const MAX_TEXT = 200
+
+/** Words in front that say no more than that a version follows. */
+const SPOKEN =
+  /^(?:(?:sw|fw|s\/w|f\/w|software|firmware|application|app|version|ver\.?)[\s.:#=-]+)+(?:(?:rev(?:ision)?|version|ver|release|rel)\b[\s.:#-]*)?(?=\S*\d)/i
+const SPOKEN_ATTACHED = /^(?:sw|fw)(?=\d)/i
+/** Versions of several parts, each with its label; the device's own is that of its software. */
+const LABELLED =
+  /\b(sw|fw|s\/w|f\/w|software|firmware|app(?:lication)?|hw|h\/w|hardware|os|bios|boot(?:loader)?|kernel|db)\b[\s:=.-]*(v?\d[\w.-]*)/gi
+const OWN_LABEL = /^(?:sw|fw|s\/w|f\/w|software|firmware|app(?:lication)?)$/i
+/** A date, or words without any digit. */
+const NOTE = /\s*\((?:[^()\d]*|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\)\s*$/
+/** Regions, languages and states behind a number. */
+const TAIL =
+  /(?<=\d[a-z]?)(?:\s+-\s+|[\s_-]+)(?:us|usa|eu|uk|en|de|fr|es|it|jp|cn|int|intl|row|ww|release|released|final|stable|prod|production|approved|current|latest)\s*$/i
+const SEVERAL = /^(v?\d+\.\d[\w.-]*)(?:\s*(?:\/|,|;|&|\||\band\b|\bor\b)\s*(v?\d+\.\d[\w.-]*))+$/i
+
+/** `null`: none is told, or several that differ, so which one runs is not known. */
+export function deviceVersion(text: string | null): string | null {
+  if (text === null) return null
+  let rest = labelled(text.trim().slice(0, MAX_TEXT))
+  rest = rest.replace(SPOKEN, '').replace(SPOKEN_ATTACHED, '').replace(NOTE, '').replace(TAIL, '').trim()
+  if (rest === '') return null
+  if (!SEVERAL.test(rest)) return rest
+  const all = new Set(
+    rest.split(/\s*(?:\/|,|;|&|\||\band\b|\bor\b)\s*/i).map((one) => one.replace(/^v/i, '')),
+  )
+  return all.size === 1 ? [...all][0]! : null
+}
+
+function labelled(text: string): string {
+  const parts = [...text.matchAll(LABELLED)]
+  if (parts.length < 2) return text
+  return parts.find(([, label]) => OWN_LABEL.test(label!))?.[2] ?? text
+}
