@@ -55,8 +55,8 @@ export function assessmentTable(
   const bold = (text: string) => (colour ? styleText('bold', text) : text)
   return (
     [head, '', `  ${bold(headings)}`, ...rows.map((row) => `  ${row}`)].join('\n') +
-    '\n\nCVES: affected, confirmed or likely; OPEN: possible or under investigation. ' +
-    'Reasons: wardline explain CVE ID FILE.\n'
+    '\n\nCVES: affected, confirmed or likely; OPEN: possible or under investigation.\n' +
+    'Reasons: wardline explain CVE ID FILE\n'
   )
 }
 
