@@ -25,7 +25,13 @@ const UNNAMED: ReadonlySet<string> = new Set([
   'tplink-smarthome/newer', // tshark knows the older port only
 ])
 /** Ports on which tshark leaves the protocol to be told by the user. */
-const DECODE_AS = ['tcp.port==2575,tls', 'udp.port==16384,rtp', 'udp.port==5004,rtp', 'tcp.port==27017,mongo']
+const DECODE_AS = [
+  'tcp.port==2575,tls',
+  'tcp.port==5005,jdwp',
+  'tcp.port==27017,mongo',
+  'udp.port==16384,rtp',
+  'udp.port==5004,rtp',
+]
 
 interface Case {
   readonly protocol: string

@@ -2,6 +2,7 @@
 
 /** Protocols that tshark has no dissector for, or not under a name of its own. */
 export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
+  'adb', // over USB only
   'addp',
   'astm',
   'edimax-cloud',

@@ -1,5 +1,6 @@
 /** Every protocol, one line each. Order is only a tie-break: strict probes first, text protocols last. */
 
+import { adb } from './adb/adb.ts'
 import { addp } from './addp/addp.ts'
 import { amqp } from './amqp/amqp.ts'
 import { arp } from './arp/arp.ts'
@@ -40,6 +41,7 @@ import { imap } from './imap/imap.ts'
 import { intellivue } from './intellivue/intellivue.ts'
 import { ipp } from './ipp/ipp.ts'
 import { iscsi } from './iscsi/iscsi.ts'
+import { jdwp } from './jdwp/jdwp.ts'
 import { kerberos } from './kerberos/kerberos.ts'
 import { knx } from './knx/knx.ts'
 import { lantronix } from './lantronix/lantronix.ts'
@@ -103,6 +105,7 @@ import { vnc } from './vnc/vnc.ts'
 import { vrrp } from './vrrp/vrrp.ts'
 import { wireguard } from './wireguard/wireguard.ts'
 import { wsDiscovery } from './ws-discovery/ws-discovery.ts'
+import { x11 } from './x11/x11.ts'
 import { zpl } from './zpl/zpl.ts'
 export const protocols: readonly Protocol[] = [
   arp,
@@ -173,6 +176,9 @@ export const protocols: readonly Protocol[] = [
   medibus,
   poct1a,
   astm,
+  x11,
+  jdwp,
+  adb,
   pjl,
   zpl,
   lpd,
