@@ -29,6 +29,7 @@ test('Kerberos: realms, services and encryption types as tshark reads them', (t)
       'kerberos.error': ['kerberos.error_code'],
     },
     unseen: {
+      'kerberos.no-preauth': 'an answer without the proof that was not asked for',
       'kerberos.role': 'a word of ours',
       'kerberos.etypes-accepted': 'the types in hints of an error, as a list',
       'kerberos.preauth': 'the kinds of one list among several',

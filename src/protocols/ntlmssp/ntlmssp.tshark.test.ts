@@ -27,6 +27,7 @@ test('NTLM: names, versions and flags as tshark reads them', (t) =>
       'ntlmssp.target-spn': ['ntlmssp.ntlmv2_response.target_name'],
     },
     unseen: {
+      'ntlmssp.taken': 'the kind of a response, told by its length',
       'ntlmssp.protection': 'words of ours for flags, which are compared',
       'ntlmssp.clock-offset': 'a difference of two times',
       'ntlmssp.machine-id': 'a part of a value that tshark shows whole',

@@ -96,6 +96,8 @@ test('SNMP: versions, engines and the objects that name a device as tshark reads
       },
     },
     unseen: {
+      'snmp.answered': 'a version that is compared, of an answer',
+      'snmp.answered-level': 'a level that is compared, of an answer',
       'snmp.sys-contact': 'that it is filled in, not its text',
       'snmp.boot-time': 'a difference of two times',
       'snmp.lldp-chassis': 'octets in a spelling that goes by another object',
