@@ -220,13 +220,14 @@ test('a whole address in a request to the server itself makes no proxy of it', (
   assert.deepEqual(values(other, 'http.server'), [])
 })
 
-test('WebSocket frames are not looked at, other upgrades are handed over', () => {
-  const talk = (name: string): Talk => [
+test('WebSocket frames are not looked at unless MQTT is in them, other upgrades are handed over', () => {
+  const talk = (name: string, inside = 'chat'): Talk => [
     get('Connection: Upgrade', `Upgrade: ${name}`),
-    ['server', `HTTP/1.1 101 Switching\r\nUpgrade: ${name}\r\n\r\n`],
+    ['server', `HTTP/1.1 101 Switching\r\nUpgrade: ${name}\r\nSec-WebSocket-Protocol: ${inside}\r\n\r\n`],
   ]
   assert.deepEqual([play(talk('websocket'))?.done, play(talk('websocket'))?.handedOver], [true, false])
   assert.equal(play(talk('h2c'))?.handedOver, true)
+  assert.equal(play(talk('websocket', 'mqtt'))?.handedOver, true)
 })
 
 test('a request passed on by a reverse proxy is about who asked it', () => {

@@ -133,14 +133,18 @@ class HttpSession implements StreamSession {
     }
   }
 
-  /** Behind an accepted CONNECT, or 101, another protocol speaks; WebSocket frames are not looked at. */
+  /** Behind an accepted CONNECT, or 101, another protocol speaks; of WebSocket only MQTT is known to be read. */
   private switched(status: number, headers: Headers, request: Exchange | null): boolean {
     const tunnel = request?.method === 'CONNECT' && status >= 200 && status < 300
     if (!tunnel && status !== 101) return false
     this.giveUp()
+    const inside = headers.get('sec-websocket-protocol') ?? ''
     if (tunnel) this.to.handover('elsewhere')
     else if (!/websocket/i.test(headers.get('upgrade') ?? '')) this.to.handover()
-    else this.finish()
+    else if (/^mqtt/i.test(inside)) {
+      this.to.protocol('mqtt')
+      this.to.handover()
+    } else this.finish()
     return true
   }
 

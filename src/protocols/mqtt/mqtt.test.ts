@@ -196,4 +196,27 @@ test('long payloads are passed over', () => {
   assert.deepEqual(valuesOf(said, 'mqtt.model'), ['SHPLG-S'])
 })
 
+test('inside WebSocket frames the same is told, however they are cut', () => {
+  const talk = make.inWebSocket(make.typical)
+  const whole = play(make.typical)
+  for (const step of [1, 3, 50, 9999]) {
+    const said = play(talk, step)
+    assert.deepEqual(said?.observed, whole?.observed, `step ${step}`)
+    assert.deepEqual(said?.credentials, whole?.credentials)
+  }
+  const long = play([
+    ...make.inWebSocket([
+      ['client', make.connect()],
+      ['client', make.publish('camera/image', 'x'.repeat(60_000))],
+      ['client', make.publish('shellies/announce', make.shelly)],
+    ]),
+  ])
+  assert.deepEqual(valuesOf(long, 'mqtt.model'), ['SHPLG-S'])
+})
+
+test('frames that hold no MQTT are declined', () => {
+  assert.equal(play([['client', make.framed('client', bytes('hello, broker, here I am'))]]), null)
+  assert.equal(play([['client', make.framed('server', make.connect())]]), null)
+})
+
 streamHabits(mqtt, make.typical, make.fixtures, 1883)

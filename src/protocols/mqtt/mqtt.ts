@@ -1,30 +1,50 @@
 /**
  * MQTT (OASIS MQTT 3.1.1 and 5.0, and MQTT 3.1 of IBM and Eurotech): clients, logins and what the broker answers to
  * them, and the devices that are announced. Of topics only what names a known product is kept, of payloads only the
- * documented keys of announcements.
+ * documented keys of announcements. Over WebSocket its frames are taken off first.
  */
 
 import { textOf } from '../printable.ts'
-import type { Protocol, StreamHead, Verdict } from '../protocol.ts'
+import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { levelOf } from './connect.ts'
 import { fields } from './fields.ts'
 import * as packet from './packet.ts'
 import { MqttSession } from './session.ts'
+import { firstInside, inFrames } from './websocket.ts'
 
 export const mqtt = {
   name: 'mqtt',
   title: 'MQTT 3.1, 3.1.1 and 5.0 (OASIS)',
   ports: { tcp: [1883, 1884] },
   fields,
-  stream: { probe, start: (to) => new MqttSession(to) },
+  stream: { probe, start },
 } satisfies Protocol
 
 /** Longest CONNECT, octets: identifiers, a will and tokens for a password. */
 const MAX_CONNECT = 65_536
 
+/** Frames of WebSocket are taken off where the client begins with one. */
+function start(to: StreamReport): StreamSession {
+  const plain = new MqttSession(to)
+  let framed: StreamSession | null | undefined
+  const speaking = (side: StreamSide, bytes: Uint8Array): StreamSession => {
+    // A connection that is seen from its start does not begin with SUBSCRIBE, which looks like a frame.
+    if (framed === undefined && side === 'client')
+      framed = firstInside(bytes) === null ? null : inFrames(plain, () => to.done())
+    return framed ?? plain
+  }
+  return {
+    data: (side, bytes) => speaking(side, bytes).data(side, bytes),
+    gap: () => to.done(),
+    end: () => plain.end(),
+  }
+}
+
 /** CONNECT, or, where the start was missed, what only MQTT exchanges. */
 function probe({ client, server }: StreamHead): Verdict {
   if (client[0] === packet.CONNECT << 4) return connects(client)
+  const inside = firstInside(client)
+  if (inside !== null) return connects(inside)
   if (client.length > 0 && server.length > 0 && isPing(client, 0xc0) && isPing(server, 0xd0)) {
     return client.length + server.length >= 4 ? 'yes' : 'more'
   }
@@ -37,6 +57,7 @@ function probe({ client, server }: StreamHead): Verdict {
 }
 
 function connects(client: Uint8Array): Verdict {
+  if (client.length > 0 && client[0] !== packet.CONNECT << 4) return 'no'
   const header = packet.readHeader(client, 0)
   if (header === null) return 'more'
   if (header === 'broken' || header.length > MAX_CONNECT || header.length < 12) return 'no'
