@@ -44,7 +44,8 @@ export function scopeOf(
   components: readonly string[],
   brands: ReadonlySet<string>,
 ): Scope {
-  const named = found.map((mention): Named => {
+  const own = found.filter(({ name }) => !isForeign(lastWord(name), names, components, brands))
+  const named = own.map((mention): Named => {
     const component = components.find((one) => speaksOfPart(mention.name, one)) ?? null
     return {
       mention,
@@ -52,7 +53,7 @@ export function scopeOf(
       names: component === null ? names.filter((name) => speaksOf(mention.name, name, brands)) : [],
     }
   })
-  const spoken = named.length === 0 ? [] : [union(found.map(({ constraint }) => constraint))]
+  const spoken = named.length === 0 ? [] : [union(own.map(({ constraint }) => constraint))]
   return {
     spoken,
     parts: named.length === 0 || named.some(({ component }) => component !== null),
@@ -60,6 +61,41 @@ export function scopeOf(
     of: (name, reading, elsewhere) => narrowed(name, reading, named, elsewhere),
   }
 }
+
+const lastWord = (words: string): string =>
+  words
+    .trim()
+    .split(/\s+/)
+    .at(-1)
+    ?.replace(/^\W+|\W+$/g, '') ?? ''
+
+/** Words right before a version that leave open whose it is: "... affects versions 2.1 and prior". */
+const OPEN =
+  /^(?:|affects?|affecting|affected|impacts?|impacting|exists?|present|found|discovered|identified|reported|is|are|was|were|has|have|only|includes?|including|all|these|those|its|this|that|under|running|by|to|e\.?g|i\.?e|namely|following)$/i
+/** Of what is numbered and no product. */
+const NUMBERED =
+  /^(?:protocol|standard|section|chapter|step|table|figure|port|cvss|cwe|cve|option|api|page)s?$/i
+
+/** "Flow Manager uses Log4j 2.14": the version is of what stands right before it, which the document is not about. */
+function isForeign(
+  word: string,
+  names: readonly string[],
+  components: readonly string[],
+  brands: ReadonlySet<string>,
+): boolean {
+  if (NUMBERED.test(word)) return true
+  if (OPEN.test(word) || brands.has(squeeze(word))) return false
+  if (tokensOf(word).every(({ weight }) => weight !== 'strong')) return false
+  return !(
+    names.some((name) => saysWord(word, name, brands)) || components.some((one) => speaksOfPart(word, one))
+  )
+}
+
+/** In the name itself, or short for its words. */
+const saysWord = (word: string, name: string, brands: ReadonlySet<string>): boolean =>
+  squeeze(name).includes(squeeze(word)) ||
+  speaksOf(word, name, brands) ||
+  productName(name).alternatives.some(({ short }) => short.has(squeeze(word)))
 
 function narrowed(
   name: string,

@@ -1,0 +1,40 @@
+/** What the summary of a vulnerability says of products and versions, and what only looks like it. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { mentions } from '../../prose/mentions.ts'
+import { between, type Constraint, ranges } from '../../versions/constraint.ts'
+import { describe } from '../../versions/judge.ts'
+import type { LeafReading } from './leaf.ts'
+import { scopeOf } from './narrow.ts'
+
+const upTo5: Constraint = ranges('<= 5.0', [between(null, { version: '5.0', inclusive: true })])
+const leaf: LeafReading = { constraint: upTo5, otherReadings: [], conditions: [], models: [] }
+const NAMES = ['Flow Manager', 'Beam Gateway (BGW)']
+
+/** A summary, and the versions of Flow Manager that are left of `<= 5.0`. */
+const CASES: readonly (readonly [string, string | null])[] = [
+  // it narrows
+  ['In Flow Manager versions 2.1 and prior, an attacker can read files.', '<= 2.1'],
+  ['Flow Manager v2.0 through v2.4 does not validate input.', '>= v2.0, <= v2.4'],
+  ['Versions 2.1 and prior are affected.', '<= 2.1'],
+  ['This vulnerability affects Flow Manager 3.x.', '>= 3, < 4'],
+  ['The affected product versions 2.1 and prior allow it.', '<= 2.1'],
+  // versions of others
+  ['An attacker on the network can use TLS 1.0 to downgrade.', '<= 5.0'],
+  ['The affected product uses OpenSSL 1.0.2, which is vulnerable.', '<= 5.0'],
+  ['Flow Manager uses Log4j 2.14.', '<= 5.0'],
+  ['Flow Manager, which bundles OpenSSL 1.0.2, allows interception.', '<= 5.0'],
+  ['A vulnerability in Apache Log4j 2.14 affects Flow Manager.', '<= 5.0'],
+  ['Flow Manager supports SMBv1 and TLS 1.0.', '<= 5.0'],
+  ['Flow Manager listens on port 8080 (version 2.0 of the protocol).', '<= 5.0'],
+  ['Flow Manager does it without encryption; see section 4.2.', '<= 5.0'],
+  // nothing at all
+  ['An attacker can read files.', '<= 5.0'],
+]
+
+for (const [summary, left] of CASES)
+  test(`${summary} leaves ${left}`, () => {
+    const scope = scopeOf(mentions(summary), NAMES, [], new Set(['acme']))
+    const narrow = scope.of('Flow Manager', leaf, new Set(scope.names))
+    assert.equal(narrow === null ? null : describe(narrow.constraint), left)
+  })
