@@ -74,6 +74,8 @@ function reportInto<P extends string>(protocol: Protocol, said: Said, at: number
     },
     credential: ({ user, password, accepted }) => said.credentials.push({ user, password, accepted }),
     oddity: (name) => said.oddities.push(name),
+    event: () => undefined,
+    watched: true,
   }
 }
 

@@ -4,6 +4,7 @@ import { IP_TCP, IP_UDP } from '../wire/packet.ts'
 import { ConversationTable, FlowSum } from '../wire/tables/conversation-table.ts'
 import * as flow from '../wire/tables/flow-table.ts'
 import type { Candidates } from './candidates.ts'
+import type { FlowEvents } from './flow-events.ts'
 
 export class ConversationLedger {
   /** TCP connections with payload, and those of which one direction was never seen. */
@@ -34,8 +35,13 @@ export class ConversationLedger {
     return number
   }
 
-  /** Adds the flow in `row` to its conversation. */
-  add(flows: flow.FlowTable, row: number, tls: ConversationTls | null): void {
+  /** Adds the flow in `row` to its conversation, and tells `events` of it. */
+  add(
+    flows: flow.FlowTable,
+    row: number,
+    tls: ConversationTls | null,
+    events: FlowEvents | null = null,
+  ): void {
     const sum = this.sum
     const state = flows.get(row, flow.STATE)
     const ports = flows.keyAt(row, flow.KEY.ports)
@@ -60,6 +66,16 @@ export class ConversationLedger {
     sum.rolesKnown = (state & flow.ROLES_KNOWN) !== 0
     this.table.flow(sum, tls)
     this.noteDirections(state, a, b)
+    events?.ended(
+      {
+        sum,
+        application: this.names[sum.name] ?? null,
+        clientPackets: clientIsB ? b : a,
+        clientBytes: flows.stat(row, clientIsB ? flow.BYTES_B : flow.BYTES_A),
+        clientPort: clientIsB ? portB : portA,
+      },
+      tls,
+    )
   }
 
   list(): Conversation[] {

@@ -3,6 +3,7 @@
  * dissectors, and adds up what they observe. Pure: no clock, no disk. Most packets end after the flow's
  * counters (`count`); everything else is the slow path.
  */
+import type { EventSink } from '../model/event.ts'
 import type { CaptureFacts, Coverage } from '../model/facts.ts'
 import { parseIp } from '../model/ip.ts'
 import type { FieldName } from '../model/observation.ts'
@@ -15,6 +16,7 @@ import { Candidates } from './candidates.ts'
 import { contained } from './contained.ts'
 import { ConversationLedger } from './conversation-ledger.ts'
 import { DatagramDesk } from './datagram-desk.ts'
+import { FlowEvents, TCP_URG } from './flow-events.ts'
 import { ObservationStore } from './observation-store.ts'
 import type { Protocol } from './protocol.ts'
 import { RecentBytes } from './recent-bytes.ts'
@@ -47,6 +49,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
 
 /** Handshakes looked at of one source: its stack does not change from one connection to the next. */
 const HANDSHAKES = 256
+const ARP = 0x0806
 /** Expiry is looked at once per this many seconds of packet time. */
 const EXPIRY_STEP = 5
 
@@ -61,17 +64,22 @@ export class Engine implements PacketSink {
   private readonly recent = new RecentBytes()
   private readonly desk: Desk
   private readonly link: LinkReport
+  private readonly events: FlowEvents | null
   private readonly oddities = new Map<string, number>()
   private clock = 0
   private gaps = 0
   private cut = 0
 
-  /** `files` names the captures by the index that packets carry; it may grow while reading. */
+  /**
+   * `files` names the captures by the index that packets carry; it may grow while reading. `events` watches behaviour,
+   * if anybody does.
+   */
   constructor(
     protocols: readonly Protocol[],
     clues: Clues,
     files: readonly string[],
     limits = DEFAULT_LIMITS,
+    events: EventSink | null = null,
   ) {
     this.candidates = new Candidates(protocols.map(contained))
     this.bindings = new BindingTable(limits.bindings, limits.stations)
@@ -83,8 +91,10 @@ export class Engine implements PacketSink {
       clues,
       files,
       serviceFields: serviceFields(protocols),
+      events,
       oddity: (name) => this.oddity(name),
     }
+    this.events = events === null ? null : new FlowEvents(events)
     this.link = new LinkReport(this.desk)
     this.sessions = new SessionPool(limits.sessions, limits.sessionBytes, (row) => this.finishSession(row))
     this.datagrams = new DatagramDesk(this.desk, this.candidates, this.recent)
@@ -102,10 +112,12 @@ export class Engine implements PacketSink {
     if (p.truncated && p.depth === 0) this.cut++
     if (p.ipVersion === 0) {
       this.bindings.frame(p)
+      this.events?.frame(p)
       this.frame(p)
       return
     }
     const row = this.flows.seen(p)
+    if (this.flows.fresh) this.events?.begun(p)
     const rows = this.flows.rows
     const at = row * flow.COLUMNS
     const macHigh = at + (this.flows.side === 0 ? flow.MAC_A_HIGH : flow.MAC_B_HIGH)
@@ -116,6 +128,7 @@ export class Engine implements PacketSink {
       if (p.tcpFlags & TCP_SYN) this.opening(p, row)
       if (p.payloadEnd > p.payload && !p.fragment) this.segment(p, row)
       if (p.tcpFlags & (TCP_FIN | TCP_RST)) this.closing(p, row)
+      if (p.tcpFlags & TCP_URG && !p.fragment) this.events?.urgent(p)
     } else if ((rows[at + flow.STATE]! & flow.DONE) === 0) this.datagram(p, row)
   }
 
@@ -133,6 +146,7 @@ export class Engine implements PacketSink {
   /** Ends everything still open and hands out what was learned. Times and order do not depend on wall clock. */
   finish(captures: CaptureFacts['captures'], notes: readonly string[]): CaptureFacts {
     this.flows.flush()
+    this.events?.finish()
     return {
       captures,
       coverage: this.coverage(notes),
@@ -174,7 +188,9 @@ export class Engine implements PacketSink {
             ? this.candidates.snap.get(p.llc)
             : undefined
     if (candidate === undefined || p.linkEnd <= p.linkPayload) return
-    if (this.recent.repeats(p, p.linkPayload, p.linkEnd)) return
+    // Who watches wants every claim of an address, also the same one again.
+    const every = this.events !== null && p.etherType === ARP
+    if (!every && this.recent.repeats(p, p.linkPayload, p.linkEnd)) return
     const payload = p.bytes.subarray(p.linkPayload, p.linkEnd)
     candidate.dissector.observe(payload, this.link.open(p, candidate.name))
   }
@@ -222,18 +238,28 @@ export class Engine implements PacketSink {
     const clientIsB = answer ? side === 0 : side === 1
     const state = (flows.get(row, flow.STATE) | seen | flow.ROLES_KNOWN) & ~flow.CLIENT_B
     flows.set(row, flow.STATE, clientIsB ? state | flow.CLIENT_B : state)
+    this.events?.opening(p, answer)
     this.handshake(p, row, side)
   }
 
   /** FIN and RST: a session whose bytes have all arrived is over. */
   private closing(p: Packet, row: number): void {
     const { flows } = this
-    flows.set(row, flow.STATE, flows.get(row, flow.STATE) | flow.CLOSED)
+    const before = flows.get(row, flow.STATE)
+    if (p.tcpFlags & TCP_RST && (before & flow.CLOSED) === 0) this.reset(p, before)
+    flows.set(row, flow.STATE, before | flow.CLOSED)
     const number = flows.get(row, flow.SESSION)
     if (number < 0) return
     const session = this.sessions.get(number)
     if (p.tcpFlags & TCP_FIN) session.fin(flows.side as 0 | 1, (p.seq + (p.payloadEnd - p.payload)) | 0)
     if (p.tcpFlags & TCP_RST || session.closed) this.finishSession(row)
+  }
+
+  /** A reset where a SYN-ACK was due. */
+  private reset(p: Packet, state: number): void {
+    const [asked, accepted] =
+      this.flows.side === 0 ? [flow.SYN_B, flow.SYNACK_A] : [flow.SYN_A, flow.SYNACK_B]
+    if ((state & asked) !== 0 && (state & accepted) === 0) this.events?.refused(p)
   }
 
   /**
@@ -334,7 +360,10 @@ export class Engine implements PacketSink {
   /** UDP, ICMP and other IP protocols. */
   private datagram(p: Packet, row: number): void {
     const { flows } = this
-    if (p.fragment) return
+    if (p.fragment) {
+      this.events?.fragment(p)
+      return
+    }
     const side = flows.side as 0 | 1
     const said = this.datagrams.show(p, row, side, flows)
     if (said.done) flows.set(row, flow.STATE, flows.get(row, flow.STATE) | flow.DONE)
@@ -348,7 +377,7 @@ export class Engine implements PacketSink {
     this.datagrams.forget(row)
     this.countSide(row, 0)
     this.countSide(row, 1)
-    this.ledger.add(this.flows, row, this.sessions.takeFacts(row))
+    this.ledger.add(this.flows, row, this.sessions.takeFacts(row), this.events)
   }
 }
 

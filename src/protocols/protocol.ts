@@ -4,9 +4,10 @@
  * concludes (no vendor, type or OS opinion), never throws on input, never keeps the bytes it was handed.
  */
 
+import type { EventBody } from '../model/event.ts'
 import type { Ip } from '../model/ip.ts'
 import type { Mac } from '../model/mac.ts'
-import type { FieldName, FieldTable } from '../model/observation.ts'
+import type { Endpoint, FieldName, FieldTable } from '../model/observation.ts'
 
 export interface Protocol {
   /** Folder name, log key, documentation anchor and name in documents: one spelling. */
@@ -69,6 +70,19 @@ export interface Report<P extends string> {
   }): void
   /** Counts odd input under a stable name, e.g. `dns.pointer-loop`. */
   oddity(name: string): void
+  /**
+   * Tells those who watch behaviour, if anybody does, what party `by` did to the other. Nothing private: see
+   * `model/event.ts`. `among` names the two where they are others than the parties.
+   */
+  event(by: P, body: EventBody, among?: Among): void
+  /** Somebody watches: whatever is only made for events need not be made otherwise. */
+  readonly watched: boolean
+}
+
+export interface Among {
+  readonly actor?: Endpoint
+  readonly target?: Endpoint
+  readonly port?: number
 }
 
 // --- link frames --------------------------------------------------------------------------------------------

@@ -1,4 +1,6 @@
 /** The engine's side of the protocol contract: turns what dissectors say into stored observations. */
+import { blurredDigest, digestOf } from '../model/digest.ts'
+import type { EventBody, EventSink } from '../model/event.ts'
 import { type Ip, ip4FromWord, ip6FromWords } from '../model/ip.ts'
 import { isGroupMac, type Mac, macFromWords } from '../model/mac.ts'
 import type { Endpoint, FieldName, ServiceSeen, Where } from '../model/observation.ts'
@@ -7,7 +9,7 @@ import type { Packet } from '../wire/packet.ts'
 import type { BindingTable } from '../wire/tables/binding-table.ts'
 import { cleanText } from '../wire/text.ts'
 import type { ObservationStore } from './observation-store.ts'
-import type { About, DatagramReport, FrameReport, Party, Report, TlsFacts } from './protocol.ts'
+import type { About, Among, DatagramReport, FrameReport, Party, Report, TlsFacts } from './protocol.ts'
 
 /** What dissection needs to know of the knowledge base. */
 export interface Clues {
@@ -24,6 +26,8 @@ export interface Desk {
   readonly files: readonly string[]
   /** Fields that are facts of a service. */
   readonly serviceFields: ReadonlySet<FieldName>
+  /** Who watches behaviour; `null`: nobody. */
+  readonly events: EventSink | null
   oddity(name: string): void
 }
 
@@ -50,6 +54,7 @@ export abstract class BaseReport<P extends string> implements Report<P> {
   protected abstract readonly transport: 'tcp' | 'udp' | null
   /** Client and server of the exchange, for credentials. */
   protected abstract roles(): { client: Party; server: Party }
+  protected abstract other(who: P): Party
 
   observe(about: About<P>, field: FieldName, value: string | number | null, self?: boolean): void {
     const own = self ?? about === this.speaker
@@ -66,22 +71,66 @@ export abstract class BaseReport<P extends string> implements Report<P> {
 
   credential(seen: { user: string | null; password: string | null; accepted: boolean | null }): void {
     const { client, server } = this.roles()
+    const knownDefault = this.desk.clues.isDefaultCredential(this.speaking, seen.user, seen.password)
     this.desk.store.credential({
       protocol: this.speaking,
       server: { mac: server.mac, ip: server.ip },
       client: { mac: client.mac, ip: client.ip },
       port: server.port,
       user: seen.user,
-      knownDefault: this.desk.clues.isDefaultCredential(this.speaking, seen.user, seen.password),
+      knownDefault,
       blank: seen.password === '',
       accepted: seen.accepted,
       at: this.at,
       where: this.where,
     })
+    this.loginEvent(seen, knownDefault, client, server)
   }
 
   oddity(name: string): void {
     this.desk.oddity(name)
+    if (this.desk.events !== null) this.event(this.speaker, MALFORMED)
+  }
+
+  get watched(): boolean {
+    return this.desk.events !== null
+  }
+
+  event(by: P, body: EventBody, among: Among = {}): void {
+    if (this.desk.events === null) return
+    const actor = this.party(by)
+    const target = this.other(by)
+    this.desk.events.event({
+      ...body,
+      at: this.at,
+      file: this.file,
+      packet: this.packetNumber,
+      protocol: this.speaking,
+      actor: among.actor ?? endpointOf(actor.mac, actor.ip),
+      target: among.target ?? endpointOf(target.mac, target.ip),
+      port: among.port ?? this.roles().server.port,
+    })
+  }
+
+  private loginEvent(
+    seen: { user: string | null; password: string | null; accepted: boolean | null },
+    knownDefault: boolean,
+    client: Party,
+    server: Party,
+  ): void {
+    if (this.desk.events === null) return
+    const body: EventBody = {
+      kind: 'login',
+      accepted: seen.accepted,
+      user: seen.user === null ? null : digestOf(seen.user),
+      guess: blurredDigest(`${seen.user}\n${seen.password}`),
+      knownDefault,
+    }
+    this.event(this.speaker, body, {
+      actor: endpointOf(client.mac, client.ip),
+      target: endpointOf(server.mac, server.ip),
+      port: server.port,
+    })
   }
 
   binding(mac: Mac, ip: Ip): void {
@@ -115,6 +164,7 @@ export abstract class BaseReport<P extends string> implements Report<P> {
 }
 
 const NOBODY: Endpoint = { mac: null, ip: null }
+const MALFORMED: EventBody = { kind: 'crafted', sign: 'malformed' }
 
 /** Whom facts are about. Addresses that no single host owns (groups, broadcast) name nobody. */
 const endpointOf = (mac: Mac | null, ip: Ip | null): Endpoint => ({
@@ -159,7 +209,11 @@ export class LinkReport extends BaseReport<'sender'> implements FrameReport {
   }
 
   protected roles(): { client: Party; server: Party } {
-    return { client: this.party(), server: { mac: this.destination, ip: null, port: 0 } }
+    return { client: this.party(), server: this.other() }
+  }
+
+  protected other(): Party {
+    return { mac: this.destination, ip: null, port: 0 }
   }
 }
 
@@ -193,6 +247,10 @@ export class PacketReport extends BaseReport<'sender' | 'receiver'> implements D
 
   party(who: 'sender' | 'receiver'): Party {
     return who === 'sender' ? this.sender : this.receiver
+  }
+
+  protected other(who: 'sender' | 'receiver'): Party {
+    return who === 'sender' ? this.receiver : this.sender
   }
 
   server(who: 'sender' | 'receiver'): void {

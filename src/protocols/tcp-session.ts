@@ -164,6 +164,10 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
     return { client: this.client, server: this.server }
   }
 
+  protected other(who: StreamSide): Party {
+    return who === 'client' ? this.server : this.client
+  }
+
   private assembler(side: FlowSide): StreamAssembler {
     return new StreamAssembler({
       data: (bytes) => this.arrived(side, bytes),

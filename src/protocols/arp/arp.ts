@@ -43,7 +43,10 @@ function observe(payload: Uint8Array, to: FrameReport) {
     return to.oddity('arp.other-address-kind')
   if (operation === REQUEST || operation === REPLY) observeSender(operation, sha, spa, tpa, to)
   else if (operation === RARP_REQUEST) to.observe('sender', 'arp.rarp', 'request')
-  else if (operation === RARP_REPLY) to.observe('sender', 'arp.rarp', 'reply')
+  else if (operation === RARP_REPLY) {
+    to.observe('sender', 'arp.rarp', 'reply')
+    to.event('sender', { kind: 'crafted', sign: 'rarp-reply' })
+  }
 }
 
 function observeSender(op: number, sha: Uint8Array, spa: Uint8Array, tpa: Uint8Array, to: FrameReport) {
@@ -54,11 +57,15 @@ function observeSender(op: number, sha: Uint8Array, spa: Uint8Array, tpa: Uint8A
     to.observe('sender', 'arp.foreign-sender', macAt(sha, 0))
   }
   const target = deviceIp(tpa)
-  if (op === REQUEST && spa.every((octet) => octet === 0))
+  if (op === REQUEST && target !== null) to.event('sender', { kind: 'arp-question', ip: target })
+  if (op === REQUEST && spa.every((octet) => octet === 0)) {
+    to.event('sender', { kind: 'boot-sign', sign: 'address-probe' })
     return to.observe({ mac }, 'arp.probe', target, true)
+  }
   const ip = deviceIp(spa)
   if (ip === null) return to.oddity('arp.sender-no-host')
   to.binding(mac, ip)
+  to.event('sender', { kind: 'arp-claim', mac, ip, reply: op === REPLY, asked: ip4At(tpa, 0) })
   if (ip === ip4At(tpa, 0))
     to.observe({ mac, ip }, op === REQUEST ? 'arp.announcement' : 'arp.gratuitous-reply', ip, true)
 }

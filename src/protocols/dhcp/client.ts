@@ -18,6 +18,8 @@ export function observeClient(message: Message, to: DatagramReport): void {
   if (message.type === 'leasequery') return
   const who = clientOf(message, to)
   if (who === null) return
+  if (message.type === 'discover' && message.chaddr !== null)
+    to.event('sender', { kind: 'lease-sought', client: message.chaddr })
   const say: Say = (field, value) => to.observe(who, field, value, true)
   say('dhcp.message-type', message.type)
   observeIdentity(message, say)

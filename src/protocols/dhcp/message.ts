@@ -35,6 +35,8 @@ export interface Message {
   readonly yiaddr: Ip | null
   readonly siaddr: Ip | null
   readonly giaddr: Ip | null
+  /** The address handed out belongs to a group or to nobody (224.0.0.0 and up). */
+  readonly groupAddress: boolean
   readonly options: Options
   option(code: number): Uint8Array | undefined
 }
@@ -55,6 +57,7 @@ export function readMessage(bytes: Uint8Array, oddity: (name: string) => void): 
     yiaddr: at(16),
     siaddr: at(20),
     giaddr: at(24),
+    groupAddress: (bytes[16] ?? 0) >= 224,
     options,
     option: (wanted) => options.values.get(wanted),
   }

@@ -20,11 +20,30 @@ const NAMED: readonly (readonly [number, FieldName, string])[] = [
 export function observeServer(message: Message, to: DatagramReport): void {
   observeItself(message, to)
   observeLease(message, to)
+  offerEvent(message, to)
   for (const [code, field, role] of NAMED)
     for (const ip of deviceIps(message.option(code) ?? new Uint8Array(0), 4)) to.observe({ ip }, field, role)
   if (message.siaddr !== null && bootFile(message) !== '')
     to.observe({ ip: message.siaddr }, 'dhcp.named-boot-server', 'boot-server')
 }
+
+function offerEvent(message: Message, to: DatagramReport): void {
+  if (!to.watched || !OFFERS.includes(message.type)) return
+  const id = deviceIp(message.option(54) ?? new Uint8Array(0))
+  to.event('sender', {
+    kind: 'lease-offered',
+    client: message.chaddr,
+    server: id ?? (message.giaddr === null ? to.sender.ip : null),
+    address: message.yiaddr,
+    router: deviceIps(message.option(3) ?? new Uint8Array(0), 4)[0] ?? null,
+    resolver: deviceIps(message.option(6) ?? new Uint8Array(0), 4)[0] ?? null,
+    relayed: message.giaddr !== null,
+  })
+  if (message.groupAddress) to.event('sender', { kind: 'crafted', sign: 'dhcp-group-address' })
+}
+
+/** Messages that hand out addresses; an acknowledged INFORM does not, but tells of routers all the same. */
+const OFFERS = ['offer', 'ack', 'bootp']
 
 function observeItself(message: Message, to: DatagramReport): void {
   const who = serverOf(message, to)

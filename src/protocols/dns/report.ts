@@ -1,10 +1,12 @@
 /** What one DNS message tells about its parties and about the hosts it names; shared by UDP and TCP. */
+import { digestOf } from '../../model/digest.ts'
 import type { Ip } from '../../model/ip.ts'
 import { isHostAddress, isLoopback } from '../../model/prefix.ts'
 import type { Report } from '../protocol.ts'
 import { CLASS, type DnsMessage, type DnsRecord, OPCODE, TYPE } from './message.ts'
 import { type DnsName, reverseAddress } from './name.ts'
 import { keptName, longRandomZone, queriedService } from './query-name.ts'
+import { looksGenerated, queryShape, zoneOf } from './query-shape.ts'
 
 /** SRV records read of one answer, and addresses of each target; a service has seldom more than a few servers. */
 const MOST_SERVICES = 16
@@ -27,8 +29,9 @@ export function reportMessage<P extends string>(
 }
 
 function reportQuery<P extends string>({ questions }: DnsMessage, sender: P, to: Report<P>): void {
-  for (const { name, class: cls } of questions.slice(0, 4)) {
+  for (const { name, type, class: cls } of questions.slice(0, 4)) {
     if (cls !== CLASS.IN) continue
+    if (to.watched && name.labels.at(-1) !== 'arpa') to.event(sender, queryShape(name, type))
     const service = queriedService(name)
     if (service !== null) {
       to.observe(sender, 'dns.service-query', service.service)
@@ -42,6 +45,7 @@ function reportAnswer<P extends string>(message: DnsMessage, sender: P, to: Repo
   const { answers, questions, recursionAvailable, authoritative } = message
   if (recursionAvailable) to.observe(sender, 'dns.server', 'recursive')
   if (authoritative) to.observe(sender, 'dns.server', 'authoritative')
+  if (to.watched) answerEvent(message, sender, to)
   const asked = questions[0] ? hostName(questions[0].name) : null
   for (const record of answers) {
     if (record.class === CLASS.CHAOS) reportChaos(record, sender, to)
@@ -49,6 +53,25 @@ function reportAnswer<P extends string>(message: DnsMessage, sender: P, to: Repo
   }
   reportServices(message, to)
 }
+
+/** To whom a server gave which addresses, or that there is no such name (RFC 1035 section 4.1.1, code 3). */
+function answerEvent<P extends string>(message: DnsMessage, sender: P, to: Report<P>): void {
+  const name = message.questions[0]?.name
+  if (name === undefined || name.labels.at(-1) === 'arpa') return
+  const addresses = message.answers.flatMap(({ data }) => (data.kind === 'address' ? [data.ip] : []))
+  const missing = message.rcode === NO_SUCH_NAME
+  if (addresses.length === 0 && !missing) return
+  to.event(sender, {
+    kind: 'name-answered',
+    zone: zoneOf(name),
+    name: digestOf(name.text.toLowerCase()),
+    missing,
+    random: looksGenerated(name),
+    addresses: addresses.slice(0, MOST_ADDRESSES),
+  })
+}
+
+const NO_SUCH_NAME = 3
 
 /** Names of servers' own making: version.bind, hostname.bind, id.server (RFC 4892). */
 function reportChaos<P extends string>({ name, data }: DnsRecord, sender: P, to: Report<P>): void {

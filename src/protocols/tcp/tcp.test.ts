@@ -22,6 +22,8 @@ function show(ip: Uint8Array, segment: Uint8Array): Heard {
     match: () => assert.fail('a handshake has no text'),
     credential: () => assert.fail('a handshake has no login'),
     oddity: (name) => heard.oddities.push(name),
+    event: () => undefined,
+    watched: true,
   }
   tcp.handshake.observe(ip, segment, report)
   return heard

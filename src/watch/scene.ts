@@ -1,0 +1,102 @@
+/** What is known at the end of a capture, as detections ask for it. */
+
+import type { Inventory } from '../identity/identify.ts'
+import {
+  categoryOfType,
+  criticalityOfFamily,
+  criticalityOfType,
+  familyOfType,
+} from '../knowledge/taxonomy.ts'
+import type { Asset } from '../model/asset.ts'
+import type { CaptureFacts } from '../model/facts.ts'
+import type { Ip } from '../model/ip.ts'
+import type { Mac } from '../model/mac.ts'
+import type { Endpoint, Seconds } from '../model/observation.ts'
+import { isPrivate } from '../model/prefix.ts'
+import type { Baseline } from './baseline/baseline.ts'
+
+export class Scene {
+  readonly facts: CaptureFacts
+  readonly assets: readonly Asset[]
+  /** What was learned before; `null` without. */
+  readonly baseline: Baseline | null
+  private readonly inventory: Inventory
+  private readonly byMac = new Map<Mac, Asset>()
+
+  constructor(facts: CaptureFacts, inventory: Inventory, baseline: Baseline | null) {
+    this.facts = facts
+    this.inventory = inventory
+    this.assets = inventory.assets
+    this.baseline = baseline
+    for (const asset of inventory.assets) for (const mac of asset.macs) this.byMac.set(mac, asset)
+  }
+
+  /** The device an endpoint is, at a time; its address says more than a frame's MAC, which may be a router's. */
+  assetOf({ ip, mac }: Endpoint, at: Seconds): Asset | null {
+    if (ip !== null) return this.inventory.assetAt(ip, at)
+    return mac === null ? null : (this.byMac.get(mac) ?? null)
+  }
+
+  /** The hospital's own: a device found there, or a private address. */
+  isInternal(ip: Ip, at: Seconds): boolean {
+    return this.inventory.assetAt(ip, at)?.internal ?? isPrivate(ip)
+  }
+}
+
+export const typeOf = (asset: Asset | null): string | null => asset?.verdicts.get('type')?.value ?? null
+
+export function familyOf(asset: Asset | null): string | null {
+  const type = typeOf(asset)
+  return asset?.verdicts.get('family')?.value ?? (type === null ? null : (familyOfType(type)?.id ?? null))
+}
+
+export function categoryOf(asset: Asset | null): string | null {
+  const type = typeOf(asset)
+  return asset?.verdicts.get('category')?.value ?? (type === null ? null : categoryOfType(type))
+}
+
+export function criticalityOf(asset: Asset): string {
+  const type = typeOf(asset)
+  const family = familyOf(asset)
+  return type !== null ? criticalityOfType(type) : family !== null ? criticalityOfFamily(family) : 'none'
+}
+
+/** Categories whose devices touch patients, their samples, their medicines or their images. */
+const CLINICAL = [
+  'infusion-and-therapy',
+  'patient-monitoring',
+  'respiratory-and-anaesthesia',
+  'dialysis-and-extracorporeal',
+  'imaging',
+  'laboratory',
+  'medication-and-logistics',
+  'surgical',
+  'neonatal',
+]
+/** Types in them that are servers and workstations with people at them, or for them. */
+const CLINICAL_IT = [
+  'infusion-server',
+  'pacs-vna',
+  'imaging-workstation',
+  'lis-middleware',
+  'medical-printer-imager',
+]
+
+/** A device at the patient or in the laboratory, not the computers around it. */
+export function isClinicalDevice(asset: Asset | null): boolean {
+  const type = typeOf(asset)
+  return CLINICAL.includes(categoryOf(asset) ?? '') && !CLINICAL_IT.includes(type ?? '')
+}
+
+const PUMPS = [
+  'infusion-pump-lvp',
+  'infusion-pump-syringe',
+  'infusion-pump-pca',
+  'enteral-pump',
+  'insulin-pump',
+]
+export const isPump = (asset: Asset | null): boolean =>
+  PUMPS.includes(typeOf(asset) ?? '') || (typeOf(asset) === null && familyOf(asset) === 'infusion-pump')
+
+const MONITORS = ['patient-monitor', 'telemetry', 'vital-signs-monitor', 'fetal-monitor']
+export const isMonitor = (asset: Asset | null): boolean => MONITORS.includes(typeOf(asset) ?? '')

@@ -1,0 +1,101 @@
+/**
+ * Collects what detections say while a capture is read: the same between the same is counted, not kept again, and
+ * each detection and each actor has a budget, so that a storm of one kind drowns nothing else.
+ */
+import type { Endpoint, Seconds } from '../model/observation.ts'
+import type { Detection, Proof, Severity, Sighting } from './detection.ts'
+import { keyOf } from './say.ts'
+
+/** The same again within this long is the same alert. Our choice: an hour, so that a day of attacks is a few lines. */
+export const SAME_ALERT_SECONDS = 3600
+/** Groups kept of one detection, and of one actor in it. */
+const MOST_OF_DETECTION = 4096
+const MOST_OF_ACTOR = 256
+/** Targets and proofs kept of one group. */
+const MOST_TARGETS = 64
+const MOST_PROOFS = 3
+
+/** Equal sightings, added up. */
+export interface Seen {
+  readonly detection: Detection
+  readonly actor: Endpoint
+  readonly targets: readonly Endpoint[]
+  readonly at: Seconds
+  readonly until: Seconds
+  readonly count: number
+  readonly because: string
+  readonly severity: Severity
+  readonly proofs: readonly Proof[]
+}
+
+interface Group {
+  readonly detection: Detection
+  readonly actor: Endpoint
+  readonly targets: Endpoint[]
+  readonly at: Seconds
+  until: Seconds
+  count: number
+  because: string
+  severity: Severity
+  readonly proofs: Proof[]
+}
+
+export class Sightings {
+  /** Detections that had more to say than could be kept. */
+  readonly overloaded = new Set<string>()
+  private readonly groups = new Map<string, Group>()
+  private readonly all: Group[] = []
+  private readonly budgets = new Map<string, number>()
+
+  add(detection: Detection, sighting: Sighting): void {
+    const { actor, targets, at } = sighting
+    const key = `${detection.id}|${keyOf(actor)}|${keyOf(targets[0] ?? NOBODY)}|${sighting.severity ?? ''}`
+    const known = this.groups.get(key)
+    if (known !== undefined && at <= known.until + SAME_ALERT_SECONDS) {
+      join(known, sighting)
+      return
+    }
+    if (!this.affords(detection.id, MOST_OF_DETECTION)) return
+    if (!this.affords(`${detection.id}|${keyOf(actor)}`, MOST_OF_ACTOR)) return
+    const group: Group = {
+      detection,
+      actor,
+      targets: targets.slice(0, MOST_TARGETS),
+      at,
+      until: sighting.until ?? at,
+      count: 1,
+      because: sighting.because,
+      severity: sighting.severity ?? detection.severity,
+      proofs: sighting.proofs.slice(0, MOST_PROOFS),
+    }
+    this.groups.set(key, group)
+    this.all.push(group)
+  }
+
+  list(): readonly Seen[] {
+    return this.all
+  }
+
+  private affords(budget: string, most: number): boolean {
+    const used = this.budgets.get(budget) ?? 0
+    if (used >= most) {
+      this.overloaded.add(budget.split('|', 1)[0]!)
+      return false
+    }
+    this.budgets.set(budget, used + 1)
+    return true
+  }
+}
+
+const NOBODY: Endpoint = { mac: null, ip: null }
+
+function join(group: Group, sighting: Sighting): void {
+  group.count++
+  group.until = Math.max(group.until, sighting.until ?? sighting.at)
+  // The last sentence tells most: numbers in it have grown.
+  group.because = sighting.because
+  for (const proof of sighting.proofs) if (group.proofs.length < MOST_PROOFS) group.proofs.push(proof)
+  for (const target of sighting.targets)
+    if (group.targets.length < MOST_TARGETS && !group.targets.some((t) => keyOf(t) === keyOf(target)))
+      group.targets.push(target)
+}

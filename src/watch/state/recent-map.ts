@@ -1,0 +1,65 @@
+/**
+ * A map of bounded size that forgets what was used longest ago. Traffic made to fill it cannot grow it; if it makes
+ * it forget something still in use, that shows in `overloaded`.
+ */
+export class RecentMap<K, V> {
+  /** Something was forgotten that had been used within `seconds`. */
+  overloaded = false
+  private readonly most: number
+  private readonly seconds: number
+  private readonly entries = new Map<K, { value: V; at: number }>()
+
+  /** Keeps `most` entries; one used within `seconds` (packet time) still matters. */
+  constructor(most: number, seconds: number) {
+    this.most = most
+    this.seconds = seconds
+  }
+
+  get size(): number {
+    return this.entries.size
+  }
+
+  /** The value of `key`, used at `at`; `undefined` without one. */
+  get(key: K, at: number): V | undefined {
+    const entry = this.entries.get(key)
+    if (entry === undefined) return undefined
+    // Moving an entry on costs; once a second is enough to keep what is in use.
+    if (at > entry.at + 1) {
+      entry.at = at
+      this.entries.delete(key)
+      this.entries.set(key, entry)
+    }
+    return entry.value
+  }
+
+  /** As `get`; a key that is new, or was last used longer ago than matters, gets what `make` gives. */
+  use(key: K, at: number, make: () => V): V {
+    const known = this.get(key, at)
+    if (known !== undefined) return known
+    const value = make()
+    this.set(key, at, value)
+    return value
+  }
+
+  set(key: K, at: number, value: V): void {
+    this.entries.delete(key)
+    if (this.entries.size >= this.most) this.forgetOldest(at)
+    this.entries.set(key, { value, at })
+  }
+
+  delete(key: K): void {
+    this.entries.delete(key)
+  }
+
+  *[Symbol.iterator](): Generator<[K, V]> {
+    for (const [key, { value }] of this.entries) yield [key, value]
+  }
+
+  private forgetOldest(now: number): void {
+    for (const [key, { at }] of this.entries) {
+      if (at > now - this.seconds) this.overloaded = true
+      this.entries.delete(key)
+      return
+    }
+  }
+}
