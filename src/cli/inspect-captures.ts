@@ -18,8 +18,13 @@ export async function inspectCaptures(
   const { identify } = await import('../identity/identify.ts')
   const { judgeWeaknesses } = await import('../assessment/weaknesses/judge.ts')
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
+  const { Watch } = await import('../watch/watch.ts')
+  const watch = new Watch()
   const progress = options.quiet ? null : progressLine(io)
-  const facts = await readFacts(captures, progress === null ? {} : { progress: progress.update })
+  const facts = await readFacts(captures, {
+    events: watch,
+    ...(progress === null ? {} : { progress: progress.update }),
+  })
   progress?.clear()
   for (const { file, error, because } of facts.captures) {
     const why = error ?? because
@@ -27,6 +32,7 @@ export async function inspectCaptures(
   }
   if (facts.captures.every((c) => c.error !== null)) return null
   const inventory = identify(facts)
+  const watched = watch.conclude(facts, inventory)
   const weaknesses = judgeWeaknesses(facts, inventory)
-  return inspectionDocument(facts, inventory.assets, { ...options, weaknesses })
+  return inspectionDocument(facts, inventory.assets, { ...options, weaknesses, watched })
 }

@@ -2,11 +2,13 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Inventory } from '../identity/identify.ts'
 import type { Asset } from '../model/asset.ts'
+import type { EventSink } from '../model/event.ts'
 import type { CaptureFacts } from '../model/facts.ts'
 import { parseIp } from '../model/ip.ts'
 import { parseMac } from '../model/mac.ts'
 import { type Prefix, parsePrefix } from '../model/prefix.ts'
 import type { Weaknesses } from '../reports/inspection/document.ts'
+import type { Watch, Watched } from '../watch/watch.ts'
 import { ADVICE_HELP } from './advice.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import {
@@ -120,14 +122,16 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
   const clock = new Stopwatch()
   const assessor = await assessorOf(options, clock, io)
   if (assessor === null && options.assess !== null) return EXIT.unusable
-  const facts = await read(options.inputs, options, clock, io)
+  const { Watch } = await import('../watch/watch.ts')
+  const watch = new Watch()
+  const facts = await read(options.inputs, watch, options, clock, io)
   clock.lap('reading and dissecting')
   const usable = facts.captures.some((c) => c.error === null)
   for (const c of facts.captures) tellFault(c, io)
   const { identify } = await import('../identity/identify.ts')
   const inventory = identify(facts, { local: options.local })
   clock.lap('identifying')
-  const seen = await judged(facts, inventory)
+  const seen = await judged(facts, inventory, watch)
   clock.lap('judging')
   await io.out(await render(seen, assessor, options, io))
   clock.lap(assessor === null ? 'writing' : 'assessing and writing')
@@ -143,13 +147,15 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
   const { expandInputs, inOrderGiven } = await import('../sensor/capture-files.ts')
   const { readCaptures } = await import('../sensor/read-facts.ts')
   const { identify } = await import('../identity/identify.ts')
+  const { Watch } = await import('../watch/watch.ts')
   let usable = false
   const inputs = await expandInputs(options.inputs)
   for (const input of inOrderGiven(inputs)) {
-    const facts = await readCaptures([input])
+    const watch = new Watch()
+    const facts = await readCaptures([input], { events: watch })
     usable ||= facts.captures.some((c) => c.error === null)
     for (const c of facts.captures) tellFault(c, io)
-    const seen = await judged(facts, identify(facts, { local: options.local }))
+    const seen = await judged(facts, identify(facts, { local: options.local }), watch)
     await io.out(`${JSON.stringify(await documentOf(seen, assessor, options))}\n`)
   }
   assessor?.keep()
@@ -167,15 +173,18 @@ interface Seen {
   readonly facts: CaptureFacts
   readonly assets: readonly Asset[]
   readonly weaknesses: Weaknesses
+  readonly watched: Watched
 }
 
-async function judged(facts: CaptureFacts, inventory: Inventory): Promise<Seen> {
+async function judged(facts: CaptureFacts, inventory: Inventory, watch: Watch): Promise<Seen> {
   const { judgeWeaknesses } = await import('../assessment/weaknesses/judge.ts')
-  return { facts, assets: inventory.assets, weaknesses: judgeWeaknesses(facts, inventory) }
+  const weaknesses = judgeWeaknesses(facts, inventory)
+  return { facts, assets: inventory.assets, weaknesses, watched: watch.conclude(facts, inventory) }
 }
 
 async function read(
   inputs: readonly string[],
+  events: EventSink,
   { quiet, follow }: Options,
   clock: Stopwatch,
   io: Io,
@@ -183,6 +192,7 @@ async function read(
   const { readFacts } = await import('../sensor/read-facts.ts')
   const progress = quiet ? null : progressLine(io)
   const facts = await readFacts(inputs, {
+    events,
     started: () => clock.lap('to the first packet'),
     ...(progress === null ? {} : { progress: progress.update }),
     ...(follow ? { follow: interrupted() } : {}),
@@ -205,8 +215,8 @@ function tellFault(c: CaptureFacts['captures'][number], io: Io): void {
 
 async function documentOf(seen: Seen, assessor: Assessor | null, options: Options): Promise<object> {
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
-  const { facts, assets, weaknesses } = seen
-  const document = inspectionDocument(facts, assets, { ...options, weaknesses })
+  const { facts, assets, weaknesses, watched } = seen
+  const document = inspectionDocument(facts, assets, { ...options, weaknesses, watched })
   if (assessor === null) return document
   const { withAssessment } = await import('../reports/assessment/inspection.ts')
   return withAssessment(document, assessor.assess(document.assets), assessor.note)
@@ -216,9 +226,9 @@ async function render(seen: Seen, assessor: Assessor | null, options: Options, i
   if (options.format === 'json')
     return `${JSON.stringify(await documentOf(seen, assessor, options), null, 1)}\n`
   if (options.format === 'explain') return explain(seen, options.explain, assessor, io)
-  const { facts, assets, weaknesses } = seen
+  const { facts, assets, weaknesses, watched } = seen
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
-  const document = inspectionDocument(facts, assets, { conversations: false, weaknesses })
+  const document = inspectionDocument(facts, assets, { conversations: false, weaknesses, watched })
   const { assets: rows } = document
   const assessed = assessor?.assess(rows)
   if (options.format === 'csv')
@@ -227,7 +237,12 @@ async function render(seen: Seen, assessor: Assessor | null, options: Options, i
   const { summary } = await import('../reports/inspection/summary.ts')
   const shown = options.external ? rows.map((row) => ({ ...row, internal: true })) : rows
   const { weaknessSummary } = await import('../reports/inspection/weaknesses.ts')
-  const under = [weaknessSummary(weaknesses, io), summary(facts, rows, assets, io)]
+  const { alertSummary } = await import('../reports/inspection/alerts.ts')
+  const under = [
+    alertSummary(document, io),
+    weaknessSummary(weaknesses, io),
+    summary(facts, rows, assets, io),
+  ]
   const parts = [inventoryTable(shown, io), under.filter((part) => part !== '').join('\n\n')]
   if (assessed !== undefined) {
     const { worstObserved } = await import('../reports/assessment/inspection.ts')

@@ -47,7 +47,8 @@ export interface EventSink {
 /** TCP: a SYN, its SYN-ACK, its RST. Other transports: the first packet of a flow. */
 export type ConnectionEvent =
   | { readonly kind: 'opening'; readonly segmentSize: number | null; readonly sack: boolean }
-  | { readonly kind: 'accepted' | 'refused' }
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused' }
   | {
       readonly kind: 'first-packet'
       readonly transport: 'udp' | 'icmp' | 'ip'
@@ -100,7 +101,8 @@ export type AddressEvent =
       readonly relayed: boolean
     }
   /** Router advertisement with a lifetime, or a DHCPv6 advertisement. */
-  | { readonly kind: 'router-offered' | 'lease6-offered' }
+  | { readonly kind: 'router-offered' }
+  | { readonly kind: 'lease6-offered' }
   /** A device begins its life on the network: an address probe, a cold-start trap, a counter set back. */
   | { readonly kind: 'boot-sign'; readonly sign: string }
 

@@ -48,7 +48,10 @@ export class FlowEvents {
 
   /** A SYN that is no retransmission, or the answer to one. */
   opening(p: Packet, answer: boolean): void {
-    if (answer) return this.backward(p, { kind: 'accepted' })
+    if (answer) {
+      this.backward(p, { kind: 'accepted' })
+      return
+    }
     const options = offered(p.bytes, p.transport + 20, Math.min(p.payload, p.bytes.length))
     this.forward(p, p.dstPort, { kind: 'opening', ...options })
   }

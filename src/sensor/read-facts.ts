@@ -1,7 +1,8 @@
 /** The main road: captures named by a user, through decoder and engine, to the facts in them. */
 import { createRequire } from 'node:module'
+import type { EventSink } from '../model/event.ts'
 import type { CaptureFacts, CaptureSummary } from '../model/facts.ts'
-import { Engine } from '../protocols/engine.ts'
+import { DEFAULT_LIMITS, Engine } from '../protocols/engine.ts'
 import { protocols } from '../protocols/list.ts'
 import type { Clues } from '../protocols/reports.ts'
 import type { Frame } from '../wire/capture/frame.ts'
@@ -16,6 +17,8 @@ export interface ReadOptions {
   readonly started?: () => void
   /** Wait at the ends of files for more, until this is aborted. */
   readonly follow?: AbortSignal
+  /** Watches behaviour as packets are read. */
+  readonly events?: EventSink
 }
 
 /** Reads everything that `names` name as one network. Faults of single captures stand in their summaries. */
@@ -31,6 +34,8 @@ export async function readCaptures(
     protocols,
     lazyClues(),
     inputs.map((input) => input.path),
+    DEFAULT_LIMITS,
+    options.events ?? null,
   )
   const reading = new Reading(engine, inputs.length)
   const merge = new CaptureMerge(inputs, options.follow === undefined ? {} : { follow: options.follow })

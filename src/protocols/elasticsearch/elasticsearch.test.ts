@@ -61,7 +61,7 @@ test('in pieces of any size, and cut at any octet, HTTP hands over the same or n
 })
 
 test('no bytes make it throw', () => {
-  const to = { at: 0, observe() {}, match() {}, credential() {}, oddity() {} }
+  const to = { at: 0, observe() {}, match() {}, credential() {}, oddity() {}, event() {}, watched: false }
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(300), (random, cut) => {
       elasticsearch.payload.read(random, 'server', to)

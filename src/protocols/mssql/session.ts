@@ -201,6 +201,8 @@ function reportOf(to: StreamReport): StreamReport {
     match: (...args) => to.match(...args),
     credential: (seen) => to.credential(seen),
     oddity: (name) => to.oddity(name),
+    event: (...args) => to.event(...args),
+    watched: to.watched,
     protocol: (name) => to.protocol(name),
     tls: (facts) => to.tls(facts),
     handover: (where) => to.handover(where),

@@ -4,8 +4,10 @@ import { categoryOfType, criticalityOfFamily, criticalityOfType } from '../../kn
 import type { Asset, AssetAttribute, AssetId, Verdict } from '../../model/asset.ts'
 import type { CaptureFacts, CaptureSummary, Conversation } from '../../model/facts.ts'
 import type { Component } from '../../model/inventory.ts'
-import type { Seconds } from '../../model/observation.ts'
+import type { Watched } from '../../watch/watch.ts'
+import { type AlertRow, alertRow, type IncidentRow, incidentRow } from './alert-rows.ts'
 import { componentsOf } from './components.ts'
+import { isoTime } from './iso-time.ts'
 
 export const INSPECTION_SCHEMA = 'wardline.inspection/1'
 
@@ -107,31 +109,37 @@ export interface InspectionDocument {
   readonly schema: typeof INSPECTION_SCHEMA
   readonly error?: string
   readonly captures: readonly object[]
-  readonly coverage: CaptureFacts['coverage']
+  /** `overloaded`: detections that could not follow everything that went on. */
+  readonly coverage: CaptureFacts['coverage'] & { readonly overloaded: readonly string[] }
   readonly assets: readonly AssetRow[]
   readonly conversations?: readonly ConversationRow[]
-  readonly alerts: readonly never[]
-  readonly incidents: readonly never[]
+  readonly alerts: readonly AlertRow[]
+  readonly incidents: readonly IncidentRow[]
 }
 
 export function inspectionDocument(
   facts: CaptureFacts,
   assets: readonly Asset[],
-  options: { readonly conversations: boolean; readonly weaknesses: Weaknesses },
+  options: {
+    readonly conversations: boolean
+    readonly weaknesses: Weaknesses
+    /** What the watch saw; nothing where nobody watched. */
+    readonly watched?: Watched | null
+  },
 ): InspectionDocument {
   const error = errorOf(facts.captures)
   return {
     schema: INSPECTION_SCHEMA,
     ...(error === null ? {} : { error }),
     captures: facts.captures.map(captureRow),
-    coverage: facts.coverage,
+    coverage: { ...facts.coverage, overloaded: options.watched?.overloaded ?? [] },
     assets: assets.map((asset) => ({
       ...assetRow(asset),
       weaknesses: (options.weaknesses.get(asset.id) ?? []).map(weaknessRow),
     })),
     ...(options.conversations ? { conversations: conversationRows(facts.conversations) } : {}),
-    alerts: [],
-    incidents: [],
+    alerts: (options.watched?.alerts ?? []).map(alertRow),
+    incidents: (options.watched?.incidents ?? []).map(incidentRow),
   }
 }
 
@@ -260,13 +268,4 @@ function conversationRows(conversations: readonly Conversation[]): ConversationR
     .map((row) => ({ row, key: key(row) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ row }) => row)
-}
-
-/** ISO 8601 UTC with microseconds, which is what most captures resolve; finer digits are beyond a double's reach. */
-export function isoTime(seconds: Seconds): string {
-  const micros = Math.round(seconds * 1e6)
-  const date = new Date(Math.floor(micros / 1e6) * 1000)
-  if (Number.isNaN(date.getTime())) return new Date(0).toISOString()
-  const fraction = String(((micros % 1e6) + 1e6) % 1e6).padStart(6, '0')
-  return `${date.toISOString().slice(0, 19)}.${fraction}Z`
 }

@@ -41,8 +41,10 @@ function watcher(): Watcher {
     ]
     if (client !== null) clients.set(client, at, server)
     for (const other of others)
-      if (other !== undefined && other !== server && contradicts(server, other))
-        return told(e, server, other, say)
+      if (other !== undefined && other !== server && contradicts(server, other)) {
+        told(e, server, other, say)
+        return
+      }
   }
 
   function told(e: EventOf<'lease-offered'>, one: Server, other: Server, say: Say): void {
