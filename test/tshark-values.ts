@@ -4,9 +4,9 @@
  * somebody else, out of any frame). A field that tshark cannot show is listed with its reason.
  */
 import assert from 'node:assert/strict'
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import type { FieldName, Observation } from '../src/model/observation.ts'
@@ -104,7 +104,7 @@ export interface Agreement {
 
 /** Fails unless all values agree and at least one was compared. */
 export async function valuesAgree(t: TestContext, protocol: string, agreement: Agreement): Promise<void> {
-  if (spawnSync('tshark', ['--version']).status !== 0) return t.skip('tshark is not installed')
+  if (!isInstalled('tshark')) return t.skip('tshark is not installed')
   assertCovered(protocol, agreement)
   const captures = [...fixturesOf(protocol), ...corpusOf(agreement.corpus ?? [])]
   if (agreement.corpus && !existsSync(LABELS))
@@ -192,6 +192,9 @@ async function compare(protocol: string, file: string, agreement: Agreement) {
 
 const isExcused = ({ field, value }: Observation, file: string, { differs = {} }: Agreement): boolean =>
   `${field} ${value}` in differs || `${basename(file)} ${field} ${value}` in differs
+
+const isInstalled = (program: string): boolean =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 
 const describe = (o: Observation, value: string, said: ReadonlySet<string>): string =>
   `${o.endpoint.ip ?? o.endpoint.mac} ${o.field} is ${JSON.stringify(value)} (packet ${o.where.packet}), tshark reads ${JSON.stringify([...said].slice(0, 6))}`
