@@ -11,12 +11,8 @@ import type { Mishaps } from './mishaps.ts'
 import { bothScale, bothStamp, synOptions } from './stacks.ts'
 import type { Station } from './station.ts'
 import { count, type Tally } from './tally.ts'
+import { ACK, FIN, PSH, RST, Side, SYN } from './tcp-side.ts'
 
-const FIN = 1
-const SYN = 2
-const RST = 4
-const PSH = 8
-const ACK = 16
 const NOTHING = new Uint8Array(0)
 /** Segments sent one after another leave a 1 Gbit/s port every 12 us. */
 const SPACING = 12
@@ -24,22 +20,6 @@ const AT_ONCE = 256
 const OVER = -1
 
 type Phase = 'syn' | 'syn-ack' | 'ack' | 'next' | 'late-ack' | 'data' | 'fin' | 'fin-answer' | 'last-ack'
-
-/** One side of the connection. */
-class Side {
-  readonly lane: Lane
-  sequence: number
-  /** The timestamp it sent last, which the other side echoes. */
-  stamp = 0
-  window: number
-
-  constructor(lane: Lane, scaled: boolean) {
-    this.lane = lane
-    this.sequence = lane.from.sequence()
-    const { stack } = lane.from
-    this.window = scaled || stack.scale === 0 ? stack.laterWindow : stack.window
-  }
-}
 
 export class TcpConversation implements Task {
   readonly #tally: Tally
@@ -98,6 +78,8 @@ export class TcpConversation implements Task {
   }
 
   run(now: number): void {
+    // Who is switched off says nothing more, and the other gives up.
+    if (!this.#client.lane.from.up || !this.#server.lane.from.up) return
     let time = now
     for (let i = 0; i < AT_ONCE; i++) {
       this.#queue.now = time
@@ -285,28 +267,18 @@ export class TcpConversation implements Task {
     now: number,
   ): void {
     const acknowledged = this.#other(side).sequence
-    const options = this.#stamp(side, now)
+    const options = side.stamped(this.#stamps, this.#other(side), now)
     side.lane.tcp(this.#out, now, flags, sequence, acknowledged, side.window, options, chunk, start, end)
     count(this.#tally, end - start, now)
   }
 
   #acknowledge(side: Side, now: number, flags = ACK): void {
     const { sequence } = this.#other(side)
-    const options = this.#stamp(side, now)
+    const options = side.stamped(this.#stamps, this.#other(side), now)
     side.lane.tcp(this.#out, now, flags, side.sequence, sequence, side.window, options, NOTHING, 0, 0)
     this.#unacknowledged = 0
     this.#ackDue = false
     count(this.#tally, 0, now)
-  }
-
-  /** The own clock and the other's, which goes with every segment once both agreed. */
-  #stamp(side: Side, now: number): Uint8Array | null {
-    const options = this.#stamps
-    if (options === null) return null
-    side.stamp = side.lane.from.stamp(now)
-    put32(options, 4, side.stamp)
-    put32(options, 8, this.#other(side).stamp)
-    return options
   }
 
   #close(by: Side, now: number): number {
@@ -333,11 +305,4 @@ export class TcpConversation implements Task {
   #other(side: Side): Side {
     return side === this.#client ? this.#server : this.#client
   }
-}
-
-function put32(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = value >>> 24
-  bytes[at + 1] = value >>> 16
-  bytes[at + 2] = value >>> 8
-  bytes[at + 3] = value
 }

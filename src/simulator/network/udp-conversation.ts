@@ -41,6 +41,7 @@ export class UdpConversation implements Task {
   }
 
   run(now: number): void {
+    if (!this.#there.from.up || !this.#back.from.up) return
     const step = this.#step
     if (step === null) {
       this.#next(now)
