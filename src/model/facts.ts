@@ -18,6 +18,8 @@ export interface CaptureSummary {
   readonly because: string | null
   /** Set when nothing of it was usable: the file is no capture or cannot be read. */
   readonly error: string | null
+  /** The capture says of itself that its traffic is made up. */
+  readonly simulated?: true
 }
 
 /** A MAC that sent frames, with how it was seen. */

@@ -42,6 +42,7 @@ export function summarise(
     truncated: tally.truncated,
     because,
     error: tally.packets === 0 ? because : null,
+    ...(tally.simulated ? { simulated: true } : {}),
   }
 }
 

@@ -33,6 +33,9 @@ function counts(facts: CaptureFacts, rows: readonly AssetRow[]): string {
   const share = (know: (row: AssetRow) => boolean) => `${own.filter(know).length} of ${own.length}`
   const packets = facts.captures.reduce((n, c) => n + c.packets, 0)
   const lines = [
+    ...(facts.captures.some((c) => c.simulated)
+      ? ['SIMULATED: what was read says that it is no recording; the devices above do not exist.']
+      : []),
     `${plural(own.length, 'device')} in ${plural(packets, 'packet')} of ${plural(facts.captures.length, 'capture')}${span(facts)}.`,
   ]
   if (own.length > 0)
@@ -124,7 +127,8 @@ function captureNotes(captures: CaptureFacts['captures']): string[] {
   })
 }
 
-function coverageNotes(c: Coverage): string[] {
+/** What the sensor could not see, each with what to do about it. */
+export function coverageNotes(c: Coverage): string[] {
   const notes = [...c.notes]
   const oneWay = c.oneWayShare ?? 0
   if (oneWay >= 0.05)

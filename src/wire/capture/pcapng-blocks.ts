@@ -17,6 +17,11 @@ export interface Body {
   readonly little: boolean
 }
 
+/** Section options begin behind byte-order magic, version and section length. */
+const SECTION_OPTIONS = 16
+const OPT_COMMENT = 1
+/** How `wardline simulate` begins the comment of what it writes. */
+const SIMULATED = 'SIMULATED '
 const IF_TSRESOL = 9
 const IF_TSOFFSET = 14
 const ISB_IFRECV = 4
@@ -28,6 +33,14 @@ const NRB_IPV6 = 2
 const MAX_NAME = 255 // octets; a domain name is no longer, RFC 1035 section 2.3.4
 
 const utf8 = new TextDecoder('utf-8')
+
+/** Section header: of its comment only whether it says that the traffic is simulated; what else people write is theirs. */
+export function readSection(body: Body, tally: Tally): void {
+  eachOption(body, body.start + SECTION_OPTIONS, (code, at, length) => {
+    if (code !== OPT_COMMENT || length < SIMULATED.length) return
+    tally.simulated ||= utf8.decode(body.bytes.subarray(at, at + SIMULATED.length)) === SIMULATED
+  })
+}
 
 /** Interface description: `null` when the block is too short to be one. */
 export function readInterface(body: Body): Interface | null {

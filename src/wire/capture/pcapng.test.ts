@@ -254,6 +254,18 @@ test('options and names whose lengths lie do no harm', () => {
   assert.deepEqual([frames[0]?.time, tally.names.length], [T, 0])
 })
 
+test('a capture whose comment begins with SIMULATED says so of itself; other comments are not read', () => {
+  const told = (text: string) =>
+    readCapture(bytes(section(LITTLE, option(LITTLE, 1, bytes(text))), interfaceBlock(LITTLE), packet(T)))
+      .tally.simulated
+  assert.deepEqual(['SIMULATED traffic', 'SIMULATED', 'of a SIMULATED ward', ''].map(told), [
+    true,
+    false,
+    false,
+    false,
+  ])
+})
+
 test('names kept are bounded', () => {
   const o = LITTLE
   const records = Array.from({ length: 30 }, () =>

@@ -6,7 +6,7 @@
  */
 import type { Frame, Step } from './frame.ts'
 import type { Interface } from './interface.ts'
-import { type Body, readInterface, readNames, readStatistics } from './pcapng-blocks.ts'
+import { type Body, readInterface, readNames, readSection, readStatistics } from './pcapng-blocks.ts'
 import { MAX_RECORD, RESYNC_WINDOW, type ReadBuffer } from './read-buffer.ts'
 import { findChain } from './resync.ts'
 import { figure, type Tally } from './tally.ts'
@@ -149,10 +149,14 @@ export class PcapngReader {
     else if (type === STATISTICS) readStatistics(body, this.interfaces, this.tally)
   }
 
-  private section({ view, start, end, little }: Body): void {
+  private section(body: Body): void {
+    const { view, start, end, little } = body
     this.interfaces = []
     const major = end - start < 8 ? -1 : view.getUint16(start + 4, little)
-    if (major === 1) return
+    if (major === 1) {
+      readSection(body, this.tally)
+      return
+    }
     this.odd(start - 8, major < 0 ? 'section header is too short' : `pcapng version ${major} is not known`)
     this.buffer.stop()
   }

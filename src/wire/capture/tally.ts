@@ -22,6 +22,8 @@ export class Tally {
   /** Packets the capturing host says it lost and got; `null` when it says nothing. */
   dropped: number | null = null
   received: number | null = null
+  /** The capture says of itself that its traffic is made up. */
+  simulated = false
   /** The first thing that was wrong, and how many there were. */
   fault: CaptureFault | null = null
   faults = 0
