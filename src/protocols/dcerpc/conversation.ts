@@ -6,6 +6,7 @@ import type { FieldTable } from '../../model/observation.ts'
 import { authFields, reportAuthToken } from '../ntlmssp/gss.ts'
 import type { Report, StreamSide } from '../protocol.ts'
 import { interfaceName } from './interfaces.ts'
+import { operationName } from './operations.ts'
 import {
   ALTER_CONTEXT,
   ALTER_CONTEXT_RESPONSE,
@@ -26,6 +27,7 @@ import {
 export const dcerpcFields = {
   'dcerpc.interface': { label: 'Interface the server accepted, name or UUID' },
   'dcerpc.interface-requested': { label: 'Interface the client asked for, name or UUID' },
+  'dcerpc.operation': { label: 'Operation a client called that changes or gives away much' },
   'dcerpc.auth-type': { label: 'Security provider of the association' },
   'dcerpc.auth-level': { label: 'Protection level of the association' },
   'dcerpc.secondary-address': { label: 'Port or pipe of the server (bind_ack)' },
@@ -75,6 +77,9 @@ export function rpcConversation(to: Report<StreamSide>): RpcConversation {
   }
   const request = (pdu: Pdu) => {
     const call = readRequest(pdu)
+    const name = call === null ? undefined : bound.get(call.context)
+    if (call !== null && name !== undefined)
+      to.observe('client', 'dcerpc.operation', operationName(name, call.operation))
     if (call?.operation === SERVER_ALIVE_2 && bound.get(call.context) === 'IObjectExporter')
       aliveCall = pdu.call
   }

@@ -5,7 +5,7 @@ import { bytes, u16le, zeros } from '../../../test/bytes.ts'
 import { dissectStream, type Said } from '../../../test/harness.ts'
 import { dcerpc } from './dcerpc.ts'
 import { alive, EPMAPPER, services } from './fixtures/make.ts'
-import { bind, bindAck, pdu } from './fixtures/pdu-bytes.ts'
+import { bind, bindAck, pdu, request } from './fixtures/pdu-bytes.ts'
 
 const play = (messages: typeof alive, step?: number): Said => dissectStream(dcerpc, messages, step)!
 const valuesOf = (said: Said, field: string) =>
@@ -26,6 +26,13 @@ test('security provider, level and the names in its tokens are told', () => {
   assert.deepEqual(new Set(valuesOf(said, 'dcerpc.auth-level')), new Set(['privacy']))
   assert.deepEqual(valuesOf(said, 'ntlmssp.build'), ['10.0.22621', '10.0.14393'])
   assert.deepEqual(valuesOf(said, 'ntlmssp.workstation'), ['BIOMED-PC'])
+})
+
+test('operations that change a system are told, others are not', () => {
+  const called = (operation: number) =>
+    valuesOf(play([...services, ['client', request(0, operation, zeros(40))]]), 'dcerpc.operation')
+  assert.deepEqual(called(12), ['svcctl CreateServiceW'])
+  assert.deepEqual(called(6), [])
 })
 
 test('ServerAlive2 gives the host name and every address of the server', () => {

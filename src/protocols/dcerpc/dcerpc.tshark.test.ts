@@ -37,6 +37,7 @@ test('DCE/RPC: interfaces, addresses and protection as tshark reads them', (t) =
       'dcerpc.secondary-address': ['dcerpc.cn_sec_addr'],
     },
     unseen: {
+      'dcerpc.operation': 'names of ours for some operation numbers',
       'dcerpc.interface': 'the interface of a bind that the server took: said in the request alone',
       'dcerpc.string-binding': 'a part of an answer of the object exporter',
       'dcerpc.com-version': 'two numbers of an answer of the object exporter',

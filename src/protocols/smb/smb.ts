@@ -28,7 +28,7 @@ const MIN_HEADER = 36
 /** Octets of a session request: two encoded names. */
 const MAX_NAMES = 72
 /** Messages of one connection that are looked at, over both sides. */
-const MAX_MESSAGES = 400
+const MAX_MESSAGES = 4000
 
 function probe(head: StreamHead): Verdict {
   const { client, server } = head

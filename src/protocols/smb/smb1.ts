@@ -2,9 +2,11 @@
 import { filetimeAt } from '../../wire/filetime.ts'
 import { uuidAt } from '../dcerpc/pdu.ts'
 import type { StreamSide } from '../protocol.ts'
+import { endingOf, reportRename } from './files.ts'
 import { blocksOf, readStrings, type Smb1Block, slice, u16, u32 } from './smb1-block.ts'
 import { sessionRequest, sessionResponse } from './smb1-session.ts'
 import {
+  connected,
   hex32,
   reportBlob,
   reportOpen,
@@ -17,8 +19,11 @@ import {
 type Reader = (s: SmbState, block: Smb1Block) => void
 
 const REQUESTS = new Map<number, Reader>([
+  [0x06, deleteRequest],
+  [0x07, renameRequest],
   [0x25, transaction],
   [0x2f, writeRequest],
+  [0x32, transaction2],
   [0x72, negotiateRequest],
   [0x73, sessionRequest],
   [0x75, treeRequest],
@@ -27,6 +32,7 @@ const REQUESTS = new Map<number, Reader>([
 const RESPONSES = new Map<number, Reader>([
   [0x25, transaction],
   [0x2e, readResponse],
+  [0x32, transaction2],
   [0x72, negotiateResponse],
   [0x73, sessionResponse],
   [0x75, treeResponse],
@@ -106,7 +112,7 @@ function reportPasswords(s: SmbState, mode: number): void {
 function treeRequest(s: SmbState, block: Smb1Block): void {
   if (block.wordCount < 4) return
   const [path = ''] = readStrings(block, block.data + u16(block.b, block.words + 6), 1)
-  reportTreePath(s, path)
+  reportTreePath(s, path, messageId(block))
 }
 
 const SERVICES = new Map([
@@ -117,6 +123,7 @@ const SERVICES = new Map([
 
 function treeResponse(s: SmbState, block: Smb1Block): void {
   if (block.status !== 0 || block.wordCount < 2) return
+  connected(s, messageId(block), treeId(block))
   const [service = ''] = readStrings(block, block.data, 1, false)
   const [system = ''] = readStrings(block, block.data + service.length + 1, 1)
   s.to.observe('server', 'smb.share-type', SERVICES.get(service) ?? service)
@@ -125,8 +132,49 @@ function treeResponse(s: SmbState, block: Smb1Block): void {
 
 /** NT_CREATE_ANDX, section 2.2.4.64. */
 function createRequest(s: SmbState, block: Smb1Block): void {
+  const { b, words, wordCount } = block
   const [name = ''] = readStrings(block, block.data, 1)
-  reportOpen(s, name)
+  const whole = wordCount >= 24
+  reportOpen(s, {
+    name,
+    tree: treeId(block),
+    access: whole ? u32(b, words + 15) : 0,
+    disposition: whole ? u32(b, words + 35) : 1,
+    options: whole ? u32(b, words + 39) : 0,
+  })
+}
+
+/** MS-CIFS section 2.2.3.1: tree and multiplex id of the header. */
+const treeId = ({ b }: Smb1Block): number => u16(b, 24)
+const messageId = ({ b }: Smb1Block): number => u16(b, 30)
+
+/** SMB_COM_RENAME, section 2.2.4.8: two names, each behind a format octet. */
+function renameRequest(s: SmbState, block: Smb1Block): void {
+  const [before = ''] = readStrings(block, block.data + 1, 1)
+  const wide = block.unicode ? 2 : 1
+  const next = block.data + 1 + ((block.data + 1) & (wide - 1)) + (before.length + 1) * wide
+  const [after = ''] = readStrings(block, next + 1, 1)
+  if (after !== '') reportRename(s.to, endingOf(before), after)
+}
+
+/** SMB_COM_DELETE, section 2.2.4.7. */
+function deleteRequest(s: SmbState, block: Smb1Block): void {
+  s.to.observe('client', 'smb.delete', s.trees.get(treeId(block)) ?? 'unknown')
+}
+
+/** Section 2.2.6.15: reserved, and never implemented; what asks for it probes for the flaw of MS17-010. */
+const SESSION_SETUP = 0x000e
+
+/** SMB_COM_TRANSACTION2, section 2.2.4.46. */
+function transaction2(s: SmbState, block: Smb1Block): void {
+  const { b, words, wordCount, isResponse, status } = block
+  if (!isResponse && wordCount >= 15 && b[words + 26]! > 0 && u16(b, words + 28) === SESSION_SETUP) {
+    s.oddMessage = messageId(block)
+    s.to.observe('client', 'smb.odd-command', 'trans2-session-setup')
+  } else if (isResponse && s.oddMessage === messageId(block)) {
+    s.oddMessage = null
+    s.to.observe('server', 'smb.odd-answer', `0x${hex32(status)}`)
+  }
 }
 
 /** SMB_COM_TRANSACTION, section 2.2.4.33: on pipes its data are DCE/RPC. */

@@ -3,9 +3,12 @@ import { ip4At, ip6At } from '../../model/ip.ts'
 import { filetimeAt } from '../../wire/filetime.ts'
 import { uuidAt } from '../dcerpc/pdu.ts'
 import type { StreamSide } from '../protocol.ts'
+import { endingOf, reportRename } from './files.ts'
 import {
+  connected,
   hex32,
   isoTime,
+  remember,
   reportBlob,
   reportOpen,
   reportPipeData,
@@ -53,11 +56,13 @@ const REQUESTS = new Map<number, readonly [fixed: number, read: Reader]>([
   [5, [56, createRequest]],
   [9, [48, writeRequest]],
   [11, [56, controlRequest]],
+  [17, [32, setInfoRequest]],
 ])
 const RESPONSES = new Map<number, readonly [fixed: number, read: Reader]>([
   [0, [64, negotiateResponse]],
   [1, [8, sessionResponse]],
   [3, [16, treeResponse]],
+  [5, [88, createResponse]],
   [8, [16, readResponse]],
   [11, [48, controlResponse]],
 ])
@@ -156,18 +161,48 @@ function sessionResponse(s: SmbState, b: Uint8Array, at: number, status: number)
 
 /** Section 2.2.9. */
 function treeRequest(s: SmbState, b: Uint8Array, at: number): void {
-  reportTreePath(s, utf16.decode(slice(b, u16(b, at + 4), Math.min(u16(b, at + 6), 1024))))
+  reportTreePath(s, utf16.decode(slice(b, u16(b, at + 4), Math.min(u16(b, at + 6), 1024))), messageId(b))
 }
 
 /** Section 2.2.10. */
 function treeResponse(s: SmbState, b: Uint8Array, at: number, status: number): void {
-  if (status === 0) s.to.observe('server', 'smb.share-type', SHARE_TYPES[b[at + 2]!] ?? b[at + 2]!)
+  if (status !== 0) return
+  s.to.observe('server', 'smb.share-type', SHARE_TYPES[b[at + 2]!] ?? b[at + 2]!)
+  connected(s, messageId(b), treeId(b))
 }
+
+/** Section 2.2.1.2: the low half of the number that an answer repeats, and the share. */
+const messageId = (b: Uint8Array): number => u32(b, 24)
+const treeId = (b: Uint8Array): number => u32(b, 36)
+/** Section 2.2.14.1: 16 octets. */
+const fileId = (b: Uint8Array, at: number): string => Buffer.from(b.subarray(at, at + 16)).toString('hex')
+/** Longest name looked at, octets. */
+const MAX_NAME = 1024
 
 /** Section 2.2.13. */
 function createRequest(s: SmbState, b: Uint8Array, at: number): void {
-  const length = u16(b, at + 46)
-  if (length <= 64) reportOpen(s, utf16.decode(slice(b, u16(b, at + 44), length)))
+  const name = utf16.decode(slice(b, u16(b, at + 44), Math.min(u16(b, at + 46), MAX_NAME)))
+  remember(s.opening, messageId(b), endingOf(name))
+  const [access, disposition, options] = [u32(b, at + 24), u32(b, at + 36), u32(b, at + 40)]
+  reportOpen(s, { name, tree: treeId(b), disposition, access, options })
+}
+
+/** Section 2.2.14. */
+function createResponse(s: SmbState, b: Uint8Array, at: number, status: number): void {
+  const ending = s.opening.get(messageId(b))
+  s.opening.delete(messageId(b))
+  if (status === 0 && ending !== undefined) remember(s.open, fileId(b, at + 64), ending)
+}
+
+/** Of a file (section 2.2.39): FileRenameInformation and FileDispositionInformation (MS-FSCC sections 2.4.37, 2.4.11). */
+function setInfoRequest(s: SmbState, b: Uint8Array, at: number): void {
+  if (b[at + 2] !== 1) return
+  const data = slice(b, u16(b, at + 8), u32(b, at + 4))
+  if (b[at + 3] === 10 && data.length >= 20) {
+    const name = utf16.decode(data.subarray(20, 20 + Math.min(u32(data, 16), MAX_NAME)))
+    if (name !== '') reportRename(s.to, s.open.get(fileId(b, at + 16)) ?? null, name)
+  } else if (b[at + 3] === 13 && data[0] === 1)
+    s.to.observe('client', 'smb.delete', s.trees.get(treeId(b)) ?? 'unknown')
 }
 
 /** Section 2.2.21. */

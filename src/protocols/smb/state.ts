@@ -6,6 +6,7 @@ import { dcerpcFields, type RpcConversation, rpcConversation } from '../dcerpc/c
 import { readPdu } from '../dcerpc/pdu.ts'
 import { type AuthToken, reportAuthToken } from '../ntlmssp/gss.ts'
 import type { StreamReport, StreamSide } from '../protocol.ts'
+import { fileFields, pipeClass, reportWritten, writes } from './files.ts'
 
 export const smbFields = {
   'smb.netbios-name': {
@@ -41,6 +42,7 @@ export const smbFields = {
   'smb.interface-address': { label: 'Address of a further interface of the server' },
   'smb.encryption': { label: 'Encrypted messages seen' },
   'smb.compression': { label: 'Compressed messages seen' },
+  ...fileFields,
   ...dcerpcFields,
 } as const satisfies FieldTable
 
@@ -56,6 +58,25 @@ export interface SmbState {
   anonymous: boolean
   /** A clear-text login that waits for the answer. */
   login: { user: string | null; password: string } | null
+  /** The message of a command that no client needs, which waits for its answer. */
+  oddMessage: number | null
+  /** Kinds of shares by the message that asked for them, then by their number. */
+  readonly asked: Map<number, string>
+  readonly trees: Map<number, string>
+  /** Endings of names by the message that opened them, then by the number of the open file. */
+  readonly opening: Map<number, string>
+  readonly open: Map<string, string>
+}
+
+/** Shares and open files of one connection that are remembered. */
+const MAX_REMEMBERED = 512
+/** Octets of each side that are followed once files are written: what counts is how many. */
+const FOLLOWED = 2 * 1024 * 1024
+
+/** Remembers, and forgets the oldest. */
+export function remember<K, V>(map: Map<K, V>, key: K, value: V): void {
+  if (map.size >= MAX_REMEMBERED) map.delete(map.keys().next().value as K)
+  map.set(key, value)
 }
 
 export const smbState = (to: StreamReport): SmbState => ({
@@ -65,6 +86,11 @@ export const smbState = (to: StreamReport): SmbState => ({
   clearPasswords: false,
   anonymous: false,
   login: null,
+  oddMessage: null,
+  asked: new Map(),
+  trees: new Map(),
+  opening: new Map(),
+  open: new Map(),
 })
 
 export const other = (side: StreamSide): StreamSide => (side === 'client' ? 'server' : 'client')
@@ -107,12 +133,23 @@ export function reportSession(
 const WELL_KNOWN_SHARES = ['IPC$', 'ADMIN$', 'PRINT$', 'FAX$', 'SYSVOL', 'NETLOGON']
 
 /** Reports a path `\\server\share`: the server by the name it was called, the share by its kind only. */
-export function reportTreePath(s: SmbState, path: string): void {
+export function reportTreePath(s: SmbState, path: string, message: number): void {
   const [server = '', share = ''] = path.replace(/^\\+/, '').split('\\')
   if (parseIp(server) === null) s.to.observe('server', 'smb.server-name', server, false)
   const name = share.replace(/\0.*$/s, '').toUpperCase()
   const plain = WELL_KNOWN_SHARES.includes(name) || /^[A-Z]\$$/.test(name)
-  if (name !== '') s.to.observe('server', 'smb.share', plain ? name : 'other', false)
+  if (name === '') return
+  const kind = plain ? name : 'other'
+  remember(s.asked, message, kind)
+  s.to.observe('server', 'smb.share', kind, false)
+  s.to.observe('client', 'smb.share-used', kind)
+}
+
+/** The server gave the share that `message` asked for the number `tree`. */
+export function connected(s: SmbState, message: number, tree: number): void {
+  const kind = s.asked.get(message)
+  s.asked.delete(message)
+  if (kind !== undefined) remember(s.trees, tree, kind)
 }
 
 /** Named pipes of Windows services (MS-* interface specifications, "pipe" endpoints). */
@@ -123,10 +160,25 @@ const PIPES = new Set(
   ).split(' '),
 )
 
-/** Reports a file that is opened only when it is a well-known pipe; other names are nobody's business. */
-export function reportOpen(s: SmbState, name: string): void {
+/** An open of a file or pipe, as both versions ask for it. */
+export interface Open {
+  readonly name: string
+  readonly tree: number
+  readonly disposition: number
+  readonly access: number
+  readonly options: number
+}
+
+/** Reports an open: of a pipe by its name where that is well known, of a file by its class where it is written. */
+export function reportOpen(s: SmbState, { name, tree, disposition, access, options }: Open): void {
+  const share = s.trees.get(tree) ?? null
   const pipe = name.replace(/^\\?(pipe\\)?/i, '').toLowerCase()
   if (PIPES.has(pipe)) s.to.observe('server', 'smb.pipe', pipe, false)
+  if (share === 'IPC$') s.to.observe('client', 'smb.pipe-used', pipeClass(pipe, PIPES))
+  else if (name !== '' && !PIPES.has(pipe) && writes(disposition, access, options)) {
+    s.to.follow(FOLLOWED)
+    reportWritten(s.to, name, share)
+  }
 }
 
 /** Looks for DCE/RPC in what is written to or read from a file. */
