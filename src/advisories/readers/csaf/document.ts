@@ -12,7 +12,7 @@ import {
   statement,
 } from '../../statement.ts'
 import { type Json, objects, text, texts } from '../json.ts'
-import { canFix, namedProducts } from './fixes.ts'
+import { canFix, isOfSomethingElse, namedProducts } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { type Scope, scopeOf } from './narrow.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
@@ -27,6 +27,8 @@ export class Document {
   readonly #brands: ReadonlySet<string>
   readonly #names: readonly string[]
   readonly #parts: readonly string[]
+  /** Everything that the tree and the title call the products and their versions. */
+  readonly #vocabulary: string
   readonly #scopes: ReadonlyMap<Json, Scope>
   /** Names of products that some summary speaks of. */
   readonly #spoken: ReadonlySet<string>
@@ -39,6 +41,14 @@ export class Document {
     const vendors = new Set([...tree.leaves.values()].flatMap(({ vendor }) => vendor ?? []))
     const leaves = [...tree.leaves.values()]
     this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
+    this.#vocabulary = [
+      advisory.title ?? '',
+      ...leaves
+        .slice(0, MAX_NAMES)
+        .map(({ name, fullName, version, vendor }) => `${vendor} ${name} ${fullName} ${version}`),
+    ]
+      .join(' ')
+      .slice(0, MAX_VOCABULARY)
     const conditions = leaves.slice(0, MAX_NAMES).flatMap((leaf) => this.#read(leaf).conditions)
     this.#parts = [...new Set(conditions.flatMap((one) => (one.kind === 'component' ? [one.name] : [])))]
     this.#brands = new Set(
@@ -127,6 +137,7 @@ export class Document {
 
   #isFor(mention: FixMention, leaf: Leaf, { constraint }: LeafReading): boolean {
     const names = this.#names
+    if (isOfSomethingElse(mention, names, this.#brands, this.#vocabulary)) return false
     if (names.length < 2) return true
     const key = `${mention.lead}\n${mention.version}\n${mention.sentence}`
     let named = this.#named.get(key)
@@ -182,6 +193,9 @@ interface Said {
   readonly remedies: readonly RemedyEntry[]
   readonly why: string | null
 }
+
+/** Longest text of a product tree in which words are looked up, in UTF-16 units. */
+const MAX_VOCABULARY = 200_000
 
 /** Names of one document that are told apart when a fix is assigned; beyond that it goes to all. */
 const MAX_NAMES = 400

@@ -3,6 +3,7 @@
 import { fitCode } from '../../names/codes.ts'
 import { deviceName, says } from '../../names/device-name.ts'
 import { productName } from '../../names/product-name.ts'
+import { squeeze, tokensOf } from '../../names/tokens.ts'
 import type { FixMention } from '../../prose/fixes.ts'
 import { compareVersions, isVersion, sharedRuns } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
@@ -21,6 +22,57 @@ export function namedProducts(
     if (named.length > 0) return named
   }
   return []
+}
+
+/** Words before a fixed version that name nothing: verbs, hints to time and place, kinds of release. */
+const NEUTRAL =
+  /^(?:\W*|v|to|by|from|at|as|is|are|was|has|have|had|been|be|it|its|this|that|these|those|their|new|latest|newest|current|next|or|and|the|later|higher|newer|recommend\w*|suggest\w*|advis\w*|updat\w*|upgrad\w*|install\w*|appl(?:y|ied|ying)|us(?:e|es|ing|ers?)|customers?|mov(?:e|ing)|migrat\w*|releas\w*|includ\w*|contain\w*|download\w*|deploy\w*|provid\w*|fix\w*|patch\w*|address\w*|resolv\w*|mitigat\w*|remediat\w*|correct\w*|develop\w*|publish\w*|issu\w*|offer\w*|creat\w*|plan\w*|schedul\w*|will|should|can|may|must|available|hot\s?fix\w*|build|revision|rev|service|maintenance|minor|major|full|beta|stable|official|affected|vulnerab\w*|not|no|longer|than|least|run\w*|least|below|above|starting|with|within|since|through|via|portal|website|site|support|file|package|image|bundle|hardware|both|each|all|following|respective\w*|corresponding|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:19|20)\d\d|mid|early|late|end|quarter|first|second|third|fourth|obtain\w*|request\w*|contact\w*|eliminat\w*|remov\w*|disabl\w*|enabl\w*|implement\w*|introduc\w*|chang\w*|enhanc\w*|improv\w*)$/i
+/** Numbers, and updates of a version that stand behind it: `3.00.2 CU02`. */
+const VERSION_PART = /^v?\d|^(?:sp|cu|hf|mr|ur|r|u|p)\d+$/i
+/** Parts of a device, whose versions are not its own. */
+const PART =
+  /\b(?:module|component|library|libraries|driver|chip|chipset|operating system|kernel|plug-?in|framework|runtime|bootloader|bios|database)s?\b/i
+/** Words right before a version that are looked at. */
+const MOST_BEFORE = 4
+
+/**
+ * "Update Log4j to 2.17.1": what stands right before the version is neither one of the document's products nor a word that
+ * names nothing, so the version is of something else. `vocabulary`: all that the document's product tree and title say.
+ */
+export function isOfSomethingElse(
+  { lead }: FixMention,
+  names: readonly string[],
+  brands: ReadonlySet<string>,
+  vocabulary: string,
+): boolean {
+  const clause = lead.split(/[.;:()]\s|\bwhich\b|\bthat\b/).at(-1) ?? ''
+  const words = clause
+    .trim()
+    .split(/[\s,/]+/)
+    .slice(-MOST_BEFORE)
+  const before = words.join(' ')
+  if (mostNamed(before, names, brands).length > 0) return false
+  if (names.some((name) => shortens(words.at(-1) ?? '', name))) return false
+  if (PART.test(before) && !PART.test(vocabulary)) return true
+  const said = squeeze(vocabulary)
+  return words.some((word) => {
+    const bare = word.replace(/^\W+|\W+$/g, '')
+    if (NEUTRAL.test(bare) || VERSION_PART.test(bare) || brands.has(squeeze(bare))) return false
+    if (names.some((name) => shortens(bare, name))) return false
+    return tokensOf(bare).some(({ weight, text }) => weight === 'strong' && !said.includes(text))
+  })
+}
+
+/** "ISCV" for IntelliSpace Cardiovascular: its letters in their order, from the first on. */
+function shortens(word: string, name: string): boolean {
+  if (!/^[A-Z]{2,6}$/.test(word)) return false
+  const letters = squeeze(name)
+  let at = -1
+  for (const letter of word.toLowerCase()) {
+    at = letters.indexOf(letter, at + 1)
+    if (at < 0) return false
+  }
+  return letters.startsWith(word.slice(0, 1).toLowerCase())
 }
 
 function after({ sentence, version }: FixMention): string {

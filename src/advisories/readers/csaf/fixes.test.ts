@@ -1,0 +1,31 @@
+/** Whose versions remediations speak of. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fixMentions } from '../../prose/fixes.ts'
+import { isOfSomethingElse } from './fixes.ts'
+
+const NAMES = ['Flow Manager', 'IntelliSpace Cardiovascular']
+const CASES: readonly (readonly [string, string])[] = [
+  ['Upgrade Flow Manager to 4.2.', '4.2'],
+  ['Upgrade to 4.2.', '4.2'],
+  ['Users should install the latest maintenance release 4.2.', '4.2'],
+  ['Acme released Flow Manager 4.2 which includes Log4j 2.17.1.', '4.2'],
+  ['Update ISCV to 3.1.', '3.1'],
+  ['Update Flow Manager to version 3.00.2 CU02 or 3.00.3.', '3.00.2 3.00.3'],
+  ['Update Log4j to 2.17.1.', ''],
+  ['Acme recommends upgrading the Apache Tomcat component to 9.0.50.', ''],
+  ['Update the VxWorks operating system to 6.9.4.12.', ''],
+  ['Update firmware of the wireless module to 1.5.2.', ''],
+  ['Use Bluetooth 5.1 capable hardware.', ''],
+  ['Update to Beam Gateway 2.2.', ''],
+  ['For more see Acme Product Security Advisory APSA-2023-08 v2.1, which was updated.', ''],
+]
+
+for (const [text, versions] of CASES)
+  test(`${text} fixes ${versions || 'nothing'}`, () => {
+    const own = fixMentions(text).filter(
+      (mention) => !isOfSomethingElse(mention, NAMES, new Set(['acme']), NAMES.join(' ')),
+    )
+    const numbers = own.map(({ version }) => version.replace(/\s.*$/, ''))
+    assert.equal(numbers.join(' '), versions)
+  })
