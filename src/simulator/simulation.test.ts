@@ -105,8 +105,8 @@ for (const incident of incidents)
     const simulation = new Simulation({
       ...SMALL,
       beds: 6,
-      hours: 0.15,
-      incidents: [{ name: incident.name, at: 60 }],
+      hours: 0.06,
+      incidents: [{ name: incident.name, at: 20 }],
     })
     for (const chunk of simulation.chunks()) simulation.world.out.reuse(chunk)
     const { incidents: told, assets } = simulation.truth()
