@@ -1,8 +1,9 @@
 /** The first minutes of a newcomer: what the README shows of the example ward is what comes out. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -52,6 +53,15 @@ test('the commands on the example find their device', () => {
     lines('bin/wardline', 'inspect', 'examples/ward.pcapng', '--explain', '10.31.7.50')[0]!,
     /Baxter/,
   )
+})
+
+test('the ward as CSV is an inventory that can be assessed: the first Medfusion pump is worst', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'ward-')), 'ward.csv')
+  writeFileSync(file, lines('bin/wardline', 'inspect', 'examples/ward.pcapng', '--csv').join('\n'))
+  const assessed = lines('bin/wardline', 'assess', file)
+  rmSync(dirname(file), { recursive: true })
+  const heading = assessed.findIndex((line) => /^ *RISK/.test(line))
+  assert.match(assessed[heading + 1] ?? '', /Medfusion|ICU Medical/)
 })
 
 test('a fresh clone stays small: the example takes less than a megabyte', () =>
