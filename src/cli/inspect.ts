@@ -131,7 +131,7 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
   const { identify } = await import('../identity/identify.ts')
   const inventory = identify(facts, { local: options.local })
   clock.lap('identifying')
-  const seen = await judged(facts, inventory, watch)
+  const seen = await judged(facts, inventory, watch, options)
   clock.lap('judging')
   await io.out(await render(seen, assessor, options, io))
   clock.lap(assessor === null ? 'writing' : 'assessing and writing')
@@ -155,7 +155,7 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
     const facts = await readCaptures([input], { events: watch })
     usable ||= facts.captures.some((c) => c.error === null)
     for (const c of facts.captures) tellFault(c, io)
-    const seen = await judged(facts, identify(facts, { local: options.local }), watch)
+    const seen = await judged(facts, identify(facts, { local: options.local }), watch, options)
     await io.out(`${JSON.stringify(await documentOf(seen, assessor, options))}\n`)
   }
   assessor?.keep()
@@ -176,9 +176,16 @@ interface Seen {
   readonly watched: Watched
 }
 
-async function judged(facts: CaptureFacts, inventory: Inventory, watch: Watch): Promise<Seen> {
+async function judged(
+  facts: CaptureFacts,
+  inventory: Inventory,
+  watch: Watch,
+  { local, assess }: Options,
+): Promise<Seen> {
   const { judgeWeaknesses } = await import('../assessment/weaknesses/judge.ts')
-  const weaknesses = judgeWeaknesses(facts, inventory)
+  // Support dates are judged today unless a day is given.
+  const asOf = assess?.asOf ?? new Date().toISOString()
+  const weaknesses = judgeWeaknesses(facts, inventory, { local, asOf })
   return { facts, assets: inventory.assets, weaknesses, watched: watch.conclude(facts, inventory) }
 }
 

@@ -100,6 +100,28 @@ const credentials = z.strictObject({
   communities: z.array(z.tuple([text, z.string(), text])),
 })
 
+/** `[pattern or value, what it is of, source]`. */
+const known = z.array(z.tuple([text, text, text]))
+const weakDefaults = z.strictObject({
+  source: text,
+  certificates: known,
+  hostNames: known,
+  addresses: known,
+  resolvers: known,
+  remoteAccess: known,
+  excludedVendors: known,
+  software: z.array(
+    z.strictObject({
+      kind: z.enum(['web-server', 'tls-library', 'ssh-server', 'database', 'runtime', 'client']),
+      product: text,
+      /** RE2 with a group `version`. */
+      banner: text,
+      below: text,
+      ended: z.iso.date(),
+    }),
+  ),
+})
+
 const says = z.partialRecord(z.enum(ATTRIBUTES), text)
 const table = z.strictObject({
   /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml` and `vendor-numbers.yaml`. */
@@ -216,6 +238,7 @@ export const schemas = {
   vendorNumbers,
   osReleases,
   credentials,
+  weakDefaults,
   fingerprints: z.array(fingerprint),
 }
 export type Kind = keyof typeof schemas

@@ -4,7 +4,7 @@ import type { AssetId } from '../../model/asset.ts'
 import type { CaptureFacts } from '../../model/facts.ts'
 import type { Seconds } from '../../model/observation.ts'
 import { weaknesses } from './list.ts'
-import { fleetOf } from './view.ts'
+import { type Circumstances, fleetOf } from './view.ts'
 import { type Evidence, type FoundWeakness, SEVERITIES, type Sight, type Weakness } from './weakness.ts'
 
 /** Places told of one weakness; the rest is in its count. */
@@ -16,9 +16,10 @@ const MOST_TOLD = 3
 export function judgeWeaknesses(
   facts: CaptureFacts,
   inventory: Inventory,
-  rules: readonly Weakness[] = weaknesses,
+  given: Partial<Circumstances> & { readonly rules?: readonly Weakness[] } = {},
 ): ReadonlyMap<AssetId, readonly FoundWeakness[]> {
-  const fleet = fleetOf(facts, inventory)
+  const { rules = weaknesses, local = [], asOf = lastDay(inventory) } = given
+  const fleet = fleetOf(facts, inventory, { asOf: asOf.slice(0, 10), local })
   const found = new Map<AssetId, readonly FoundWeakness[]>()
   for (const asset of inventory.assets) {
     if (!asset.internal) continue
@@ -27,6 +28,13 @@ export function judgeWeaknesses(
     if (list.length > 0) found.set(asset.id, list.sort(bySeverity))
   }
   return found
+}
+
+/** Where no day is given: that of the last packet. */
+function lastDay({ assets }: Inventory): string {
+  const last = assets.reduce((at, a) => Math.max(at, a.lastSeen), 0)
+  const date = new Date(last * 1000)
+  return Number.isNaN(date.getTime()) ? '1970-01-01' : date.toISOString()
 }
 
 const rank = (severity: FoundWeakness['severity']): number => SEVERITIES.indexOf(severity)

@@ -7,7 +7,8 @@ const BUILDING = ['building', 'utility-ot'] as const
 export const isMedical = (view: View): boolean => view.is('category', ...MEDICAL_CATEGORIES)
 export const isBuilding = (view: View): boolean => view.is('category', ...BUILDING)
 /** Computers of people. */
-export const isOfficeIt = (view: View): boolean => view.is('type', 'workstation', 'thin-client', 'mobile-iot')
+export const isOfficeIt = (view: View): boolean =>
+  view.asset.internal && ['workstation', 'thin-client', 'mobile-iot'].includes(view.value('type') ?? '')
 export const isPump = (view: View): boolean =>
   view.is('family', 'infusion-pump') || view.is('type', 'enteral-pump', 'insulin-pump')
 export const isDialysis = (view: View): boolean =>

@@ -1,9 +1,17 @@
 /** Every weakness, by family. */
+import { certificates } from './certificates.ts'
+import { cleartextData } from './cleartext-data.ts'
 import { cleartextLogins } from './cleartext-logins.ts'
 import { defaultCredentials } from './default-credentials.ts'
+import { exposure } from './exposure.ts'
 import { networkManagement } from './network-management.ts'
 import { openServices } from './open-services.ts'
 import { remoteAccess } from './remote-access.ts'
+import { setup } from './setup.ts'
+import { software } from './software.ts'
+import { ssh } from './ssh.ts'
+import { tlsProtocol } from './tls-protocol.ts'
+import { unprovedClients } from './unproved-clients.ts'
 import type { Weakness } from './weakness.ts'
 import { windowsLogins } from './windows-logins.ts'
 
@@ -14,4 +22,12 @@ export const weaknesses: readonly Weakness[] = [
   ...remoteAccess,
   ...windowsLogins,
   ...openServices,
+  ...unprovedClients,
+  ...cleartextData,
+  ...tlsProtocol,
+  ...certificates,
+  ...ssh,
+  ...software,
+  ...exposure,
+  ...setup,
 ]

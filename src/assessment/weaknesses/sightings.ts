@@ -29,7 +29,7 @@ const meets = (wanted: Wanted, o: Observation): boolean =>
 export const sightOf = (o: Observation, saw: Saw, severity?: Severity): Sight => ({
   saw: typeof saw === 'string' ? saw : saw(o.value),
   protocol: o.protocol,
-  port: o.service?.port ?? null,
+  port: o.service?.port || null,
   ...(severity === undefined ? {} : { severity }),
   evidence: [fromObservation(o)],
 })
@@ -93,3 +93,18 @@ export const called = (view: View, c: Conversation, saw: string, severity?: Seve
   ...served(view, c, saw, severity),
   evidence: [fromConversation(view, c, c.server)],
 })
+
+/** That the device is there: one of its addresses, with the time it was seen. */
+export function addressEvidence(view: View, address: string | null): Evidence {
+  const { asset } = view
+  const use = asset.ips.find((u) => u.address === address)
+  return {
+    field: 'address',
+    observed: address ?? asset.macs[0] ?? null,
+    at: use?.first ?? asset.firstSeen,
+    until: use?.last ?? asset.lastSeen,
+    count: 1,
+    peer: null,
+    where: asset.observations[0]?.where ?? null,
+  }
+}

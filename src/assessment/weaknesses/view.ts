@@ -1,9 +1,11 @@
 /** What a rule is shown: one device with its facts by field and its conversations, and the fleet around it. */
 import type { Inventory } from '../../identity/identify.ts'
+import { ownRanges } from '../../identity/own-ranges.ts'
 import type { Asset, AssetAttribute, AssetId } from '../../model/asset.ts'
 import type { CaptureFacts, Conversation } from '../../model/facts.ts'
 import type { Ip } from '../../model/ip.ts'
 import type { CredentialSeen, FieldName, Observation, Seconds } from '../../model/observation.ts'
+import { isHostAddress, isLoopback, type Prefix } from '../../model/prefix.ts'
 
 /** Below this confidence what a device is decides nothing. */
 const SURE = 0.5
@@ -23,23 +25,44 @@ export interface View {
   value(attribute: AssetAttribute): string | null
 }
 
+/** What the judge is told besides the captures. */
+export interface Circumstances {
+  /** ISO date on which support is judged. */
+  readonly asOf: string
+  /** Further address ranges that are the hospital's own. */
+  readonly local: readonly Prefix[]
+}
+
 export interface Fleet {
+  readonly asOf: string
   readonly assets: readonly Asset[]
   /** The device that has an address, internal or not; `null` where it is none that tells of itself. */
   assetAt(ip: Ip, at: Seconds): Asset | null
   /** Internal devices of which a field has this value. */
   sharing(field: FieldName, value: string): readonly Asset[]
+  /** Neither of this network nor a group: an address of the internet, or of a partner. */
+  isExternal(ip: Ip): boolean
+  /** Computed once for all devices. */
+  once<T>(what: string, compute: (fleet: Fleet) => T): T
   /** The view of another device. */
   view(asset: Asset): View
 }
 
-export function fleetOf(facts: CaptureFacts, inventory: Inventory): Fleet {
+export function fleetOf(facts: CaptureFacts, inventory: Inventory, given: Circumstances): Fleet {
   const spoken = conversationsByAsset(facts.conversations, inventory)
   const views = new Map<AssetId, View>()
   const holders = new Map<FieldName, Map<string, Asset[]>>()
+  const { isOnLink } = ownRanges(facts.bindings, given.local)
+  const computed = new Map<string, unknown>()
   const fleet: Fleet = {
+    asOf: given.asOf,
     assets: inventory.assets,
     assetAt: (ip, at) => inventory.assetAt(ip, at),
+    isExternal: (ip) => isHostAddress(ip) && !isLoopback(ip) && !isOnLink(ip),
+    once(what, compute) {
+      if (!computed.has(what)) computed.set(what, compute(fleet))
+      return computed.get(what) as ReturnType<typeof compute>
+    },
     sharing(field, value) {
       const known = holders.get(field) ?? holdersOf(field, inventory.assets)
       holders.set(field, known)

@@ -21,6 +21,8 @@ const facts = (talk: Talk, step?: number) =>
   play(talk, step)?.observed.map((o) => [o.about, o.field.slice(5), o.value])
 
 const told = [
+  ['client', 'patient-data', 'named'],
+  ['server', 'patient-data-received', 'named'],
   ['client', 'framing', 'framed'],
   ['client', 'sender', analyser],
   ['client', 'sender-name', 'ARCHITECT'],
@@ -29,7 +31,7 @@ const told = [
   ['server', 'receiver', 'HOST'],
 ]
 
-test('a header tells the instrument; patient, order, result and comment are not read', () => {
+test('a header tells the instrument; of patient, order, result and comment only that a patient is named', () => {
   assert.deepEqual(facts(framed(analyser)), told)
   assert.doesNotMatch(JSON.stringify(play(framed(analyser, 'MARKED'))), /MARKED/)
   assert.doesNotMatch(JSON.stringify(play(bare('A^1', 'MARKED'))), /MARKED/)
@@ -54,7 +56,7 @@ test('instruments behind a middleware are told apart by what it calls them', () 
 })
 
 test('records without frames are read', () =>
-  assert.deepEqual(facts(bare('GEM5000^2.1^20012345'))?.slice(0, 2), [
+  assert.deepEqual(facts(bare('GEM5000^2.1^20012345'))?.slice(2, 4), [
     ['client', 'framing', 'bare'],
     ['client', 'sender', 'GEM5000^2.1^20012345'],
   ]))

@@ -19,6 +19,11 @@ export const astm = {
     'astm.sender': { label: 'Sender of the header record, components parted by ^ (LIS2-A2 section 6.5)' },
     'astm.sender-name': { label: 'First component of the sender' },
     'astm.receiver': { label: 'Receiver of the header record: how the sender calls its peer' },
+    'astm.patient-data': { label: 'Records it sends in clear name a patient; never which', service: true },
+    'astm.patient-data-received': {
+      label: 'Records it is sent in clear name a patient; never which',
+      service: true,
+    },
     'astm.processing': { label: 'Processing id: P production, T training, D debugging, Q quality control' },
     'astm.version': { label: 'Version of the record standard that the sender states' },
     'astm.senders': { label: 'How many different senders its headers name, where several' },

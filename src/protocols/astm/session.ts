@@ -15,11 +15,13 @@ interface Line {
   header: string | null
   /** Within a record that is no header. */
   passing: boolean
+  /** What there is of a patient record, until it is told; `null` in any other. */
+  patient: string | null
   number: number
   readonly senders: Map<string, Header>
 }
 
-const newLine = (): Line => ({ header: null, passing: false, number: -1, senders: new Map() })
+const newLine = (): Line => ({ header: null, passing: false, patient: null, number: -1, senders: new Map() })
 
 export class AstmSession implements StreamSession {
   readonly #to: StreamReport
@@ -95,14 +97,32 @@ export class AstmSession implements StreamSession {
     for (const [i, part] of parts.entries()) {
       if (line.header === null && !line.passing) begin(line, part)
       else if (line.header !== null && line.header.length < MOST_HEADER) line.header += part
+      this.#patient(side, line, part)
       if (i < parts.length - 1) this.#finish(line)
     }
+  }
+
+  /** A patient record, once enough of it is there to tell that it names somebody; never whom. */
+  #patient(side: StreamSide, line: Line, part: string): void {
+    if (line.patient === null) return
+    line.patient = (line.patient + part).slice(0, MOST_PATIENT)
+    if (!PATIENT.test(line.patient)) return
+    line.patient = null
+    if (this.#control(line)) return
+    this.#to.observe(side, 'astm.patient-data', 'named', true)
+    this.#to.observe(side === 'client' ? 'server' : 'client', 'astm.patient-data-received', 'named', false)
+  }
+
+  /** What the latest header announces is quality control, training or debugging. */
+  #control(line: Line): boolean {
+    return /^[QTD]/.test([...line.senders.values()].at(-1)?.processing ?? '')
   }
 
   #finish(line: Line): void {
     const header = line.header === null ? null : readHeader(line.header.slice(0, MOST_HEADER))
     line.header = null
     line.passing = false
+    line.patient = null
     if (header === null) return
     if (header.password !== '') this.#to.credential({ user: null, password: header.password, accepted: null })
     if (line.senders.size < MOST_SENDERS) line.senders.set(header.sender, header)
@@ -116,4 +136,10 @@ function begin(line: Line, part: string): void {
   if (text === '') return
   if (text.startsWith('H')) line.header = text
   else line.passing = true
+  line.patient = text.startsWith('P') ? '' : null
 }
+
+/** Characters of a patient record that are looked at. */
+const MOST_PATIENT = 256
+/** A patient record with more than its number (LIS2-A2 section 7). */
+const PATIENT = /^P([|^\\&!~])\d{0,4}\1.{0,200}[A-Za-z0-9]/

@@ -59,6 +59,8 @@ test('what is said agrees with tshark', (t) =>
       'dicom.performed-station-ae': PART,
       'dicom.performed-location': PART,
       'dicom.patient-data': 'a presence',
+      'dicom.patient-data-received': 'a presence, told of the peer',
+      'dicom.user-identity-taken': 'no field of its own',
       'dicom.identity-removed': PART,
     },
   }))

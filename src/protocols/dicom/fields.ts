@@ -20,6 +20,7 @@ export const dicomFields = {
   'dicom.async-operations': { label: 'operations it invokes / performs at once; 0: any' },
   'dicom.extended-negotiation': { label: 'SOP class with extended negotiation' },
   'dicom.user-identity': { label: 'kind of user identity presented', service: true },
+  'dicom.user-identity-taken': { label: 'kind of user identity presented to it', service: true },
   'dicom.admitted': { label: 'calling and called AE title of an association it accepted', service: true },
   'dicom.refused': { label: 'calling and called AE title of an association it rejected', service: true },
   'dicom.rejection': { label: 'reason, source and permanence of a rejection' },
@@ -47,6 +48,10 @@ export const dicomFields = {
   'dicom.performed-station-ae': { label: 'AE title of the performing station (0040,0241)' },
   'dicom.performed-location': { label: 'location of the performing station (0040,0243)' },
   'dicom.patient-data': { label: 'instances it sends in clear name a patient; never which', service: true },
+  'dicom.patient-data-received': {
+    label: 'instances it is sent in clear name a patient; never which',
+    service: true,
+  },
   'dicom.identity-removed': { label: 'patient identity removed (0012,0062)' },
 } as const satisfies FieldTable
 

@@ -149,6 +149,12 @@ export class Negotiation {
     if (info.identity === null || side !== 'client') return
     this.identity = info.identity
     this.to.observe(side, 'dicom.user-identity', info.identity.kind)
+    this.to.observe(
+      side === 'client' ? 'server' : 'client',
+      'dicom.user-identity-taken',
+      info.identity.kind,
+      false,
+    )
   }
 
   private contextsWhere(counts: (context: Context) => boolean): string[] {

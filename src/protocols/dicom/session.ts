@@ -157,8 +157,15 @@ class SideOfAssociation {
    * the facts are those of a device behind the sender; who is who is seen over all that it sends.
    */
   private instance(facts: ReadonlyMap<DicomField, string>, patient: boolean): void {
-    if (patient && facts.get('dicom.identity-removed') !== 'YES')
+    if (patient && facts.get('dicom.identity-removed') !== 'YES') {
       this.to.observe(this.side, 'dicom.patient-data', 'named', true)
+      this.to.observe(
+        this.side === 'client' ? 'server' : 'client',
+        'dicom.patient-data-received',
+        'named',
+        false,
+      )
+    }
     const device = deviceKey(facts)
     if (device === null) return
     const about = { behind: this.side, device } as const

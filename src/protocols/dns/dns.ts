@@ -30,11 +30,14 @@ export const dns = {
   fields: {
     'dns.name': { label: 'Name that an A, AAAA or PTR record gives the address (RFC 1035 section 3.4.1)' },
     'dns.alias': { label: 'Name asked for that led to the address by CNAME records' },
-    'dns.query': { label: 'Name a client asks for; at most four labels, none made up by a program' },
+    'dns.query': {
+      label: 'Name a client asks for; at most four labels, none made up by a program',
+      service: true,
+    },
     'dns.service-query': { label: 'Service a client looks for by SRV name (RFC 2782)' },
     'dns.directory-domain': { label: 'Active Directory domain whose controllers a client looks for' },
     'dns.random-label': { label: 'Zone under which a client asks for very long made-up labels' },
-    'dns.server': { label: 'Answers queries: recursive (RA flag) or authoritative (AA flag)' },
+    'dns.server': { label: 'Answers queries: recursive (RA flag) or authoritative (AA flag)', service: true },
     'dns.service': { label: 'Service that an SRV record places on the host (RFC 2782)' },
     'dns.version': { label: 'Name server software, version.bind (RFC 4892)' },
     'dns.server-id': { label: 'Name server identity, hostname.bind or id.server (RFC 4892)' },

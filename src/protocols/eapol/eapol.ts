@@ -16,7 +16,7 @@ export const eapol = {
     'eapol.role': { label: 'Side it takes: supplicant or authenticator' },
     'eapol.machine': { label: 'Name of the machine that authenticates (EAP identity); never a person' },
     'eapol.identity': { label: 'It told an identity that is not a machine name (not kept)' },
-    'eapol.method': { label: 'EAP method it uses or asks for' },
+    'eapol.method': { label: 'EAP method it uses or asks for', service: true },
     'eapol.method-wanted': { label: 'EAP methods it wants instead of the one offered' },
     'eapol.nas-id': { label: 'Name of the access switch, in its identity request (RFC 4284)' },
     'eapol.nas-port': { label: 'Port of the access switch, in its identity request (RFC 4284)' },

@@ -2,7 +2,7 @@
 import type { FieldTable } from '../../model/observation.ts'
 
 export const fhirFields = {
-  'fhir.resource': { label: 'type of resource sent in the clear' },
+  'fhir.resource': { label: 'type of resource sent in the clear', service: true },
   'fhir.version': { label: 'version of FHIR (CapabilityStatement.fhirVersion)' },
   'fhir.software': { label: 'name|version of the server software (CapabilityStatement.software)' },
   'fhir.publisher': { label: 'publisher of the capability statement' },

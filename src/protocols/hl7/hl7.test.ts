@@ -23,6 +23,8 @@ test('a header tells who sends, to whom, what, and how', () => {
     { about: 'client', field: 'hl7.sending-facility', value: 'MAIN' },
     { about: 'server', field: 'hl7.receiving-application', value: 'LAB', self: false },
     { about: 'server', field: 'hl7.receiving-facility', value: 'MAIN', self: false },
+    { about: 'client', field: 'hl7.patient-data', value: 'named', self: true },
+    { about: 'server', field: 'hl7.patient-data-received', value: 'named', self: false },
   ])
 })
 

@@ -52,5 +52,11 @@ test('values agree with tshark', (t) =>
       'hl7.ward': component(1),
       'hl7.bed': component(3),
     },
-    unseen: { 'hl7.security': 'only that the field is filled is stated' },
+    unseen: {
+      'hl7.security': 'only that the field is filled is stated',
+      'hl7.patient-data': 'a presence',
+      'hl7.patient-data-received': 'a presence, told of the peer',
+      'hl7.orders': 'no fixture holds one',
+      'hl7.orders-received': 'no fixture holds one',
+    },
   }))

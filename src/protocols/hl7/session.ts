@@ -2,7 +2,7 @@
 import type { StreamReport, StreamSession, StreamSide } from '../protocol.ts'
 import { Devices } from './devices.ts'
 import { type Frames, Framing } from './framing.ts'
-import { type Application, reportHeader, reportSoftware } from './header.ts'
+import { type Application, messageType, reportHeader, reportSoftware } from './header.ts'
 import { type Delimiters, delimitersOf, nameOf, Segment, textOf } from './segment.ts'
 
 /** A gateway keeps its connection for days and names its devices one after the other. */
@@ -60,6 +60,8 @@ class Speaker implements Frames {
   private segments = 0
   private softwares = 0
   private inBlock = false
+  /** The message being read is for training or debugging (MSH-11). */
+  private testing = false
 
   constructor(side: StreamSide, to: StreamReport, applications: Record<StreamSide, Application | null>) {
     this.side = side
@@ -96,9 +98,24 @@ class Speaker implements Frames {
 
   private body(segment: Segment, name: string): void {
     if (segment.name !== name) this.to.oddity('hl7.other-separator')
+    else if (name === 'PID') this.patient(segment)
     else if (name === 'MSA') this.to.observe(this.side, 'hl7.acknowledges', acknowledgement(segment))
     else if (name === 'SFT') reportSoftware(segment, this.softwares++, this.side, this.to)
     else this.devices?.add(segment)
+  }
+
+  /** That a message of production orders what is to be given. */
+  private order(type: string | null): void {
+    if (this.testing || type === null || !ORDERS.test(type)) return
+    this.to.observe(this.side, 'hl7.orders', type, true)
+    this.to.observe(this.side === 'client' ? 'server' : 'client', 'hl7.orders-received', type, false)
+  }
+
+  /** That a message of production names a patient; never which. */
+  private patient(pid: Segment): void {
+    if (this.testing || !(pid.isFilled(3) || pid.isFilled(5))) return
+    this.to.observe(this.side, 'hl7.patient-data', 'named', true)
+    this.to.observe(this.side === 'client' ? 'server' : 'client', 'hl7.patient-data-received', 'named', false)
   }
 
   finish(): void {
@@ -120,11 +137,16 @@ class Speaker implements Frames {
     const application = reportHeader(header, this.side, this.to, this.applications)
     this.applications[this.side] = application
     this.devices = new Devices(header)
+    this.testing = /^[TD]/.test(header.component(11, 1))
+    this.order(messageType(header))
   }
 }
 
 /** Segments that tell of systems and devices; every other is passed over unread. */
-const READ: ReadonlySet<string> = new Set(['SFT', 'MSA', 'OBR', 'OBX', 'PRT', 'PV1', 'EQU'])
+const READ: ReadonlySet<string> = new Set(['SFT', 'MSA', 'OBR', 'OBX', 'PRT', 'PV1', 'EQU', 'PID'])
+
+/** Messages that say what is to be given: IHE PCD-03 and the pharmacy orders of chapter 4A. */
+const ORDERS = /^(?:RGV\^O15|RDE\^O(?:11|25|01)|RDS\^O13|RAS\^O17|OMP\^O09)$/
 
 /** HL7 table 0008. */
 const acknowledgement = (msa: Segment): string | null => {

@@ -119,12 +119,17 @@ function reportClock(headers: Headers, to: StreamReport): void {
   if (!Number.isNaN(time)) to.observe('server', 'http.clock-offset', Math.round((time / 1000 - to.at) / 60))
 }
 
+/** Titles of the lists that web servers make of a folder. */
+const LISTING = /^(?:Index of \/|Directory listing (?:for|of)? ?\/|Listing of \/)/i
+
 function reportPage({ request, status }: Answer, html: Uint8Array, to: StreamReport): void {
   const page = readPage(html)
   to.observe('server', 'http.generator', page.generator)
   if (page.asksPassword) to.observe('server', 'http.login-page', 'password')
   else if (status === 200 && page.title !== null)
     to.observe('server', 'http.open-admin-page', request?.openAdmin ?? null)
+  if (status === 200 && LISTING.test(page.title ?? ''))
+    to.observe('server', 'http.directory-listing', 'index')
   // A viewer without login may show a patient's name here.
   if (page.title !== null) to.match('server', 'http.title', page.title)
 }

@@ -14,7 +14,10 @@ export const icmp = {
     'icmp.named-router': { label: 'Named as router by a router advertisement' },
     'icmp.redirect': { label: 'Redirects hosts to another next hop; that hop' },
     'icmp.echo-request': { label: 'How its echo requests are filled: octets and pattern' },
-    'icmp.type-166': { label: 'Answers ICMP type 165 with 166, which only the Treck stack does' },
+    'icmp.type-166': {
+      label: 'Answers ICMP type 165 with 166, which only the Treck stack does',
+      service: true,
+    },
   },
   datagram: { ipProtocols: [1], probe: (payload) => payload.length >= 8, observe },
 } satisfies Protocol

@@ -2,7 +2,7 @@
 import type { FieldTable } from '../../model/observation.ts'
 
 export const ippFields = {
-  'ipp.operation': { label: 'Operation of a request (RFC 8011 section 5.4.15)' },
+  'ipp.operation': { label: 'Operation of a request (RFC 8011 section 5.4.15)', service: true },
   'ipp.make-and-model': { label: 'printer-make-and-model of a printer' },
   'ipp.manufacturer': { label: 'Manufacturer in printer-device-id (IEEE 1284 MFG)' },
   'ipp.model': { label: 'Model in printer-device-id (IEEE 1284 MDL)' },

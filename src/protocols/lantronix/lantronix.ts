@@ -26,6 +26,7 @@ export const lantronix = {
     'lantronix.firmware': { label: 'Firmware version' },
     'lantronix.setup-record': {
       label: 'A setup record, which holds the password, was asked for or given out',
+      service: true,
     },
     'lantronix.query': { label: 'Query sent: identity, firmware or setup record' },
   },

@@ -13,7 +13,7 @@ export const lpd = {
     'lpd.command': { label: 'What a client asked for: print, job, state, long-state, remove' },
     'lpd.queue': { label: 'Queue that a client names at the server' },
     'lpd.answer': { label: 'Answer to a job: accepted or refused' },
-    'lpd.job': { label: 'A document was sent to the server in clear' },
+    'lpd.job': { label: 'A document was sent to the server in clear', service: true },
     'lpd.host': { label: 'Host that a job comes from (line H of the control file)' },
     'lpd.state': {
       label: 'State of a queue as the server tells it; it may name jobs and people',

@@ -28,7 +28,10 @@ export const ntp = {
     'ntp.readvar-system': { label: 'Operating system (control variable system)' },
     'ntp.readvar-processor': { label: 'Processor (control variable processor)' },
     'ntp.private-request': { label: 'Private message it sends: implementation.request' },
-    'ntp.monlist': { label: 'Answers the monitor list request, which amplifies (CVE-2013-5211)' },
+    'ntp.monlist': {
+      label: 'Answers the monitor list request, which amplifies (CVE-2013-5211)',
+      service: true,
+    },
   },
   ports: { udp: [123] },
   datagram: { probe, observe },

@@ -22,6 +22,7 @@ export const pjl = {
     'pjl.status-code': { label: 'Status code of the device (INFO STATUS, USTATUS)' },
     'pjl.language': {
       label: 'Language of jobs that the printer was sent in clear; unknown where none is told',
+      service: true,
     },
     'pjl.request': { label: 'What a client asked the printer about itself' },
     'pjl.file-command': { label: 'Command on the files of the printer that this client sent' },

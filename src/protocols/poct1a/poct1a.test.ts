@@ -12,6 +12,8 @@ const facts = (messages: Talk, step?: number) =>
   play(messages, step)?.observed.map((o) => [o.field.slice(7), o.value])
 
 const told = [
+  ['patient-data', 'named'],
+  ['patient-data-received', 'named'],
   ['device-id', '02102300FFFE0051'],
   ['vendor-id', 'EXM'],
   ['model-id', 'Meter II'],
@@ -24,7 +26,7 @@ const told = [
   ['profile', 'CS'],
 ]
 
-test('a hello tells the device; observations are not read', () => {
+test('a hello tells the device; of observations only that a patient is named', () => {
   assert.deepEqual(facts(talk()), told)
   assert.doesNotMatch(JSON.stringify(play(talk('MARKED'))), /MARKED/)
 })

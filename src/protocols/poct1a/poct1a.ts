@@ -18,6 +18,14 @@ export const poct1a = {
     'poct1a.hardware-version': { label: 'Hardware version (DEV.hw_version)' },
     'poct1a.software-version': { label: 'Software version (DEV.sw_version)' },
     'poct1a.device-name': { label: 'Name of the device (DEV.device_name)' },
+    'poct1a.patient-data': {
+      label: 'Documents it sends in clear name a patient; never which',
+      service: true,
+    },
+    'poct1a.patient-data-received': {
+      label: 'Documents it is sent in clear name a patient; never which',
+      service: true,
+    },
     'poct1a.version': { label: 'Version of the messages (HDR.version_id)' },
     'poct1a.profile': { label: 'Connection profile: SA stand-alone, CS continuous (DCP)' },
   },

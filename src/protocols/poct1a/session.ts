@@ -15,10 +15,18 @@ const MOST_HELLO = 16_384
 /** Devices of one connection that are told of: a docking station holds some dozens. */
 const MOST_DEVICES = 32
 
+/** A patient that is named (POCT1-A2, PT.patient_id). */
+const PATIENT = /<PT\.(?:patient_id|name)\s{1,8}V\s?=\s?["'][^"']/
+
+/** Octets that such a mark takes at most. */
+const LONGEST_MARK = 40
+
 export class Poct1aSession implements StreamSession {
   readonly #to: StreamReport
   /** The end tag that is waited for, by side; between documents `null`. */
   readonly #inside: Record<StreamSide, string | null> = { client: null, server: null }
+  /** The document being passed over was told to name a patient. */
+  readonly #told: Record<StreamSide, boolean> = { client: false, server: false }
   readonly #hellos: Record<StreamSide, Map<string, Hello>> = { client: new Map(), server: new Map() }
 
   constructor(to: StreamReport) {
@@ -64,9 +72,19 @@ export class Poct1aSession implements StreamSession {
   #pass(side: StreamSide, bytes: Uint8Array): number {
     const end = this.#inside[side]!
     const found = indexOf(bytes, end)
-    if (found < 0) return Math.max(0, bytes.length - end.length + 1)
+    this.#patient(side, found < 0 ? bytes : bytes.subarray(0, found))
+    if (found < 0) return Math.max(0, bytes.length - Math.max(end.length, LONGEST_MARK) + 1)
+    this.#told[side] = false
     this.#inside[side] = null
     return found + end.length
+  }
+
+  /** That the document names a patient, once; never which. */
+  #patient(side: StreamSide, part: Uint8Array): void {
+    if (this.#told[side] || !PATIENT.test(latin1.decode(part))) return
+    this.#told[side] = true
+    this.#to.observe(side, 'poct1a.patient-data', 'named', true)
+    this.#to.observe(side === 'client' ? 'server' : 'client', 'poct1a.patient-data-received', 'named', false)
   }
 
   #hello(side: StreamSide, document: Uint8Array): void {

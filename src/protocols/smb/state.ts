@@ -38,6 +38,7 @@ export const smbFields = {
   'smb.passwords': { label: 'Server asks for clear-text passwords', service: true },
   'smb.share': { label: 'Kind of share connected to: IPC$, ADMIN$, C$, SYSVOL, other' },
   'smb.share-type': { label: 'Type of share: disk, pipe, print' },
+  'smb.clinical-file': { label: 'Kind of clinical file opened, by its ending: dcm, hl7, pdf', service: true },
   'smb.pipe': { label: 'Well-known named pipe a client opens' },
   'smb.interface-address': { label: 'Address of a further interface of the server' },
   'smb.encryption': { label: 'Encrypted messages seen' },
@@ -160,6 +161,9 @@ const PIPES = new Set(
   ).split(' '),
 )
 
+/** Files that hold images, messages and reports of patients, by their endings. */
+const CLINICAL = /\.(dcm|dicom|hl7|pdf)$/i
+
 /** An open of a file or pipe, as both versions ask for it. */
 export interface Open {
   readonly name: string
@@ -173,6 +177,8 @@ export interface Open {
 export function reportOpen(s: SmbState, { name, tree, disposition, access, options }: Open): void {
   const share = s.trees.get(tree) ?? null
   const pipe = name.replace(/^\\?(pipe\\)?/i, '').toLowerCase()
+  const kind = CLINICAL.exec(name)?.[1]
+  if (kind !== undefined) s.to.observe('server', 'smb.clinical-file', kind.toLowerCase(), false)
   if (PIPES.has(pipe)) s.to.observe('server', 'smb.pipe', pipe, false)
   if (share === 'IPC$') s.to.observe('client', 'smb.pipe-used', pipeClass(pipe, PIPES))
   else if (name !== '' && !PIPES.has(pipe) && writes(disposition, access, options)) {

@@ -24,7 +24,7 @@ export const smtp = {
     'smtp.security': { label: 'STARTTLS asked for and accepted (RFC 3207)' },
     'smtp.mailer': { label: 'Program that made a mail (X-Mailer, User-Agent)', transient: true },
     'smtp.subject': { label: 'Subject of a mail', transient: true },
-    'smtp.content-type': { label: 'Media type of a mail sent in clear, or of a part of it' },
+    'smtp.content-type': { label: 'Media type of a mail sent in clear, or of a part of it', service: true },
   },
   ports: { tcp: [25, 587, 2525] },
   stream: { probe, start: (to) => new SmtpSession(to) },

@@ -35,6 +35,10 @@ export const syslog = {
     'syslog.event-vendor': { label: 'Device vendor in a CEF or LEEF header' },
     'syslog.event-product': { label: 'Device product in a CEF or LEEF header' },
     'syslog.event-version': { label: 'Device version in a CEF or LEEF header' },
+    'syslog.names-people': {
+      label: 'Messages it sends in clear name a user or a patient; never which',
+      service: true,
+    },
     'syslog.message': { label: 'Text of a message behind its header', transient: true },
   },
   ports: { udp: [514], tcp: [514, 601, 1514] },
@@ -79,7 +83,18 @@ function report<P extends string>(message: string, sender: P, ip: Ip | null, to:
     to.observe(about, 'syslog.event-product', event[1])
     to.observe(about, 'syslog.event-version', event[2])
   }
+  to.observe(about, 'syslog.names-people', peopleIn(header.text))
   to.match(about, 'syslog.message', header.text)
+}
+
+/** That a text names a user or a patient; never which. */
+function peopleIn(text: string): string | null {
+  if (/\b(?:patient|mrn)[ _]?(?:id|name|no)?\s?[=:]\s?['"]?\w/i.test(text)) return 'patient'
+  return /\b(?:accepted|failed) \w{3,24} for (?:invalid user )?\w|\b(?:user(?:_?name)?|suser|duser|usrName|login)\s?[=:]\s?['"]?[A-Za-z]\w|\bfor user '?\w/i.test(
+    text,
+  )
+    ? 'user'
+    : null
 }
 
 function reportData<P extends string>(header: SyslogHeader, about: About<P>, to: Report<P>): void {

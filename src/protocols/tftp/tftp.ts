@@ -10,9 +10,10 @@ export const tftp = {
   name: 'tftp',
   title: 'Trivial File Transfer Protocol (RFC 1350, RFC 2347)',
   fields: {
-    'tftp.operation': { label: 'What it asks for: read or write' },
+    'tftp.operation': { label: 'What it asks for: read or write', service: true },
     'tftp.mode': { label: 'Transfer mode' },
     'tftp.options': { label: 'Options it asks for, in order, with values (RFC 2347)' },
+    'tftp.kind': { label: 'Kind of file asked of it, where it is one that sets a device up', service: true },
     'tftp.file': { label: 'Name of the file asked for', transient: true },
   },
   ports: { udp: [69] },
@@ -25,6 +26,10 @@ const MODES: ReadonlySet<string> = new Set(['netascii', 'octet', 'mail'])
 
 /** RFC 2347 section 2: a request is at most 512 octets. */
 const MAX_REQUEST = 512
+
+/** Files that set up telephones, switches and the like. */
+const CONFIGURATION =
+  /\.(?:cnf|cfg|conf|ini|config)(?:\.[a-z]{2,4})?$|\.cnf\.xml|(?:startup|running)-config|^confg?/i
 
 interface Request {
   readonly operation: 'read' | 'write'
@@ -41,6 +46,8 @@ function observe(payload: Uint8Array, to: DatagramReport): void {
   to.observe('sender', 'tftp.operation', request.operation)
   to.observe('sender', 'tftp.mode', request.mode)
   to.observe('sender', 'tftp.options', request.options.join(','))
+  if (CONFIGURATION.test(request.file))
+    to.observe('receiver', 'tftp.kind', `configuration ${request.operation}`, false)
   to.match('sender', 'tftp.file', request.file)
 }
 

@@ -20,7 +20,7 @@ export const zpl = {
       label: 'Hardware address the printer states (~HQHA, internal_wired.mac_addr, wlan.mac_addr)',
     },
     'zpl.options': { label: 'Options the printer has (~HI)' },
-    'zpl.label': { label: 'Labels were sent to the printer in clear' },
+    'zpl.label': { label: 'Labels were sent to the printer in clear', service: true },
     'zpl.request': { label: 'What a client asked the printer about itself' },
     'zpl.control': { label: 'Command that changes the printer itself that this client sent' },
   },
