@@ -74,7 +74,11 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   const bracketed = isBracketed(device, product)
   // most candidates end here: nothing telling is shared
   if (!strong && !bracketed && allMissing.length > 0) return null
-  const extra = unexplained(device, product, brands)
+  const unexplainedTokens = unexplained(device, product, brands)
+  // a family has members with numbers of their own
+  const extra = product.family
+    ? unexplainedTokens.filter(({ text }) => !/^\d{1,4}[a-z]?$/.test(text))
+    : unexplainedTokens
   const shared = sharedTokens(device, product, needed, found)
   // the maker's own name may be left out where nothing else speaks against it
   const missing = brandsOnly && extra.length === 0 ? withoutBrands(allMissing, brands) : allMissing

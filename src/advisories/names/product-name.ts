@@ -24,6 +24,8 @@ export interface Alternative {
   readonly aside: string | null
   /** Short forms that the words could have. */
   readonly short: ReadonlySet<string>
+  /** A family of products: numbers of single models may stand behind its name. */
+  readonly family: boolean
   /** Families of which the name is a bare list ("RSP RSPE MSP"): any one is enough. */
   readonly list: boolean
 }
@@ -41,6 +43,7 @@ export function productName(text: string): ProductName {
   return {
     text,
     alternatives: split(named.replace(/\(\s*$/, ''))
+      .flatMap(withFormer)
       .flatMap(withSlashes)
       .map(alternative),
     without: left.flatMap((part) => split(part.replace(/\)\s*$/, '')).map(alternative)),
@@ -61,6 +64,15 @@ function split(text: string): string[] {
     .split('\0')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+}
+
+/** "Flow Manager (formerly Stream Manager)" has two names. */
+function withFormer(text: string): string[] {
+  const former =
+    /\((?:formerly|previously|now|also|a\.?k\.?a\.?)(?:\s+(?:known|sold|marketed|called))?(?:\s+as)?:?\s+([^)]+)\)/i.exec(
+      text,
+    )
+  return former && standsAlone(former[1]!) ? [text.replace(former[0], ' ').trim(), former[1]!.trim()] : [text]
 }
 
 /** "Coronary Tools/Dynamic Roadmap/Boost Live": names of several words each, beside the reading as one name. */
@@ -100,9 +112,13 @@ function alternative(text: string): Alternative {
       short ??= new Set(initials(tokens.filter(({ codes }) => codes.length === 0)))
       return short
     },
+    family: FAMILY.test(main),
     list: isFamilyList(tokens),
   }
 }
+
+const FAMILY =
+  /\b(?:series|famil(?:y|ies)|product\s+lines?|all\s+.*(?:products|models|pumps|monitors|devices|systems|versions))\b/i
 
 /** "(MMT-1780)", "(ISCV)": one word in brackets of letters in upper case, or a code. */
 const ownNames = (text: string): Token[] =>

@@ -65,8 +65,10 @@ export const squeeze = (text: string): string => text.toLowerCase().replace(/[^\
 /** Without accents, trademark signs and apostrophes; `ä` is `a` and so is `ae` of a former spelling, later. */
 export const fold = (text: string): string =>
   text
+    // before they are taken apart: ™ would become the letters TM
+    .replace(/[®™©℠]/gu, '')
     .normalize('NFKD')
-    .replace(/\p{M}|[®™©'’`´]/gu, '')
+    .replace(/\p{M}|['’`´]/gu, '')
     .replace(/ß/g, 'ss')
 
 /** The same word, leaving a plural out of account. */
