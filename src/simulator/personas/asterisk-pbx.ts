@@ -19,7 +19,7 @@ export const asteriskPbx: Persona = {
   roles: ['sip-server'],
   hostname: (unit) => `pbx${unit.number}`,
   services: (unit) => [SIP.offer({ software: `Asterisk PBX ${unit.version}` })],
-  wire: { 'sip:server': { shows: ['type'], weak: ['sip-digest-no-tls'] } },
+  wire: { 'sip:server': { shows: ['type'] } },
   live() {},
   source: 'Server header of Asterisk; RFC 3261',
 }

@@ -21,7 +21,7 @@ export const raulandPatientStation: Persona = {
   addressing: SMALL_DHCP,
   population: { perBed: 1 },
   roles: ['patient-station'],
-  wire: { 'sip:client': { shows: ['type', 'vendor'], weak: ['sip-digest-no-tls'] } },
+  wire: { 'sip:client': { shows: ['type', 'vendor'] } },
   live(unit) {
     const phone: Phone = { software: 'Rauland Responder 5', user: String(7000 + unit.number) }
     unit.every(3600, () =>

@@ -26,7 +26,7 @@ export const yealinkSipPhone: Persona = {
   hostname: (unit) => `SIP-T46S-${unit.number}`,
   wire: {
     dhcp: { shows: ['vendor', 'hostname'] },
-    'sip:client': { shows: ['type', 'vendor', 'model', 'version'], weak: ['sip-digest-no-tls'] },
+    'sip:client': { shows: ['type', 'vendor', 'model', 'version'] },
   },
   live(unit) {
     unit.every(
