@@ -9,7 +9,6 @@ import { protocols } from '../src/protocols/list.ts'
 const UNREAD: Readonly<Record<string, string>> = {
   addp: 'no dissector',
   astm: 'no dissector',
-  dtls: 'fields of TLS, compared by the test of tls',
   'edimax-cloud': 'no dissector',
   fox: 'no dissector',
   'ge-unity': 'no dissector',
