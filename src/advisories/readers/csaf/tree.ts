@@ -1,5 +1,6 @@
 /** The product tree of a CSAF document (2.0 and 2.1, section 3.2.2): what each product id stands for. */
 import { type Json, list, object, objects, text, texts } from '../json.ts'
+import { versionedName } from './versioned-name.ts'
 
 export interface Leaf {
   readonly id: string
@@ -77,17 +78,23 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
   const id = text(product.product_id)
   const fullName = text(product.name)
   if (id === null || fullName === null || leaves.size >= MAX_LEAVES) return
+  const spelled = path.name ?? path.families.at(-1) ?? fullName
+  const parts = versionedName(spelled)
   leaves.set(id, {
     id,
     vendor: path.vendor,
-    name: path.name ?? path.families.at(-1) ?? fullName,
+    name: parts?.name ?? spelled,
     families: path.name === null ? path.families.slice(0, -1) : path.families,
     fullName,
-    version: path.version,
+    // "all versions" of a name that says which: those
+    version: parts !== null && saysAll(path.version) ? parts.version : path.version,
     helper: object(product.product_identification_helper),
     within: null,
   })
 }
+
+const saysAll = (version: string | null): boolean =>
+  version === null || /^\s*(?:vers:all\/\*|\*|all(?:\s+versions)?)\s*$/i.test(version)
 
 /** Firmware on its device is the device in that version; anything else is a part within the other product. */
 function addRelation(leaves: Map<string, Leaf>, relation: Json): void {
