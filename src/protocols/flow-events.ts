@@ -2,6 +2,7 @@
 import type { EventBody, EventSink } from '../model/event.ts'
 import type { ConversationTls } from '../model/facts.ts'
 import { type Ip, ip4FromWord, ip6FromWords } from '../model/ip.ts'
+import { macFromWords } from '../model/mac.ts'
 import type { Endpoint } from '../model/observation.ts'
 import { IP_ICMP, IP_ICMPV6, IP_IGMP, IP_TCP, IP_UDP, type Packet, TCP_SYN } from '../wire/packet.ts'
 import type { FlowSum } from '../wire/tables/conversation-table.ts'
@@ -31,6 +32,8 @@ export class FlowEvents {
   private second = 0
   private file = 0
   private packet = 0
+  /** Who sent the last frame to everybody. */
+  private sender: readonly [high: number, low: number] = [0, 0]
 
   constructor(sink: EventSink) {
     this.sink = sink
@@ -96,6 +99,7 @@ export class FlowEvents {
     this.broadcasts++
     this.file = p.file
     this.packet = p.number
+    this.sender = [p.srcMacHigh, p.srcMacLow]
   }
 
   ended(flow: EndedFlow, tls: ConversationTls | null): void {
@@ -143,7 +147,7 @@ export class FlowEvents {
       file: this.file,
       packet: this.packet,
       protocol: '',
-      actor: NOBODY,
+      actor: { mac: macFromWords(...this.sender), ip: null },
       target: NOBODY,
       port: 0,
       frames: this.broadcasts,

@@ -2,6 +2,7 @@
  * Link-Local Multicast Name Resolution (RFC 4795): which names Windows hosts look for, and who claims which
  * name. A query of type ANY is how a host makes sure that nobody else bears its own name (section 4.1).
  */
+import { digestOf } from '../../model/digest.ts'
 import { isHostAddress } from '../../model/prefix.ts'
 import { type DnsMessage, readMessage, TYPE } from '../dns/message.ts'
 import { reverseAddress } from '../dns/name.ts'
@@ -51,5 +52,7 @@ function reportAnswer({ answers }: DnsMessage, to: DatagramReport): void {
     const text = data.kind === 'name' ? data.name.text : name.text
     if (ip === null || !isHostAddress(ip)) continue
     to.observe(ip === to.sender.ip ? 'sender' : { ip }, 'llmnr.name', text)
+    if (ip === to.sender.ip)
+      to.event('sender', { kind: 'name-claimed', name: digestOf(text.toLowerCase()), ip })
   }
 }

@@ -10,7 +10,7 @@ export const broadcastStorm: Incident = {
   begin(stage) {
     const unit = somebody(stage, 'workstation')!
     const { out, queue } = stage.world
-    const wanted = unit.station.segment.gateway!.ip
+    const wanted = unit.station.segment.gateway?.ip ?? unit.station.ip
     again(
       stage,
       90_000,

@@ -1,0 +1,206 @@
+/** What goes on within one segment: sweeps, storms, exhausted leases, names and routes that a host has no right to. */
+import type { Ip } from '../../model/ip.ts'
+import type { Mac } from '../../model/mac.ts'
+import type { Detection, Watcher } from '../detection.ts'
+import { isNetworkGear } from '../places.ts'
+import { count, keyOf, nameOf, proofOf, sighting, span } from '../say.ts'
+import { DistinctWindow } from '../state/distinct-window.ts'
+import { RecentMap } from '../state/recent-map.ts'
+
+/** Different addresses asked for by ARP within ten seconds. */
+const SWEPT = 30
+const SWEEP_SECONDS = 10
+
+function arpSweep(): Watcher {
+  const asked = new DistinctWindow<Ip>(SWEEP_SECONDS, 64)
+  const told = new RecentMap<string, number>(4096, 600)
+  return {
+    get overloaded() {
+      return asked.overloaded
+    },
+    on: {
+      'arp-question'(e, say) {
+        const key = e.actor.mac ?? keyOf(e.actor)
+        const n = asked.add(key, e.ip, e.at)
+        if (n < SWEPT || e.at < (told.get(key, e.at) ?? -600) + 60) return
+        told.set(key, e.at, e.at)
+        const first = Math.min(...asked.of(key, e.at).values())
+        say({
+          at: first,
+          until: e.at,
+          actor: e.actor,
+          targets: [],
+          because: `${nameOf(e.actor)} asked for ${n} addresses by ARP within ${span(e.at - first)}`,
+          proofs: [proofOf(e, `who has ${e.ip}`)],
+        })
+      },
+    },
+  }
+}
+
+/** Hardware addresses that begin to ask for a lease, in one sender's frames, within a minute. */
+const STARVING = 50
+
+function starvation(): Watcher {
+  const clients = new DistinctWindow<Mac>(60, 128)
+  const told = new RecentMap<string, number>(1024, 600)
+  return {
+    get overloaded() {
+      return clients.overloaded
+    },
+    on: {
+      'lease-sought'(e, say) {
+        // Forged clients come from frames of as many senders, or of one: the switch port tells, which is not seen here.
+        const n = clients.add('segment', e.client, e.at)
+        if (n < STARVING || e.at < (told.get('', e.at) ?? -600) + 60) return
+        const random = [...clients.of('segment', e.at).keys()].filter(isRandom).length
+        if (random < n / 2) return
+        told.set('', e.at, e.at)
+        say({
+          ...sighting(
+            e,
+            `${n} clients with made-up hardware addresses sought a lease within a minute`,
+            `DISCOVER of ${e.client}`,
+          ),
+          targets: [],
+        })
+      },
+    },
+  }
+}
+
+/** Locally administered (IEEE 802, second bit): no maker gave it. Phones have one each, not fifty a minute. */
+const isRandom = (mac: Mac): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 2) !== 0
+
+/** Frames to everybody, a second, that only a loop or a broken device makes; busy segments have some dozen. */
+const STORM = 500
+
+function storm(): Watcher {
+  let told = Number.NEGATIVE_INFINITY
+  return {
+    on: {
+      'broadcast-rate'(e, say) {
+        if (e.frames < STORM || e.at < told + 60) return
+        told = e.at
+        say({
+          at: e.at,
+          until: e.at + 1,
+          actor: e.actor,
+          targets: [],
+          because: `${e.frames} frames to everybody within a second, lately from ${nameOf(e.actor)}`,
+          proofs: [proofOf(e, `${e.frames} frames a second`)],
+        })
+      },
+    },
+  }
+}
+
+/** Different names that one host says are its own. A host has one, with its NetBIOS suffixes and workgroup at most three. */
+const NAMES = 3
+
+function poisoned(): Watcher {
+  const names = new DistinctWindow<number>(600, 16)
+  return {
+    get overloaded() {
+      return names.overloaded
+    },
+    on: {
+      'name-claimed'(e, say) {
+        const n = names.add(keyOf(e.actor), e.name, e.at)
+        if (n < NAMES) return
+        say(
+          sighting(
+            e,
+            `${nameOf(e.actor)} answers for ${count(n, 'different name')} as if they were its own`,
+            `answer over ${e.protocol}`,
+          ),
+        )
+      },
+    },
+  }
+}
+
+/** Routers that advertise themselves: the first on a VLAN is taken for the right one, another is told. */
+function advertisements(): Watcher {
+  const known = new RecentMap<string, string>(4096, 86_400)
+  return {
+    on: {
+      'router-offered'(e, say) {
+        const segment = e.protocol
+        const who = e.actor.mac ?? keyOf(e.actor)
+        const first = known.use(segment, e.at, () => who)
+        say({
+          ...sighting(
+            e,
+            `${nameOf(e.actor)} says that it is an IPv6 router${first === who ? '' : ', beside another that said so before'}`,
+            'router advertisement',
+          ),
+          targets: [],
+        })
+      },
+    },
+  }
+}
+
+const PORT = 'Find the switch port of the MAC and shut it; nobody at the bedside depends on it.'
+
+export const segmentDetections: readonly Detection[] = [
+  {
+    id: 'arp-sweep',
+    title: 'A segment is swept by ARP',
+    severity: 'medium',
+    technique: ['T1018'],
+    check: 'Is it a scanner or a management station of the house? Which connections followed?',
+    response: PORT,
+    trap: 'Routers ask for many addresses after a restart, and do not count.',
+    watch: arpSweep,
+    confirm: (s, scene) => !isNetworkGear(scene.assetOf(s.actor, s.at)),
+  },
+  {
+    id: 'dhcp-starvation',
+    title: 'Leases are being used up',
+    severity: 'high',
+    technique: ['T1499', 'T0814'],
+    check: 'Which switch port do the hardware addresses appear on? Is the pool of the server used up?',
+    response: 'Shut the port; free the leases at the server, so that pumps and monitors get theirs again.',
+    trap: 'After a power cut many devices ask at once, with addresses that their makers gave them.',
+    watch: starvation,
+  },
+  {
+    id: 'broadcast-storm',
+    title: 'A storm of broadcasts',
+    severity: 'high',
+    technique: ['T1499', 'T0814'],
+    check:
+      'Is there a loop in the cabling, or one broken device? Small devices fail first: see at the bedside.',
+    response: 'Find the loop by the switch counters and open it; monitors keep alarming locally meanwhile.',
+    trap: 'Bursts of some dozen broadcasts a second are usual; hundreds are not.',
+    watch: storm,
+  },
+  {
+    id: 'llmnr-nbns-poison',
+    title: 'A host answers for names of others',
+    severity: 'high',
+    technique: ['T1557.001'],
+    check: 'Which logins did the askers send it afterwards? Their passwords must be changed.',
+    response: PORT,
+    trap: 'A host answers for its own name only; a WINS server answers in another way and does not count.',
+    watch: poisoned,
+  },
+  {
+    id: 'rogue-ra-dhcpv6',
+    title: 'A host that is no router offers IPv6 routes',
+    severity: 'high',
+    technique: ['T1557'],
+    check: 'Is Internet Connection Sharing on, or is it an attack? Which hosts took the route?',
+    response: PORT,
+    trap: 'Routers and firewalls advertise lawfully, and do not count.',
+    watch: advertisements,
+    confirm: (s, scene) => {
+      const asset = scene.assetOf(s.actor, s.at)
+      return !isNetworkGear(asset) && s.because.includes('beside another')
+        ? true
+        : asset?.verdicts.has('type') === true && !isNetworkGear(asset)
+    },
+  },
+]
