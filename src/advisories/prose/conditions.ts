@@ -61,6 +61,14 @@ const SERIAL_RANGE = new RegExp(
   String.raw`${SERIALS}(?:between\s+|from\s+)?([A-Z0-9]*\d[A-Z0-9]*)\s*(?:to|through|-|–|and)\s*([A-Z0-9]*\d[A-Z0-9]*)\)?`,
   'i',
 )
+const SERIAL_BELOW = new RegExp(
+  String.raw`${SERIALS}(?:below|under|prior\s+to|before|lower\s+than|less\s+than|up\s+to|<=?)\s*([A-Z0-9-]*\d[A-Z0-9-]*)\)?`,
+  'i',
+)
+const SERIAL_ABOVE = new RegExp(
+  String.raw`${SERIALS}(?:above|over|after|from|starting\s+(?:with|at|from)|beginning\s+(?:with|at)|greater\s+than|higher\s+than|>=?)\s*([A-Z0-9-]*\d[A-Z0-9-]*)\)?(?!\s*(?:to|through|-|–))`,
+  'i',
+)
 const SYSTEM =
   /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|linux|android|ios|macos|mac\s+os\s*x?)(?:[\s-]*(?:machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
 const SYSTEM_NOTE = /\(((?:microsoft\s+)?windows\b[^)]*)\)/i
@@ -115,12 +123,15 @@ class Taking {
     const from = SERIAL_FROM.exec(this.rest)
     const to = SERIAL_TO.exec(this.rest)
     const range = SERIAL_RANGE.exec(this.rest)
-    const match = from ?? to ?? range
+    const below = SERIAL_BELOW.exec(this.rest)
+    const above = SERIAL_ABOVE.exec(this.rest)
+    const match = from ?? to ?? range ?? below ?? above
     if (!match) return
+    const lower = match === from || match === above
     this.conditions.push(
       match === range
         ? { kind: 'serial', from: match[1]!, to: match[2]! }
-        : { kind: 'serial', from: match === from ? match[1]! : null, to: match === to ? match[1]! : null },
+        : { kind: 'serial', from: lower ? match[1]! : null, to: lower ? null : match[1]! },
     )
     this.rest = this.rest.replace(match[0], ' ')
   }

@@ -26,6 +26,12 @@ const CASES: readonly Case[] = [
     means: 'every version; shipped from 2018-01 to 2019-03',
   },
   { version: 'SN 138853 and higher', means: 'every version; serial numbers from 138853 to the last' },
+  { version: 'serial numbers below 1000', means: 'every version; serial numbers from the first to 1000' },
+  { version: '2.1 (SN < 2000)', means: '2.1; serial numbers from the first to 2000' },
+  {
+    version: 'serial numbers starting from 5000',
+    means: 'every version; serial numbers from 5000 to the last',
+  },
   { version: 'serial numbers 10000 to 20000', means: 'every version; serial numbers from 10000 to 20000' },
   { version: '<=11.2 on Windows 10', means: '<= 11.2; on Windows 10' },
   { version: 'with wireless option', means: 'every version; with the option wireless' },

@@ -44,7 +44,10 @@ export function readLeaf(leaf: LeafText): LeafReading {
   return withRelease(leaf.name, {
     constraint: both.constraint,
     otherReadings: both.other,
-    conditions: field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions,
+    conditions: joined(
+      field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions,
+      conditionsInName(leaf.name),
+    ),
     models: [...new Set([...main.models, ...(spoken?.models ?? [])])],
   })
 }
@@ -193,6 +196,14 @@ const sameEnds = (singles: readonly Range[], spoken: readonly Range[]): boolean 
     ends.length === singles.length &&
     ends.every((end) => singles.some(({ from }) => compareVersions(from!.version, end) === 0))
   )
+}
+
+/** "Flow 5 (serial numbers below 1000)": which of the devices of that name. */
+function conditionsInName(name: string): readonly Condition[] {
+  return [...name.matchAll(/\(([^)]*\d[^)]*)\)/g)]
+    .filter(([, note]) => /\b(?:serial|s\/n|sn|manufactured|produced|shipped|distributed)\b/i.test(note!))
+    .flatMap(([, note]) => takeConditions(note!).conditions)
+    .filter(({ kind }) => kind === 'serial' || kind === 'date')
 }
 
 /** Conditions of both, each once. */
