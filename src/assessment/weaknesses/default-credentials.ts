@@ -1,7 +1,7 @@
 /** Logins with what everybody knows, with nothing, or with what many devices share. */
 import type { CredentialSeen } from '../../model/observation.ts'
 import { AUTHENTICATION, AUTHORIZATION, CREDENTIAL_MANAGEMENT } from './safeguards.ts'
-import { login } from './sightings.ts'
+import { any, login, seen } from './sightings.ts'
 import type { Weakness } from './weakness.ts'
 
 /** FTP servers that serve the public let these in with any password (RFC 1635). */
@@ -64,9 +64,18 @@ export const defaultCredentials: readonly Weakness[] = [
     remedy: 'Give the account a password, or switch it off.',
     meanwhile: 'Let only the stations that manage the device reach the service.',
     guard: 'Anonymous FTP is a weakness of its own; a login without any user name is none.',
-    judge: login(
-      (c) => isLogin(c) && c.blank && c.accepted === true && (c.user ?? '') !== '',
-      (c) => `An account let a client in over ${c.protocol} with an empty password`,
+    judge: any(
+      login(
+        (c) => isLogin(c) && c.blank && c.accepted === true && (c.user ?? '') !== '',
+        (c) => `An account let a client in over ${c.protocol} with an empty password`,
+      ),
+      ...(['mysql', 'mssql', 'mqtt'] as const).map((protocol) =>
+        seen(
+          `${protocol}.empty-password-accepted`,
+          'yes',
+          `${protocol} let a user in with an empty password`,
+        ),
+      ),
     ),
   },
   {

@@ -31,25 +31,22 @@ const outward = (view: View): Conversation[] =>
   )
 
 /** Devices that do one thing: everything but computers, servers, telephones in hands and the network itself. */
-const isThing = (view: View): boolean =>
-  view.value('type') !== null &&
-  !view.is('category', 'network') &&
-  !view.is(
-    'type',
-    'workstation',
-    'thin-client',
-    'server',
-    'hypervisor',
-    'mobile-iot',
-    'medical-cart-pc',
-    'interface-engine',
-    'hospital-information-system',
-    'call-manager',
-    'smart-speaker',
-    'smart-tv',
-    'media-player',
-    'game-console',
-  )
+const isThing = (view: View): boolean => isKnownHost(view) && !COMPUTERS.includes(view.value('type') ?? '')
+const COMPUTERS = [
+  'workstation',
+  'thin-client',
+  'server',
+  'hypervisor',
+  'mobile-iot',
+  'medical-cart-pc',
+  'interface-engine',
+  'hospital-information-system',
+  'call-manager',
+  'smart-speaker',
+  'smart-tv',
+  'media-player',
+  'game-console',
+]
 
 /** Known well enough, and no part of the network. */
 const isKnownHost = (view: View): boolean =>
@@ -119,6 +116,9 @@ const networksOf = (view: View): string[] =>
     return network === null ? [] : [network]
   })
 
+/** Seconds for which both must have been in use: less is a change of address. */
+const AT_ONE_TIME = 60
+
 /** Addresses in several private networks at one time, without being built to route. */
 function homes(view: View): string[] {
   if (view.asset.router || view.is('category', 'network')) return []
@@ -126,7 +126,11 @@ function homes(view: View): string[] {
     (u) => isPrivate(u.address) && networkOf(u.address) !== null && !u.address.startsWith('169.254.'),
   )
   const together = uses.filter((a) =>
-    uses.some((b) => networkOf(a.address) !== networkOf(b.address) && a.first <= b.last && b.first <= a.last),
+    uses.some(
+      (b) =>
+        networkOf(a.address) !== networkOf(b.address) &&
+        Math.min(a.last, b.last) - Math.max(a.first, b.first) > AT_ONE_TIME,
+    ),
   )
   return [...new Set(together.map((u) => networkOf(u.address)!))]
 }
@@ -454,7 +458,12 @@ export const exposure: readonly Weakness[] = [
     judge: (view) => {
       if (view.serves.some((c) => c.protocol === 'dns' && c.answered)) return []
       return view.calls
-        .filter((c) => c.answered && (c.port === 53 || c.port === 853) && view.fleet.isExternal(c.server))
+        .filter(
+          (c) =>
+            c.answered &&
+            (c.protocol === 'dns' || (c.port === 853 && c.protocol === 'tls')) &&
+            view.fleet.isExternal(c.server),
+        )
         .map((c) => called(view, c, `It asks ${publicResolver(c.server) ?? 'a public name server'}`))
     },
   },
@@ -494,7 +503,7 @@ export const exposure: readonly Weakness[] = [
           .filter((c) => c.answered && c.transport === 'udp' && view.fleet.isExternal(c.client))
           .filter(
             (c) =>
-              ['ssdp', 'memcached', 'snmp'].includes(c.protocol ?? '') ||
+              ['ssdp', 'memcached'].includes(c.protocol ?? '') ||
               (c.protocol === 'dns' && view.of('dns.server').some((o) => o.value.includes('recursive'))),
           )
           .map((c) => served(view, c, `It answers ${c.protocol} from outside`)),

@@ -10,7 +10,7 @@ import {
   PRIVACY,
   SEGMENTATION,
 } from './safeguards.ts'
-import { seen, served, sightOf } from './sightings.ts'
+import { any, seen, served, sightOf } from './sightings.ts'
 import type { Judge, Weakness } from './weakness.ts'
 
 /** What an answer tells is low, what it changes medium. */
@@ -57,6 +57,21 @@ export const openServices: readonly Weakness[] = [
     guard:
       'Only a description or setup that succeeded without any login; a screen in a lobby may be meant to.',
     judge: seen('rtsp.auth-offered', 'none', 'A stream was described or set up without a login'),
+  },
+  {
+    id: 'adb-exposed',
+    title: 'Android debug bridge open',
+    severity: 'critical',
+    why: 'Whoever reaches the port has a command line, mostly with all rights.',
+    cwe: [306],
+    safeguards: [AUTHENTICATION, LEAST_FUNCTIONALITY],
+    remedy: 'Switch debugging over the network off in the device.',
+    meanwhile: 'Block TCP 5555 for everybody.',
+    guard: 'Where a key was asked for it is high: keys are often accepted by a tap on the screen.',
+    judge: any(
+      seen('adb.access', 'open', 'The Android debug bridge connected a client without a key'),
+      seen('adb.access', 'key', 'The Android debug bridge connected a client', 'high'),
+    ),
   },
   {
     id: 'bacnet-unauthenticated',

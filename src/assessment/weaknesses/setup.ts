@@ -100,15 +100,23 @@ const adminInClear: Judge = (view) => {
   )(view)
 }
 
+/** An address that routers share by agreement. */
+const isVirtual = (view: View, ip: string): boolean =>
+  (['hsrp.virtual-address', 'vrrp.virtual-address', 'glbp.virtual-address'] as const).some(
+    (field) => view.fleet.sharing(field, ip).length > 0,
+  )
+
 const shared = (view: View): Sight[] =>
   view.asset.macs.some((mac) => /^00:00:5e:00:0[12]|^00:00:0c:07:ac|^00:00:0c:9f:f/.test(mac))
     ? []
-    : view.asset.sharedAddresses.map((ip) => ({
-        saw: `${ip} is used by another device at the same time`,
-        protocol: 'arp',
-        port: null,
-        evidence: [addressEvidence(view, ip)],
-      }))
+    : view.asset.sharedAddresses
+        .filter((ip) => !isVirtual(view, ip))
+        .map((ip) => ({
+          saw: `${ip} is used by another device at the same time`,
+          protocol: 'arp',
+          port: null,
+          evidence: [addressEvidence(view, ip)],
+        }))
 
 const WEEK = 7 * 86_400
 
@@ -213,7 +221,14 @@ export const setup: readonly Weakness[] = [
       NAMES.flatMap((field) =>
         view.of(field).flatMap((o) => {
           const maker = o.self ? defaultHostName(bare(o.value)) : null
-          return maker === null ? [] : [sightOf(o, `It is called ${o.value}, as ${maker} is by default`)]
+          if (maker === null) return []
+          return [
+            {
+              ...sightOf(o, `It is called ${bare(o.value)}, as ${maker} is by default`),
+              protocol: null,
+              port: null,
+            },
+          ]
         }),
       ),
   },
@@ -256,7 +271,9 @@ export const setup: readonly Weakness[] = [
         ? []
         : view.asset.ips.flatMap((use) => {
             const product = defaultAddress(use.address)
-            if (product === null) return []
+            // The first and last addresses of a network are where plans put routers.
+            if (product === null || (/\.(?:1|254)$/.test(use.address) && view.value('type') === null))
+              return []
             return [
               {
                 saw: `${use.address} is the factory address of ${product}`,

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { factsOf } from '../../../test/facts.ts'
+import { PAGE, page } from '../../../test/weaknesses-page.ts'
 import { identify } from '../../identity/identify.ts'
 import { cases } from './fixtures/cases.ts'
 import { judgeWeaknesses } from './judge.ts'
@@ -84,3 +85,6 @@ test('every weakness says what it means and how it is mended', () => {
     assert.ok(w.cwe.length > 0 && w.safeguards.length > 0, w.id)
   }
 })
+
+test('the page of weaknesses is current', () =>
+  assert.equal(readFileSync(PAGE, 'utf8'), page(), 'run node test/weaknesses-page.ts'))

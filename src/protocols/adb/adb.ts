@@ -14,7 +14,7 @@ export const adb = {
     'adb.product': { label: 'ro.product.name of the banner' },
     'adb.model': { label: 'ro.product.model of the banner' },
     'adb.device': { label: 'ro.product.device of the banner' },
-    'adb.access': { label: 'open: connected without a key; key: after one; tls' },
+    'adb.access': { label: 'open: connected without a key; key: after one; tls', service: true },
     'adb.service': { label: 'Kind of service a client opened' },
   },
   stream: { probe, start },

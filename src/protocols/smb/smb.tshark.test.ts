@@ -104,6 +104,7 @@ test('SMB: dialects, policies, names and systems as tshark reads them', (t) =>
       'smb.auth-mechanisms': 'names of ours for object identifiers, as a list',
       'smb.session': WORD,
       'smb.passwords': WORD,
+      'smb.clinical-file': 'the kind of a name that is not kept',
       'smb.share': 'the kind of a share; its name is not kept',
       'smb.share-used': 'the kind of a share; its name is not kept',
       'smb.pipe-used': 'a word for pipes that are not well known',
