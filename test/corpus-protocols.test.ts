@@ -41,6 +41,11 @@ const RULES: readonly Rule[] = [
     fits: (p, { protocols }) => p === 'dcerpc' && (protocols.smb ?? protocols.smb2) !== undefined,
   },
   {
+    why: 'tshark calls every frame of the air wlan; we read management frames that tell of a network or a station',
+    side: 'missed',
+    fits: (p) => p === 'wlan',
+  },
+  {
     why: 'tshark has no dissector for it, or not under a name of its own',
     side: 'added',
     fits: (p) => UNKNOWN_TO_TSHARK.has(p),

@@ -14,6 +14,8 @@ export class Candidates {
   readonly etherTypes = new Map<number, Candidate<FrameDissector>>()
   readonly saps = new Map<number, Candidate<FrameDissector>>()
   readonly snap = new Map<number, Candidate<FrameDissector>>()
+  /** Who reads management frames of IEEE 802.11. */
+  wlanManagement: Candidate<FrameDissector> | undefined
   readonly handshake: readonly Protocol[]
 
   private readonly byIpProtocol = new Map<number, readonly Candidate<DatagramDissector>[]>()
@@ -26,6 +28,7 @@ export class Candidates {
       const candidate = { name, dissector: frame, ports: [] }
       for (const type of frame.etherTypes ?? []) this.etherTypes.set(type, candidate)
       for (const sap of frame.saps ?? []) this.saps.set(sap, candidate)
+      if (frame.wlanManagement === true) this.wlanManagement = candidate
       for (const id of frame.snap ?? []) this.snap.set(id, candidate)
     }
     this.handshake = protocols.filter((p) => p.handshake !== undefined)

@@ -9,7 +9,16 @@ import { parseIp } from '../model/ip.ts'
 import type { FieldName } from '../model/observation.ts'
 import { isHostAddress } from '../model/prefix.ts'
 import { isLinkScope } from '../wire/link-scope.ts'
-import { IP_TCP, type Packet, type PacketSink, TCP_ACK, TCP_FIN, TCP_RST, TCP_SYN } from '../wire/packet.ts'
+import {
+  IP_TCP,
+  type Packet,
+  type PacketSink,
+  TCP_ACK,
+  TCP_FIN,
+  TCP_RST,
+  TCP_SYN,
+  WLAN_MANAGEMENT,
+} from '../wire/packet.ts'
 import { BindingTable } from '../wire/tables/binding-table.ts'
 import * as flow from '../wire/tables/flow-table.ts'
 import { Candidates } from './candidates.ts'
@@ -186,7 +195,9 @@ export class Engine implements PacketSink {
           ? this.candidates.saps.get(p.llc)
           : p.etherType === -2
             ? this.candidates.snap.get(p.llc)
-            : undefined
+            : p.etherType === WLAN_MANAGEMENT
+              ? this.candidates.wlanManagement
+              : undefined
     if (candidate === undefined || p.linkEnd <= p.linkPayload) return
     // Who watches wants every claim of an address, also the same one again.
     const every = this.events !== null && p.etherType === ARP

@@ -104,6 +104,7 @@ import { ubntDiscovery } from './ubnt-discovery/ubnt-discovery.ts'
 import { vnc } from './vnc/vnc.ts'
 import { vrrp } from './vrrp/vrrp.ts'
 import { wireguard } from './wireguard/wireguard.ts'
+import { wlan } from './wlan/wlan.ts'
 import { wsDiscovery } from './ws-discovery/ws-discovery.ts'
 import { x11 } from './x11/x11.ts'
 import { zpl } from './zpl/zpl.ts'
@@ -114,6 +115,7 @@ export const protocols: readonly Protocol[] = [
   stp,
   profinet,
   eapol,
+  wlan,
   icmp,
   icmpv6,
   igmp,

@@ -94,6 +94,8 @@ export interface FrameDissector {
   readonly saps?: readonly number[]
   /** SNAP protocols it reads, as OUI * 65536 + protocol id. */
   readonly snap?: readonly number[]
+  /** It reads management frames of IEEE 802.11; then `payload` starts with their frame control. */
+  readonly wlanManagement?: true
   /** `payload` starts behind the EtherType, LLC or SNAP header. */
   observe(payload: Uint8Array, to: FrameReport): void
 }

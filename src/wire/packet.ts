@@ -27,7 +27,10 @@ export class Packet {
   dstMacLow = 0
   /** Innermost 802.1Q id, -1 without. */
   vlan = -1
-  /** EtherType (>= 0x0600), or -1 for LLC without SNAP, -2 for SNAP with another OUI, 0 when the link has none. */
+  /**
+   * EtherType (>= 0x0600), or -1 for LLC without SNAP, -2 for SNAP with another OUI, {@link WLAN_MANAGEMENT}, 0 when the
+   * link has none.
+   */
   etherType = 0
   /** With `etherType` -1: destination SAP. With -2: SNAP OUI * 65536 + protocol id. */
   llc = 0
@@ -94,3 +97,5 @@ export interface PacketSink {
   /** Odd bytes, counted under a stable name (`ipv4.header-length`, `vlan.too-deep` ...). */
   oddity(name: string): void
 }
+/** `etherType` of an IEEE 802.11 management frame in the clear; `linkPayload` is then at its frame control. */
+export const WLAN_MANAGEMENT = -3

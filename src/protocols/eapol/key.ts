@@ -1,6 +1,7 @@
 /** EAPOL-Key frames (IEEE 802.11 clause 12.7.2): kind and version of the handshake, and the ciphers the station asks for. */
 import { Cursor } from '../../wire/cursor.ts'
 import type { FrameReport } from '../protocol.ts'
+import { readSuites } from '../wlan-suites.ts'
 
 const DESCRIPTORS: Readonly<Record<number, string>> = { 1: 'rc4', 2: 'rsn', 254: 'wpa' }
 
@@ -42,66 +43,13 @@ function observeElements(bytes: Uint8Array, to: FrameReport): void {
   }
 }
 
-/** Version, group cipher, pairwise ciphers, key managements (clause 9.4.2.24), little-endian counts. */
-function observeSuites(element: Uint8Array, oui: string, to: FrameReport): void {
-  const c = new Cursor(element)
-  if (c.u16le() !== 1) return
-  const suite = (names: readonly string[]) => suiteName(c.u24(), c.u8(), oui, names)
-  const list = (names: readonly string[]) => {
-    for (let left = Math.min(c.u16le(), 8), out = [] as string[]; ; left--) {
-      if (left === 0 || c.left < 4) return out.join(',')
-      out.push(suite(names))
-    }
-  }
-  const group = suite(CIPHERS)
-  if (c.missing) return
-  to.observe('sender', 'eapol.group-cipher', group)
-  to.observe('sender', 'eapol.cipher', list(CIPHERS))
-  to.observe('sender', 'eapol.key-management', list(MANAGEMENTS))
-}
-
-function suiteName(oui: number, type: number, own: string, names: readonly string[]): string {
-  const hex = oui.toString(16).padStart(6, '0')
-  return (hex === own ? names[type] : undefined) ?? `${hex}:${type}`
+function observeSuites(element: Uint8Array, oui: '000fac' | '0050f2', to: FrameReport): void {
+  const suites = readSuites(element, oui)
+  if (suites === null) return
+  to.observe('sender', 'eapol.group-cipher', suites.group)
+  to.observe('sender', 'eapol.cipher', suites.pairwise.join(','))
+  to.observe('sender', 'eapol.key-management', suites.management.join(','))
 }
 
 const hasPrefix = (bytes: Uint8Array, prefix: readonly number[]): boolean =>
   prefix.every((octet, i) => bytes[i] === octet)
-
-/** Suite types from 0 on, clause 9.4.2.24.2. */
-const CIPHERS = [
-  'group',
-  'wep-40',
-  'tkip',
-  'reserved',
-  'ccmp-128',
-  'wep-104',
-  'bip-cmac-128',
-  'none',
-  'gcmp-128',
-  'gcmp-256',
-  'ccmp-256',
-]
-
-/** Suite types from 0 on, clause 9.4.2.24.3. */
-const MANAGEMENTS = [
-  'reserved',
-  '802.1x',
-  'psk',
-  'ft-802.1x',
-  'ft-psk',
-  '802.1x-sha256',
-  'psk-sha256',
-  'tdls',
-  'sae',
-  'ft-sae',
-  'ap-peer-key',
-  'suite-b',
-  'suite-b-192',
-  'ft-802.1x-sha384',
-  'fils-sha256',
-  'fils-sha384',
-  'ft-fils-sha256',
-  'ft-fils-sha384',
-  'owe',
-]

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { type Bytes, bytes, mac, u16, zeros } from '../../../test/bytes.ts'
 import { decoded, only } from '../../../test/decoded.ts'
 import { bareUdp, fragments4, snap, type Wlan, wlanData, wlanOther } from '../../../test/wire-bytes.ts'
+import { WLAN_MANAGEMENT } from '../packet.ts'
 
 const A = '02:00:00:00:00:0a'
 const B = '02:00:00:00:00:0b'
@@ -38,7 +39,10 @@ const unreadable: [what: string, frame: Bytes][] = [
 for (const [what, frame] of unreadable)
   test(`${what} tells its stations only`, () => {
     const shown = only(frame, wlan)
-    assert.deepEqual([shown.mac, shown.etherType, shown.flow], [`${A} > ${B}`, 0, null])
+    assert.deepEqual(
+      [shown.mac, shown.etherType, shown.flow],
+      [`${A} > ${B}`, what === 'a beacon' ? WLAN_MANAGEMENT : 0, null],
+    )
   })
 
 test('an acknowledgement names no sender and shows nothing', () => {

@@ -1,8 +1,9 @@
 /**
- * IEEE 802.11 MAC frames (clause 9.2, 9.3). Data frames lead to LLC; what is protected, fragmented or management
+ * IEEE 802.11 MAC frames (clause 9.2, 9.3). Data frames lead to LLC; what is protected or fragmented
  * tells its stations only and is shown with EtherType 0, so that no dissector takes its payload for its own.
  */
 import { type Layers, PADDED, SWAPPED } from '../layers.ts'
+import { WLAN_MANAGEMENT } from '../packet.ts'
 import { setAddresses } from './ethernet.ts'
 import { llc, startsWithSnap } from './llc.ts'
 
@@ -48,8 +49,19 @@ export function ieee80211(d: Layers, at: number, end: number, quirks: number): v
   p.linkEnd = end
   const type = (control >>> 2) & 3
   if (type === DATA) data(d, at, end, control >>> 4, flags, quirks)
-  else if (type === MANAGEMENT) stations(d, at, end, HEADER)
+  else if (type === MANAGEMENT) management(d, at, end, flags, swapped)
   else if (type === CONTROL && ((WITH_TRANSMITTER >>> (control >>> 4)) & 1) === 1) stations(d, at, end, 16)
+}
+
+/** What is protected, a later fragment or swapped is not shown as readable. */
+function management(d: Layers, at: number, end: number, flags: number, swapped: boolean): void {
+  const p = d.packet
+  const later = end - at >= HEADER && (p.bytes[at + 22]! & 15) !== 0
+  if ((flags & PROTECTED) === 0 && !later && !swapped) {
+    p.etherType = WLAN_MANAGEMENT
+    p.linkPayload = at
+  }
+  stations(d, at, end, HEADER)
 }
 
 /** Address 1 is the receiver, address 2 the transmitter. */
