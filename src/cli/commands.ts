@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   find: async () => (await import('./find.ts')).find,
   inspect: async () => (await import('./inspect.ts')).inspect,
   reconcile: async () => (await import('./reconcile.ts')).reconcile,
+  report: async () => (await import('./report.ts')).report,
   score: async () => (await import('./score.ts')).score,
   simulate: async () => (await import('./simulate.ts')).simulate,
 }

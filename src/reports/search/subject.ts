@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const text = z.string().nullable().default(null)
 
-const finding = z.looseObject({
+export const finding = z.looseObject({
   vulnerability: z.string(),
   status: z.string(),
   certainty: z.string(),
@@ -16,7 +16,7 @@ const finding = z.looseObject({
   advisories: z.array(z.string()).default([]),
 })
 
-const device = z.looseObject({
+export const device = z.looseObject({
   id: z.string(),
   macs: z.array(z.string()).default([]),
   ips: z.array(z.looseObject({ address: z.string() })).default([]),
@@ -47,7 +47,7 @@ const device = z.looseObject({
   risk: z.looseObject({ score: z.number() }).optional(),
 })
 
-const document = z.looseObject({
+export const document = z.looseObject({
   schema: z.literal('wardline.inspection/1'),
   captures: z.array(z.looseObject({ last: text })).default([]),
   assets: z.array(device),

@@ -1,0 +1,35 @@
+/** Every device, by category, folded until asked for; unfolded in print. */
+import { categoryLabel, categoryOrder, makeLabel, osLabel, typeLabel } from '../../inspection/labels.ts'
+import { type Section, table } from '../elements.ts'
+import { type Html, html } from '../html.ts'
+import type { PageFacts } from '../page.ts'
+import { addressOf, type PageDevice } from '../subject.ts'
+
+export function inventory({ subject: { devices } }: PageFacts): Section {
+  const groups = categoryOrder()
+    .map((id) => ({ label: categoryLabel(id), members: devices.filter((d) => d.category === id) }))
+    .filter(({ members }) => members.length > 0)
+  return {
+    id: 'inventory',
+    title: 'Inventory',
+    body: html`${groups.map(
+      ({ label, members }) =>
+        html`<details><summary>${label} (${members.length})</summary>${rows(label, members)}</details>\n`,
+    )}`,
+  }
+}
+
+function rows(label: string, members: readonly PageDevice[]): Html {
+  const assessed = members.some((d) => d.risk !== undefined)
+  return table(`${label}, worst risk first`, members, [
+    { heading: 'Address', cell: (d) => html`<span class="address">${addressOf(d)}</span>` },
+    { heading: 'Name', cell: (d) => html`<span class="address">${d.hostnames[0] ?? ''}</span>` },
+    { heading: 'What', cell: typeLabel },
+    { heading: 'Make, model, version', cell: makeLabel },
+    { heading: 'System', cell: osLabel },
+    { heading: 'Serial number', cell: (d) => html`<span class="address">${d.serial ?? ''}</span>` },
+    ...(assessed
+      ? [{ heading: 'Risk', cell: (d: PageDevice) => Math.round(d.risk?.score ?? 0), number: true }]
+      : []),
+  ])
+}
