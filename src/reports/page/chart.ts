@@ -15,7 +15,9 @@ use([BarChart, SankeyChart, GridComponent, LegendComponent, AriaComponent, SVGRe
 const WIDTH = 640
 const TEXT = { color: 'var(--text)', fontSize: 13, fontFamily: 'inherit' }
 const ROW = 26
-const LONGEST = 34
+const LONGEST = 32
+/** Width of a letter, in the middle. */
+const LETTER = 7.3
 
 export interface Series {
   readonly name: string
@@ -30,7 +32,7 @@ export function bars(caption: string, labels: readonly string[], series: readonl
   const height = labels.length * ROW + (stacked ? 64 : 24)
   const axis = { axisLine: { show: false }, axisTick: { show: false }, axisLabel: TEXT }
   return figure(caption, height, {
-    grid: { left: 4, right: 52, top: stacked ? 40 : 4, bottom: 4, outerBoundsMode: 'same' },
+    grid: { left: margin(labels), right: 52, top: stacked ? 40 : 4, bottom: 4, outerBoundsMode: 'none' },
     ...(stacked ? { legend: { top: 4, left: 0, textStyle: TEXT, itemGap: 18, selectedMode: false } } : {}),
     aria: { enabled: true, label: { enabled: false }, decal: { show: stacked } },
     xAxis: {
@@ -55,6 +57,10 @@ export function bars(caption: string, labels: readonly string[], series: readonl
     })),
   })
 }
+
+/** Room for the longest label. Nothing here knows the reader's font: wide letters are reckoned with. */
+const margin = (labels: readonly string[]): number =>
+  20 + LETTER * labels.reduce((most, label) => Math.max(most, shortened(label).length), 0)
 
 const totalLabel = (series: readonly Series[], row: number): object => ({
   formatter: String(series.reduce((total, { values }) => total + values[row]!, 0)),

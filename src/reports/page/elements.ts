@@ -54,7 +54,7 @@ export const moreRows = (all: number, shown: number, what: string): Html =>
 export const count = (n: number): string => n.toLocaleString('en-US')
 
 export const share = (part: number, whole: number): string =>
-  whole === 0 ? '–' : `${count(part)} (${((100 * part) / whole).toFixed(0)} %)`
+  part === 0 || whole === 0 ? count(part) : `${count(part)} (${((100 * part) / whole).toFixed(0)} %)`
 
 /** Bytes as people read them, by powers of ten. */
 export function size(bytes: number): string {

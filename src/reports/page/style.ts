@@ -12,7 +12,7 @@ export const STYLE = `
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
 header,main,nav,footer{max-width:76rem;margin:0 auto;padding:0 1.25rem}
-header{padding-top:1.75rem}
+header{padding-top:1.75rem}header p{max-width:none}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem}
 h2{font-size:1.35rem;line-height:1.3;margin:2.75rem 0 .75rem;padding-top:.5rem;border-top:2px solid var(--line)}
 h3{font-size:1.05rem;margin:1.5rem 0 .4rem}

@@ -44,10 +44,10 @@ function inventory(devices: readonly PageDevice[], { width, colour }: ReportText
         .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
         .map(([type, same]) => `${same.length} ${type}${makes(same)}`)
       const head = `${categoryLabel(category)} (${members.length}):`
-      return wrap(harmless(`${head} ${types.join('; ')}`), Math.min(width, WIDEST) - 2, '      ')
+      return wrap(harmless(`${head} ${types.join('; ')}`), Math.min(width, WIDEST), '  ')
     })
   const title = bold(`Inventory: ${plural(devices.length, 'device')}`, { width, colour })
-  return [title, ...groups.map((group) => `  ${group}`)].join('\n')
+  return [title, ...groups].join('\n')
 }
 
 const WIDEST = 120

@@ -3,13 +3,14 @@ import type { LeagueRow } from '../../../fleet/league.ts'
 import type { FleetReport } from '../../../fleet/report.ts'
 import { familyById } from '../../../knowledge/taxonomy.ts'
 import { bars } from '../chart.ts'
-import { moreRows, type Section, severityBadge, share, table } from '../elements.ts'
+import { count, listed, moreRows, type Section, severityBadge, share, table } from '../elements.ts'
 import { type Html, html, NOTHING } from '../html.ts'
 import type { PageFacts } from '../page.ts'
 
 const MOST_BARS = 12
 const MOST_CVES = 25
 const MOST_SYSTEMS = 30
+const MOST_OTHERS = 60
 
 export function fleet({ fleet: report }: PageFacts): Section | null {
   if (report === null) return null
@@ -25,12 +26,15 @@ ${totals(report)}${prevalence(report)}${league(report)}${ladder(report)}${risk(r
 const label = (family: string): string => familyById(family)?.label ?? family
 
 function prevalenceChart({ prevalence: rows }: FleetReport): Html {
-  const shown = rows.filter((r) => r.family === null && r.affected > 0).slice(0, MOST_BARS)
+  const shown = rows.filter((r) => r.family === null).slice(0, MOST_BARS)
   if (shown.length === 0) return NOTHING
   return bars(
     'Devices by vulnerability',
     shown.map((r) => r.vulnerability),
-    [{ name: 'devices', colour: '--bar', values: shown.map((r) => r.affected) }],
+    [
+      { name: 'affected', colour: '--critical', values: shown.map((r) => r.affected) },
+      { name: 'possible', colour: '--unknown', values: shown.map((r) => r.possible) },
+    ],
   )
 }
 
@@ -124,8 +128,14 @@ function prevalence({ prevalence: all }: FleetReport): Html {
   ])}${moreRows(rows.length, shown.length, 'row')}`
 }
 
-function league({ league: rows }: FleetReport): Html {
-  return table('Device types by known vulnerabilities', rows, [
+function league({ league: all }: FleetReport): Html {
+  const rows = all.filter((r) => r.unpatched + r.unsupportedOs > 0)
+  const rest = all.filter((r) => !rows.includes(r))
+  const others = listed(
+    rest.map((r) => `${label(r.family)} (${count(r.assets)})`),
+    MOST_OTHERS,
+  )
+  return html`${table('Device types by known vulnerabilities', rows, [
     { heading: 'Type', cell: (r) => label(r.family) },
     { heading: 'Devices', cell: (r) => r.assets, number: true },
     { heading: 'Critical', cell: (r) => share(r.criticalUnpatched, r.assets), number: true },
@@ -134,7 +144,7 @@ function league({ league: rows }: FleetReport): Html {
     { heading: 'System out of support', cell: (r) => share(r.unsupportedOs, r.assets), number: true },
     { heading: 'Version not known', cell: (r) => r.unknownVersion, number: true },
     { heading: 'Worst models', cell: (r) => r.worstModels.join(', ') },
-  ])
+  ])}${rest.length > 0 && html`<p class="note">Nothing known of: ${others}.</p>`}`
 }
 
 function ladder({ ladder: rows }: FleetReport): Html {

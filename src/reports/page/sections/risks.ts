@@ -1,58 +1,73 @@
 /** The devices with the worst risk, each with its reasons. */
-import { isCounted } from '../../../assessment/findings.ts'
 import { makeLabel, osLabel, plural, typeLabel } from '../../inspection/labels.ts'
-import { moreRows, type Section, severityBadge } from '../elements.ts'
+import { listed, moreRows, type Section, severityBadge } from '../elements.ts'
 import { type Html, html } from '../html.ts'
 import type { PageFacts } from '../page.ts'
 import { addressOf, type PageDevice, type PageFinding } from '../subject.ts'
+import { mostFirst, sum } from '../traffic.ts'
 
-const MOST_DEVICES = 12
-const MOST_FACTORS = 5
-const MOST_FINDINGS = 3
+const MOST_CARDS = 12
+const MOST_REASONS = 6
+const MOST_NAMED = 4
 
 export function risks({ subject: { devices, assessed } }: PageFacts): Section | null {
   if (!assessed) return null
   const risky = devices.filter((d) => (d.risk?.score ?? 0) > 0)
-  const shown = risky.slice(0, MOST_DEVICES)
+  const alike = [...Map.groupBy(risky, likeness).values()]
+  const shown = alike.slice(0, MOST_CARDS)
   return {
     id: 'risks',
     title: 'Worst risks',
     body: html`<p>Risk runs from 0 to 100. It joins how sure and how severe vulnerabilities are, whether they are exploited, and
-what the device is to a patient. Plus signs are what each reason adds.</p>
+what the device is to a patient. Each reason stands with what it adds or takes. Devices that are alike stand together.</p>
 ${shown.length === 0 && html`<p>No device has a risk above zero: nothing that is published concerns what is known of them.</p>`}
-<ol class="risks">${shown.map(card)}</ol>${moreRows(risky.length, shown.length, 'device')}`,
+<ol class="risks">${shown.map(card)}</ol>${moreRows(
+      risky.length,
+      sum(shown, (group) => group.length),
+      'device',
+    )}`,
   }
 }
 
-function card(device: PageDevice): Html {
+/** The same product with the same reasons. */
+const likeness = (d: PageDevice): string =>
+  JSON.stringify([makeLabel(d) || d.id, typeLabel(d), osLabel(d), d.risk?.score, d.risk?.factors])
+
+function card(alike: readonly PageDevice[]): Html {
+  const device = alike[0]!
   const score = Math.round(device.risk?.score ?? 0)
-  const factors = (device.risk?.factors ?? []).filter((f) => f.contribution !== 0).slice(0, MOST_FACTORS)
-  const counted = (device.findings ?? []).filter(isCounted)
+  const what = [typeLabel(device), osLabel(device), alike.length > 1 ? plural(alike.length, 'device') : '']
+  const names = mostFirst(alike.flatMap((d) => d.hostnames.slice(0, 1)))
+  const wards = mostFirst(alike.flatMap((d) => d.place.ward ?? []))
   return html`<li><h3>${makeLabel(device) || typeLabel(device) || 'Unknown device'}</h3>
-<p class="note"><span class="address">${addressOf(device)}</span>${[
-    typeLabel(device),
-    device.hostnames[0] ?? '',
-    osLabel(device),
-    device.place.ward ?? '',
-  ]
-    .filter((part) => part !== '')
-    .map((part) => html` · ${part}`)}</p>
+<p class="note">${what.filter((part) => part !== '').join(' · ')}</p>
+<p class="note"><span class="address">${listed([...alike.map(addressOf), ...names], MOST_NAMED)}</span>${
+    wards.length > 0 && ` · ${listed(wards, MOST_NAMED)}`
+  }</p>
 <div class="meter">Risk ${score}<span aria-hidden="true"><i style="width:${Math.min(100, Math.max(0, score))}%"></i></span></div>
-<ul>${factors.map(
-    ({ name, contribution }) =>
-      html`<li>${contribution > 0 ? '+' : '−'}${Math.abs(contribution).toFixed(1)} ${name}</li>`,
-  )}</ul>
-${counted.slice(0, MOST_FINDINGS).map(finding)}
-${counted.length > MOST_FINDINGS && html`<p class="note">… and ${plural(counted.length - MOST_FINDINGS, 'more known vulnerability', 'more known vulnerabilities')}.</p>`}
-${device.osSupport !== null && device.osSupport.state !== 'supported' && html`<p>System: ${support(device.osSupport)}.</p>`}
+<ul>${reasons(device)}</ul>
+${device.osSupport !== null && device.osSupport.state !== 'supported' && html`<p>System ${support(device.osSupport)}.</p>`}
 </li>\n`
+}
+
+/** What adds or takes most; with what else is known of a vulnerability that is a reason. */
+function reasons({ risk, findings = [] }: PageDevice): Html[] {
+  const told = (risk?.factors ?? [])
+    .filter((f) => Math.abs(f.contribution) >= 0.05)
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+    .slice(0, MOST_REASONS)
+  return told.map(({ name, contribution }) => {
+    const known = findings.find((f) => name.split(' ')[0] === f.vulnerability)
+    const sign = contribution > 0 ? '+' : '−'
+    return html`<li>${sign}${Math.abs(contribution).toFixed(1)} ${name}${known !== undefined && html`: ${finding(known)}`}</li>`
+  })
 }
 
 function finding(f: PageFinding): Html {
   const score = f.cvss?.score ?? null
-  return html`<p>${severityBadge(f.severity, score === null ? '' : ` ${score.toFixed(1)}`)} ${f.vulnerability}, ${f.certainty}${
+  return html`${severityBadge(f.severity, score === null ? '' : ` ${score.toFixed(1)}`)}${
     f.kev && html`, <strong>${f.ransomware ? 'exploited by ransomware' : 'exploited'}</strong>`
-  }, ${remedyOf(f)}</p>`
+  }, ${remedyOf(f)}`
 }
 
 function remedyOf(f: PageFinding): string {
