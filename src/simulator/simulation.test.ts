@@ -130,3 +130,10 @@ test('a device that falls silent says nothing more', () => {
   const { lastSeen } = assets.find(({ id }) => id === silent)!
   assert.ok(Date.parse(lastSeen!) <= Date.parse('2026-03-02T07:05:00Z'), lastSeen!)
 })
+
+test('no conversation crosses from one site to the other', () => {
+  const simulation = new Simulation({ ...SMALL, beds: 40, hours: 0.05, sites: 2 })
+  for (const chunk of simulation.chunks()) simulation.world.out.reuse(chunk)
+  for (const { client, server } of simulation.world.exchanges.values())
+    assert.equal(client.place.site, server.place.site, `${client.persona.id} and ${server.persona.id}`)
+})

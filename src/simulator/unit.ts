@@ -145,7 +145,7 @@ export class Unit {
     })
   }
 
-  /** The unit of this role that is its own: in its ward, else its site, else anywhere; always the same one. */
+  /** The unit of this role that is its own: in its ward, else its site; always the same one. */
   peer(role: string): Unit | undefined {
     return this.world.peer(this, role)
   }

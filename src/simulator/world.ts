@@ -93,7 +93,7 @@ export class World {
     queue.at(queue.now + first * 1e6, task)
   }
 
-  /** Same ward before same site before all; among them always the same one. */
+  /** Of the same ward before the same site (sites do not talk with each other); always the same one. */
   peer(unit: Unit, role: string): Unit | undefined {
     const key = `${unit.truth.index} ${role}`
     if (!this.#peers.has(key)) this.#peers.set(key, this.#choose(unit, role))
@@ -110,10 +110,9 @@ export class World {
   }
 
   #choose(unit: Unit, role: string): Unit | undefined {
-    const all = (this.#roles.get(role) ?? []).filter((other) => other !== unit)
-    const near = all.filter((other) => other.place.site === unit.place.site)
+    const near = this.peers(unit, role).filter((other) => other !== unit)
     const ward = near.filter((other) => unit.place.ward !== null && other.place.ward === unit.place.ward)
-    const list = ward.length > 0 ? ward : near.length > 0 ? near : all
+    const list = ward.length > 0 ? ward : near
     return list.length === 0 ? undefined : list[hash(role, unit.truth.index) % list.length]
   }
 

@@ -29,7 +29,7 @@ export const androidPhone: Persona = {
   wire: { dhcp: { shows: ['os.name', 'os.version', 'hostname'] } },
   live(unit) {
     unit.often(20, visitorRhythm, () => {
-      const outside = unit.random.pick(unit.world.all('internet'))
+      const outside = unit.random.pick(unit.peers('internet'))
       callsOutside(unit, outside, unit.random.pick(NAMES), [
         { asked: 700, answered: unit.random.int(2000, 900_000), rest: 1 },
         { asked: 500, answered: unit.random.int(1000, 2_000_000) },

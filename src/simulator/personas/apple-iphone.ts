@@ -35,7 +35,7 @@ export const appleIphone: Persona = {
   live(unit) {
     looksForMdns(unit, ['_airplay._tcp', '_raop._tcp', '_companion-link._tcp'], 900)
     unit.often(18, visitorRhythm, () => {
-      const outside = unit.random.pick(unit.world.all('internet'))
+      const outside = unit.random.pick(unit.peers('internet'))
       callsOutside(unit, outside, unit.random.pick(NAMES), [
         { asked: 900, answered: unit.random.int(3000, 1_200_000), rest: 1 },
       ])
