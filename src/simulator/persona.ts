@@ -147,7 +147,7 @@ export interface Persona {
   readonly roles?: readonly string[]
   readonly hostname?: (unit: Unit) => string
   readonly services?: (unit: Unit) => readonly Service[]
-  /** By protocol: `http`, or of one side alone `http:server`, `http:client`. */
+  /** By protocol: `http`, or of one side alone `http:server`, `http:client`; `mac`: once its MAC was seen. */
   readonly wire: Readonly<Record<string, Shown>>
   /** Starts what the unit does of its own accord, once it is on the network. */
   readonly live: (unit: Unit) => void

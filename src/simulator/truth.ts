@@ -13,6 +13,8 @@ import type { Child, Unit } from './unit.ts'
 import type { World } from './world.ts'
 
 export const TRUTH_SCHEMA = 'wardline.truth/1'
+/** Versions of one model that are not yet a mixed fleet. */
+const MIXED = 2
 
 export interface TrueAsset {
   readonly id: string
@@ -72,6 +74,7 @@ export function truthDocument(
 ): TruthDocument {
   const time = (at: number): string => new Date(world.begins + at / 1000).toISOString()
   noteExchanges(world)
+  noteMixedFleets(world)
   return {
     schema: TRUTH_SCHEMA,
     simulated: true,
@@ -128,12 +131,29 @@ function noteExchanges(world: World): void {
     }
 }
 
+/** More than two versions of one model, all told on the wire: a weakness of each that tells its own. */
+function noteMixedFleets(world: World): void {
+  const fleets = new Map<string, Unit[]>()
+  for (const unit of world.units) {
+    const { model, vendor } = unit.persona.product
+    if (model === null || !unit.truth.shown.has('version') || !unit.truth.shown.has('model')) continue
+    const key = `${vendor} ${model}`
+    fleets.set(key, [...(fleets.get(key) ?? []), unit])
+  }
+  for (const fleet of fleets.values())
+    if (new Set(fleet.map(({ version }) => version)).size > MIXED)
+      for (const { truth } of fleet) truth.weak('firmware-mixed-fleet', 'inventory', null)
+}
+
 const idOf = (unit: Unit): string => `${unit.persona.id}-${unit.number}`
 
 function assetOf(unit: Unit, time: (at: number) => string): TrueAsset {
   const { truth, persona, station, place } = unit
   const seen = truth.first >= 0
-  if (seen && truth.macSeen && persona.ouiTellsVendor === true) truth.shows('vendor', 'mac')
+  if (seen && truth.macSeen) {
+    truth.tells(persona.wire, 'mac', 'client', null)
+    if (persona.ouiTellsVendor === true) truth.shows('vendor', 'mac')
+  }
   return {
     ...productOf(persona.product, unit.release),
     id: idOf(unit),

@@ -8,7 +8,7 @@ import type { Unit } from '../unit.ts'
 export interface SshTraits {
   readonly software: string
   readonly offer: ssh.Algorithms
-  /** One small key a product is enough: nobody logs in. */
+  /** Seed of its host key: the same for devices that share one. */
   readonly key: string
 }
 

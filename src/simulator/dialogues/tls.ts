@@ -6,6 +6,8 @@ import type { Unit } from '../unit.ts'
 
 export interface TlsTraits {
   readonly server: tls.Server
+  /** Its certificate is one that no careful client takes: signed by itself, expired, of another name. */
+  readonly faulty?: boolean
 }
 
 /** HTTPS, and whatever else speaks TLS from the first byte. */
@@ -37,6 +39,8 @@ export function* overTls(
   exchanges: Iterable<Exchanged>,
 ): Script {
   yield* handshake(client, traits, how)
+  // Whoever goes on shows that it does not look.
+  if (traits.faulty === true) client.truth.weak('client-ignores-cert-error', 'tls', null)
   yield told
   const random = (size: number): Uint8Array => client.random.bytes(size)
   for (const { asked, answered, work = 0.01, rest = 0 } of exchanges) {

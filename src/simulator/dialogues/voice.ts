@@ -67,6 +67,8 @@ export function* calls(
   yield answer(sip.response({ ...reply, status: 200, media: { address: server.ip, port: theirs } }), 4)
   yield ask(sip.ack(agent, from, to, call), 0.01)
   yield told
+  unit.truth.weak('voice-cleartext', 'rtp', null)
+  server.truth.weak('voice-cleartext', 'sip', 5060)
   sound(unit, server, [own, theirs], seconds)
   sound(server, unit, [theirs, own], seconds)
   yield pause(seconds)

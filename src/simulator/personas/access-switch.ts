@@ -40,7 +40,7 @@ export const accessSwitch: Persona = {
         [snmp.OID.entPhysicalSerialNum, { text: unit.serial ?? '' }],
       ]),
     ),
-    SSH.offer({ software: 'Cisco-1.25', offer: ssh.OFFERS.network, key: 'switches' }),
+    SSH.offer({ software: 'Cisco-1.25', offer: ssh.OFFERS.network, key: unit.mac }),
   ],
   wire: {
     'cdp:client': { shows: ['type', 'vendor', 'model', 'version', 'os.name', 'hostname'] },
@@ -49,7 +49,7 @@ export const accessSwitch: Persona = {
       shows: ['type', 'vendor', 'model', 'serial', 'version', 'os.name', 'hostname'],
       weak: ['snmp-default-community', 'snmpv1-v2c-used'],
     },
-    'ssh:server': { shows: ['vendor'] },
+    'ssh:server': { shows: ['vendor'], weak: ['ssh-weak-kex-mac-cipher'] },
   },
   live(unit) {
     tellsCdp(unit, () => ({

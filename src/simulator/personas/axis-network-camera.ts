@@ -32,8 +32,8 @@ export const axisNetworkCamera: Persona = {
   roles: ['camera'],
   hostname: (unit) => `axis-${unit.mac.replaceAll(':', '')}`,
   wire: {
-    dhcp: { shows: ['type', 'vendor', 'model', 'version', 'hostname'] },
-    mdns: { shows: ['type', 'vendor', 'model', 'hostname'] },
+    dhcp: { shows: ['type', 'vendor', 'model', 'version', 'hostname'], weak: ['hostname-default'] },
+    mdns: { shows: ['type', 'vendor', 'model', 'hostname'], weak: ['hostname-default'] },
     'ws-discovery': { shows: ['type', 'vendor', 'model'] },
   },
   live(unit) {

@@ -26,6 +26,7 @@ export const bdAlarisSystemsManager: Persona = {
   services: (unit) => [
     ALARIS_LINK.offer(null),
     TLS.offer({
+      faulty: true,
       server: {
         version: '1.2',
         suite: 'ECDHE_ECDSA_AES_128_GCM_SHA256',
@@ -43,16 +44,20 @@ export const bdAlarisSystemsManager: Persona = {
       },
     }),
   ],
-  wire: { 'tls:server': { shows: ['type', 'vendor'], weak: ['cert-expired', 'cert-self-signed'] } },
+  wire: {
+    'tls:server': {
+      shows: ['type', 'vendor'],
+      weak: ['cert-expired', 'cert-self-signed', 'cert-name-mismatch'],
+    },
+  },
   live(unit) {
     isMember(unit)
-    unit.often(4, officeRhythm, () =>
-      unit
-        .peer('workstation')
-        ?.talk(unit, TLS, (to) =>
-          overTls(unit, to, { stack: 'schannel-10', host: unit.fqdn }, [{ asked: 600, answered: 25_000 }]),
-        ),
-    )
+    unit.often(4, officeRhythm, () => {
+      const admin = unit.peer('workstation')
+      admin?.talk(unit, TLS, (to) =>
+        overTls(admin, to, { stack: 'schannel-10', host: unit.fqdn }, [{ asked: 600, answered: 25_000 }]),
+      )
+    })
   },
   source: 'ICSMA-23-194-01; product name in the certificate of its web pages',
 }

@@ -35,7 +35,7 @@ export const freseniusLinkAgilia: Persona = {
   ],
   wire: {
     dhcp: { shows: ['hostname', 'os.name'] },
-    'http:server': { shows: ['type', 'vendor'] },
+    'http:server': { shows: ['type', 'vendor'], weak: ['verbose-banner'] },
   },
   live(unit) {
     keepsTime(unit, 'simple', 3600)

@@ -33,6 +33,8 @@ export const hikvisionCamera: Persona = {
     }),
   ],
   wire: {
+    // The registrant alone: NDAA section 889 names the maker.
+    mac: { weak: ['hardware-unknown-vendor-banned'] },
     'ws-discovery': { shows: ['type', 'vendor', 'model'] },
     'rtsp:server': { shows: ['type', 'vendor'], weak: ['video-cleartext'] },
   },

@@ -52,11 +52,11 @@ export const hpLaserjet: Persona = {
     }),
   ],
   wire: {
-    dhcp: { shows: ['type', 'vendor', 'hostname'] },
-    mdns: { shows: ['type', 'vendor', 'hostname'] },
+    dhcp: { shows: ['type', 'vendor', 'hostname'], weak: ['hostname-default'] },
+    mdns: { shows: ['type', 'vendor', 'hostname'], weak: ['hostname-default'] },
     'snmp:server': {
       shows: ['type', 'vendor', 'model', 'serial'],
-      weak: ['snmp-default-community', 'snmpv1-v2c-used'],
+      weak: ['snmp-default-community', 'snmpv1-v2c-used', 'hostname-default'],
     },
     'jetdirect:server': { shows: ['vendor', 'model'], weak: ['print-cleartext'] },
     'http:server': { shows: ['vendor', 'model', 'serial'] },

@@ -22,6 +22,7 @@ export const hypervisorEsxi: Persona = {
   hostname: (unit) => `esx${String(unit.number).padStart(2, '0')}`,
   services: (unit) => [
     TLS.offer({
+      faulty: true,
       server: {
         version: '1.2',
         suite: 'ECDHE_ECDSA_AES_128_GCM_SHA256',
@@ -42,15 +43,19 @@ export const hypervisorEsxi: Persona = {
       },
     }),
   ],
-  wire: { 'tls:server': { shows: ['type', 'vendor'], weak: ['cert-self-signed'] } },
+  wire: {
+    'tls:server': {
+      shows: ['type', 'vendor'],
+      weak: ['cert-self-signed', 'cert-default-vendor', 'cert-long-validity'],
+    },
+  },
   live(unit) {
-    unit.often(2, officeRhythm, () =>
-      unit
-        .peer('management-server')
-        ?.talk(unit, TLS, (to) =>
-          overTls(unit, to, { stack: 'openssl', host: unit.fqdn }, [{ asked: 900, answered: 60_000 }]),
-        ),
-    )
+    unit.often(2, officeRhythm, () => {
+      const admin = unit.peer('management-server')
+      admin?.talk(unit, TLS, (to) =>
+        overTls(admin, to, { stack: 'openssl', host: unit.fqdn }, [{ asked: 900, answered: 60_000 }]),
+      )
+    })
   },
   source: 'subject of the certificate that ESXi makes when it is installed',
 }

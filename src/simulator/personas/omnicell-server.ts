@@ -24,6 +24,7 @@ export const omnicellServer: Persona = {
   services: (unit) => [
     sharesFiles(unit),
     TLS.offer({
+      faulty: true,
       server: {
         version: '1.2',
         suite: 'ECDHE_ECDSA_AES_128_GCM_SHA256',
@@ -41,7 +42,7 @@ export const omnicellServer: Persona = {
       },
     }),
   ],
-  wire: { 'tls:server': { shows: ['vendor'], weak: ['cert-self-signed'] } },
+  wire: { 'tls:server': { shows: ['vendor'], weak: ['cert-self-signed', 'cert-name-mismatch'] } },
   live: isMember,
   source: 'names in the certificate that the maker installs',
 }

@@ -31,7 +31,7 @@ export const raulandNurseCallServer: Persona = {
     }),
   ],
   wire: {
-    'http:server': { shows: ['type', 'vendor'] },
+    'http:server': { shows: ['type', 'vendor'], weak: ['verbose-banner'] },
     'hl7:server': { weak: ['hl7-cleartext-phi'] },
   },
   live(unit) {

@@ -21,7 +21,7 @@ export const samsungPatientTv: Persona = {
   population: { perBed: 0.4, wards: ['medical', 'surgical'] },
   roles: ['television'],
   hostname: () => 'Samsung',
-  wire: { dhcp: { shows: ['hostname'] }, ssdp: { shows: ['type', 'vendor'] } },
+  wire: { dhcp: { shows: ['hostname'] }, ssdp: { shows: ['type', 'vendor'], weak: ['upnp-enabled'] } },
   live(unit) {
     const uuid = `00000000-0000-4000-8000-${hash(unit.mac).toString(16).padStart(12, '0')}`
     unit.every(600, () =>
