@@ -75,9 +75,11 @@ import { postgresql } from './postgresql/postgresql.ts'
 import { profinet } from './profinet/profinet.ts'
 import type { Protocol } from './protocol.ts'
 import { quic } from './quic/quic.ts'
+import { rServices } from './r-services/r-services.ts'
 import { radius } from './radius/radius.ts'
 import { rdp } from './rdp/rdp.ts'
 import { redis } from './redis/redis.ts'
+import { rmi } from './rmi/rmi.ts'
 import { rtcp } from './rtcp/rtcp.ts'
 import { rtp } from './rtp/rtp.ts'
 import { rtsp } from './rtsp/rtsp.ts'
@@ -92,6 +94,7 @@ import { socks } from './socks/socks.ts'
 import { ssdp } from './ssdp/ssdp.ts'
 import { ssh } from './ssh/ssh.ts'
 import { stp } from './stp/stp.ts'
+import { stratum } from './stratum/stratum.ts'
 import { stun } from './stun/stun.ts'
 import { sunrpc } from './sunrpc/sunrpc.ts'
 import { syslog } from './syslog/syslog.ts'
@@ -180,6 +183,9 @@ export const protocols: readonly Protocol[] = [
   astm,
   x11,
   jdwp,
+  rmi,
+  rServices,
+  stratum,
   adb,
   pjl,
   zpl,
