@@ -77,9 +77,18 @@ const confirmed = (service: number): string => CONFIRMED[service] ?? `confirmed-
 function request(service: number, body: Uint8Array, say: Say, { to }: Exchange): void {
   const name = confirmed(service)
   say('bacnet.service', name)
+  controlEvent(name, to)
   if (isWrite(name)) say('bacnet.writes', name)
   else if (isControl(name)) say('bacnet.controls', command(service, name, body, to))
   if (!announces(name, body, say)) to.oddity('bacnet.request')
+}
+
+function controlEvent(name: string, to: Report<'sender'>): void {
+  if (isWrite(name)) to.event('sender', { kind: 'control', command: 'write', function: name })
+  else if (isControl(name)) {
+    const command = name === CONFIRMED[DEVICE_COMMUNICATION_CONTROL] ? 'silence' : 'restart'
+    to.event('sender', { kind: 'control', command, function: name })
+  }
 }
 
 /** Confirmed services that hold what the unconfirmed ones of the same name do. */
@@ -123,6 +132,7 @@ function command(service: number, name: string, body: Uint8Array, to: Report<'se
 function unconfirmed(service: number, body: Uint8Array, say: Say, { to }: Exchange): void {
   const name = UNCONFIRMED[service] ?? `unconfirmed-${service}`
   say('bacnet.service', name)
+  controlEvent(name, to)
   if (isWrite(name)) say('bacnet.writes', name)
   if (isControl(name)) say('bacnet.controls', name)
   if (!readAnnouncement(service, body, say)) to.oddity('bacnet.announcement')

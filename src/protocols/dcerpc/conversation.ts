@@ -71,6 +71,7 @@ export function rpcConversation(to: Report<StreamSide>): RpcConversation {
     offered.forEach(({ id, uuid }, i) => {
       if (results[i] !== 0) return
       to.observe('server', 'dcerpc.interface', interfaceName(uuid))
+      to.event('client', { kind: 'rpc-bound', interface: interfaceName(uuid) })
       if (bound.size < MAX_BOUND) bound.set(id, interfaceName(uuid))
     })
     offered = []
@@ -78,8 +79,10 @@ export function rpcConversation(to: Report<StreamSide>): RpcConversation {
   const request = (pdu: Pdu) => {
     const call = readRequest(pdu)
     const name = call === null ? undefined : bound.get(call.context)
-    if (call !== null && name !== undefined)
+    if (call !== null && name !== undefined) {
       to.observe('client', 'dcerpc.operation', operationName(name, call.operation))
+      to.event('client', { kind: 'rpc-called', interface: name, operation: call.operation })
+    }
     if (call?.operation === SERVER_ALIVE_2 && bound.get(call.context) === 'IObjectExporter')
       aliveCall = pdu.call
   }

@@ -18,6 +18,7 @@ const NTP_SERVER_ADDRESS = 1 // sub-option of option 56, RFC 5908 section 4.1
 export function observeServer(message: Message, to: DatagramReport): void {
   const options = message.options
   to.observe('sender', 'dhcpv6.server', message.type)
+  if (message.relays.length === 0) to.event('sender', { kind: 'lease6-offered' })
   // A relay passes on what another server said: the identifier is not the sender's then.
   if (message.relays.length === 0)
     to.observe('sender', 'dhcpv6.server-duid', readDuid(find(options, 2) ?? EMPTY)?.hex ?? null)

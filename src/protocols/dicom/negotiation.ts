@@ -1,5 +1,6 @@
 /** What both sides tell in the association request and its answer, put together (PS3.8 section 7.1, PS3.7 annex D). */
 
+import { digestOf } from '../../model/digest.ts'
 import { latin1 } from '../../wire/text.ts'
 import type { StreamReport, StreamSide } from '../protocol.ts'
 import {
@@ -42,6 +43,12 @@ export class Negotiation {
     this.to = to
   }
 
+  /** The titles, for those who watch. */
+  get digests(): { caller: number | null; called: number | null } {
+    const of = (title: string | null) => (title === null ? null : digestOf(title))
+    return { caller: of(this.calling), called: of(this.called) }
+  }
+
   /** The AE titles of a request; those of an answer are echoes and prove nothing (PS3.8 table 9-17). */
   titles(type: number, fixed: Uint8Array): void {
     if (type !== PDU.associateRequest) return
@@ -78,6 +85,8 @@ export class Negotiation {
     this.settle()
     this.to.observe('server', 'dicom.rejection', rejectionOf(body), true)
     this.pair('dicom.refused')
+    if (this.to.watched)
+      this.to.event('client', { kind: 'dicom-refused', reason: body[3] ?? 0, ...this.digests })
     this.credential(false)
   }
 

@@ -1,4 +1,5 @@
 /** One association: what both sides negotiate, ask, answer and store. */
+import { digestOf } from '../../model/digest.ts'
 import type { StreamReport, StreamSession, StreamSide } from '../protocol.ts'
 import { type Command, readCommand } from './command.ts'
 import { DataSetReader } from './data-set.ts'
@@ -45,6 +46,19 @@ export class DicomSession implements StreamSession {
   }
 }
 
+/** PS3.4 section C.4.1.1.4. */
+const PENDING = 0xff00
+const PENDING_WITHOUT_OPTIONAL = 0xff01
+/** Answers from which on their number is told, and every so many more. */
+const RESULTS_TOLD = 50
+const OPERATIONS: Readonly<Record<string, 'echo' | 'store' | 'find' | 'get' | 'move'>> = {
+  'C-ECHO': 'echo',
+  'C-STORE': 'store',
+  'C-FIND': 'find',
+  'C-GET': 'get',
+  'C-MOVE': 'move',
+}
+
 class SideOfAssociation {
   readonly reader: MessageReader
   private readonly side: StreamSide
@@ -53,6 +67,8 @@ class SideOfAssociation {
   /** The command whose data set comes next. */
   private pending: Command | null = null
   private stored = 0
+  /** Answers to the query that runs. */
+  private results = 0
   private purpose: Purpose | null = null
   private dataSet: DataSetReader | null = null
   private storedClass: string | null = null
@@ -92,14 +108,38 @@ class SideOfAssociation {
     if (command.response) this.answered(command.name, command.status)
     else {
       this.to.observe(this.side, 'dicom.request', command.name)
+      if (this.to.watched) this.operation(command)
       this.to.observe(this.side, 'dicom.move-destination', command.moveDestination)
     }
     if (!command.dataSet || command.response) return
     this.pending = { ...command, sopClass: command.sopClass ?? this.negotiation.abstractSyntax(context) }
   }
 
+  private operation({ name, moveDestination }: Command): void {
+    const { caller, called } = this.negotiation.digests
+    this.results = 0
+    this.to.event(this.side, {
+      kind: 'dicom-operation',
+      operation: OPERATIONS[name ?? ''] ?? 'other',
+      caller,
+      called,
+      destination: moveDestination === null ? null : digestOf(moveDestination),
+    })
+  }
+
+  /** Every answer to a query is one record of somebody. */
+  private result(status: number | null): void {
+    if (status !== PENDING && status !== PENDING_WITHOUT_OPTIONAL) return
+    if (++this.results % RESULTS_TOLD === 0)
+      this.to.event(this.side === 'client' ? 'server' : 'client', {
+        kind: 'dicom-results',
+        results: this.results,
+      })
+  }
+
   /** Pending states of queries come by the hundred. */
   private answered(name: string, status: number | null): void {
+    if (name === 'C-FIND' && this.to.watched) this.result(status)
     const code = (status ?? 0).toString(16).toUpperCase().padStart(4, '0')
     this.to.observe(this.side, 'dicom.status', status === null ? null : `${name} ${code}`)
   }

@@ -7,6 +7,7 @@ import { LineReader } from '../../wire/lines.ts'
 import { latin1 } from '../../wire/text.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
 import { LoginWatch } from '../sasl.ts'
+import { uploadOf } from '../upload.ts'
 
 export const ftp = {
   name: 'ftp',
@@ -93,9 +94,10 @@ class FtpSession implements StreamSession {
     if (this.command === 'USER') this.login.named(this.argument)
     else if (this.command === 'PASS') this.login.gave(this.argument)
     else if (this.command === 'CLNT') this.to.observe('client', 'ftp.client', this.argument)
-    else if (this.command === 'STOR' || this.command === 'APPE' || this.command === 'STOU')
+    else if (this.command === 'STOR' || this.command === 'APPE' || this.command === 'STOU') {
       this.to.observe('client', 'ftp.transfer', 'upload')
-    else if (this.command === 'RETR') this.to.observe('client', 'ftp.transfer', 'download')
+      this.to.event('client', uploadOf(this.argument))
+    } else if (this.command === 'RETR') this.to.observe('client', 'ftp.transfer', 'download')
     return true
   }
 

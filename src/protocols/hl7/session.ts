@@ -1,4 +1,5 @@
 /** One connection: both directions carry messages, one of them mostly acknowledgements. */
+import { digestOf, digestOfBytes } from '../../model/digest.ts'
 import type { StreamReport, StreamSession, StreamSide } from '../protocol.ts'
 import { Devices } from './devices.ts'
 import { type Frames, Framing } from './framing.ts'
@@ -49,6 +50,9 @@ const isWide = (bytes: Uint8Array): boolean => {
   return (bytes[at] === 0x4d && bytes[at + 1] === 0) || (bytes[at] === 0 && bytes[at + 1] === 0x4d)
 }
 
+/** Keeps the sum over segments exact. */
+const CONTENT_MODULUS = 0x1_0000_0000
+
 class Speaker implements Frames {
   private readonly side: StreamSide
   private readonly to: StreamReport
@@ -62,6 +66,9 @@ class Speaker implements Frames {
   private inBlock = false
   /** The message being read is for training or debugging (MSH-11). */
   private testing = false
+  /** Header of the message being read, and a sum over what follows it. */
+  private message: Segment | null = null
+  private content = 0
 
   constructor(side: StreamSide, to: StreamReport, applications: Record<StreamSide, Application | null>) {
     this.side = side
@@ -91,6 +98,8 @@ class Speaker implements Frames {
 
   segment(line: Uint8Array): void {
     const name = nameOf(line)
+    if (this.to.watched && name !== 'MSH')
+      this.content = (this.content * 31 + digestOfBytes(line)) % CONTENT_MODULUS
     if (name === 'MSH' || name === 'FHS' || name === 'BHS') this.header(line, name)
     else if (this.by !== null && READ.has(name) && ++this.segments <= MAX_SEGMENTS)
       this.body(new Segment(textOf(line), this.by), name)
@@ -99,7 +108,7 @@ class Speaker implements Frames {
   private body(segment: Segment, name: string): void {
     if (segment.name !== name) this.to.oddity('hl7.other-separator')
     else if (name === 'PID') this.patient(segment)
-    else if (name === 'MSA') this.to.observe(this.side, 'hl7.acknowledges', acknowledgement(segment))
+    else if (name === 'MSA') this.acknowledged(segment)
     else if (name === 'SFT') reportSoftware(segment, this.softwares++, this.side, this.to)
     else this.devices?.add(segment)
   }
@@ -118,7 +127,37 @@ class Speaker implements Frames {
     this.to.observe(this.side === 'client' ? 'server' : 'client', 'hl7.patient-data-received', 'named', false)
   }
 
+  private acknowledged(segment: Segment): void {
+    const code = acknowledgement(segment)
+    this.to.observe(this.side, 'hl7.acknowledges', code)
+    // Who sent what is answered is the actor.
+    if (code !== null)
+      this.to.event(this.side === 'client' ? 'server' : 'client', {
+        kind: 'hl7-answer',
+        refused: code[1] !== 'A',
+      })
+  }
+
+  /** The message is whole: who sent what kind, and whether it is the same as another. */
+  private told(): void {
+    const header = this.message
+    this.message = null
+    if (header === null || !this.to.watched) return
+    const type = messageType(header)
+    const from = this.applications[this.side]
+    if (type === null || type.startsWith('ACK')) return
+    const control = header.component(10, 1)
+    this.to.event(this.side, {
+      kind: 'hl7-message',
+      type,
+      sender: from === null ? null : digestOf(`${from.name}|${from.facility}`),
+      control: control === '' ? null : digestOf(control),
+      content: this.content,
+    })
+  }
+
   finish(): void {
+    this.told()
     this.devices?.report(this.side, this.to, this.applications[this.side])
     this.devices = null
     this.by = null
@@ -139,6 +178,8 @@ class Speaker implements Frames {
     this.devices = new Devices(header)
     this.testing = /^[TD]/.test(header.component(11, 1))
     this.order(messageType(header))
+    this.message = header
+    this.content = 0
   }
 }
 

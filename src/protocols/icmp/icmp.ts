@@ -25,6 +25,7 @@ export const icmp = {
 const REDIRECT = 5
 const ECHO_REQUEST = 8
 const ROUTER_ADVERTISEMENT = 9
+const TRECK_QUESTION = 165
 const TRECK_ANSWER = 166
 
 function observe(payload: Uint8Array, to: DatagramReport): void {
@@ -32,6 +33,7 @@ function observe(payload: Uint8Array, to: DatagramReport): void {
   if (type === ECHO_REQUEST) to.observe('sender', 'icmp.echo-request', echoShape(payload.subarray(8)))
   else if (type === REDIRECT) to.observe('sender', 'icmp.redirect', deviceIp(payload.subarray(4, 8)))
   else if (type === ROUTER_ADVERTISEMENT && payload[5] === 2) observeRouters(payload, to)
+  else if (type === TRECK_QUESTION) to.event('sender', { kind: 'crafted', sign: 'icmp-165' })
   else if (type === TRECK_ANSWER) to.observe('sender', 'icmp.type-166', 'answered')
 }
 

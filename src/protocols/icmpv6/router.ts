@@ -17,6 +17,8 @@ export function observeAdvertisement(payload: Uint8Array, options: NeighbourOpti
   if (payload.length < 16) return to.oddity('icmpv6.short')
   if ((payload[6]! | payload[7]!) !== 0) to.event('sender', { kind: 'router-offered' })
   to.observe('sender', 'icmpv6.router', (payload[6]! << 8) | payload[7]!)
+  // A lifetime of 0 takes the offer back.
+  if ((payload[6]! | payload[7]!) !== 0) to.event('sender', { kind: 'router-offered' })
   to.observe('sender', 'icmpv6.router-flags', flagNames(payload[5]!))
   if (payload[4] !== 0) to.observe('sender', 'icmpv6.hop-limit', payload[4]!)
   for (const { type, body } of options.others) {

@@ -2,6 +2,7 @@
  * Kerberos 5 (RFC 4120) on UDP and TCP: KDCs, realms, computers by their own accounts, services asked for,
  * encryption types. Principals of people are never kept.
  */
+import { digestOf } from '../../model/digest.ts'
 import type { FieldTable } from '../../model/observation.ts'
 import type {
   DatagramReport,
@@ -135,6 +136,12 @@ function reportRequest<P extends string>(to: Report<P>, m: KerberosMessage, from
   for (const name of m.netbiosNames) to.observe(from, 'kerberos.netbios-name', name.trim())
   if (m.service[0] !== 'krbtgt') to.observe(from, 'kerberos.service-requested', serviceName(m.service))
   to.observe(from, 'kerberos.etypes-offered', m.etypes.join(','))
+  if (m.kind === 'tgs-req' && m.service[0] !== 'krbtgt')
+    to.event(from, {
+      kind: 'ticket-asked',
+      service: digestOf(m.service.join('/').toLowerCase()),
+      weak: m.etypes[0] === RC4,
+    })
   if (m.kind === 'as-req') to.observe(from, 'kerberos.preauth', m.padata.join(',') || 'none')
   to.observe(from, 'kerberos.options', m.options)
   // Windows asks for 2037 (or 2100), others for a day from now, which would be a new value each time.
@@ -149,9 +156,19 @@ function reportReply<P extends string>(to: Report<P>, m: KerberosMessage, from: 
   to.observe(peer, 'kerberos.error', m.errorCode, false)
   if (m.serverTime !== null) to.observe(from, 'kerberos.clock-offset', Math.round(m.serverTime - to.at))
   if (m.kind !== 'error') return
+  // Who asked is the actor; the answer comes from the directory.
+  if (m.errorCode === WRONG_PASSWORD || m.errorCode === NO_SUCH_CLIENT) {
+    const user = m.client.length === 0 ? null : digestOf(m.client.join('/').toLowerCase())
+    to.event(peer, { kind: 'login', accepted: false, user, guess: null, knownDefault: false })
+  }
   to.observe(from, 'kerberos.etypes-accepted', m.etypes.join(','))
   to.observe(from, 'kerberos.preauth-accepted', m.padata.join(','))
 }
+
+/** RFC 4120 section 7.5.9: KDC_ERR_C_PRINCIPAL_UNKNOWN, KDC_ERR_PREAUTH_FAILED; RFC 4757: RC4 with HMAC. */
+const NO_SUCH_CLIENT = 6
+const WRONG_PASSWORD = 24
+const RC4 = 23
 
 /** A principal only if it is a computer's: `NAME$`, or `host/name`. */
 function computerName(parts: readonly string[]): string | null {

@@ -51,6 +51,8 @@ function reportAnswer({ answers }: DnsMessage, to: DatagramReport): void {
     const ip = data.kind === 'address' ? data.ip : reversed
     const text = data.kind === 'name' ? data.name.text : name.text
     if (ip === null || !isHostAddress(ip)) continue
+    if (data.kind === 'address')
+      to.event('sender', { kind: 'name-claimed', name: digestOf(text.toLowerCase()), ip })
     to.observe(ip === to.sender.ip ? 'sender' : { ip }, 'llmnr.name', text)
     if (ip === to.sender.ip)
       to.event('sender', { kind: 'name-claimed', name: digestOf(text.toLowerCase()), ip })

@@ -90,6 +90,11 @@ function start(to: StreamReport): StreamSession {
     tellOnce(asked, adu.code, () => to.observe('client', 'modbus.function', name))
     if (isWrite(adu.code)) to.observe('client', 'modbus.writes', name)
     const steering = adu.code === DIAGNOSTICS ? STEERING.get(adu.data[1] ?? 0) : undefined
+    if (isWrite(adu.code)) to.event('client', { kind: 'control', command: 'write', function: name })
+    if (steering !== undefined) {
+      const command = steering === 'force-listen-only' ? 'silence' : 'restart'
+      to.event('client', { kind: 'control', command, function: steering })
+    }
     if (steering !== undefined) to.observe('client', 'modbus.controls', steering)
   }
 

@@ -2,6 +2,7 @@
  * The NetBIOS name service (RFC 1002 section 4.2): names that hosts register, defend and look for, and the
  * name table with MAC of a node status answer. Suffixes tell workgroup, domain and role.
  */
+import { digestOf } from '../../model/digest.ts'
 import { type Ip, ip4At } from '../../model/ip.ts'
 import { isHostAddress } from '../../model/prefix.ts'
 import { Cursor } from '../../wire/cursor.ts'
@@ -78,8 +79,23 @@ function reportResponse(message: DnsMessage, to: DatagramReport): void {
   if (message.rcode !== 0) return
   const status = message.answers.find(({ type }) => type === TYPE.NBSTAT_OR_SRV)
   if (status !== undefined) reportTable(new Cursor(status.bytes), to)
-  else if (message.opcode === QUERY || REGISTRATIONS.includes(message.opcode))
+  else if (message.opcode === QUERY || REGISTRATIONS.includes(message.opcode)) {
     reportNames(message.answers, to)
+    if (message.opcode === QUERY && !message.recursionAvailable) claimed(message, to)
+  }
+}
+
+/** A host answers a query for a unique name itself: it says that the name is its own. */
+function claimed({ answers }: DnsMessage, to: DatagramReport): void {
+  const answer = answers[0]
+  const bearer = answer && decoded(answer.name)
+  if (!answer || !bearer || answer.type !== TYPE.NB || answer.bytes.length < 6) return
+  if ((((answer.bytes[0]! << 8) | answer.bytes[1]!) & GROUP) !== 0) return
+  to.event('sender', {
+    kind: 'name-claimed',
+    name: digestOf(bearer.name.toLowerCase()),
+    ip: ip4At(answer.bytes, 2),
+  })
 }
 
 /** NB records hold pairs of flags and address, RFC 1002 section 4.2.1.3. */

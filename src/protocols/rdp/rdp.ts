@@ -183,6 +183,9 @@ function reportClient(to: StreamReport, data: ClientData): void {
   to.observe('client', 'rdp.keyboard', hexOrNull(data.keyboard))
   to.observe('client', 'rdp.desktop', data.desktop)
   to.observe('client', 'rdp.channels', data.channels.join(','))
+  // Servers have a channel of this name for themselves; a client that asks for it is out to confuse them (CVE-2019-0708).
+  if (data.channels.some((name) => name.toUpperCase() === 'MS_T120'))
+    to.event('client', { kind: 'crafted', sign: 'ms-t120' })
   if (data.encryptionMethods !== null) {
     to.observe('client', 'rdp.encryption-offered', names(METHODS, data.encryptionMethods, 'none'))
   }

@@ -140,6 +140,9 @@ function job(message: Message, side: StreamSide, to: StreamReport): void {
   if (side !== 'client') return
   if (isChange(name)) to.observe('client', 's7comm.writes', name)
   if (isControl(name)) to.observe('client', 's7comm.controls', name)
+  if (!isChange(name) && !isControl(name)) return
+  const command = name === 'write-variable' ? 'write' : isChange(name) ? 'program' : 'stop'
+  to.event('client', { kind: 'control', command, function: name })
 }
 
 function answer(message: Message, side: StreamSide, to: StreamReport): void {

@@ -27,8 +27,10 @@ const MAX_HELD = 16_384
 const MIN_HEADER = 36
 /** Octets of a session request: two encoded names. */
 const MAX_NAMES = 72
-/** Messages of one connection that are looked at, over both sides. */
+/** Messages of one connection that are looked at, over both sides; more where somebody watches what is done. */
 const MAX_MESSAGES = 4000
+const MAX_WATCHED = 20_000
+const FOLLOWED_WATCHED = 4 * 1024 * 1024
 
 function probe(head: StreamHead): Verdict {
   const { client, server } = head
@@ -52,7 +54,8 @@ const signatureAt = (b: Uint8Array, at: number): boolean =>
 function start(to: StreamReport): StreamSession {
   const state = smbState(to)
   const lost: Record<StreamSide, boolean> = { client: false, server: false }
-  let left = MAX_MESSAGES
+  let left = to.watched ? MAX_WATCHED : MAX_MESSAGES
+  if (to.watched) to.follow(FOLLOWED_WATCHED)
 
   const data = (side: StreamSide, bytes: Uint8Array): number => {
     let at = 0

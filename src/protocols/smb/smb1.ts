@@ -27,6 +27,7 @@ const REQUESTS = new Map<number, Reader>([
   [0x72, negotiateRequest],
   [0x73, sessionRequest],
   [0x75, treeRequest],
+  [0xa0, ntTransaction],
   [0xa2, createRequest],
 ])
 const RESPONSES = new Map<number, Reader>([
@@ -39,6 +40,8 @@ const RESPONSES = new Map<number, Reader>([
 ])
 
 const MAX_DIALECTS = 32
+/** STATUS_INSUFF_SERVER_RESOURCES, MS-ERREF section 2.3.1: what a vulnerable server answers a probe of its pipe. */
+const INSUFFICIENT_RESOURCES = 0xc0000205
 /** Capability bit of extended security, MS-SMB section 2.2.4.5.2.1. */
 const EXTENDED_SECURITY = 0x80000000
 
@@ -52,6 +55,8 @@ export function readSmb1(s: SmbState, side: StreamSide, message: Uint8Array): vo
       s.to.oddity('smb.wrong-direction')
       return
     }
+    if (block.status === INSUFFICIENT_RESOURCES && block.isResponse)
+      s.to.event('client', { kind: 'crafted', sign: 'smb1-no-resources' })
     const read = (block.isResponse ? RESPONSES : REQUESTS).get(block.command)
     read?.(s, block)
   }
@@ -171,10 +176,17 @@ function transaction2(s: SmbState, block: Smb1Block): void {
   if (!isResponse && wordCount >= 15 && b[words + 26]! > 0 && u16(b, words + 28) === SESSION_SETUP) {
     s.oddMessage = messageId(block)
     s.to.observe('client', 'smb.odd-command', 'trans2-session-setup')
+    s.to.event('client', { kind: 'crafted', sign: 'trans2-session-setup' })
   } else if (isResponse && s.oddMessage === messageId(block)) {
     s.oddMessage = null
     s.to.observe('server', 'smb.odd-answer', `0x${hex32(status)}`)
   }
+}
+
+/** NT_TRANSACT, section 2.2.4.62, with more data than 16 bits count: the overflow of CVE-2017-0144. */
+function ntTransaction(s: SmbState, { b, words, wordCount }: Smb1Block): void {
+  if (wordCount >= 19 && u32(b, words + 7) > 0xffff)
+    s.to.event('client', { kind: 'crafted', sign: 'nt-trans-large' })
 }
 
 /** SMB_COM_TRANSACTION, section 2.2.4.33: on pipes its data are DCE/RPC. */

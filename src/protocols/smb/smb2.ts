@@ -3,7 +3,8 @@ import { ip4At, ip6At } from '../../model/ip.ts'
 import { filetimeAt } from '../../wire/filetime.ts'
 import { uuidAt } from '../dcerpc/pdu.ts'
 import type { StreamSide } from '../protocol.ts'
-import { endingOf, reportRename } from './files.ts'
+import { fileEvent } from './file-event.ts'
+import { endingOf, reportRename, writes } from './files.ts'
 import {
   connected,
   hex32,
@@ -185,6 +186,8 @@ function createRequest(s: SmbState, b: Uint8Array, at: number): void {
   remember(s.opening, messageId(b), endingOf(name))
   const [access, disposition, options] = [u32(b, at + 24), u32(b, at + 36), u32(b, at + 40)]
   reportOpen(s, { name, tree: treeId(b), disposition, access, options })
+  if (s.to.watched && s.share !== 'IPC$' && name !== '')
+    s.to.event('client', fileEvent(writes(disposition, access, options) ? 'create' : 'open', name))
 }
 
 /** Section 2.2.14. */
@@ -200,7 +203,10 @@ function setInfoRequest(s: SmbState, b: Uint8Array, at: number): void {
   const data = slice(b, u16(b, at + 8), u32(b, at + 4))
   if (b[at + 3] === 10 && data.length >= 20) {
     const name = utf16.decode(data.subarray(20, 20 + Math.min(u32(data, 16), MAX_NAME)))
-    if (name !== '') reportRename(s.to, s.open.get(fileId(b, at + 16)) ?? null, name)
+    if (name !== '') {
+      reportRename(s.to, s.open.get(fileId(b, at + 16)) ?? null, name)
+      if (s.to.watched) s.to.event('client', fileEvent('rename', name))
+    }
   } else if (b[at + 3] === 13 && data[0] === 1)
     s.to.observe('client', 'smb.delete', s.trees.get(treeId(b)) ?? 'unknown')
 }

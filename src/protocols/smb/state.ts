@@ -57,6 +57,8 @@ export interface SmbState {
   clearPasswords: boolean
   /** The latest session setup request was anonymous. */
   anonymous: boolean
+  /** Kind of the share connected to last. */
+  share: 'ADMIN$' | 'C$' | 'IPC$' | 'drive$' | 'other' | null
   /** A clear-text login that waits for the answer. */
   login: { user: string | null; password: string } | null
   /** The message of a command that no client needs, which waits for its answer. */
@@ -86,6 +88,7 @@ export const smbState = (to: StreamReport): SmbState => ({
   dialects: [],
   clearPasswords: false,
   anonymous: false,
+  share: null,
   login: null,
   oddMessage: null,
   asked: new Map(),
@@ -116,6 +119,13 @@ export function reportSession(
   none: boolean,
 ): void {
   if (status === MORE_PROCESSING) return
+  s.to.event('client', {
+    kind: 'login',
+    accepted: status === 0,
+    user: null,
+    guess: null,
+    knownDefault: false,
+  })
   if (s.login !== null) {
     s.to.credential({ ...s.login, accepted: status === 0 && !guest })
     s.login = null
@@ -135,15 +145,19 @@ const WELL_KNOWN_SHARES = ['IPC$', 'ADMIN$', 'PRINT$', 'FAX$', 'SYSVOL', 'NETLOG
 
 /** Reports a path `\\server\share`: the server by the name it was called, the share by its kind only. */
 export function reportTreePath(s: SmbState, path: string, message: number): void {
-  const [server = '', share = ''] = path.replace(/^\\+/, '').split('\\')
+  const [server = '', folder = ''] = path.replace(/^\\+/, '').split('\\')
   if (parseIp(server) === null) s.to.observe('server', 'smb.server-name', server, false)
-  const name = share.replace(/\0.*$/s, '').toUpperCase()
+  const name = folder.replace(/\0.*$/s, '').toUpperCase()
   const plain = WELL_KNOWN_SHARES.includes(name) || /^[A-Z]\$$/.test(name)
   if (name === '') return
   const kind = plain ? name : 'other'
   remember(s.asked, message, kind)
   s.to.observe('server', 'smb.share', kind, false)
   s.to.observe('client', 'smb.share-used', kind)
+  const share =
+    name === 'ADMIN$' || name === 'C$' || name === 'IPC$' ? name : /^[A-Z]\$$/.test(name) ? 'drive$' : 'other'
+  s.share = share
+  s.to.event('client', { kind: 'share-opened', share })
 }
 
 /** The server gave the share that `message` asked for the number `tree`. */
@@ -180,8 +194,11 @@ export function reportOpen(s: SmbState, { name, tree, disposition, access, optio
   const kind = CLINICAL.exec(name)?.[1]
   if (kind !== undefined) s.to.observe('server', 'smb.clinical-file', kind.toLowerCase(), false)
   if (PIPES.has(pipe)) s.to.observe('server', 'smb.pipe', pipe, false)
-  if (share === 'IPC$') s.to.observe('client', 'smb.pipe-used', pipeClass(pipe, PIPES))
-  else if (name !== '' && !PIPES.has(pipe) && writes(disposition, access, options)) {
+  if (share === 'IPC$' || (share === null && s.share === 'IPC$')) {
+    const kind = pipeClass(pipe, PIPES)
+    if (share !== null) s.to.observe('client', 'smb.pipe-used', kind)
+    s.to.event('client', { kind: 'pipe-opened', pipe: kind })
+  } else if (name !== '' && !PIPES.has(pipe) && writes(disposition, access, options)) {
     s.to.follow(FOLLOWED)
     reportWritten(s.to, name, share)
   }

@@ -5,6 +5,7 @@
 
 import { printable } from '../printable.ts'
 import type { DatagramReport, Protocol } from '../protocol.ts'
+import { uploadOf } from '../upload.ts'
 
 export const tftp = {
   name: 'tftp',
@@ -49,6 +50,7 @@ function observe(payload: Uint8Array, to: DatagramReport): void {
   if (CONFIGURATION.test(request.file))
     to.observe('receiver', 'tftp.kind', `configuration ${request.operation}`, false)
   to.match('sender', 'tftp.file', request.file)
+  if (request.operation === 'write') to.event('sender', uploadOf(request.file))
 }
 
 /** Only requests are recognised: data goes between other ports, and looks like anything. */
