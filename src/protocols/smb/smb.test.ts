@@ -97,6 +97,8 @@ test('after a gap the next message header is found', () => {
   const session = smb.stream.start({
     observe: (_: unknown, field: string) => seen.push(field),
     oddity: () => {},
+    event: () => {},
+    watched: false,
   } as never)
   const seen: string[] = []
   session.gap!('client')

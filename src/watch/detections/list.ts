@@ -1,9 +1,11 @@
 /** Every detection there is. */
 import type { Detection } from '../detection.ts'
 import { arpSpoof } from './arp-spoof.ts'
+import { clinicalProtocols } from './clinical-protocols.ts'
 import { contactDetections } from './contacts.ts'
 import { craftedDetections } from './crafted.ts'
 import { deviceDetections } from './devices.ts'
+import { dnsHijackAnswer } from './dns-hijack.ts'
 import { dnsTunnelling } from './dns-tunnelling.ts'
 import { handshakeDetections } from './handshakes.ts'
 import { bruteForceLogin, passwordSpray } from './login-guessing.ts'
@@ -11,20 +13,25 @@ import { portScanHorizontal, portScanVertical, slowScan } from './port-scan.ts'
 import { rogueDhcp } from './rogue-dhcp.ts'
 import { segmentDetections } from './segment.ts'
 import { volumeDetections } from './volumes.ts'
+import { ransomwareSmbEncrypt, windowsLateral } from './windows-lateral.ts'
 
 export const detections: readonly Detection[] = [
   arpSpoof,
   bruteForceLogin,
+  ...clinicalProtocols,
   ...contactDetections,
   ...craftedDetections,
   ...deviceDetections,
+  dnsHijackAnswer,
   dnsTunnelling,
   ...handshakeDetections,
   passwordSpray,
   portScanHorizontal,
   portScanVertical,
+  ransomwareSmbEncrypt,
   rogueDhcp,
   ...segmentDetections,
   slowScan,
   ...volumeDetections,
+  ...windowsLateral,
 ]

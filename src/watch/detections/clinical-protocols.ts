@@ -1,0 +1,251 @@
+/** Clinical protocols and the protocols of plants, used as nobody uses them at work. */
+import type { EventOf } from '../../model/event.ts'
+import type { Detection, Say, Watcher } from '../detection.ts'
+import { whenMany, whenSeen } from '../rules.ts'
+import { keyOf, nameOf, sighting, span } from '../say.ts'
+import { categoryOf, isClinicalDevice, type Scene, typeOf } from '../scene.ts'
+import { RecentMap } from '../state/recent-map.ts'
+
+const imagingResponse =
+  'Refuse the caller’s title at the archive; reading rooms and modalities go on working. Ask the imaging department before anything is cut.'
+const hl7Response =
+  'Stop the sender at the interface engine, not the receiver: orders and results of others must go on. Have the ward check what arrived from it.'
+
+/** Reasons 3 and 7 of the service user (PS3.8 table 9-21): title of the caller, of the called, not recognised. */
+const UNKNOWN_TITLES = [3, 7]
+
+/** The same message from another sender within this long (seconds) is a replay; resends come from the same. */
+const REPLAY_SECONDS = 86_400
+
+function replays(): Watcher {
+  const seen = new RecentMap<string, string>(65_536, 3600)
+  return {
+    // What is forgotten first is oldest: that is no overload here, but the window’s end.
+    on: {
+      'hl7-message'(e, say) {
+        if (e.control === null) return
+        const key = `${e.control} ${e.content} ${e.type}`
+        const from = keyOf(e.actor)
+        const before = seen.get(key, e.at)
+        if (before === undefined) seen.set(key, e.at, `${from}|${e.sender}|${keyOf(e.target)}|${e.at}`)
+        else tell(e, before, say)
+      },
+    },
+  }
+  function tell(e: EventOf<'hl7-message'>, before: string, say: Say): void {
+    const [from, sender, receiver, at] = before.split('|')
+    // An interface engine hands on what it got: it was the receiver before.
+    if (from === keyOf(e.actor) || receiver === keyOf(e.actor) || sender !== String(e.sender)) return
+    if (e.at > Number(at) + REPLAY_SECONDS || receiver !== keyOf(e.target)) return
+    say(
+      sighting(
+        e,
+        `${nameOf(e.actor)} sent ${nameOf(e.target)} a ${e.type} message that ${from} had sent before, under the same sender and number`,
+        `HL7 ${e.type} repeated from another address`,
+      ),
+    )
+  }
+}
+
+/** Share of refusals, of so many answers, within five minutes. */
+const REFUSED_SHARE = 0.2
+const ANSWERS = 20
+const FIVE_MINUTES = 300
+
+function refusals(): Watcher {
+  const pairs = new RecentMap<string, { at: number; refused: boolean }[]>(4096, FIVE_MINUTES)
+  return {
+    get overloaded() {
+      return pairs.overloaded
+    },
+    on: {
+      'hl7-answer'(e, say) {
+        const of = pairs.use(`${keyOf(e.actor)}>${keyOf(e.target)}`, e.at, () => [])
+        of.push({ at: e.at, refused: e.refused })
+        while (of.length > 512 || of[0]!.at < e.at - FIVE_MINUTES) of.shift()
+        const refused = of.filter((answer) => answer.refused).length
+        if (!e.refused || of.length < ANSWERS || refused < REFUSED_SHARE * of.length) return
+        say(
+          sighting(
+            e,
+            `${nameOf(e.target)} refused ${refused} of the last ${of.length} messages of ${nameOf(e.actor)}`,
+            'HL7 acknowledgement AE or AR',
+          ),
+        )
+      },
+    },
+  }
+}
+
+/** Who commands machines: an engineer’s station or the building’s server; a device at the bedside or a camera never. */
+function commandedByStranger(scene: Scene, s: { actor: EventOf<'control'>['actor']; at: number }): boolean {
+  const actor = scene.assetOf(s.actor, s.at)
+  return (
+    isClinicalDevice(actor) || STRANGERS.includes(typeOf(actor) ?? '') || categoryOf(actor) === 'consumer-iot'
+  )
+}
+const STRANGERS = ['ip-camera', 'nvr', 'printer', 'label-printer', 'voip-phone', 'smart-tv', 'mobile-iot']
+
+const control = (protocols: readonly string[], commands: readonly string[]) =>
+  whenSeen({
+    kind: 'control',
+    when: (e) => protocols.includes(e.protocol) && commands.includes(e.command),
+    because: (e) => `${nameOf(e.actor)} sent ${nameOf(e.target)} the command ${e.function}`,
+    observed: (e) => `${e.protocol} ${e.function}`,
+  })
+
+const plantResponse =
+  'Do not undo the command blindly: ask the plant’s operator what state the machine is in. Cut off the source; room pressure, gases and power are checked at the panel.'
+
+export const clinicalProtocols: readonly Detection[] = [
+  {
+    id: 'dicom-echo-sweep',
+    title: 'DICOM nodes asked one after the other whether they are there',
+    severity: 'medium',
+    technique: ['T1046'],
+    check: 'Does a PACS administrator test connections? See whether queries follow.',
+    response: imagingResponse,
+    trap: 'A workstation tests its one or two archives; five different ones are asked for.',
+    watch: () =>
+      whenMany({
+        kind: 'dicom-operation',
+        when: (e) => e.operation === 'echo',
+        thing: (e) => keyOf(e.target),
+        atLeast: 5,
+        seconds: 600,
+        because: (e, n, s) => `${nameOf(e.actor)} sent C-ECHO to ${n} nodes within ${span(s)}`,
+        observed: () => 'DICOM C-ECHO',
+      }),
+  },
+  {
+    id: 'ae-title-guessing',
+    title: 'DICOM titles guessed',
+    severity: 'high',
+    technique: ['T1110', 'T1078'],
+    check: 'Was one of the titles accepted in the end? Look for an association right after.',
+    response: imagingResponse,
+    trap: 'A modality with a wrong setting tries one title again and again, which counts once.',
+    watch: () =>
+      whenMany({
+        kind: 'dicom-refused',
+        key: (e) => `${keyOf(e.actor)}>${keyOf(e.target)}`,
+        when: (e) => UNKNOWN_TITLES.includes(e.reason),
+        thing: (e) => `${e.caller} ${e.called}`,
+        atLeast: 5,
+        seconds: 600,
+        because: (e, n, s) =>
+          `${nameOf(e.actor)} tried ${n} pairs of titles on ${nameOf(e.target)} in vain within ${span(s)}`,
+        observed: () => 'DICOM association refused: title not recognised',
+      }),
+  },
+  {
+    id: 'unexpected-dicom-query',
+    title: 'A DICOM query that lists very many records',
+    severity: 'medium',
+    technique: ['T1213', 'T1005'],
+    check:
+      'Who sat at the workstation? A reading room asks for a day’s list of one modality, not for everybody.',
+    response: imagingResponse,
+    trap: 'Worklists of a day have some dozens of entries; more than a hundred answers to one query are asked for.',
+    watch: () =>
+      whenSeen({
+        kind: 'dicom-results',
+        when: (e) => e.results >= 100,
+        because: (e) => `${nameOf(e.actor)} got ${e.results} records from one query to ${nameOf(e.target)}`,
+        observed: (e) => `${e.results} pending answers to C-FIND`,
+      }),
+    confirm: (s, scene) => !ARCHIVES.includes(typeOf(scene.assetOf(s.actor, s.at)) ?? ''),
+  },
+  {
+    id: 'unexpected-dicom-move',
+    title: 'Images sent by order of one host to many destinations, or to a stranger',
+    severity: 'medium',
+    technique: ['T1213', 'T1041'],
+    check: 'Which node bears the destination’s title, and who ordered it?',
+    response: imagingResponse,
+    trap: 'A workstation orders images to itself; three destinations of one orderer are asked for.',
+    watch: () =>
+      whenMany({
+        kind: 'dicom-operation',
+        when: (e) => e.operation === 'move' && e.destination !== null,
+        thing: (e) => e.destination!,
+        atLeast: 3,
+        seconds: 3600,
+        because: (e, n) =>
+          `${nameOf(e.actor)} ordered images from ${nameOf(e.target)} to ${n} different titles within an hour`,
+        observed: () => 'DICOM C-MOVE',
+      }),
+    confirm: (s, scene) => !ARCHIVES.includes(typeOf(scene.assetOf(s.actor, s.at)) ?? ''),
+  },
+  {
+    id: 'duplicate-hl7-replay',
+    title: 'An HL7 message sent again from another address',
+    severity: 'high',
+    technique: ['T0856', 'T1557'],
+    check: 'Was the interface moved to another address? If not, compare what arrived with the ward’s record.',
+    response: hl7Response,
+    trap: 'A resend comes from the same address; an engine that hands on was the receiver before.',
+    watch: replays,
+  },
+  {
+    id: 'hl7-ack-error-burst',
+    title: 'Many HL7 messages refused',
+    severity: 'low',
+    technique: ['T1499'],
+    check: 'Did an upgrade change the format? Look at the receiver’s log for the reason.',
+    response:
+      'Orders or results are lost meanwhile: tell the department to check by telephone until it is mended.',
+    trap: 'Single refusals are daily; a fifth of at least twenty is asked for.',
+    watch: refusals,
+  },
+  {
+    id: 'bacnet-write-new-writer',
+    title: 'Building controller commanded by a stranger',
+    severity: 'high',
+    technique: ['T0855', 'T0836', 'T0816'],
+    check: 'Which rooms does the controller serve? Operating rooms and isolation rooms first.',
+    response: plantResponse,
+    trap: 'The building’s server and engineers’ stations write all day; only devices of other kinds are strangers.',
+    watch: () => control(['bacnet'], ['write', 'restart', 'silence']),
+    confirm: (s, scene) => commandedByStranger(scene, s),
+  },
+  {
+    id: 'modbus-s7-write-new',
+    title: 'Controller stopped, programmed or silenced, or written to by a stranger',
+    severity: 'high',
+    technique: ['T0855', 'T0843', 'T0858'],
+    check: 'Is an engineer at work at this time? What does the controller drive?',
+    response: plantResponse,
+    trap: 'Values are written all day by stations of the plant; stopping, programming and silencing are rare by anybody.',
+    watch: () => control(['modbus', 's7comm', 'enip'], ['write', 'stop', 'program', 'silence', 'restart']),
+    confirm: (s, scene) =>
+      commandedByStranger(scene, s) ||
+      s.proofs.some(({ observed }) => !/ (read-)?(mask-)?write/.test(observed)),
+  },
+  {
+    id: 'config-download-anomaly',
+    title: 'Firmware or settings sent to a device',
+    severity: 'medium',
+    technique: ['T0843', 'T0857', 'T1105'],
+    check: 'Is an update planned for this device? Which version did it have before?',
+    response:
+      'Do not switch the device off while it may be writing. Take it from the patient when the ward can, and compare its version.',
+    trap: 'Uploads to file servers are what they are for: only those to clinical devices, controllers, printers and network gear count.',
+    watch: () =>
+      whenSeen({
+        kind: 'upload',
+        when: (e) => e.firmware,
+        because: (e) => `${nameOf(e.actor)} sent ${nameOf(e.target)} a file named like firmware or settings`,
+        observed: (e) => `${e.protocol} upload`,
+      }),
+    confirm: (s, scene) =>
+      s.targets.some((target) => {
+        const asset = scene.assetOf(target, s.at)
+        return (
+          isClinicalDevice(asset) || UPDATED.includes(categoryOf(asset) ?? '') || typeOf(asset) === 'printer'
+        )
+      }),
+  },
+]
+const ARCHIVES = ['pacs-vna', 'server']
+const UPDATED = ['network', 'building', 'utility-ot', 'physical-security', 'nurse-call-and-communication']
