@@ -1,9 +1,11 @@
 /** What goes on within one segment: sweeps, storms, exhausted leases, names and routes that a host has no right to. */
+import type { EventOf } from '../../model/event.ts'
 import type { Ip } from '../../model/ip.ts'
 import type { Mac } from '../../model/mac.ts'
-import type { Detection, Watcher } from '../detection.ts'
+import type { Detection, Say, Watcher } from '../detection.ts'
 import { isNetworkGear } from '../places.ts'
 import { count, keyOf, nameOf, proofOf, sighting, span } from '../say.ts'
+import { categoryOf } from '../scene.ts'
 import { DistinctWindow } from '../state/distinct-window.ts'
 import { RecentMap } from '../state/recent-map.ts'
 
@@ -121,25 +123,29 @@ function poisoned(): Watcher {
 }
 
 /** Routers that advertise themselves: the first on a VLAN is taken for the right one, another is told. */
+/**
+ * Seconds after the first router within which others count as having been there: routers advertise at least every half
+ * hour and mostly every few minutes (RFC 4861 section 6.2.1).
+ */
+const SETTLED = 300
+const MOST_ROUTERS = 1024
+
 function advertisements(): Watcher {
-  const known = new RecentMap<string, string>(4096, 86_400)
-  return {
-    on: {
-      'router-offered'(e, say) {
-        const segment = e.protocol
-        const who = e.actor.mac ?? keyOf(e.actor)
-        const first = known.use(segment, e.at, () => who)
-        say({
-          ...sighting(
-            e,
-            `${nameOf(e.actor)} says that it is an IPv6 router${first === who ? '' : ', beside another that said so before'}`,
-            'router advertisement',
-          ),
-          targets: [],
-        })
-      },
-    },
+  const known = new Map<string, number>()
+  const first = new Map<string, number>()
+  function offered(e: EventOf<'router-offered'> | EventOf<'lease6-offered'>, say: Say): void {
+    const what = e.kind === 'router-offered' ? 'router' : 'DHCPv6 server'
+    const who = `${what} ${e.actor.mac ?? keyOf(e.actor)}`
+    if (known.has(who) || known.size >= MOST_ROUTERS) return
+    known.set(who, e.at)
+    const since = first.get(what)
+    if (since === undefined) first.set(what, e.at)
+    const late = since !== undefined && e.at > since + SETTLED
+    const beside = late ? ', long after another said so' : ''
+    const because = `${nameOf(e.actor)} says that it is an IPv6 ${what}${beside}`
+    say({ ...sighting(e, because, `${what} advertised`), targets: [] })
   }
+  return { on: { 'router-offered': offered, 'lease6-offered': offered } }
 }
 
 const PORT = 'Find the switch port of the MAC and shut it; nobody at the bedside depends on it.'
@@ -194,13 +200,11 @@ export const segmentDetections: readonly Detection[] = [
     technique: ['T1557'],
     check: 'Is Internet Connection Sharing on, or is it an attack? Which hosts took the route?',
     response: PORT,
-    trap: 'Routers and firewalls advertise lawfully, and do not count.',
+    trap: 'Redundant routers have been there from the start; one that comes five minutes later, or is a computer, is new.',
     watch: advertisements,
-    confirm: (s, scene) => {
-      const asset = scene.assetOf(s.actor, s.at)
-      return !isNetworkGear(asset) && s.because.includes('beside another')
-        ? true
-        : asset?.verdicts.has('type') === true && !isNetworkGear(asset)
-    },
+    // Whoever advertises is taken for a router, so what else it is must count.
+    confirm: (s, scene) =>
+      s.because.includes('long after another') ||
+      !['network', null].includes(categoryOf(scene.assetOf(s.actor, s.at))),
   },
 ]
