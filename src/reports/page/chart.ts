@@ -33,7 +33,7 @@ export function bars(caption: string, labels: readonly string[], series: readonl
   const axis = { axisLine: { show: false }, axisTick: { show: false }, axisLabel: TEXT }
   return figure(caption, height, {
     grid: { left: margin(labels), right: 52, top: stacked ? 40 : 4, bottom: 4, outerBoundsMode: 'none' },
-    ...(stacked ? { legend: { top: 4, left: 0, textStyle: TEXT, itemGap: 18, selectedMode: false } } : {}),
+    ...(stacked ? { legend: { top: 4, left: 0, textStyle: TEXT, itemGap: 34, selectedMode: false } } : {}),
     aria: { enabled: true, label: { enabled: false }, decal: { show: stacked } },
     xAxis: {
       type: 'value',

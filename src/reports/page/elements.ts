@@ -40,6 +40,12 @@ export const severityBadge = (severity: string, more = ''): Html =>
     SHAPES[severity] ?? '–'
   }</span> ${severity}${more}</span>`
 
+/** Of a vulnerability; without a score nobody has judged its severity. */
+export const scoreBadge = (severity: string, score: number | null): Html =>
+  score === null
+    ? html`<span class="badge s-none">not scored</span>`
+    : severityBadge(severity, ` ${score.toFixed(1)}`)
+
 /** Entries beyond `most` are counted. */
 export function listed(texts: readonly string[], most: number): string {
   return texts.length <= most

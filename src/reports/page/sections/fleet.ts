@@ -3,7 +3,7 @@ import type { LeagueRow } from '../../../fleet/league.ts'
 import type { FleetReport } from '../../../fleet/report.ts'
 import { familyById } from '../../../knowledge/taxonomy.ts'
 import { bars } from '../chart.ts'
-import { count, listed, moreRows, type Section, severityBadge, share, table } from '../elements.ts'
+import { count, listed, moreRows, type Section, scoreBadge, share, table } from '../elements.ts'
 import { type Html, html, NOTHING } from '../html.ts'
 import type { PageFacts } from '../page.ts'
 
@@ -119,7 +119,7 @@ function prevalence({ prevalence: all }: FleetReport): Html {
     { heading: 'Vulnerability', cell: (r) => r.vulnerability },
     {
       heading: 'Severity',
-      cell: (r) => severityBadge(r.severity, r.score === null ? '' : ` ${r.score.toFixed(1)}`),
+      cell: (r) => scoreBadge(r.severity, r.score),
     },
     { heading: 'Devices', cell: (r) => share(r.affected, r.assets), number: true },
     { heading: 'Possible', cell: (r) => r.possible, number: true },
@@ -144,7 +144,7 @@ function league({ league: all }: FleetReport): Html {
     { heading: 'System out of support', cell: (r) => share(r.unsupportedOs, r.assets), number: true },
     { heading: 'Version not known', cell: (r) => r.unknownVersion, number: true },
     { heading: 'Worst models', cell: (r) => r.worstModels.join(', ') },
-  ])}${rest.length > 0 && html`<p class="note">Nothing known of: ${others}.</p>`}`
+  ])}${rest.length > 0 && html`<p class="note">Without known vulnerability, and on no system out of support: ${others}.</p>`}`
 }
 
 function ladder({ ladder: rows }: FleetReport): Html {

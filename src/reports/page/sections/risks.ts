@@ -1,6 +1,6 @@
 /** The devices with the worst risk, each with its reasons. */
 import { makeLabel, osLabel, plural, typeLabel } from '../../inspection/labels.ts'
-import { listed, moreRows, type Section, severityBadge } from '../elements.ts'
+import { listed, moreRows, type Section, scoreBadge } from '../elements.ts'
 import { type Html, html } from '../html.ts'
 import type { PageFacts } from '../page.ts'
 import { addressOf, type PageDevice, type PageFinding } from '../subject.ts'
@@ -37,11 +37,11 @@ function card(alike: readonly PageDevice[]): Html {
   const device = alike[0]!
   const score = Math.round(device.risk?.score ?? 0)
   const what = [typeLabel(device), osLabel(device), alike.length > 1 ? plural(alike.length, 'device') : '']
-  const names = mostFirst(alike.flatMap((d) => d.hostnames.slice(0, 1)))
+  const name = alike.length === 1 ? device.hostnames.slice(0, 1) : []
   const wards = mostFirst(alike.flatMap((d) => d.place.ward ?? []))
   return html`<li><h3>${makeLabel(device) || typeLabel(device) || 'Unknown device'}</h3>
 <p class="note">${what.filter((part) => part !== '').join(' · ')}</p>
-<p class="note"><span class="address">${listed([...alike.map(addressOf), ...names], MOST_NAMED)}</span>${
+<p class="note"><span class="address">${listed([...alike.map(addressOf), ...name], MOST_NAMED)}</span>${
     wards.length > 0 && ` · ${listed(wards, MOST_NAMED)}`
   }</p>
 <div class="meter">Risk ${score}<span aria-hidden="true"><i style="width:${Math.min(100, Math.max(0, score))}%"></i></span></div>
@@ -65,7 +65,7 @@ function reasons({ risk, findings = [] }: PageDevice): Html[] {
 
 function finding(f: PageFinding): Html {
   const score = f.cvss?.score ?? null
-  return html`${severityBadge(f.severity, score === null ? '' : ` ${score.toFixed(1)}`)}${
+  return html`${scoreBadge(f.severity, score)}${
     f.kev && html`, <strong>${f.ransomware ? 'exploited by ransomware' : 'exploited'}</strong>`
   }, ${remedyOf(f)}`
 }
@@ -84,6 +84,7 @@ function remedyOf(f: PageFinding): string {
 }
 
 function support({ state, until }: { readonly state: string; readonly until: string | null }): string {
-  const since = until === null ? '' : `, until ${until}`
-  return state === 'unsupported' ? `out of support${since}` : `extended support, paid for${since}`
+  const last = until === null ? '' : ` ${until}`
+  if (state === 'unsupported') return `out of support${last === '' ? '' : `, which ended on${last}`}`
+  return `in extended support, which is paid for${last === '' ? '' : `, until${last}`}`
 }
