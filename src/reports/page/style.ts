@@ -65,7 +65,8 @@ h2,h3,caption,figcaption,summary{break-after:avoid}
 tr,figure,.figures li,.risks>li,.simulated{break-inside:avoid}
 thead{display:table-header-group}
 p,li{orphans:3;widows:3}
-table{font-size:8pt}
+table,.risks{font-size:8pt}
+.risks h3{font-size:10pt}
 .address{font-size:7.5pt}
 .wide{overflow:visible}
 .charts{grid-template-columns:1fr 1fr;gap:.75rem}

@@ -1,5 +1,6 @@
 /** What the page is about: one or several inspection documents, read at the edge. */
 import { z } from 'zod'
+import { makeLabel, osLabel, typeLabel } from '../inspection/labels.ts'
 import * as searched from '../search/subject.ts'
 
 const text = z.string().nullable().default(null)
@@ -125,3 +126,10 @@ export function subjectOf(inspections: readonly object[]): PageSubject {
 /** By what people find a device: its address, else what else it has. */
 export const addressOf = (d: Pick<PageDevice, 'ips' | 'macs' | 'serial' | 'id'>): string =>
   d.ips[0]?.address ?? d.macs[0] ?? d.serial ?? d.id
+
+/** Devices of the same product whose risk has the same reasons stand together, in the order given. */
+export const alikeOf = (devices: readonly PageDevice[]): (readonly PageDevice[])[] => [
+  ...Map.groupBy(devices, (d) =>
+    JSON.stringify([makeLabel(d) || d.id, typeLabel(d), osLabel(d), d.risk?.score, d.risk?.factors]),
+  ).values(),
+]

@@ -9,7 +9,7 @@ import { bold, type TextOptions } from '../inspection/table.ts'
 import { listed } from './elements.ts'
 import { judged } from './fleet.ts'
 import type { PageFacts } from './page.ts'
-import { addressOf, type PageDevice, type PageSubject } from './subject.ts'
+import { addressOf, alikeOf, type PageDevice, type PageSubject } from './subject.ts'
 import { mostFirst } from './traffic.ts'
 
 export interface ReportTextOptions extends TextOptions {
@@ -69,7 +69,7 @@ function inShort(report: FleetReport, top: number): FleetReport {
 }
 
 function worst({ devices }: PageSubject, options: ReportTextOptions): string {
-  const risky = devices.filter((d) => (d.risk?.score ?? 0) > 0)
+  const risky = alikeOf(devices.filter((d) => (d.risk?.score ?? 0) > 0))
   const counts = {
     assets: devices.length,
     withFindings: devices.filter((d) => d.findings?.some((f) => f.status === 'affected') === true).length,
@@ -78,10 +78,11 @@ function worst({ devices }: PageSubject, options: ReportTextOptions): string {
   return assessmentTable(risky.slice(0, options.top).map(assessed), counts, options)
 }
 
-function assessed(device: PageDevice): AssessedAsset {
+function assessed(alike: readonly PageDevice[]): AssessedAsset {
+  const device = alike[0]!
   const { vendor, model, product, version, type, family, osSupport } = device
   return {
-    id: addressOf(device),
+    id: alike.length === 1 ? addressOf(device) : `${addressOf(device)} and ${alike.length - 1} more`,
     vendor,
     model: model ?? product,
     version,

@@ -3,7 +3,7 @@ import { makeLabel, osLabel, plural, typeLabel } from '../../inspection/labels.t
 import { listed, moreRows, type Section, scoreBadge } from '../elements.ts'
 import { type Html, html } from '../html.ts'
 import type { PageFacts } from '../page.ts'
-import { addressOf, type PageDevice, type PageFinding } from '../subject.ts'
+import { addressOf, alikeOf, type PageDevice, type PageFinding } from '../subject.ts'
 import { mostFirst, sum } from '../traffic.ts'
 
 const MOST_CARDS = 12
@@ -13,7 +13,7 @@ const MOST_NAMED = 4
 export function risks({ subject: { devices, assessed } }: PageFacts): Section | null {
   if (!assessed) return null
   const risky = devices.filter((d) => (d.risk?.score ?? 0) > 0)
-  const alike = [...Map.groupBy(risky, likeness).values()]
+  const alike = alikeOf(risky)
   const shown = alike.slice(0, MOST_CARDS)
   return {
     id: 'risks',
@@ -28,10 +28,6 @@ ${shown.length === 0 && html`<p>No device has a risk above zero: nothing that is
     )}`,
   }
 }
-
-/** The same product with the same reasons. */
-const likeness = (d: PageDevice): string =>
-  JSON.stringify([makeLabel(d) || d.id, typeLabel(d), osLabel(d), d.risk?.score, d.risk?.factors])
 
 function card(alike: readonly PageDevice[]): Html {
   const device = alike[0]!
