@@ -52,6 +52,8 @@ test('HTTP: products, hosts, realms and descriptions as tshark reads them', (t) 
       'http.upnp-hardware': DESCRIPTION,
     },
     unseen: {
+      'http.remote-agent': 'a word of ours for what was seen',
+      'http.directory-listing': 'a word of ours for what was seen',
       'http.proxy': WORD,
       'http.platform': 'Sec-CH-UA-Platform without its quotation marks',
       'http.platform-version': 'Sec-CH-UA-Platform-Version without its quotation marks',

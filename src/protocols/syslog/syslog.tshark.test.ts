@@ -26,6 +26,9 @@ test('syslog: hosts, programs, tags and events as tshark reads them', (t) =>
       'syslog.event-product': message,
       'syslog.event-version': message,
     },
+    unseen: {
+      'syslog.names-people': 'a word of ours for what was seen',
+    },
     corpus: ['syslog'],
     decodeAs: ['tcp.port==601,syslog', 'tcp.port==52173,syslog'],
   }))

@@ -13,5 +13,8 @@ test('TFTP: operations, modes and options as tshark reads them', (t) =>
         ours: (text) => text.replace(/=[^,]*/g, ''),
       },
     },
+    unseen: {
+      'tftp.kind': 'a word of ours for what was seen',
+    },
     corpus: ['tftp'],
   }))
