@@ -3,7 +3,7 @@ import { blurredDigest, digestOf } from '../model/digest.ts'
 import type { EventBody, EventSink } from '../model/event.ts'
 import { type Ip, ip4FromWord, ip6FromWords } from '../model/ip.ts'
 import { isGroupMac, type Mac, macFromWords } from '../model/mac.ts'
-import type { Endpoint, FieldName, ServiceSeen, Where } from '../model/observation.ts'
+import type { Endpoint, FieldName, Where } from '../model/observation.ts'
 import { isHostAddress } from '../model/prefix.ts'
 import type { Packet } from '../wire/packet.ts'
 import type { BindingTable } from '../wire/tables/binding-table.ts'
@@ -57,10 +57,21 @@ export abstract class BaseReport<P extends string> implements Report<P> {
   protected abstract other(who: P): Party
 
   observe(about: About<P>, field: FieldName, value: string | number | null, self?: boolean): void {
+    if (value === null) return
     const own = self ?? about === this.speaker
-    const service = value !== null && this.desk.serviceFields.has(field) ? this.service(about) : null
     const { store } = this.desk
-    store.observe(this.endpoint(about), field, value, own, this.speaking, this.at, this.where, service)
+    const endpoint = this.endpoint(about)
+    if (this.transport === null || !this.desk.serviceFields.has(field)) {
+      store.observe(endpoint, field, value, own, this.speaking, this.at, this.where)
+      return
+    }
+    const { client, server } = this.roles()
+    const peer = this.peerOf(about, client, server)
+    store.observe(endpoint, field, value, own, this.speaking, this.at, this.where, {
+      transport: this.transport,
+      port: server.port,
+      peer,
+    })
   }
 
   match(about: About<P>, field: FieldName, text: string): void {
@@ -137,12 +148,10 @@ export abstract class BaseReport<P extends string> implements Report<P> {
     if (!isGroupMac(mac) && isHostAddress(ip)) this.desk.bindings.state(mac, ip, this.speaking, this.at)
   }
 
-  private service(about: About<P>): ServiceSeen | null {
-    if (this.transport === null) return null
-    const { client, server } = this.roles()
-    const ofClient =
-      typeof about === 'string' && this.party(about).ip === client.ip && client.ip !== server.ip
-    return { transport: this.transport, port: server.port, peer: ofClient ? server.ip : client.ip }
+  /** Who is at the other end of the service, seen from whom the fact is about. */
+  private peerOf(about: About<P>, client: Party, server: Party): Ip | null {
+    const ofClient = typeof about === 'string' && this.party(about) === client
+    return ofClient ? server.ip : client.ip
   }
 
   protected get where(): Where {
