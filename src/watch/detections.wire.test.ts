@@ -7,7 +7,9 @@ import { DEFAULT_LIMITS, Engine } from '../protocols/engine.ts'
 import { protocols } from '../protocols/list.ts'
 import { Decoder } from '../wire/decoder.ts'
 import { type Timed, timedPcap } from './fixtures/capture.ts'
+import { clinicalCases } from './fixtures/clinical.ts'
 import { networkCases } from './fixtures/network.ts'
+import { windowsCases } from './fixtures/windows.ts'
 import { Watch } from './watch.ts'
 
 function alertsOf(frames: Timed) {
@@ -19,7 +21,7 @@ function alertsOf(frames: Timed) {
   return watch.conclude(facts, identify(facts)).alerts
 }
 
-for (const [id, { fires, trap }] of Object.entries({ ...networkCases })) {
+for (const [id, { fires, trap }] of Object.entries({ ...networkCases, ...windowsCases, ...clinicalCases })) {
   test(`${id} fires`, () => {
     const alert = alertsOf(fires).find(({ detection }) => detection === id)
     assert.ok(alert !== undefined, 'no such alert')
