@@ -19,6 +19,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   moxa: 'no dissector',
   pjl: 'no dissector',
   poct1a: 'no dissector',
+  stratum: 'no dissector',
   'ubnt-discovery': 'no dissector',
   wireguard: 'states no field',
   'ws-discovery': 'no dissector for SOAP over UDP',

@@ -19,7 +19,7 @@ const table = lines('bin/wardline', 'inspect', 'examples/ward.pcapng')
 /** The table of devices, without what stands below it. */
 const inventory = table.slice(
   0,
-  table.findIndex((line) => /^(?:Weaknesses|\d+ devices)/.test(line)),
+  table.findIndex((line) => /^(?:Alerts|Incidents|Weaknesses|\d+ devices)/.test(line)),
 )
 
 test('the session that the README shows comes out, line by line', () => {
