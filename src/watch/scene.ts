@@ -22,6 +22,7 @@ export class Scene {
   readonly baseline: Baseline | null
   private readonly inventory: Inventory
   private readonly byMac = new Map<Mac, Asset>()
+  private pumpVlans: ReadonlySet<number> | null = null
 
   constructor(facts: CaptureFacts, inventory: Inventory, baseline: Baseline | null) {
     this.facts = facts
@@ -35,6 +36,21 @@ export class Scene {
   assetOf({ ip, mac }: Endpoint, at: Seconds): Asset | null {
     if (ip !== null) return this.inventory.assetAt(ip, at)
     return mac === null ? null : (this.byMac.get(mac) ?? null)
+  }
+
+  /**
+   * A pump; also a device that nothing identifies on a VLAN on which those that are identified are pumps: hospitals
+   * give pumps a network of their own, and many pumps say nothing of themselves.
+   */
+  isPump(asset: Asset | null): boolean {
+    if (asset === null || isPump(asset)) return asset !== null
+    const known =
+      typeOf(asset) !== null ||
+      familyOf(asset) !== null ||
+      PERSONAL_OS.test(asset.verdicts.get('os.name')?.value ?? '')
+    if (known || asset.router || !asset.internal) return false
+    this.pumpVlans ??= vlansOfPumps(this.assets)
+    return asset.vlans.length === 1 && this.pumpVlans.has(asset.vlans[0]!)
   }
 
   /** The hospital's own: a device found there, or a private address. */
@@ -100,3 +116,26 @@ export const isPump = (asset: Asset | null): boolean =>
 
 const MONITORS = ['patient-monitor', 'telemetry', 'vital-signs-monitor', 'fetal-monitor']
 export const isMonitor = (asset: Asset | null): boolean => MONITORS.includes(typeOf(asset) ?? '')
+
+/** Systems of people's computers and telephones. */
+const PERSONAL_OS = /windows|mac ?os|ios|ipados|android|raspberry/i
+
+/** Identified pumps on a VLAN that make it one of pumps, and their share of what is identified there. */
+const PUMPS_OF_VLAN = 2
+const SHARE_OF_VLAN = 0.6
+
+function vlansOfPumps(assets: readonly Asset[]): ReadonlySet<number> {
+  const counts = new Map<number, { pumps: number; known: number }>()
+  for (const asset of assets) {
+    if (categoryOf(asset) === null || categoryOf(asset) === 'network') continue
+    for (const vlan of asset.vlans) {
+      const count = counts.get(vlan) ?? { pumps: 0, known: 0 }
+      count.known++
+      if (isPump(asset)) count.pumps++
+      counts.set(vlan, count)
+    }
+  }
+  const fits = ({ pumps, known }: { pumps: number; known: number }) =>
+    pumps >= PUMPS_OF_VLAN && pumps >= SHARE_OF_VLAN * known
+  return new Set([...counts].filter(([, count]) => fits(count)).map(([vlan]) => vlan))
+}

@@ -5,7 +5,7 @@ import type { Conversation } from '../../model/facts.ts'
 import type { Endpoint } from '../../model/observation.ts'
 import type { Detection, Sighting } from '../detection.ts'
 import { deviceName, isAppliance, isNetworkGear, isOutside, isPersonal } from '../places.ts'
-import { isClinicalDevice, isMonitor, isPump, type Scene, typeOf } from '../scene.ts'
+import { isClinicalDevice, isMonitor, type Scene, typeOf } from '../scene.ts'
 
 /** A conversation with the devices at its ends. */
 export interface Contact {
@@ -18,8 +18,6 @@ export interface Contact {
 interface Rule extends Omit<Detection, 'judge'> {
   /** Why it counts, as what follows `A: `; `null`: it does not. */
   readonly counts: (contact: Contact) => string | null
-  /** The server acts on the client: it is called to, not calling. */
-  readonly serverActs?: true
 }
 
 /** UDP and TCP ports by which hosts find and name one another, which proves no contact. */
@@ -45,7 +43,7 @@ const RULES: readonly Rule[] = [
       'Block the address at the border, not the device at the ward: pumps go on delivering without it. Tell clinical engineering.',
     trap: 'Clouds of makers: let them stand in a suppression with the address, a reason and an end.',
     counts: ({ conversation: c, client, scene }) =>
-      (isPump(client) || isMonitor(client)) && isOutside(c.server, at(c), scene)
+      (scene.isPump(client) || isMonitor(client)) && isOutside(c.server, at(c), scene)
         ? `talks to ${c.tls?.sni ?? c.server} outside the hospital over ${service(c)}`
         : null,
   },
@@ -58,8 +56,8 @@ const RULES: readonly Rule[] = [
     response:
       'Have the ward use another pump, then take the one that calls off the network and keep it for examination.',
     trap: 'Discovery by broadcast or multicast is not unicast between two pumps and does not count.',
-    counts: ({ conversation: c, client, server }) =>
-      isPump(client) && isPump(server) && client !== server && !ofTheHouse(c)
+    counts: ({ conversation: c, client, server, scene }) =>
+      scene.isPump(client) && scene.isPump(server) && client !== server && !ofTheHouse(c)
         ? `talks to another pump, ${c.server}, over ${service(c)}`
         : null,
   },
@@ -73,8 +71,11 @@ const RULES: readonly Rule[] = [
     response:
       'Ask clinical engineering before anything is cut off; a service laptop in a maintenance window is legitimate.',
     trap: 'Names, addresses, time and discovery do not count, nor servers and network devices.',
-    counts: ({ conversation: c, client, server }) =>
-      isPump(client) && c.answered && (isPersonal(server) || isPrinterOrCamera(server)) && !ofTheHouse(c)
+    counts: ({ conversation: c, client, server, scene }) =>
+      scene.isPump(client) &&
+      c.answered &&
+      (isPersonal(server) || isPrinterOrCamera(server)) &&
+      !ofTheHouse(c)
         ? `opens ${service(c)} of ${typeOf(server)} ${c.server}`
         : null,
   },
@@ -87,8 +88,8 @@ const RULES: readonly Rule[] = [
     response:
       'Have the ward use another pump and keep this one; do not restart it, its memory may tell what was done.',
     trap: 'A refused connection is no session; a service laptop of clinical engineering is one, and stands in a suppression.',
-    counts: ({ conversation: c, server }) =>
-      isPump(server) && c.answered && (c.protocol === 'telnet' || c.protocol === 'ftp')
+    counts: ({ conversation: c, server, scene }) =>
+      scene.isPump(server) && c.answered && (c.protocol === 'telnet' || c.protocol === 'ftp')
         ? `has a ${c.protocol} session with pump ${c.server}`
         : null,
   },
@@ -116,10 +117,12 @@ const RULES: readonly Rule[] = [
     check: 'Who sits at the device, and is the other end a jump host that service staff use?',
     response: 'End the session at the server side; leave the clinical device running and talk to the ward.',
     trap: 'Workstations and jump hosts open remote desktops every day; only clinical devices, and sessions into them from other clinical devices, count.',
-    counts: ({ conversation: c, client }) =>
-      c.protocol === 'rdp' && c.answered && isClinicalDevice(client)
-        ? `opens a remote desktop of ${c.server}`
-        : null,
+    counts: ({ conversation: c, client, scene }) => {
+      if (c.protocol !== 'rdp' || !c.answered) return null
+      if (isClinicalDevice(client)) return `opens a remote desktop of ${c.server}`
+      const servers = desktopsOf(c.client, scene)
+      return servers >= CHAIN ? `opens remote desktops of ${servers} hosts, ${c.server} among them` : null
+    },
   },
   {
     id: 'lateral-ssh-vnc',
@@ -190,6 +193,15 @@ const RULES: readonly Rule[] = [
   },
 ]
 
+/** Hosts of which one client opens remote desktops: an administrator has one or two at a time. */
+const CHAIN = 3
+const desktopsOf = (client: Conversation['client'], { facts }: Scene): number =>
+  new Set(
+    facts.conversations
+      .filter((c) => c.client === client && c.protocol === 'rdp' && c.answered)
+      .map((c) => c.server),
+  ).size
+
 const isCamera = (asset: Asset | null): boolean => ['ip-camera', 'nvr'].includes(typeOf(asset) ?? '')
 const isPrinterOrCamera = (asset: Asset | null): boolean =>
   isCamera(asset) || ['printer', 'label-printer'].includes(typeOf(asset) ?? '')
@@ -208,7 +220,7 @@ const STORAGE =
 const REMOTE =
   /(^|\.)(teamviewer\.com|anydesk\.com|logmein\.com|logmeinrescue\.com|gotomypc\.com|splashtop\.com|screenconnect\.com|connectwise\.com|rustdesk\.com|bomgarcloud\.com|beyondtrustcloud\.com|ammyy\.com|dwservice\.net|zohoassist\.com|atera\.com|ninjarmm\.com)$/
 
-export const contactDetections: readonly Detection[] = RULES.map(({ counts, serverActs: _, ...rule }) => ({
+export const contactDetections: readonly Detection[] = RULES.map(({ counts, ...rule }) => ({
   ...rule,
   *judge(scene: Scene): Iterable<Sighting> {
     for (const conversation of scene.facts.conversations) {

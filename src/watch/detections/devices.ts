@@ -4,7 +4,7 @@ import type { Endpoint, Observation } from '../../model/observation.ts'
 import type { Detection, Sighting, Watcher } from '../detection.ts'
 import { isNetworkGear } from '../places.ts'
 import { count, keyOf, nameOf, proofOf, sighting, span } from '../say.ts'
-import { categoryOf, isClinicalDevice, isMonitor, isPump, type Scene } from '../scene.ts'
+import { categoryOf, isClinicalDevice, isMonitor, type Scene, typeOf } from '../scene.ts'
 import { DistinctWindow } from '../state/distinct-window.ts'
 import { RecentMap } from '../state/recent-map.ts'
 
@@ -85,7 +85,7 @@ const WINDOWS = /^MSFT 5\.0/
 /** Two networks at once with one hardware address: a clinical device has one place. */
 function* twoPlaces(scene: Scene): Iterable<Sighting> {
   for (const asset of scene.assets) {
-    if (!isClinicalDevice(asset) || asset.vlans.length < 2 || asset.macs.length !== 1) continue
+    if (isShared(asset) || !asset.internal || asset.vlans.length < 2 || asset.macs.length !== 1) continue
     const uses = asset.ips.filter(({ address }) => address.includes('.') && !address.startsWith('169.254.'))
     for (const [i, one] of uses.entries())
       for (const other of uses.slice(i + 1))
@@ -112,12 +112,16 @@ function* twoPlaces(scene: Scene): Iterable<Sighting> {
   }
 }
 
+/** Servers, hypervisors and network devices have several networks at once by design. */
+const isShared = (asset: Asset): boolean =>
+  isNetworkGear(asset) || ['server', 'hypervisor', 'nas', 'call-manager'].includes(typeOf(asset) ?? '')
+
 const network = (ip: string): string => ip.slice(0, ip.lastIndexOf('.'))
 
 /** A pump or monitor asks for its address as Windows does; none of these runs it on its network module. */
 function* windowsShape(scene: Scene): Iterable<Sighting> {
   for (const asset of scene.assets) {
-    if (!isPump(asset)) continue
+    if (!scene.isPump(asset)) continue
     const shape = asset.observations.find((o) => o.field === 'dhcp.vendor-class' && WINDOWS.test(o.value))
     if (shape !== undefined)
       yield fromObservation(
@@ -137,16 +141,31 @@ const RHYTHM = 8
 const SHORTEST_SILENCE = 300
 /** A silence is longer than the longest gap before by this. */
 const GAPS = 5
+/** Packets one way and seconds of a flow that tells a rhythm. */
+const STEADY_PACKETS = 6
+const STEADY_SECONDS = 300
+/** The mean of a flow hides its pauses: a silence is longer than this. */
+const SHORTEST_AFTER_FLOW = 600
 
 function silence(): Watcher {
-  const signs = new RecentMap<string, { actor: Endpoint; times: number[] }>(65_536, 3600)
+  const signs = new RecentMap<string, { actor: Endpoint; times: number[]; pace: number }>(65_536, 3600)
   let now = 0
   const alive = (actor: Endpoint, at: number): void => {
     if (at > now) now = at
     if (actor.ip === null) return
-    const { times } = signs.use(actor.ip, at, () => ({ actor, times: [] }))
+    const { times } = signs.use(actor.ip, at, () => ({ actor, times: [], pace: 0 }))
     times.push(at)
     if (times.length > MOST_SIGNS) times.splice(0, MOST_SIGNS / 2)
+  }
+  /** A long flow tells a rhythm by itself: seconds between its packets. */
+  const steady = (
+    { ip }: Endpoint,
+    packets: number,
+    { first, last }: { first: number; last: number },
+  ): void => {
+    const known = ip === null ? undefined : signs.get(ip, last)
+    if (known !== undefined && packets >= STEADY_PACKETS && last - first >= STEADY_SECONDS)
+      known.pace = Math.max(known.pace, (last - first) / packets)
   }
   return {
     on: {
@@ -155,21 +174,29 @@ function silence(): Watcher {
       'flow-ended'(e) {
         if (e.clientPackets > 0) alive(e.actor, e.last)
         if (e.serverPackets > 0) alive(e.target, e.last)
+        steady(e.actor, e.clientPackets, e)
+        steady(e.target, e.serverPackets, e)
       },
     },
     finish(say) {
-      for (const [, { actor, times }] of signs) {
+      for (const [, { actor, times, pace }] of signs) {
         const sorted = [...times].sort((a, b) => a - b)
         const last = sorted.at(-1)!
         const gap = sorted.slice(1).reduce((most, time, i) => Math.max(most, time - sorted[i]!), 0)
         const quiet = now - last
-        if (sorted.length < RHYTHM || quiet < Math.max(SHORTEST_SILENCE, GAPS * gap)) continue
+        const least =
+          pace > 0
+            ? Math.max(SHORTEST_AFTER_FLOW, 2 * GAPS * pace)
+            : sorted.length >= RHYTHM
+              ? Math.max(SHORTEST_SILENCE, GAPS * gap)
+              : Number.POSITIVE_INFINITY
+        if (quiet < least) continue
         say({
           at: last,
           until: now,
           actor,
           targets: [],
-          because: `${nameOf(actor)} has said nothing for ${span(quiet)}, and never paused longer than ${span(gap)} before`,
+          because: `${nameOf(actor)} has said nothing for ${span(quiet)}, after ${pace > 0 ? `a packet every ${span(pace)}` : `pauses of at most ${span(gap)}`}`,
           proofs: [
             {
               at: last,
@@ -302,12 +329,12 @@ export const deviceDetections: readonly Detection[] = [
   },
   {
     id: 'mac-spoof',
-    title: 'A clinical device is at two places at once',
+    title: 'A device is at two places at once',
     severity: 'high',
     technique: ['T1036', 'T1200'],
     check: 'Which switch ports show the MAC? The one where no such device stands is the copy.',
     response: 'Shut the port of the copy; the real device recovers by itself.',
-    trap: 'Roaming changes the place and not the network; devices with two network modules have two MACs.',
+    trap: 'Servers and network devices are in several networks by design, and do not count. Roaming changes the place and not the network; devices with two network modules have two MACs.',
     judge: twoPlaces,
   },
   {
@@ -331,7 +358,7 @@ export const deviceDetections: readonly Detection[] = [
     watch: silence,
     confirm: (s, scene) => {
       const asset = scene.assetOf(s.actor, s.at)
-      return asset !== null && (isPump(asset) || isMonitor(asset)) && asset.lastSeen <= s.at + 1
+      return asset !== null && (scene.isPump(asset) || isMonitor(asset)) && asset.lastSeen <= s.at + 1
     },
   },
   {

@@ -2,10 +2,10 @@
 import type { EventOf } from '../../model/event.ts'
 import type { Ip } from '../../model/ip.ts'
 import type { Mac } from '../../model/mac.ts'
-import type { Detection, Say, Watcher } from '../detection.ts'
+import type { Detection, Say, Sighting, Watcher } from '../detection.ts'
 import { isNetworkGear } from '../places.ts'
 import { count, keyOf, nameOf, proofOf, sighting, span } from '../say.ts'
-import { categoryOf } from '../scene.ts'
+import { categoryOf, type Scene } from '../scene.ts'
 import { DistinctWindow } from '../state/distinct-window.ts'
 import { RecentMap } from '../state/recent-map.ts'
 
@@ -53,10 +53,9 @@ function starvation(): Watcher {
     on: {
       'lease-sought'(e, say) {
         // Forged clients come from frames of as many senders, or of one: the switch port tells, which is not seen here.
+        if (!isRandom(e.client)) return
         const n = clients.add('segment', e.client, e.at)
         if (n < STARVING || e.at < (told.get('', e.at) ?? -600) + 60) return
-        const random = [...clients.of('segment', e.at).keys()].filter(isRandom).length
-        if (random < n / 2) return
         told.set('', e.at, e.at)
         say({
           ...sighting(
@@ -122,7 +121,6 @@ function poisoned(): Watcher {
   }
 }
 
-/** Routers that advertise themselves: the first on a VLAN is taken for the right one, another is told. */
 /**
  * Seconds after the first router within which others count as having been there: routers advertise at least every half
  * hour and mostly every few minutes (RFC 4861 section 6.2.1).
@@ -146,6 +144,40 @@ function advertisements(): Watcher {
     say({ ...sighting(e, because, `${what} advertised`), targets: [] })
   }
   return { on: { 'router-offered': offered, 'lease6-offered': offered } }
+}
+
+const NOTHING_ELSE = ", and nothing else of it is a router's"
+
+/**
+ * Who advertises itself as an IPv6 router and shows nothing else of a router: it forwards nothing, and no management
+ * protocol, name or maker tells one.
+ */
+function* advertisers(scene: Scene): Iterable<Sighting> {
+  for (const asset of scene.assets) {
+    const told = asset.observations.find((o) => o.field === 'icmpv6.router' && o.self && o.value !== '0')
+    if (told === undefined || !asset.internal) continue
+    // Routers have their address by configuration; who takes a lease is a host.
+    if (!asset.observations.some((o) => o.self && o.field.startsWith('dhcp.'))) continue
+    const type = asset.verdicts.get('type')
+    const otherwise = type?.won.some((claim) => claim.protocol !== 'icmpv6') === true
+    if (otherwise && isNetworkGear(asset)) continue
+    const actor = { mac: asset.macs[0] ?? null, ip: null }
+    yield {
+      at: told.at,
+      until: told.last,
+      actor,
+      targets: [],
+      because: `${nameOf(actor)} says that it is an IPv6 router${NOTHING_ELSE}`,
+      proofs: [
+        {
+          at: told.at,
+          file: scene.facts.captures.findIndex((c) => c.file === told.where.file),
+          packet: told.where.packet,
+          observed: `router advertisement, lifetime ${told.value} s`,
+        },
+      ],
+    }
+  }
 }
 
 const PORT = 'Find the switch port of the MAC and shut it; nobody at the bedside depends on it.'
@@ -202,9 +234,11 @@ export const segmentDetections: readonly Detection[] = [
     response: PORT,
     trap: 'Redundant routers have been there from the start; one that comes five minutes later, or is a computer, is new.',
     watch: advertisements,
+    judge: advertisers,
     // Whoever advertises is taken for a router, so what else it is must count.
     confirm: (s, scene) =>
       s.because.includes('long after another') ||
+      s.because.endsWith(NOTHING_ELSE) ||
       !['network', null].includes(categoryOf(scene.assetOf(s.actor, s.at))),
   },
 ]
