@@ -127,6 +127,18 @@ export const cleartextLogins: readonly Weakness[] = [
       )(view),
   },
   {
+    id: 'rlogin-rsh-in-use',
+    title: 'rlogin, rsh or rexec in use',
+    severity: 'high',
+    why: 'Who comes from a trusted address, or says so, is let in; everything is readable.',
+    cwe: [287, 319],
+    safeguards: IN_CLEAR,
+    remedy: 'Use SSH, and switch the r-services off.',
+    meanwhile: WALLED,
+    guard: 'Recognised by what is said, not by the port: log messages over TCP 514 are none.',
+    judge: inUse('r-services', 'The device serves rlogin, rsh or rexec'),
+  },
+  {
     id: 'telnet-no-auth',
     title: 'Telnet without a login',
     severity: 'critical',

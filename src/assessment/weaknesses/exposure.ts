@@ -2,6 +2,7 @@
 
 import { networkOf } from '../../identity/own-ranges.ts'
 import { excludedMaker, publicResolver, remoteAccessProduct } from '../../knowledge/weak-defaults.ts'
+import type { Asset } from '../../model/asset.ts'
 import type { Conversation } from '../../model/facts.ts'
 import { isPrivate } from '../../model/prefix.ts'
 import { isMedical, isOfficeIt } from './kinds.ts'
@@ -47,6 +48,27 @@ const COMPUTERS = [
   'media-player',
   'game-console',
 ]
+
+/** Devices of one make and model that are needed to tell which is unlike them. */
+const LEAST_ALIKE = 4
+
+function modelKey(asset: Asset): string | null {
+  const [vendor, model] = [asset.verdicts.get('vendor')?.value, asset.verdicts.get('model')?.value]
+  return vendor === undefined || model === undefined ? null : `${vendor} ${model}`
+}
+
+const modelsOf = (fleet: Fleet): ReadonlyMap<string | null, readonly Asset[]> =>
+  Map.groupBy(
+    fleet.assets.filter((a) => a.internal && modelKey(a) !== null),
+    modelKey,
+  )
+
+const GUEST = /(^|[^a-z])(guests?|visitors?|patient-?wifi|gast|invit[ée]s?)([^a-z]|$)/i
+/** It was given a domain, or called a wireless network, of guests. */
+const isGuest = (view: View): boolean =>
+  (['dhcp.domain-name', 'radius.ssid'] as const).some((field) =>
+    view.of(field).some((o) => GUEST.test(o.value)),
+  )
 
 /** Known well enough, and no part of the network. */
 const isKnownHost = (view: View): boolean =>
@@ -242,6 +264,58 @@ export const exposure: readonly Weakness[] = [
           return client !== null && isOfficeIt(view.fleet.view(client))
         })
         .map((c) => served(view, c, `A computer of people speaks ${c.protocol} with it`)),
+  },
+  {
+    id: 'guest-to-clinical',
+    title: 'Guest network reaches clinical devices',
+    severity: 'high',
+    why: 'Any visitor’s telephone can try the device.',
+    cwe: [923],
+    safeguards: [SEGMENTATION],
+    remedy: 'Stop it at the firewall between guest and clinical networks.',
+    meanwhile: 'Switch the guest network off on that access point.',
+    guard:
+      'Only networks whose name says guest or visitor, as DHCP or the wireless login tells, and only services that answered.',
+    judge: (view) => {
+      if (!isMedical(view)) return []
+      const guests = view.fleet.once('guest networks', (fleet) => networksWhere(fleet, isGuest))
+      return view.serves
+        .filter((c) => c.answered && guests.has(networkOf(c.client) ?? ''))
+        .map((c) => served(view, c, 'A client of a guest network reached it'))
+    },
+  },
+  {
+    id: 'fleet-config-drift',
+    title: 'Set up unlike its like',
+    severity: 'low',
+    why: 'Somebody changed it, or an update failed.',
+    cwe: [1188],
+    safeguards: [ASSET_MANAGEMENT, LEAST_FUNCTIONALITY],
+    remedy: 'Compare its settings with those of the others, and set it like them or record why not.',
+    meanwhile: 'Watch who uses the service.',
+    guard:
+      'A service that at least three others of the same make and model, all but it, do not show; random ports do not count.',
+    judge: (view) => {
+      const key = modelKey(view.asset)
+      const group = key === null ? undefined : view.fleet.once('models', modelsOf).get(key)
+      if (group === undefined || group.length < LEAST_ALIKE) return []
+      const others = group.filter((a) => a.id !== view.asset.id)
+      if (others.some((a) => a.services.length === 0)) return []
+      return view.serves
+        .filter(
+          (c) =>
+            c.answered &&
+            c.port < EPHEMERAL &&
+            !others.some((a) => a.services.some((s) => s.transport === c.transport && s.port === c.port)),
+        )
+        .map((c) =>
+          served(
+            view,
+            c,
+            `It serves ${c.transport}/${c.port}, as none of ${others.length} others of its model`,
+          ),
+        )
+    },
   },
   {
     id: 'excessive-open-ports',

@@ -369,20 +369,28 @@ export const setup: readonly Weakness[] = [
       seen('eapol.cipher', /tkip/i, 'It agrees on TKIP'),
       seen('eapol.group-cipher', /tkip/i, 'It agrees on TKIP for broadcasts'),
       seen('eapol.key-descriptor', 'wpa', 'It uses the key handshake of WPA version 1'),
+      seen('wlan.cipher', /tkip/i, 'Its network takes TKIP'),
+      seen('wlan.security', /(^|\+)wpa($|\+)/, 'Its network takes WPA version 1'),
     ),
   },
   {
     id: 'wlan-open-or-wep',
-    title: 'Wireless network with WEP',
+    title: 'Wireless network open or with WEP',
     severity: 'high',
-    why: 'Its key falls within minutes of listening.',
+    why: 'Whoever is near reads what is sent; the key of WEP falls within minutes of listening.',
     cwe: [326, 327],
     safeguards: [SOUND_CRYPTOGRAPHY],
     remedy: 'Use WPA2 or WPA3 with AES only.',
     meanwhile: 'Give what cannot do better a network of its own, with rules for what crosses.',
-    guard: 'Told by the key messages of dynamic WEP, or a WEP cipher that was agreed on.',
+    guard:
+      'Told by the beacons of the network, or key messages of WEP; an open network whose name says that it is for guests is left out.',
     judge: any(
       seen('eapol.key-descriptor', 'rc4', 'It hands out WEP keys'),
+      seen('wlan.security', /(^|\+)wep($|\+)/, 'Its network is protected by WEP'),
+      (view) =>
+        view.of('wlan.ssid').some((o) => /guest|visitor|gast|public/i.test(o.value))
+          ? []
+          : seen('wlan.security', 'open', 'Its network is open')(view),
       seen('eapol.cipher', /wep/i, 'It agrees on WEP'),
       seen('eapol.group-cipher', /wep/i, 'It agrees on WEP for broadcasts'),
     ),

@@ -11,7 +11,7 @@ export const jdwp = {
   title: 'Java Debug Wire Protocol (JPDA)',
   ports: { tcp: [5005, 8000, 8787, 8453] },
   fields: {
-    'jdwp.access': { label: 'open: the virtual machine answered the handshake' },
+    'jdwp.access': { label: 'open: the virtual machine answered the handshake', service: true },
     'jdwp.version': { label: 'Protocol version of the virtual machine (VirtualMachine.Version)' },
     'jdwp.vm-version': { label: 'Version of the Java runtime' },
     'jdwp.vm-name': { label: 'Name of the virtual machine' },

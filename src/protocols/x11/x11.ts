@@ -16,7 +16,7 @@ export const x11 = {
     'x11.release': { label: 'Release number of the display server' },
     'x11.screen': { label: 'Size of its first screen, pixels' },
     'x11.proof': { label: 'Proof a client brings: none, MIT-MAGIC-COOKIE-1 ...' },
-    'x11.access': { label: 'open: a client without proof was let in; proved; refused' },
+    'x11.access': { label: 'open: a client without proof was let in; proved; refused', service: true },
   },
   stream: { probe, start },
 } satisfies Protocol
