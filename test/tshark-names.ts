@@ -22,6 +22,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
   'onvif',
   'stratum',
   'ubnt-discovery',
+  'winrm',
   'ws-discovery',
   'zpl',
 ])
@@ -30,6 +31,7 @@ export const UNKNOWN_TO_TSHARK: ReadonlySet<string> = new Set([
 const OURS: Readonly<Record<string, string>> = {
   bootp: 'dhcp',
   cldap: 'ldap',
+  cnip: 'lontalk-ip',
   cql: 'cassandra',
   'db-lsp-disc': 'dropbox',
   gquic: 'quic',

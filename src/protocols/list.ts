@@ -48,6 +48,7 @@ import { lantronix } from './lantronix/lantronix.ts'
 import { ldap } from './ldap/ldap.ts'
 import { lldp } from './lldp/lldp.ts'
 import { llmnr } from './llmnr/llmnr.ts'
+import { lontalkIp } from './lontalk-ip/lontalk-ip.ts'
 import { lpd } from './lpd/lpd.ts'
 import { mdns } from './mdns/mdns.ts'
 import { medibus } from './medibus/medibus.ts'
@@ -106,6 +107,8 @@ import { tplinkSmarthome } from './tplink-smarthome/tplink-smarthome.ts'
 import { ubntDiscovery } from './ubnt-discovery/ubnt-discovery.ts'
 import { vnc } from './vnc/vnc.ts'
 import { vrrp } from './vrrp/vrrp.ts'
+import { websocket } from './websocket/websocket.ts'
+import { winrm } from './winrm/winrm.ts'
 import { wireguard } from './wireguard/wireguard.ts'
 import { wlan } from './wlan/wlan.ts'
 import { wsDiscovery } from './ws-discovery/ws-discovery.ts'
@@ -132,6 +135,7 @@ export const protocols: readonly Protocol[] = [
   mndp,
   bacnet,
   knx,
+  lontalkIp,
   enip,
   fox,
   opcua,
@@ -210,6 +214,8 @@ export const protocols: readonly Protocol[] = [
   mgcp,
   sccp,
   http,
+  websocket,
+  winrm,
   ipp,
   onvif,
   fhir,

@@ -6,6 +6,8 @@ import { ippFields } from '../ipp/fields.ts'
 import { authFields } from '../ntlmssp/gss.ts'
 import { onvifFields } from '../onvif/fields.ts'
 import { sdcFields } from '../sdc/fields.ts'
+import { websocketFields } from '../websocket/fields.ts'
+import { winrmFields } from '../winrm/fields.ts'
 import { dpwsFields } from '../ws-discovery/metadata.ts'
 
 export const httpFields = {
@@ -16,6 +18,8 @@ export const httpFields = {
   ...onvifFields,
   ...sdcFields,
   ...dpwsFields,
+  ...websocketFields,
+  ...winrmFields,
   'http.user-agent': { label: 'User-Agent of the client', service: true },
   'http.method': { label: 'Request method' },
   'http.host-name': { label: 'Name in the Host field: how the client calls the server' },

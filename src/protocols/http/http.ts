@@ -4,6 +4,7 @@
  */
 import { latin1 } from '../../wire/text.ts'
 import type { Protocol, StreamHead, StreamReport, StreamSession, StreamSide, Verdict } from '../protocol.ts'
+import { reportUpgrade } from '../websocket/websocket.ts'
 import { httpFields } from './fields.ts'
 import type { Headers } from './headers.ts'
 import { type Framing, MessageReader } from './message-reader.ts'
@@ -133,14 +134,16 @@ class HttpSession implements StreamSession {
     }
   }
 
-  /** Behind an accepted CONNECT, or 101, another protocol speaks; of WebSocket only MQTT is known to be read. */
+  /** Behind an accepted CONNECT, or 101, another protocol speaks; of WebSocket MQTT is read, else which one it is. */
   private switched(status: number, headers: Headers, request: Exchange | null): boolean {
     const tunnel = request?.method === 'CONNECT' && status >= 200 && status < 300
     if (!tunnel && status !== 101) return false
     this.giveUp()
     const inside = headers.get('sec-websocket-protocol') ?? ''
+    const webSocket = !tunnel && /websocket/i.test(headers.get('upgrade') ?? '')
+    if (webSocket) reportUpgrade(request?.webSocket ?? null, inside, this.to)
     if (tunnel) this.to.handover('elsewhere')
-    else if (!/websocket/i.test(headers.get('upgrade') ?? '')) this.to.handover()
+    else if (!webSocket) this.to.handover()
     else if (/^mqtt/i.test(inside)) {
       this.to.protocol('mqtt')
       this.to.handover()

@@ -17,6 +17,8 @@ import {
 /** A request that waits for its response. */
 export interface Exchange {
   readonly method: string
+  /** Subprotocols of WebSocket that it offers. */
+  readonly webSocket: string | null
   /** The answer comes from somewhere else. */
   readonly proxied: boolean
   readonly login: { readonly user: string; readonly password: string } | null
@@ -71,6 +73,7 @@ export function reportRequest(start: string, headers: Headers, to: StreamReport)
   const known = headers.has('authorization') || headers.has('cookie')
   return {
     method,
+    webSocket: headers.get('sec-websocket-protocol'),
     proxied,
     login,
     dicomWeb,
