@@ -38,7 +38,9 @@ th,td{text-align:left;vertical-align:top;padding:.38rem .7rem .38rem 0;border-bo
 thead th{border-bottom:2px solid var(--line);font-size:.86rem;color:var(--quiet);vertical-align:bottom}
 tbody th{font-weight:500}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-right:.9rem}
-.address{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.88em;overflow-wrap:anywhere}
+.address{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.88em}
+.long{overflow-wrap:anywhere;display:inline-block;min-width:8em}
+.risks .address,.note .address{overflow-wrap:anywhere}
 .badge{white-space:nowrap;font-weight:600}
 .s-critical .shape,.badge.s-critical{color:var(--critical)}.badge.s-high{color:var(--high)}.badge.s-medium{color:var(--medium)}.badge.s-low{color:var(--low)}.badge.s-none{color:var(--quiet)}
 .risks{list-style:none;padding:0;margin:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:1rem}
@@ -57,7 +59,8 @@ footer{margin-top:3rem;padding-bottom:2rem;color:var(--quiet);font-size:.9rem}
 @page{margin:14mm 13mm}
 @media print{
 :root{${LIGHT}}
-body{font-size:9.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-size:9.5pt}
+body{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 header,main,nav,footer{max-width:none;padding:0}
 nav{display:none}
 h1{font-size:18pt}h2{font-size:13pt;margin-top:1.2rem}
@@ -66,8 +69,7 @@ tr,figure,.figures li,.risks>li,.simulated{break-inside:avoid}
 thead{display:table-header-group}
 p,li{orphans:3;widows:3}
 table,.risks{font-size:8pt}
-.risks h3{font-size:10pt}
-.address{font-size:7.5pt}
+.long{min-width:0}
 .wide{overflow:visible}
 .charts{grid-template-columns:1fr 1fr;gap:.75rem}
 .risks{grid-template-columns:1fr 1fr}

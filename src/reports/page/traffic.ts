@@ -109,10 +109,13 @@ export interface ClearText {
   readonly bytes: number
 }
 
-/** Clinical conversations without TLS, by protocol; most conversations first. */
+/** Clinical conversations without TLS, by protocol; most conversations first. What devices announce to everybody is none. */
 export function clearClinical(flows: readonly Flow[]): ClearText[] {
   const clear = flows.filter(
-    ({ conversation: { protocol, tls } }) => tls === undefined && CLINICAL[protocol ?? ''] !== undefined,
+    ({ from, to, conversation: { protocol, tls } }) =>
+      tls === undefined &&
+      CLINICAL[protocol ?? ''] !== undefined &&
+      ![from.zone, to.zone].includes(EVERYBODY),
   )
   return [...Map.groupBy(clear, (f) => f.conversation.protocol!)]
     .map(([protocol, group]) => ({

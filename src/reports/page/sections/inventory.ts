@@ -23,11 +23,11 @@ function rows(label: string, members: readonly PageDevice[]): Html {
   const assessed = members.some((d) => d.risk !== undefined)
   return table(`${label}, worst risk first`, members, [
     { heading: 'Address', cell: (d) => html`<span class="address">${addressOf(d)}</span>` },
-    { heading: 'Name', cell: (d) => html`<span class="address">${d.hostnames[0] ?? ''}</span>` },
+    { heading: 'Name', cell: (d) => html`<span class="address long">${d.hostnames[0] ?? ''}</span>` },
     { heading: 'What', cell: typeLabel },
     { heading: 'Make, model, version', cell: makeLabel },
     { heading: 'System', cell: osLabel },
-    { heading: 'Serial number', cell: (d) => html`<span class="address">${d.serial ?? ''}</span>` },
+    { heading: 'Serial number', cell: (d) => html`<span class="address long">${d.serial ?? ''}</span>` },
     ...(assessed
       ? [{ heading: 'Risk', cell: (d: PageDevice) => Math.round(d.risk?.score ?? 0), number: true }]
       : []),

@@ -41,6 +41,10 @@ ${flowChart(
 ])}${moreRows(all.length, shown.length, 'pair of zones')}`
 }
 
+/** Switches and routers are in every network; what nobody recognised accuses nobody. */
+const isNeitherMedicalNorNetwork = ({ category }: PageDevice): boolean =>
+  category !== null && category !== 'network' && !isMedicalCategory(category)
+
 interface Network {
   readonly vlan: number
   readonly devices: readonly PageDevice[]
@@ -54,13 +58,14 @@ function networks(devices: readonly PageDevice[]): Html {
     .map(([vlan, all]): Network => ({ vlan, devices: all.map((one) => one.device) }))
     .sort((a, b) => a.vlan - b.vlan)
   const medical = (n: Network) => n.devices.filter((d) => isMedicalCategory(d.category)).length
+  const others = (n: Network) => n.devices.filter(isNeitherMedicalNorNetwork).length
   return table('Virtual networks (VLANs)', rows, [
     { heading: 'VLAN', cell: (n) => String(n.vlan) },
     { heading: 'Devices', cell: (n) => n.devices.length, number: true },
     { heading: 'Medical', cell: medical, number: true },
     {
       heading: 'Mixed',
-      cell: (n) => (medical(n) > 0 && medical(n) < n.devices.length ? 'medical and others' : 'no'),
+      cell: (n) => (medical(n) > 0 && others(n) > 0 ? `medical and ${others(n)} others` : 'no'),
     },
     {
       heading: 'Kinds of devices, most first',
