@@ -18,6 +18,14 @@ import {
   assessOptions,
   openAssessor,
 } from './inspect-assess.ts'
+import {
+  keepHabits,
+  WATCH_HELP,
+  WATCH_OPTIONS,
+  type WatchFiles,
+  watchFiles,
+  watchOptions,
+} from './inspect-watch.ts'
 import { parseOptions } from './options.ts'
 import { progressLine } from './progress.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -35,6 +43,7 @@ device in them, what it is and why. Several captures are one network, merged by 
   --assess           also which vulnerabilities each device has, its system's support, its risk; with it:
 ${ADVICE_HELP}
   --fail-on LEVEL    exit code 1 if a device has an open finding of this severity or worse: critical, high, medium, low
+${WATCH_HELP}
   --home DIR         where imported feeds are kept
   --local RANGE      an address range that is the hospital's own (repeatable): 203.0.113.0/24
   --follow           keep reading as the captures grow; Ctrl-C ends reading and prints
@@ -51,6 +60,7 @@ interface Options {
   readonly explain: string
   readonly conversations: boolean
   readonly assess: AssessOptions | null
+  readonly watch: WatchFiles
   readonly separate: boolean
   readonly local: readonly Prefix[]
   readonly external: boolean
@@ -81,6 +91,8 @@ function parse(args: readonly string[]): Options {
   if (formats.length > 1) throw new UsageError(`--${formats.join(' and --')} exclude each other: choose one`)
   if (values.separate && values.follow)
     throw new UsageError('--follow reads captures together: leave out --separate')
+  if (values.separate && values.learn !== undefined)
+    throw new UsageError('--learn takes captures together: leave out --separate')
   if (values.separate && !values.json) throw new UsageError('--separate prints JSON documents: add --json')
   return {
     inputs: positionals,
@@ -88,6 +100,7 @@ function parse(args: readonly string[]): Options {
     explain: values.explain ?? '',
     conversations: values.conversations,
     assess: assessOptions(values, positionals),
+    watch: watchFiles(values),
     separate: values.separate,
     local: values.local.map(localRange),
     external: values.external,
@@ -109,6 +122,7 @@ const OPTIONS = {
   quiet: { type: 'boolean', default: false },
   timing: { type: 'boolean', default: false },
   ...ASSESS_OPTIONS,
+  ...WATCH_OPTIONS,
 } satisfies ParseArgsOptionsConfig
 
 function localRange(text: string): Prefix {
@@ -123,7 +137,7 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
   const assessor = await assessorOf(options, clock, io)
   if (assessor === null && options.assess !== null) return EXIT.unusable
   const { Watch } = await import('../watch/watch.ts')
-  const watch = new Watch()
+  const watch = new Watch(await watchOptions(options.watch))
   const facts = await read(options.inputs, watch, options, clock, io)
   clock.lap('reading and dissecting')
   const usable = facts.captures.some((c) => c.error === null)
@@ -132,6 +146,7 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
   const inventory = identify(facts, { local: options.local })
   clock.lap('identifying')
   const seen = await judged(facts, inventory, watch, options)
+  await keepHabits(options.watch, facts, inventory, seen.watched)
   clock.lap('judging')
   await io.out(await render(seen, assessor, options, io))
   clock.lap(assessor === null ? 'writing' : 'assessing and writing')
@@ -148,10 +163,11 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
   const { readCaptures } = await import('../sensor/read-facts.ts')
   const { identify } = await import('../identity/identify.ts')
   const { Watch } = await import('../watch/watch.ts')
+  const behaviour = await watchOptions(options.watch)
   let usable = false
   const inputs = await expandInputs(options.inputs)
   for (const input of inOrderGiven(inputs)) {
-    const watch = new Watch()
+    const watch = new Watch(behaviour)
     const facts = await readCaptures([input], { events: watch })
     usable ||= facts.captures.some((c) => c.error === null)
     for (const c of facts.captures) tellFault(c, io)

@@ -9,6 +9,7 @@ import { dnsHijackAnswer } from './dns-hijack.ts'
 import { dnsTunnelling } from './dns-tunnelling.ts'
 import { handshakeDetections } from './handshakes.ts'
 import { bruteForceLogin, passwordSpray } from './login-guessing.ts'
+import { noveltyDetections } from './novelty.ts'
 import { portScanHorizontal, portScanVertical, slowScan } from './port-scan.ts'
 import { rogueDhcp } from './rogue-dhcp.ts'
 import { segmentDetections } from './segment.ts'
@@ -25,6 +26,7 @@ export const detections: readonly Detection[] = [
   dnsHijackAnswer,
   dnsTunnelling,
   ...handshakeDetections,
+  ...noveltyDetections,
   passwordSpray,
   portScanHorizontal,
   portScanVertical,

@@ -1,0 +1,76 @@
+/** What of `inspect` concerns behaviour: habits learned and compared with, and silence that somebody asked for. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Inventory } from '../identity/identify.ts'
+import type { CaptureFacts } from '../model/facts.ts'
+import type { Watched, WatchOptions } from '../watch/watch.ts'
+import { UsageError } from './command.ts'
+
+export const WATCH_HELP = `  --learn FILE       write the habits of every device to FILE (added to what it holds), to be compared with later
+  --baseline FILE    also tell what devices do that neither they nor their kind did while FILE was learned
+  --suppress FILE    keep silent about what FILE lists: rule, asset, author, reason, expires`
+
+export const WATCH_OPTIONS = {
+  learn: { type: 'string' },
+  baseline: { type: 'string' },
+  suppress: { type: 'string' },
+} as const
+
+export interface WatchFiles {
+  readonly learn: string | null
+  readonly baseline: string | null
+  readonly suppress: string | null
+}
+
+export const watchFiles = (values: { learn?: string; baseline?: string; suppress?: string }): WatchFiles => ({
+  learn: values.learn ?? null,
+  baseline: values.baseline ?? null,
+  suppress: values.suppress ?? null,
+})
+
+/** Reads what the options name; a file that is not understood is wrong usage. */
+export async function watchOptions({ baseline, suppress }: WatchFiles): Promise<WatchOptions> {
+  if (baseline === null && suppress === null) return {}
+  const { Baseline, readBaseline } = await import('../watch/baseline/baseline.ts')
+  const { readSuppressions } = await import('../watch/suppression.ts')
+  return {
+    baseline: baseline === null ? null : new Baseline(read('--baseline', baseline, readBaseline)),
+    suppressions: suppress === null ? [] : read('--suppress', suppress, readSuppressions),
+  }
+}
+
+/** Writes what was learned; devices with grave alerts of their own teach nothing that their kind does not do. */
+export async function keepHabits(
+  { learn: file }: WatchFiles,
+  facts: CaptureFacts,
+  inventory: Inventory,
+  { alerts }: Watched,
+): Promise<void> {
+  if (file === null) return
+  const { learn, readBaseline } = await import('../watch/baseline/baseline.ts')
+  const { Scene } = await import('../watch/scene.ts')
+  const grave = alerts.filter(({ severity }) => severity === 'high' || severity === 'critical')
+  const attackers = new Set(grave.flatMap(({ assets }) => assets.slice(0, 1)))
+  const before = exists(file) ? read('--learn', file, readBaseline) : null
+  const learned = learn(new Scene(facts, inventory, null), attackers, before)
+  try {
+    writeFileSync(file, `${JSON.stringify(learned, null, 1)}\n`)
+  } catch (error) {
+    throw new UsageError(`--learn ${file} cannot be written: ${(error as Error).message}`)
+  }
+}
+
+function exists(file: string): boolean {
+  try {
+    return readFileSync(file).length > 0
+  } catch {
+    return false
+  }
+}
+
+function read<T>(option: string, file: string, parse: (text: string) => T): T {
+  try {
+    return parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new UsageError(`${option} ${file}: ${(error as Error).message}`)
+  }
+}

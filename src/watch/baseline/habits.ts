@@ -1,0 +1,64 @@
+/** What a device does, in short sentences: what it serves and speaks, whom it calls by role, which machines it commands. */
+import type { Asset } from '../../model/asset.ts'
+import type { Conversation } from '../../model/facts.ts'
+import { isMulticast } from '../../model/prefix.ts'
+import { familyOf, type Scene, typeOf } from '../scene.ts'
+
+/** `serves tcp/104`, `speaks dicom`, `calls pacs-vna dicom`, `commands bacnet`, `sends hl7 ORU^R01`. */
+export type Habit = string
+
+/** Ports from here on are picked by systems themselves (IANA's dynamic range, and Linux's from 32,768). */
+const PICKED_PORTS = 32_768
+/** Facts of a device that tell that it commands others. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  'bacnet.writes': 'commands bacnet',
+  'bacnet.controls': 'commands bacnet',
+  'modbus.writes': 'commands modbus',
+  'modbus.controls': 'commands modbus',
+  's7comm.writes': 'commands s7comm',
+  's7comm.controls': 'commands s7comm',
+  'enip.writes': 'commands enip',
+}
+
+/** By device, each habit and when it was seen last. */
+export function habitsIn(scene: Scene): Map<Asset, Map<Habit, number>> {
+  const all = new Map<Asset, Map<Habit, number>>()
+  const add = (asset: Asset | null, habit: Habit, at: number) => {
+    if (asset === null || !asset.internal) return
+    const habits = all.get(asset) ?? new Map<Habit, number>()
+    all.set(asset, habits)
+    habits.set(habit, Math.max(at, habits.get(habit) ?? 0))
+  }
+  for (const c of scene.facts.conversations) conversed(c, scene, add)
+  for (const asset of scene.assets)
+    for (const { field, value, last } of asset.observations) {
+      const command = COMMANDS[field]
+      if (command !== undefined) add(asset, command, last)
+      else if (field === 'hl7.sends') add(asset, `sends hl7 ${value}`, last)
+    }
+  return all
+}
+
+function conversed(
+  c: Conversation,
+  scene: Scene,
+  add: (a: Asset | null, h: Habit, at: number) => void,
+): void {
+  if (isMulticast(c.server) || c.server.endsWith('.255') || !(c.rolesKnown || c.protocol !== null)) return
+  const client = scene.assetOf({ mac: null, ip: c.client }, c.last)
+  const server = scene.assetOf({ mac: null, ip: c.server }, c.last)
+  const service = c.protocol ?? (c.port < PICKED_PORTS ? `${c.transport}/${c.port}` : null)
+  if (c.protocol !== null) {
+    add(client, `speaks ${c.protocol}`, c.last)
+    if (c.answered) add(server, `speaks ${c.protocol}`, c.last)
+  }
+  if (service !== null) add(client, `calls ${roleOf(server, c, scene)} ${service}`, c.last)
+  const isService = c.transport === 'tcp' || (c.transport === 'udp' && c.protocol !== null)
+  if (c.answered && isService && c.port < PICKED_PORTS) add(server, `serves ${c.transport}/${c.port}`, c.last)
+}
+
+/** What the other side is: kinds, not addresses, so that a second archive is no stranger. */
+function roleOf(server: Asset | null, c: Conversation, scene: Scene): string {
+  if (!scene.isInternal(c.server, c.last)) return 'external'
+  return typeOf(server) ?? familyOf(server) ?? 'unknown'
+}

@@ -1,0 +1,238 @@
+/** What a device did not do while its habits were learned, and none of its kind did. */
+import type { Asset } from '../../model/asset.ts'
+import { isLocalMac } from '../../model/mac.ts'
+import { type Habit, habitsIn } from '../baseline/habits.ts'
+import type { Detection, Severity, Sighting } from '../detection.ts'
+import { isAppliance } from '../places.ts'
+import { criticalityOf, isClinicalDevice, isPump, type Scene, typeOf } from '../scene.ts'
+
+/** Protocols that any device may begin to speak: they find names, addresses and the time, or test a path. */
+const EVERYBODYS = [
+  'arp',
+  'dns',
+  'dhcp',
+  'dhcpv6',
+  'ntp',
+  'mdns',
+  'llmnr',
+  'nbns',
+  'ssdp',
+  'icmp',
+  'icmpv6',
+  'igmp',
+  'lldp',
+  'cdp',
+  'browser',
+]
+
+interface Row extends Omit<Detection, 'needsBaseline' | 'watch' | 'judge' | 'confirm'> {
+  /** The habits it is about, and what the sentence says of one; `null`: not about it. */
+  readonly tells: (habit: Habit, asset: Asset) => string | null
+  /** Also of devices that nobody knew: that they are new does not excuse them. */
+  readonly strangersToo?: true
+  readonly weighs?: (habit: Habit) => Severity | null
+}
+
+const response =
+  'Leave the device at the patient as it is. Ask clinical engineering whether something was changed; if nobody knows, cut off the other end, not the device.'
+
+const ROWS: readonly Row[] = [
+  {
+    id: 'new-peer',
+    title: 'A device calls a kind of host it never called',
+    severity: 'medium',
+    technique: ['T1071', 'T0885'],
+    check: 'What is the other end, and who set it up there?',
+    response,
+    trap: 'A device with a new address is the same device; a second server of a known kind is no stranger.',
+    tells: (habit, asset) => {
+      const [, role, service] = /^calls (\S+) (\S+)$/.exec(habit) ?? []
+      if (role === undefined || EVERYBODYS.includes(service ?? '') || !isAppliance(asset)) return null
+      return `calls ${role === 'external' ? 'a host outside' : `a host of the kind ${role}`} by ${service}`
+    },
+    weighs: (habit) => (habit.startsWith('calls external') ? 'high' : null),
+  },
+  {
+    id: 'new-service-on-device',
+    title: 'A device offers a service it never offered',
+    severity: 'medium',
+    technique: ['T1543', 'T0807'],
+    check: 'Was its software updated? Is the service one of its maker’s?',
+    response,
+    trap: 'Ports that systems pick themselves do not count, nor what others of its kind offer.',
+    tells: (habit, asset) => {
+      const port = /^serves (\S+)$/.exec(habit)?.[1]
+      return port === undefined || !isAppliance(asset) ? null : `offers a service on ${port}`
+    },
+  },
+  {
+    id: 'new-protocol',
+    title: 'A device speaks a protocol it never spoke',
+    severity: 'medium',
+    technique: ['T1071', 'T0885'],
+    check: 'Which program began to speak it, and with whom?',
+    response,
+    trap: 'Names, addresses and time are anybody’s; what others of its kind speak is usual.',
+    tells: (habit, asset) => {
+      const protocol = /^speaks (\S+)$/.exec(habit)?.[1]
+      if (protocol === undefined || EVERYBODYS.includes(protocol) || !isAppliance(asset)) return null
+      return `speaks ${protocol}`
+    },
+  },
+  {
+    id: 'hl7-from-unknown-sender',
+    strangersToo: true,
+    title: 'HL7 messages from a sender that never sent such',
+    severity: 'high',
+    technique: ['T1565.002', 'T0856'],
+    check: 'Is it in the list of interfaces? Compare what it sent with the ward’s record.',
+    response:
+      'Stop the sender at the interface engine, not the receiver: orders and results of others must go on.',
+    trap: 'An interface that moved to another address is known by its device; kinds of messages count, not single ones.',
+    tells: (habit) => {
+      const type = /^sends hl7 (\S+)$/.exec(habit)?.[1]
+      return type === undefined || /^(ACK|ORR|RSP|NAK|RDE|RGV|RDS)/.test(type) ? null : `sends HL7 ${type}`
+    },
+  },
+  {
+    id: 'hl7-order-to-pump-from-new',
+    strangersToo: true,
+    title: 'Orders of medicines from a sender that never ordered',
+    severity: 'critical',
+    technique: ['T0855', 'T0836'],
+    check:
+      'Is a new pharmacy system in service? Have the ward compare the pumps’ programmes with the prescriptions now.',
+    response:
+      'Stop the sender at the interface engine. Running infusions go on; nurses check each against its prescription.',
+    trap: 'A second node of a known pharmacy system is known by its kind.',
+    tells: (habit) =>
+      /^sends hl7 (RDE|RGV|RDS)/.test(habit) ? `orders medicines by HL7 ${habit.slice(10)}` : null,
+  },
+  {
+    id: 'bacnet-write-new-writer',
+    strangersToo: true,
+    title: 'Building controllers commanded by a host that never did',
+    severity: 'high',
+    technique: ['T0855', 'T0836', 'T0816'],
+    check:
+      'Is an engineer at work? Which rooms do the controllers serve? Operating and isolation rooms first.',
+    response:
+      'Do not undo the command blindly: ask the operator what state the plant is in. Cut off the source.',
+    trap: 'The building’s server and known engineers’ stations command all day.',
+    tells: (habit) => (habit === 'commands bacnet' ? 'commands BACnet devices' : null),
+  },
+  {
+    id: 'modbus-s7-write-new',
+    strangersToo: true,
+    title: 'Controllers commanded by a host that never did',
+    severity: 'high',
+    technique: ['T0855', 'T0843'],
+    check: 'Is an engineer at work? What does the controller drive?',
+    response:
+      'Do not undo the command blindly: ask the operator what state the plant is in. Cut off the source.',
+    trap: 'Stations of the plant command all day.',
+    tells: (habit) =>
+      /^commands (modbus|s7comm|enip)$/.test(habit) ? `commands controllers by ${habit.slice(9)}` : null,
+  },
+]
+
+function* judge({ tells, weighs, strangersToo }: Row, scene: Scene): Generator<Sighting> {
+  const { baseline } = scene
+  if (baseline === null) return
+  for (const [asset, habits] of habitsIn(scene)) {
+    // Without a day of its own or of its kind there is nothing to compare with.
+    const device = baseline.deviceOf(asset)
+    if (device === null && strangersToo !== true && !baseline.knowsProfile(asset)) continue
+    for (const [habit, at] of habits) {
+      const what = tells(habit, asset)
+      if (what === null || baseline.isUsual(asset, habit)) continue
+      const severity = weighs?.(habit) ?? null
+      yield {
+        at,
+        actor: endpointOf(asset),
+        targets: [],
+        because: `${nameOf(asset)} ${what}, which neither it nor its kind did while habits were learned`,
+        proofs: [{ at, file: -1, packet: 0, observed: habit }],
+        ...(severity === null ? {} : { severity }),
+      }
+    }
+  }
+}
+
+const endpointOf = (asset: Asset) => ({ mac: asset.macs[0] ?? null, ip: asset.ips[0]?.address ?? null })
+const nameOf = (asset: Asset): string => asset.ips[0]?.address ?? asset.macs[0] ?? asset.id
+
+/** The first three octets: devices of one ward mostly share them. */
+const networkOf = (asset: Asset): string => (asset.ips[0]?.address ?? '').split('.').slice(0, 3).join('.')
+
+/** A stranger in a network in which clinical devices stand. */
+function* strangers(scene: Scene): Generator<Sighting> {
+  const { baseline } = scene
+  if (baseline === null) return
+  const clinical = new Set(scene.assets.filter(isClinicalDevice).map(networkOf))
+  for (const asset of scene.assets) {
+    const [mac] = asset.macs
+    if (!asset.internal || mac === undefined || isLocalMac(mac) || baseline.deviceOf(asset) !== null) continue
+    if (!clinical.has(networkOf(asset)) || asset.ips.length === 0) continue
+    const kind = typeOf(asset) ?? 'device of unknown kind'
+    yield {
+      at: asset.firstSeen,
+      actor: endpointOf(asset),
+      targets: [],
+      because: `${nameOf(asset)} (${kind}) is new in a network of clinical devices`,
+      proofs: [{ at: asset.firstSeen, file: -1, packet: 0, observed: mac }],
+      ...(baseline.knowsProfile(asset) ? { severity: 'low' as const } : {}),
+    }
+  }
+}
+
+/** The same MAC or serial number is now something else. */
+function* changed(scene: Scene): Generator<Sighting> {
+  for (const asset of scene.assets) {
+    const before = scene.baseline?.deviceOf(asset)?.type ?? null
+    const now = typeOf(asset)
+    const sure = (asset.verdicts.get('type')?.confidence ?? 0) >= SURE
+    if (before === null || now === null || before === now || !sure) continue
+    yield {
+      at: asset.firstSeen,
+      actor: endpointOf(asset),
+      targets: [],
+      because: `${nameOf(asset)} was a ${before} and is a ${now} now`,
+      proofs: [{ at: asset.firstSeen, file: -1, packet: 0, observed: `${before}, then ${now}` }],
+      ...(isPump(asset) || criticalityOf(asset) === 'life-sustaining'
+        ? { severity: 'critical' as const }
+        : {}),
+    }
+  }
+}
+/** Confidence of a type from which on a change is one of the device, not of our opinion. */
+const SURE = 0.8
+
+export const noveltyDetections: readonly Detection[] = [
+  ...ROWS.map((row): Detection => {
+    const { tells: _, weighs: __, strangersToo: ___, ...rest } = row
+    return { ...rest, needsBaseline: true, judge: (scene) => judge(row, scene) }
+  }),
+  {
+    id: 'new-device',
+    title: 'A new device among clinical devices',
+    severity: 'medium',
+    technique: ['T1200', 'T0864'],
+    check: 'Who plugged it in? Compare with what clinical engineering put into service.',
+    response: 'Nothing, if it is one of theirs. Otherwise shut its switch port.',
+    trap: 'A replacement of a known kind weighs little; telephones with random addresses do not count.',
+    needsBaseline: true,
+    judge: strangers,
+  },
+  {
+    id: 'identity-changed',
+    title: 'A device has become another',
+    severity: 'high',
+    technique: ['T1036', 'T0848'],
+    check: 'Was it swapped, or does somebody use its address?',
+    response,
+    trap: 'Addresses pass from device to device; only the same MAC or serial number counts.',
+    needsBaseline: true,
+    judge: changed,
+  },
+]
