@@ -8,6 +8,7 @@ import { protocols } from '../protocols/list.ts'
 import { Decoder } from '../wire/decoder.ts'
 import { type Timed, timedPcap } from './fixtures/capture.ts'
 import { clinicalCases } from './fixtures/clinical.ts'
+import { contentCases } from './fixtures/contents.ts'
 import { networkCases } from './fixtures/network.ts'
 import { windowsCases } from './fixtures/windows.ts'
 import { Watch } from './watch.ts'
@@ -21,7 +22,12 @@ function alertsOf(frames: Timed) {
   return watch.conclude(facts, identify(facts)).alerts
 }
 
-for (const [id, { fires, trap }] of Object.entries({ ...networkCases, ...windowsCases, ...clinicalCases })) {
+for (const [id, { fires, trap }] of Object.entries({
+  ...networkCases,
+  ...windowsCases,
+  ...clinicalCases,
+  ...contentCases,
+})) {
   test(`${id} fires`, () => {
     const alert = alertsOf(fires).find(({ detection }) => detection === id)
     assert.ok(alert !== undefined, 'no such alert')

@@ -51,6 +51,8 @@ const INFO = /^INFO[ \t]+([A-Z]{2,20})\b/
 const INQUIRE = /^D?INQUIRE\b/
 /** PJL Technical Reference chapter 9 (file system), and chapter 6 for what is shown and kept. */
 const FILE = /^(FS(?:APPEND|DELETE|DIRLIST|DOWNLOAD|INIT|MKDIR|QUERY|UPLOAD))\b/
+/** Drivers ask after fonts and forms and send them (FSQUERY, FSDOWNLOAD); what is on the disk is no business of a job. */
+const PRYING: ReadonlySet<string> = new Set(['FSDELETE', 'FSDIRLIST', 'FSINIT', 'FSUPLOAD'])
 const CONTROL =
   /^(RDYMSG|OPMSG|STMSG|INITIALIZE|RESET|DMINFO|DMCMD|UPGRADE|FWDOWNLOAD|DEFAULT|SET[ \t]+SERVICEMODE)\b/
 const DEFAULT = /^DEFAULT[ \t]+(?:[LI]PARM[ \t]*:[ \t]*\w+[ \t]+)?([A-Z]{2,20})[ \t]*=/
@@ -136,6 +138,8 @@ export class JobReader {
     const file = FILE.exec(command)?.[1]
     if (file === undefined) return 0
     to.observe('client', 'pjl.file-command', file)
+    if (PRYING.has(file) || command.includes('..'))
+      to.event('client', { kind: 'content-sign', sign: 'pjl-file-system' })
     const carries = file === 'FSDOWNLOAD' || file === 'FSAPPEND'
     return carries ? Math.min(Number(SIZE.exec(command)?.[1] ?? 0), MAX_FILE) : 0
   }

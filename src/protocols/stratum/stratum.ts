@@ -41,9 +41,14 @@ function start(to: StreamReport): StreamSession {
   const lines = { client: new LineReader(MAX_LINE), server: new LineReader(MAX_LINE) }
   let left = MAX_LINES
   let answered = false
+  let signed = false
 
   function asked(line: string): void {
     const method = METHOD.exec(line)?.[1]
+    if (method !== undefined && !signed) {
+      signed = true
+      to.event('client', { kind: 'content-sign', sign: 'stratum' })
+    }
     to.observe('client', 'stratum.method', method ?? null)
     const agent =
       AGENT.exec(line)?.[1] ?? (method === 'mining.subscribe' ? SUBSCRIBE.exec(line)?.[1] : undefined)

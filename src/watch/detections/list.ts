@@ -3,6 +3,7 @@ import type { Detection } from '../detection.ts'
 import { arpSpoof } from './arp-spoof.ts'
 import { clinicalProtocols } from './clinical-protocols.ts'
 import { contactDetections } from './contacts.ts'
+import { contentDetections } from './contents.ts'
 import { craftedDetections } from './crafted.ts'
 import { deviceDetections } from './devices.ts'
 import { dnsHijackAnswer } from './dns-hijack.ts'
@@ -21,6 +22,7 @@ export const detections: readonly Detection[] = [
   bruteForceLogin,
   ...clinicalProtocols,
   ...contactDetections,
+  ...contentDetections,
   ...craftedDetections,
   ...deviceDetections,
   dnsHijackAnswer,
