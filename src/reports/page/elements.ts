@@ -40,6 +40,14 @@ export const severityBadge = (severity: string, more = ''): Html =>
     SHAPES[severity] ?? '–'
   }</span> ${severity}${more}</span>`
 
+const SEVERITIES = Object.keys(SHAPES)
+
+/** For sorting: the most severe first, words nobody knows last. */
+export function severityRank(severity: string): number {
+  const at = SEVERITIES.indexOf(severity)
+  return at < 0 ? SEVERITIES.length : at
+}
+
 /** Of a vulnerability; without a score nobody has judged its severity. */
 export const scoreBadge = (severity: string, score: number | null): Html =>
   score === null

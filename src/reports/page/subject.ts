@@ -65,6 +65,7 @@ const coverage = z.looseObject({
   evicted: z.number().default(0),
   notes: z.array(z.string()).default([]),
   oddities: z.record(z.string(), z.number()).default({}),
+  overloaded: z.array(z.string()).default([]),
 })
 
 const alert = z.looseObject({
@@ -75,6 +76,14 @@ const alert = z.looseObject({
   count: z.number().default(1),
   assets: z.array(z.string()).default([]),
   because: z.string().default(''),
+  suppressed: z.looseObject({}).nullable().default(null),
+})
+
+const incident = z.looseObject({
+  id: z.string().default(''),
+  at: text,
+  alerts: z.array(z.string()).default([]),
+  story: z.string().default(''),
 })
 
 const document = searched.document.extend({
@@ -83,15 +92,7 @@ const document = searched.document.extend({
   assets: z.array(device),
   conversations: z.array(conversation).optional(),
   alerts: z.array(alert).default([]),
-  incidents: z
-    .array(
-      z.looseObject({
-        id: z.string().default(''),
-        alerts: z.array(z.string()).default([]),
-        story: z.string().default(''),
-      }),
-    )
-    .default([]),
+  incidents: z.array(incident).default([]),
   asOf: text,
   advisories: z.looseObject({ documents: z.number(), note: z.string() }).optional(),
 })

@@ -24,6 +24,7 @@ export function reportText({ subject, fleet }: PageFacts, options: ReportTextOpt
     ...(subject.simulated ? [bold(SIMULATED, options)] : []),
     inventory(subject.devices, options),
     ...(subject.assessed ? [`${bold('Worst risks', options)}\n${worst(subject, options)}`.trimEnd()] : []),
+    ...happened(subject, options),
     ...(fleet === null
       ? []
       : [fleetText(inShort(fleet, options.top), { ...options, rows: options.top }).trimEnd()]),
@@ -66,6 +67,18 @@ function inShort(report: FleetReport, top: number): FleetReport {
     risk: report.risk.filter((r) => r.max > 0).slice(0, top),
     osSupport: report.osSupport.filter((r) => r.state !== null).slice(0, top),
   }
+}
+
+/** Stories of incidents; single alerts are in the page. */
+function happened({ documents }: PageSubject, options: ReportTextOptions): string[] {
+  const stories = documents.flatMap((one) => one.incidents.map(({ story }) => story))
+  const alerts = documents.flatMap((one) => one.alerts)
+  if (stories.length + alerts.length === 0) return []
+  const title = `What happened: ${plural(stories.length, 'incident')}, ${plural(alerts.length, 'alert')}`
+  const told = stories
+    .slice(0, options.top)
+    .map((story) => wrap(harmless(story), Math.min(options.width, WIDEST), '  '))
+  return [[bold(title, options), ...told].join('\n')]
 }
 
 function worst({ devices }: PageSubject, options: ReportTextOptions): string {

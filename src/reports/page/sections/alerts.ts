@@ -1,6 +1,6 @@
 /** What happened: incidents as stories, and the alerts they are made of. */
-import { SEVERITIES } from '../../../assessment/weaknesses/weakness.ts'
-import { listed, minute, moreRows, type Section, severityBadge, table } from '../elements.ts'
+import { plural } from '../../inspection/labels.ts'
+import { listed, minute, moreRows, type Section, severityBadge, severityRank, table } from '../elements.ts'
 import { html } from '../html.ts'
 import type { PageFacts } from '../page.ts'
 import { addressOf } from '../subject.ts'
@@ -14,7 +14,9 @@ export function alerts({ subject: { documents } }: PageFacts): Section | null {
       const names = new Map(assets.map((asset) => [asset.id, addressOf(asset)]))
       return all.map((alert) => ({ ...alert, who: alert.assets.map((id) => names.get(id) ?? id) }))
     })
-    .sort((a, b) => rank(a.severity) - rank(b.severity) || ((a.at ?? '') < (b.at ?? '') ? -1 : 1))
+    .sort(
+      (a, b) => severityRank(a.severity) - severityRank(b.severity) || ((a.at ?? '') < (b.at ?? '') ? -1 : 1),
+    )
   const incidents = documents.flatMap((one) => one.incidents)
   if (rows.length === 0 && incidents.length === 0) return null
   const shown = rows.slice(0, MOST_ALERTS)
@@ -22,19 +24,17 @@ export function alerts({ subject: { documents } }: PageFacts): Section | null {
     id: 'alerts',
     title: 'Alerts and incidents',
     body: html`${incidents.map(
-      ({ id, story, alerts: of }, i) =>
-        html`<h3>Incident ${i + 1}${id !== '' && html` <span class="address">${id}</span>`}</h3><p>${story}</p><p class="note">Made of ${of.length} ${of.length === 1 ? 'alert' : 'alerts'}.</p>`,
+      ({ at, story, alerts: of }, i) =>
+        html`<h3>Incident ${i + 1}${at !== null && `, ${minute(at)}`}</h3><p>${story}</p><p class="note">Made of ${plural(of.length, 'alert')}.</p>\n`,
     )}${table('Alerts, most severe first', shown, [
       { heading: 'What', cell: (a) => a.detection },
       { heading: 'Severity', cell: (a) => severityBadge(a.severity) },
       { heading: 'When', cell: (a) => (a.at === null ? '' : minute(a.at)) },
       { heading: 'Devices', cell: (a) => html`<span class="address">${listed(a.who, MOST_NAMED)}</span>` },
-      { heading: 'Why', cell: (a) => a.because },
+      {
+        heading: 'Why',
+        cell: (a) => html`${a.because}${a.suppressed !== null && ' (suppressed by the policy)'}`,
+      },
     ])}${moreRows(rows.length, shown.length, 'alert')}`,
   }
-}
-
-function rank(severity: string): number {
-  const at = SEVERITIES.findIndex((one) => one === severity)
-  return at < 0 ? SEVERITIES.length : at
 }

@@ -12,6 +12,7 @@ export function blindSpots({ subject: { documents, devices, assessed } }: PageFa
   const notes = [
     ...documents.flatMap(captureNotes),
     ...documents.flatMap((one) => coverageNotes(one.coverage)),
+    ...overloaded(documents),
     ...odd(documents),
     ...unknown(devices),
     ...advisories(documents, assessed),
@@ -26,6 +27,11 @@ export function blindSpots({ subject: { documents, devices, assessed } }: PageFa
 
 const captureNotes = ({ captures }: PageDocument): string[] =>
   captures.flatMap(({ file, because }) => (because === null ? [] : [`${file}: ${because}`]))
+
+function overloaded(documents: readonly PageDocument[]): string[] {
+  const names = new Set(documents.flatMap((one) => one.coverage.overloaded))
+  return names.size === 0 ? [] : [`More went on than could be followed for ${[...names].join(', ')}.`]
+}
 
 function odd(documents: readonly PageDocument[]): string[] {
   const counts = documents.flatMap(({ coverage }) => Object.entries(coverage.oddities))

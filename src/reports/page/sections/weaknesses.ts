@@ -1,7 +1,6 @@
 /** Shortcomings seen on the wire, by what they are. */
 import { weaknesses as catalogue } from '../../../assessment/weaknesses/list.ts'
-import { SEVERITIES } from '../../../assessment/weaknesses/weakness.ts'
-import { listed, type Section, severityBadge, table } from '../elements.ts'
+import { listed, type Section, severityBadge, severityRank, table } from '../elements.ts'
 import { html } from '../html.ts'
 import type { PageFacts } from '../page.ts'
 import { addressOf } from '../subject.ts'
@@ -24,7 +23,7 @@ export function weaknesses({ subject: { devices } }: PageFacts): Section {
     })
     .sort(
       (a, b) =>
-        rank(a.severity) - rank(b.severity) ||
+        severityRank(a.severity) - severityRank(b.severity) ||
         b.addresses.length - a.addresses.length ||
         (a.id < b.id ? -1 : 1),
     )
@@ -44,9 +43,4 @@ export function weaknesses({ subject: { devices } }: PageFacts): Section {
       { heading: 'Remedy', cell: (r) => catalogue.find((one) => one.id === r.id)?.remedy ?? '' },
     ])}`,
   }
-}
-
-function rank(severity: string): number {
-  const at = SEVERITIES.findIndex((one) => one === severity)
-  return at < 0 ? SEVERITIES.length : at
 }
