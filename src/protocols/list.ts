@@ -32,6 +32,7 @@ import { h323 } from './h323/h323.ts'
 import { hl7 } from './hl7/hl7.ts'
 import { hsrp } from './hsrp/hsrp.ts'
 import { http } from './http/http.ts'
+import { http2 } from './http2/http2.ts'
 import { icmp } from './icmp/icmp.ts'
 import { icmpv6 } from './icmpv6/icmpv6.ts'
 import { iec104 } from './iec104/iec104.ts'
@@ -213,6 +214,7 @@ export const protocols: readonly Protocol[] = [
   rtsp,
   mgcp,
   sccp,
+  http2,
   http,
   websocket,
   winrm,
