@@ -17,6 +17,8 @@ export interface ScanRule {
   /** Different things that must have failed within so many seconds. */
   readonly atLeast: number
   readonly seconds: number
+  /** They must be spread over so many seconds at least. */
+  readonly spread?: number
   /** What is kept apart, and what is counted; `null` for what does not count. */
   readonly key: (e: EventFrame) => string
   readonly thing: (e: EventFrame) => string
@@ -70,8 +72,9 @@ export function scanWatcher(rule: ScanRule): Watcher {
       }
     prune(of.accepted, now)
     if (failed < rule.atLeast || failed < FAILED_SHARE * (failed + of.accepted.size)) return
-    of.told = now
     const seconds = Math.max(...[...of.failed.values()].map(Math.abs)) - first
+    if (seconds < (rule.spread ?? 0)) return
+    of.told = now
     const because = rule.sentence(of.last, failed, seconds)
     say({
       at: first,
@@ -166,8 +169,9 @@ export const slowScan: Detection = {
   trap: 'Load balancers ask the same few servers again and again, which counts once each.',
   watch: () =>
     scanWatcher({
-      // 50 different failures a day; a fast scan of as many is told by the others.
+      // 50 different failures a day, over half an hour or more; a fast scan is told by the others.
       atLeast: 50,
+      spread: 1800,
       seconds: 86_400,
       key: (e) => keyOf(e.actor),
       thing: (e) => `${keyOf(e.target)}:${e.port}`,
