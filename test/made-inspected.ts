@@ -22,6 +22,9 @@ export const inspected = (more: Partial<InspectedDevice> & { readonly id: string
   firstSeen: '2026-01-01T00:00:00.000000Z',
   lastSeen: '2026-01-02T00:00:00.000000Z',
   evidence: [],
+  weaknesses: [],
+  alerts: [],
+  dependents: 0,
   ...more,
 })
 

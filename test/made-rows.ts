@@ -33,5 +33,6 @@ export const row = (more: Partial<AssetRow> = {}): AssetRow => ({
   sharedAddresses: [],
   evidence: [],
   weaknesses: [],
+  dependents: 0,
   ...more,
 })

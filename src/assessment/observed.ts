@@ -27,8 +27,9 @@ export function observedJudge(settings: AssessmentSettings): (device: InspectedD
   const judge = findingJudge(settings.vulnerabilities, settings.scoreSource)
   return (device) => {
     const profile = observedProfile(device)
-    const { family, place } = device
-    const key = JSON.stringify([profile, family, place])
+    const { family, place, weaknesses, alerts, dependents } = device
+    const signs = [weaknesses, alerts].map((list) => list.map(({ id, severity }) => `${id} ${severity}`))
+    const key = JSON.stringify([profile, family, place, signs, dependents])
     const found = known.get(key) ?? judged(profile, device, judge(settings.match(profile)), settings.asOf)
     known.set(key, found)
     return found
@@ -37,7 +38,7 @@ export function observedJudge(settings: AssessmentSettings): (device: InspectedD
 
 function judged(
   profile: Profile,
-  { family, place }: InspectedDevice,
+  { family, place, weaknesses, alerts, dependents }: InspectedDevice,
   findings: readonly JudgedFinding[],
   asOf: string,
 ): AssetAssessment {
@@ -45,8 +46,20 @@ function judged(
   const where = [place.ward, place.bed].filter((part) => part !== null).join(' ')
   const criticality =
     profile.type !== null ? criticalityOfType(profile.type, where) : criticalityOfFamily(family ?? '')
-  return { osSupport, findings, risk: riskOf({ findings, osSupport: osSupport?.state ?? null, criticality }) }
+  const risk = riskOf({
+    findings,
+    osSupport: osSupport?.state ?? null,
+    criticality,
+    weaknesses,
+    alerts,
+    patientData: weaknesses.some(({ id }) => PATIENT_DATA.test(id)),
+    dependents,
+  })
+  return { osSupport, findings, risk }
 }
+
+/** Weaknesses that show data of patients on the device's own connections. */
+const PATIENT_DATA = /phi|^fhir-dicomweb|^pcd03/
 
 /** What was seen of a device, in the words that advisories are matched with. */
 export function observedProfile(device: InspectedDevice): Profile {

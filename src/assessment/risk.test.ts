@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { JudgedFinding } from './findings.ts'
-import { type RiskInput, riskOf } from './risk.ts'
+import { type RatedSign, type RiskInput, riskOf } from './risk.ts'
 
 const finding = fc.record({
   base: fc.integer({ min: 0, max: 100 }).map((n) => n / 10),
@@ -60,3 +60,63 @@ test('the same flaw weighs more on a ventilator than on an office printer', () =
     riskOf({ findings, osSupport: null, criticality }).score
   assert.deepEqual([at('life-sustaining'), at('none')], [34, 7])
 })
+
+const sign = fc.record({
+  id: fc.constantFrom(
+    'smb1-negotiated',
+    'telnet-in-use',
+    'medical-device-internet-inbound',
+    'cert-expired',
+    'anonymous-ftp',
+  ),
+  severity: fc.constantFrom('critical', 'high', 'medium', 'low'),
+})
+const full = fc.record({
+  findings: fc.array(finding.map(asFinding), { maxLength: 8 }),
+  osSupport: fc.constantFrom('supported', 'extended', 'unsupported', null),
+  criticality: fc.constantFrom('life-sustaining', 'direct-therapy', 'diagnostic', 'support', 'none'),
+  weaknesses: fc.array(sign, { maxLength: 9 }),
+  alerts: fc.array(sign, { maxLength: 9 }),
+  patientData: fc.boolean(),
+  dependents: fc.nat(400),
+  mitigations: fc.array(
+    fc.record({ name: fc.constant('segmented'), reduces: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    {
+      maxLength: 3,
+    },
+  ),
+}) as fc.Arbitrary<Required<RiskInput>>
+
+test('with weaknesses, alerts and mitigations it still lies between 0 and 100 and adds up', () =>
+  fc.assert(
+    fc.property(full, (given) => {
+      const { score, factors } = riskOf(given)
+      assert.ok(score >= 0 && score <= 100)
+      assert.ok(Math.abs(factors.reduce((n, f) => n + f.contribution, 0) - score) < 0.2)
+    }),
+  ))
+
+test('a further weakness, alert, dependent or datum of a patient never lowers it', () =>
+  fc.assert(
+    fc.property(full, sign, (given, more) => {
+      const { score } = riskOf(given)
+      const worse: Partial<RiskInput>[] = [
+        { weaknesses: [...given.weaknesses, more as RatedSign] },
+        { alerts: [...given.alerts, more as RatedSign] },
+        { patientData: true },
+        { dependents: given.dependents + 50 },
+      ]
+      for (const change of worse) assert.ok(riskOf({ ...given, ...change }).score >= score)
+    }),
+  ))
+
+test('a mitigation never raises it, and the order of signs does not matter', () =>
+  fc.assert(
+    fc.property(full, fc.double({ min: 0, max: 1, noNaN: true }), (given, reduces) => {
+      const { score } = riskOf(given)
+      const mitigations = [...given.mitigations, { name: 'accepted', reduces }]
+      assert.ok(riskOf({ ...given, mitigations }).score <= score)
+      const turned = { weaknesses: [...given.weaknesses].reverse(), alerts: [...given.alerts].reverse() }
+      assert.deepEqual(riskOf({ ...given, ...turned }), riskOf(given))
+    }),
+  ))

@@ -25,6 +25,27 @@ export interface RiskInput {
   readonly findings: readonly JudgedFinding[]
   readonly osSupport: 'supported' | 'extended' | 'unsupported' | null
   readonly criticality: Criticality
+  /** Shortcomings of its configuration, and how severe each is. */
+  readonly weaknesses?: readonly RatedSign[]
+  /** What was seen to happen to it or by it. */
+  readonly alerts?: readonly RatedSign[]
+  /** It holds or carries data of patients. */
+  readonly patientData?: boolean
+  /** Hosts that use its services. */
+  readonly dependents?: number
+  readonly mitigations?: readonly Mitigation[]
+}
+
+export interface RatedSign {
+  readonly id: string
+  readonly severity: 'critical' | 'high' | 'medium' | 'low'
+}
+
+/** Something that makes compromise less likely: a segmentation proven on the wire, an accepted risk with its term. */
+export interface Mitigation {
+  readonly name: string
+  /** Share of the likelihood that it takes away, 0-1. */
+  readonly reduces: number
 }
 
 /** How much of a finding counts while it is not sure. */
@@ -49,6 +70,41 @@ const OS: Readonly<Record<'supported' | 'extended' | 'unsupported', number>> = {
   extended: 0.1,
   unsupported: 0.2,
 }
+/** A weakness opens a door where a flaw needs an exploit, but seldom leads all the way by itself. */
+const WEAKNESS: Readonly<Record<RatedSign['severity'], number>> = {
+  critical: 0.25,
+  high: 0.12,
+  medium: 0.05,
+  low: 0.015,
+}
+/** An alert is no possibility but something that is happening; the loudest are seldom wrong. */
+const ALERT: Readonly<Record<RatedSign['severity'], number>> = {
+  critical: 0.6,
+  high: 0.35,
+  medium: 0.12,
+  low: 0.03,
+}
+/** Weaknesses that say from where it can be reached: they count as exposure, by what they are and not by severity. */
+const EXPOSURE: Readonly<Record<string, readonly [name: string, p: number]>> = {
+  'medical-device-internet-inbound': ['reached from the internet', 0.35],
+  'phi-to-public-address': ['sends data of patients to the internet', 0.2],
+  'medical-device-internet-outbound': ['talks to the internet', 0.12],
+  'device-internet-outbound': ['talks to the internet', 0.1],
+  'guest-to-clinical': ['reached from the guest network', 0.2],
+  'clinical-and-it-same-segment': ['shares a segment with computers', 0.06],
+  'ot-reachable-from-it': ['reached from computers', 0.06],
+  'telnet-in-use': ['remote access in clear', 0.08],
+  'ftp-in-use': ['file access in clear', 0.06],
+  'rlogin-rsh-in-use': ['remote access in clear', 0.1],
+  'pump-service-port-open': ['service port open', 0.1],
+}
+/** Added to the impact: breach of data, and what stops with it. Hosts that use it, and how much they add. */
+const PATIENT_DATA = 0.1
+const DEPENDENTS: readonly (readonly [least: number, adds: number])[] = [
+  [200, 0.15],
+  [50, 0.1],
+  [10, 0.05],
+]
 /** What compromise could do (the scale of the taxonomy). */
 export const IMPACT: Readonly<Record<Criticality, number>> = {
   'life-sustaining': 1,
@@ -67,25 +123,93 @@ interface Cause {
 }
 
 export function riskOf(input: RiskInput): Risk {
-  const causes = [...vulnerabilityCauses(input.findings), ...osCauses(input.osSupport)]
-  const likelihood = 1 - causes.reduce((left, { p }) => left * (1 - p), 1)
-  const impact = IMPACT[input.criticality]
-  const score = Math.round(100 * likelihood * impact)
-  const exact = 100 * likelihood
+  const causes = [
+    ...vulnerabilityCauses(input.findings),
+    ...osCauses(input.osSupport),
+    ...exposureCauses(input.weaknesses ?? []),
+    ...signCauses(
+      'weakness',
+      (input.weaknesses ?? []).filter(({ id }) => EXPOSURE[id] === undefined),
+      WEAKNESS,
+    ),
+    ...signCauses('alert', input.alerts ?? [], ALERT),
+  ]
+  const open = 1 - causes.reduce((left, { p }) => left * (1 - p), 1)
   const total = causes.reduce((sum, { p }) => sum - Math.log1p(-p), 0)
-  const factors = causes.map(({ name, p }) => ({
-    name,
-    value: round(p, 3),
-    contribution: total === 0 ? 0 : round((exact * -Math.log1p(-p)) / total, 1),
-  }))
-  const sum = factors.reduce((n, f) => n + f.contribution, 0)
-  return {
-    score,
-    factors: [
-      ...factors,
-      { name: `impact: ${input.criticality}`, value: impact, contribution: round(score - sum, 1) },
-    ],
+  const points = new Points()
+  for (const { name, p } of causes)
+    points.add(name, p, total === 0 ? 0 : (100 * open * -Math.log1p(-p)) / total)
+  let likelihood = open
+  for (const { name, reduces } of input.mitigations ?? []) {
+    const taken = likelihood * Math.min(1, Math.max(0, reduces))
+    points.add(`mitigated: ${name}`, reduces, -100 * taken)
+    likelihood -= taken
   }
+  const impact = IMPACT[input.criticality]
+  const more = impactAdded(input)
+  const whole = more.reduce((sum, { adds }) => Math.min(1, sum + adds), impact)
+  const score = Math.round(100 * likelihood * whole)
+  let reached = impact
+  for (const { name, adds } of more) {
+    const gained = Math.min(1, reached + adds) - reached
+    reached += gained
+    points.add(name, adds, 100 * likelihood * gained)
+  }
+  points.add(`impact: ${input.criticality}`, impact, score - points.sum)
+  return { score, factors: points.factors }
+}
+
+/** Factors and what they add up to, rounded as they are shown. */
+class Points {
+  readonly factors: RiskFactor[] = []
+  sum = 0
+
+  add(name: string, value: number, contribution: number): void {
+    const shown = round(contribution, 1)
+    this.sum += shown
+    this.factors.push({ name, value: round(value, 3), contribution: shown })
+  }
+}
+
+function impactAdded({ patientData, dependents = 0 }: RiskInput): { name: string; adds: number }[] {
+  const [least, adds] = DEPENDENTS.find(([hosts]) => dependents >= hosts) ?? [0, 0]
+  return [
+    ...(patientData === true ? [{ name: 'impact: data of patients', adds: PATIENT_DATA }] : []),
+    ...(adds > 0 ? [{ name: `impact: ${least} hosts or more depend on it`, adds }] : []),
+  ]
+}
+
+/** Each way in once, however many services show it. */
+function exposureCauses(weaknesses: readonly RatedSign[]): Cause[] {
+  const ways = new Map<string, number>()
+  for (const { id } of weaknesses) {
+    const way = EXPOSURE[id]
+    if (way !== undefined) ways.set(way[0], Math.max(way[1], ways.get(way[0]) ?? 0))
+  }
+  return [...ways].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, p]) => ({ name: `exposure: ${name}`, p }))
+}
+
+/** One of a kind counts once; the worst whole, the next half as much. */
+function signCauses(
+  what: 'weakness' | 'alert',
+  signs: readonly RatedSign[],
+  strength: Readonly<Record<RatedSign['severity'], number>>,
+): Cause[] {
+  const kinds = new Map<string, number>()
+  for (const { id, severity } of signs) kinds.set(id, Math.max(strength[severity], kinds.get(id) ?? 0))
+  const sorted = [...kinds].sort(([a, p], [b, q]) => q - p || (a < b ? -1 : 1))
+  return summed(
+    sorted.map(([id, p], i) => ({ name: `${what}: ${id}`, p: p * NEXT ** i })),
+    what === 'weakness' ? 'weaknesses' : 'alerts',
+  )
+}
+
+/** The first few by name, the rest as one. */
+function summed(causes: Cause[], plural: string): Cause[] {
+  if (causes.length <= NAMED + 1) return causes
+  const rest = causes.slice(NAMED)
+  const p = 1 - rest.reduce((left, cause) => left * (1 - cause.p), 1)
+  return [...causes.slice(0, NAMED), { name: `${rest.length} further ${plural}`, p }]
 }
 
 function vulnerabilityCauses(findings: readonly JudgedFinding[]): Cause[] {
@@ -94,11 +218,10 @@ function vulnerabilityCauses(findings: readonly JudgedFinding[]): Cause[] {
     .map((finding) => ({ finding, p: strengthOf(finding) }))
     .filter(({ p }) => p > 0)
     .sort((a, b) => b.p - a.p || (a.finding.vulnerability < b.finding.vulnerability ? -1 : 1))
-  const causes = strengths.map(({ finding, p }, i) => ({ name: nameOf(finding), p: p * NEXT ** i }))
-  if (causes.length <= NAMED + 1) return causes
-  const rest = causes.slice(NAMED)
-  const p = 1 - rest.reduce((left, cause) => left * (1 - cause.p), 1)
-  return [...causes.slice(0, NAMED), { name: `${rest.length} further vulnerabilities`, p }]
+  return summed(
+    strengths.map(({ finding, p }, i) => ({ name: nameOf(finding), p: p * NEXT ** i })),
+    'vulnerabilities',
+  )
 }
 
 function strengthOf({ score, kev, ransomware, epss, certainty, matter }: JudgedFinding): number {

@@ -1,8 +1,9 @@
 /** `inspect --assess`: what is known of the vulnerabilities of the devices that were seen. */
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { AssetAssessment } from '../assessment/observed.ts'
-import type { InspectedDevice } from '../model/inspected.ts'
+import { devicesOf } from '../intake/inspection.ts'
 import type { Assessed, AssessmentNote } from '../reports/assessment/inspection.ts'
+import type { InspectionDocument } from '../reports/inspection/document.ts'
 import { ADVICE_OPTIONS, type AdviceOptions, adviceOf, adviceOptions } from './advice.ts'
 import { type Io, UsageError } from './command.ts'
 import { type FailLevel, failLevel, isReached } from './fail-on.ts'
@@ -35,7 +36,8 @@ export function assessOptions(values: Values, inputs: readonly string[]): Assess
 
 export interface Assessor {
   readonly note: AssessmentNote
-  assess(assets: readonly InspectedDevice[]): Assessed
+  /** The devices of an inspection document. */
+  assess(document: InspectionDocument): Assessed
   /** What `--fail-on` asks for was met so far. */
   readonly reached: () => boolean
   /** Keeps compiled advisories for the next start. */
@@ -59,9 +61,9 @@ export async function openAssessor(
       asOf: options.asOf,
       advisories: { documents, statements: statements.length, note: advice.note },
     },
-    assess(assets) {
+    assess(document) {
       const assessed = new Map<string, AssetAssessment>()
-      for (const asset of assets) {
+      for (const asset of devicesOf(document)) {
         const known = judge(asset)
         assessed.set(asset.id, known)
         reached ||= options.failOn !== null && asset.internal && isReached(options.failOn, known.findings)

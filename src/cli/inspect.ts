@@ -242,7 +242,7 @@ async function documentOf(seen: Seen, assessor: Assessor | null, options: Option
   const document = inspectionDocument(facts, assets, { ...options, weaknesses, watched })
   if (assessor === null) return document
   const { withAssessment } = await import('../reports/assessment/inspection.ts')
-  return withAssessment(document, assessor.assess(document.assets), assessor.note)
+  return withAssessment(document, assessor.assess(document), assessor.note)
 }
 
 async function render(seen: Seen, assessor: Assessor | null, options: Options, io: Io): Promise<string> {
@@ -253,7 +253,7 @@ async function render(seen: Seen, assessor: Assessor | null, options: Options, i
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
   const document = inspectionDocument(facts, assets, { conversations: false, weaknesses, watched })
   const { assets: rows } = document
-  const assessed = assessor?.assess(rows)
+  const assessed = assessor?.assess(document)
   if (options.format === 'csv')
     return (await import('../reports/inspection/csv.ts')).inventoryCsv(rows, assessed)
   const { inventoryTable } = await import('../reports/inspection/table.ts')
@@ -279,7 +279,7 @@ async function render(seen: Seen, assessor: Assessor | null, options: Options, i
 const WORST = 20
 
 async function explain(
-  { assets, weaknesses }: Seen,
+  { facts, assets, weaknesses, watched }: Seen,
   wanted: string,
   assessor: Assessor | null,
   io: Io,
@@ -291,8 +291,9 @@ async function explain(
     )
   const { explanation } = await import('../reports/inspection/explanation.ts')
   const { findingsText } = await import('../reports/assessment/findings-text.ts')
-  const { assetRow } = await import('../reports/inspection/document.ts')
-  const assessed = assessor?.assess(found.map(assetRow))
+  const { inspectionDocument } = await import('../reports/inspection/document.ts')
+  const options = { conversations: false, weaknesses, watched }
+  const assessed = assessor?.assess(inspectionDocument(facts, found, options))
   const texts = found.flatMap((asset) => {
     const known = assessed?.get(asset.id)
     return [

@@ -82,7 +82,7 @@ async function inspect(captures: readonly string[], options: SourceOptions, io: 
   const document = await inspectCaptures(captures, options, io)
   if (document === null) return []
   const { withAssessment } = await import('../reports/assessment/inspection.ts')
-  const inspection = withAssessment(document, assessor.assess(document.assets), assessor.note)
+  const inspection = withAssessment(document, assessor.assess(document), assessor.note)
   assessor.keep()
   return [inspection]
 }

@@ -2,7 +2,7 @@
  * Inspection documents (`wardline.inspection/1`) as they come back from a file: one document, or one a line. Written
  * by us, but anybody may have touched them since: every value is checked, what does not fit is passed over.
  */
-import type { InspectedDevice, InspectedEvidence } from '../model/inspected.ts'
+import type { InspectedDevice, InspectedEvidence, InspectedSign } from '../model/inspected.ts'
 
 const SCHEMA = /^wardline\.inspection\/\d+$/
 /** Entries of one list that are read of one device. */
@@ -18,8 +18,34 @@ export function inspectedDevices(text: string): InspectedDevice[] | null {
 }
 
 /** The devices of a document that is parsed already. */
-export const devicesOf = (document: object): InspectedDevice[] =>
-  listOf((document as Entry).assets, Number.POSITIVE_INFINITY).flatMap(deviceOf)
+export function devicesOf(document: object): InspectedDevice[] {
+  const { assets, alerts } = document as Entry
+  const fired = alertsByDevice(listOf(alerts, Number.POSITIVE_INFINITY))
+  return listOf(assets, Number.POSITIVE_INFINITY)
+    .flatMap(deviceOf)
+    .map((device) => ({ ...device, alerts: fired.get(device.id) ?? [] }))
+}
+
+/** What fired on each device; suppressed alerts are not counted. */
+function alertsByDevice(alerts: readonly unknown[]): ReadonlyMap<string, readonly InspectedSign[]> {
+  const fired = new Map<string, InspectedSign[]>()
+  for (const alert of alerts) {
+    if (!isEntry(alert) || (alert.suppressed ?? null) !== null) continue
+    const [sign] = signOf({ id: alert.detection, severity: alert.severity })
+    if (sign === undefined) continue
+    for (const id of textsOf(alert.assets)) fired.set(id, [...(fired.get(id) ?? []), sign])
+  }
+  return fired
+}
+
+const SEVERITIES: readonly InspectedSign['severity'][] = ['critical', 'high', 'medium', 'low']
+
+function signOf(value: unknown): InspectedSign[] {
+  if (!isEntry(value)) return []
+  const id = textOf(value.id)
+  const severity = SEVERITIES.find((known) => known === value.severity)
+  return id === null || severity === undefined ? [] : [{ id, severity }]
+}
 
 function documentsIn(text: string): Entry[] | null {
   const whole = parsed(text)
@@ -73,6 +99,9 @@ function deviceOf(value: unknown, place: number): InspectedDevice[] {
       firstSeen: textOf(value.firstSeen),
       lastSeen: textOf(value.lastSeen),
       evidence: listOf(value.evidence).flatMap(evidenceOf),
+      weaknesses: listOf(value.weaknesses).flatMap(signOf),
+      alerts: [],
+      dependents: numberOf(value.dependents),
     },
   ]
 }

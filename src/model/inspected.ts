@@ -44,4 +44,15 @@ export interface InspectedDevice {
   readonly firstSeen: string | null
   readonly lastSeen: string | null
   readonly evidence: readonly InspectedEvidence[]
+  /** Shortcomings of its configuration. */
+  readonly weaknesses: readonly InspectedSign[]
+  /** Detections that fired on it, as actor or as target. */
+  readonly alerts: readonly InspectedSign[]
+  /** Hosts of the house that use its services. */
+  readonly dependents: number
+}
+
+export interface InspectedSign {
+  readonly id: string
+  readonly severity: 'critical' | 'high' | 'medium' | 'low'
 }

@@ -4,6 +4,8 @@ import { categoryOfType, criticalityOfFamily, criticalityOfType } from '../../kn
 import type { Asset, AssetAttribute, AssetId, Verdict } from '../../model/asset.ts'
 import type { CaptureFacts, CaptureSummary, Conversation } from '../../model/facts.ts'
 import type { Component } from '../../model/inventory.ts'
+import type { Ip } from '../../model/ip.ts'
+import { isPrivate } from '../../model/prefix.ts'
 import type { Watched } from '../../watch/watch.ts'
 import { type AlertRow, alertRow, type IncidentRow, incidentRow } from './alert-rows.ts'
 import { componentsOf } from './components.ts'
@@ -62,6 +64,8 @@ export interface AssetRow {
   readonly sharedAddresses: readonly string[]
   readonly evidence: readonly EvidenceRow[]
   readonly weaknesses: readonly WeaknessRow[]
+  /** Hosts of the house that use its services. */
+  readonly dependents: number
 }
 
 export interface WeaknessRow {
@@ -128,6 +132,7 @@ export function inspectionDocument(
   },
 ): InspectionDocument {
   const error = errorOf(facts.captures)
+  const clients = clientsOf(facts.conversations)
   return {
     schema: INSPECTION_SCHEMA,
     ...(error === null ? {} : { error }),
@@ -136,12 +141,24 @@ export function inspectionDocument(
     assets: assets.map((asset) => ({
       ...assetRow(asset),
       weaknesses: (options.weaknesses.get(asset.id) ?? []).map(weaknessRow),
+      dependents: dependentsOf(asset, clients),
     })),
     ...(options.conversations ? { conversations: conversationRows(facts.conversations) } : {}),
     alerts: (options.watched?.alerts ?? []).map(alertRow),
     incidents: (options.watched?.incidents ?? []).map(incidentRow),
   }
 }
+
+/** By server address: who of the house was answered by it. */
+function clientsOf(conversations: readonly Conversation[]): ReadonlyMap<Ip, ReadonlySet<Ip>> {
+  const clients = new Map<Ip, Set<Ip>>()
+  for (const { client, server, answered } of conversations)
+    if (answered && isPrivate(client)) clients.set(server, (clients.get(server) ?? new Set()).add(client))
+  return clients
+}
+
+const dependentsOf = ({ ips }: Asset, clients: ReadonlyMap<Ip, ReadonlySet<Ip>>): number =>
+  new Set(ips.flatMap(({ address }) => [...(clients.get(address) ?? [])])).size
 
 /** Set when nothing of the input was usable. */
 function errorOf(captures: readonly CaptureSummary[]): string | null {
@@ -215,6 +232,7 @@ export function assetRow(asset: Asset): AssetRow {
     sharedAddresses: asset.sharedAddresses,
     evidence: evidenceOf(asset.verdicts.values()),
     weaknesses: [],
+    dependents: 0,
   }
 }
 
