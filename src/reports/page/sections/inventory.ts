@@ -1,9 +1,12 @@
 /** Every device, by category, folded until asked for; unfolded in print. */
 import { categoryLabel, categoryOrder, makeLabel, osLabel, typeLabel } from '../../inspection/labels.ts'
-import { type Section, table } from '../elements.ts'
+import { moreRows, type Section, table } from '../elements.ts'
 import { type Html, html } from '../html.ts'
 import type { PageFacts } from '../page.ts'
 import { addressOf, type PageDevice } from '../subject.ts'
+
+/** Of one category: a browser shows no more in a breath. */
+const MOST_ROWS = 5000
 
 export function inventory({ subject: { devices } }: PageFacts): Section {
   const groups = categoryOrder()
@@ -21,7 +24,8 @@ export function inventory({ subject: { devices } }: PageFacts): Section {
 
 function rows(label: string, members: readonly PageDevice[]): Html {
   const assessed = members.some((d) => d.risk !== undefined)
-  return table(`${label}, worst risk first`, members, [
+  const shown = members.slice(0, MOST_ROWS)
+  return html`${table(`${label}, worst risk first`, shown, [
     { heading: 'Address', cell: (d) => html`<span class="address">${addressOf(d)}</span>` },
     { heading: 'Name', cell: (d) => html`<span class="address long">${d.hostnames[0] ?? ''}</span>` },
     { heading: 'What', cell: typeLabel },
@@ -31,5 +35,5 @@ function rows(label: string, members: readonly PageDevice[]): Html {
     ...(assessed
       ? [{ heading: 'Risk', cell: (d: PageDevice) => Math.round(d.risk?.score ?? 0), number: true }]
       : []),
-  ])
+  ])}${moreRows(members.length, shown.length, 'device')}`
 }
