@@ -21,6 +21,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   poct1a: 'no dissector',
   stratum: 'no dissector',
   'ubnt-discovery': 'no dissector',
+  winrm: 'no dissector for what it says in HTTP and SOAP',
   wireguard: 'states no field',
   'ws-discovery': 'no dissector for SOAP over UDP',
   zpl: 'no dissector',
