@@ -1,10 +1,11 @@
 /** Clinical protocols and the protocols of plants, used as nobody uses them at work. */
 import type { EventOf } from '../../model/event.ts'
-import type { Detection, Say, Watcher } from '../detection.ts'
+import type { Detection, Proof, Say, Watcher } from '../detection.ts'
 import { whenMany, whenSeen } from '../rules.ts'
 import { keyOf, nameOf, sighting, span } from '../say.ts'
 import { categoryOf, isClinicalDevice, type Scene, typeOf } from '../scene.ts'
 import { RecentMap } from '../state/recent-map.ts'
+import { newCommanders } from './novelty.ts'
 
 const imagingResponse =
   'Refuse the caller’s title at the archive; reading rooms and modalities go on working. Ask the imaging department before anything is cut.'
@@ -76,6 +77,10 @@ function refusals(): Watcher {
     },
   }
 }
+
+/** Said at the end, against habits, and not by a packet. */
+const isJudged = ({ proofs }: { readonly proofs: readonly Proof[] }): boolean =>
+  proofs.every(({ file }) => file === -1)
 
 /** Who commands machines: an engineer’s station or the building’s server; a device at the bedside or a camera never. */
 function commandedByStranger(scene: Scene, s: { actor: EventOf<'control'>['actor']; at: number }): boolean {
@@ -207,7 +212,8 @@ export const clinicalProtocols: readonly Detection[] = [
     response: plantResponse,
     trap: 'The building’s server and engineers’ stations write all day; only devices of other kinds are strangers.',
     watch: () => control(['bacnet'], ['write', 'restart', 'silence']),
-    confirm: (s, scene) => commandedByStranger(scene, s),
+    judge: (scene) => newCommanders(scene, ['bacnet']),
+    confirm: (s, scene) => isJudged(s) || commandedByStranger(scene, s),
   },
   {
     id: 'modbus-s7-write-new',
@@ -218,7 +224,9 @@ export const clinicalProtocols: readonly Detection[] = [
     response: plantResponse,
     trap: 'Values are written all day by stations of the plant; stopping, programming and silencing are rare by anybody.',
     watch: () => control(['modbus', 's7comm', 'enip'], ['write', 'stop', 'program', 'silence', 'restart']),
+    judge: (scene) => newCommanders(scene, ['modbus', 's7comm', 'enip']),
     confirm: (s, scene) =>
+      isJudged(s) ||
       commandedByStranger(scene, s) ||
       s.proofs.some(({ observed }) => !/ (read-)?(mask-)?write/.test(observed)),
   },

@@ -108,35 +108,12 @@ const ROWS: readonly Row[] = [
     tells: (habit) =>
       /^sends hl7 (RDE|RGV|RDS)/.test(habit) ? `orders medicines by HL7 ${habit.slice(10)}` : null,
   },
-  {
-    id: 'bacnet-write-new-writer',
-    strangersToo: true,
-    title: 'Building controllers commanded by a host that never did',
-    severity: 'high',
-    technique: ['T0855', 'T0836', 'T0816'],
-    check:
-      'Is an engineer at work? Which rooms do the controllers serve? Operating and isolation rooms first.',
-    response:
-      'Do not undo the command blindly: ask the operator what state the plant is in. Cut off the source.',
-    trap: 'The building’s server and known engineers’ stations command all day.',
-    tells: (habit) => (habit === 'commands bacnet' ? 'commands BACnet devices' : null),
-  },
-  {
-    id: 'modbus-s7-write-new',
-    strangersToo: true,
-    title: 'Controllers commanded by a host that never did',
-    severity: 'high',
-    technique: ['T0855', 'T0843'],
-    check: 'Is an engineer at work? What does the controller drive?',
-    response:
-      'Do not undo the command blindly: ask the operator what state the plant is in. Cut off the source.',
-    trap: 'Stations of the plant command all day.',
-    tells: (habit) =>
-      /^commands (modbus|s7comm|enip)$/.test(habit) ? `commands controllers by ${habit.slice(9)}` : null,
-  },
 ]
 
-function* judge({ tells, weighs, strangersToo }: Row, scene: Scene): Generator<Sighting> {
+function* unusual(
+  scene: Scene,
+  { tells, weighs, strangersToo }: Pick<Row, 'tells' | 'weighs' | 'strangersToo'>,
+): Generator<Sighting> {
   const { baseline } = scene
   if (baseline === null) return
   for (const [asset, habits] of habitsIn(scene)) {
@@ -158,6 +135,14 @@ function* judge({ tells, weighs, strangersToo }: Row, scene: Scene): Generator<S
     }
   }
 }
+
+/** Devices that command others by one of `protocols`, and never did; nothing without a baseline. */
+export const newCommanders = (scene: Scene, protocols: readonly string[]): Iterable<Sighting> =>
+  unusual(scene, {
+    strangersToo: true,
+    tells: (habit) =>
+      protocols.some((p) => habit === `commands ${p}`) ? `commands others by ${habit.slice(9)}` : null,
+  })
 
 const endpointOf = (asset: Asset) => ({ mac: asset.macs[0] ?? null, ip: asset.ips[0]?.address ?? null })
 const nameOf = (asset: Asset): string => asset.ips[0]?.address ?? asset.macs[0] ?? asset.id
@@ -211,7 +196,7 @@ const SURE = 0.8
 export const noveltyDetections: readonly Detection[] = [
   ...ROWS.map((row): Detection => {
     const { tells: _, weighs: __, strangersToo: ___, ...rest } = row
-    return { ...rest, needsBaseline: true, judge: (scene) => judge(row, scene) }
+    return { ...rest, needsBaseline: true, judge: (scene) => unusual(scene, row) }
   }),
   {
     id: 'new-device',
