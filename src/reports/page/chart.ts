@@ -26,9 +26,10 @@ export interface Series {
   readonly values: readonly number[]
 }
 
-/** Horizontal bars, one a label, the first on top; several series are stacked. */
-export function bars(caption: string, labels: readonly string[], series: readonly Series[]): Html {
-  const stacked = series.length > 1
+/** Horizontal bars, one a label, the first on top; several series are stacked, those of nothing are left out. */
+export function bars(caption: string, labels: readonly string[], all: readonly Series[]): Html {
+  const series = all.filter(({ values }) => values.some((value) => value > 0))
+  const stacked = all.length > 1
   const height = labels.length * ROW + (stacked ? 64 : 24)
   const axis = { axisLine: { show: false }, axisTick: { show: false }, axisLabel: TEXT }
   return figure(caption, height, {

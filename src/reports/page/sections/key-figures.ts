@@ -1,5 +1,6 @@
 /** The few numbers that stand on top. */
 import { isMedicalCategory } from '../../../knowledge/taxonomy.ts'
+import { plural } from '../../inspection/labels.ts'
 import { count, type Section, share } from '../elements.ts'
 import { html } from '../html.ts'
 import type { PageFacts } from '../page.ts'
@@ -32,7 +33,7 @@ function found({ subject: { devices } }: PageFacts): Figure[] {
   return [
     {
       value: count(devices.length),
-      what: 'devices',
+      what: devices.length === 1 ? 'device' : 'devices',
       more: `of ${share(known, devices.length)} it is known what they are`,
     },
     {
@@ -78,7 +79,7 @@ function seen({ subject: { devices, documents }, flows }: PageFacts): Figure[] {
     {
       value: count(weak.length),
       what: 'devices with a weakness',
-      more: `${count(kinds)} kinds`,
+      more: plural(kinds, 'kind'),
       severity: 'medium',
     },
     ...(flows === null
@@ -87,7 +88,7 @@ function seen({ subject: { devices, documents }, flows }: PageFacts): Figure[] {
           {
             value: count(sum(clear, (one) => one.flows.length)),
             what: 'clinical conversations in clear text',
-            more: `${count(clear.length)} protocols`,
+            more: plural(clear.length, 'protocol'),
             severity: 'high' as const,
           },
         ]),
@@ -96,8 +97,8 @@ function seen({ subject: { devices, documents }, flows }: PageFacts): Figure[] {
       : [
           {
             value: count(alerts),
-            what: 'alerts',
-            more: `${count(incidents)} incidents`,
+            what: alerts === 1 ? 'alert' : 'alerts',
+            more: plural(incidents, 'incident'),
             severity: 'critical' as const,
           },
         ]),
