@@ -7,32 +7,43 @@ import { UsageError } from './command.ts'
 
 export const WATCH_HELP = `  --learn FILE       write the habits of every device to FILE (added to what it holds), to be compared with later
   --baseline FILE    also tell what devices do that neither they nor their kind did while FILE was learned
+  --indicators FILE  tell contact with what FILE lists (repeatable): STIX 2.1, MISP, CSV; address, domain, JA4, hash
   --suppress FILE    keep silent about what FILE lists: rule, asset, author, reason, expires`
 
 export const WATCH_OPTIONS = {
   learn: { type: 'string' },
   baseline: { type: 'string' },
   suppress: { type: 'string' },
+  indicators: { type: 'string', multiple: true },
 } as const
 
 export interface WatchFiles {
   readonly learn: string | null
   readonly baseline: string | null
   readonly suppress: string | null
+  readonly indicators: readonly string[]
 }
 
-export const watchFiles = (values: { learn?: string; baseline?: string; suppress?: string }): WatchFiles => ({
+export const watchFiles = (values: {
+  learn?: string
+  baseline?: string
+  suppress?: string
+  indicators?: string[]
+}): WatchFiles => ({
   learn: values.learn ?? null,
   baseline: values.baseline ?? null,
   suppress: values.suppress ?? null,
+  indicators: values.indicators ?? [],
 })
 
 /** Reads what the options name; a file that is not understood is wrong usage. */
-export async function watchOptions({ baseline, suppress }: WatchFiles): Promise<WatchOptions> {
-  if (baseline === null && suppress === null) return {}
+export async function watchOptions({ baseline, suppress, indicators }: WatchFiles): Promise<WatchOptions> {
+  if (baseline === null && suppress === null && indicators.length === 0) return {}
   const { Baseline, readBaseline } = await import('../watch/baseline/baseline.ts')
   const { readSuppressions } = await import('../watch/suppression.ts')
+  const { readIndicators } = await import('../watch/indicators/read.ts')
   return {
+    indicators: indicators.flatMap((file) => read('--indicators', file, readIndicators)),
     baseline: baseline === null ? null : new Baseline(read('--baseline', baseline, readBaseline)),
     suppressions: suppress === null ? [] : read('--suppress', suppress, readSuppressions),
   }

@@ -11,6 +11,8 @@ import type { Baseline } from './baseline/baseline.ts'
 import type { Detection, Say, Watcher } from './detection.ts'
 import { detections as all } from './detections/list.ts'
 import { incidentsFrom } from './incidents.ts'
+import { indicatorDetection } from './indicators/detection.ts'
+import type { Indicator } from './indicators/read.ts'
 import { Scene } from './scene.ts'
 import { Sightings } from './sightings.ts'
 import type { Suppression } from './suppression.ts'
@@ -18,6 +20,8 @@ import type { Suppression } from './suppression.ts'
 export interface WatchOptions {
   readonly baseline?: Baseline | null
   readonly suppressions?: readonly Suppression[]
+  /** Published by others; none without. */
+  readonly indicators?: readonly Indicator[]
   readonly detections?: readonly Detection[]
 }
 
@@ -40,7 +44,11 @@ export class Watch implements EventSink {
   constructor(options: WatchOptions = {}) {
     this.options = options
     const learned = options.baseline != null
-    this.detections = (options.detections ?? all).filter((d) => learned || d.needsBaseline !== true)
+    const { indicators = [] } = options
+    this.detections = [
+      ...(options.detections ?? all).filter((d) => learned || d.needsBaseline !== true),
+      ...(indicators.length === 0 ? [] : [indicatorDetection(indicators)]),
+    ]
     for (const detection of this.detections) this.begin(detection)
   }
 

@@ -4,11 +4,15 @@ import type { Conversation } from '../../model/facts.ts'
 import { isMulticast } from '../../model/prefix.ts'
 import { familyOf, type Scene, typeOf } from '../scene.ts'
 
-/** `serves tcp/104`, `speaks dicom`, `calls pacs-vna dicom`, `commands bacnet`, `sends hl7 ORU^R01`. */
+/** `serves tcp/104`, `speaks dicom`, `calls pacs-vna dicom`, `commands bacnet`, `sends hl7 ORU^R01`, `administered at 06-12`. */
 export type Habit = string
 
 /** Ports from here on are picked by systems themselves (IANA's dynamic range, and Linux's from 32,768). */
 const PICKED_PORTS = 32_768
+/** Protocols by which people administer. */
+const ADMINISTRATION = ['ssh', 'telnet', 'rdp', 'vnc', 'ftp', 'adb', 'x11']
+/** Hours of the night, by the clock of the captures in UTC: a learned file compares nights with nights of its own place. */
+const PART_OF_DAY = 6
 /** Facts of a device that tell that it commands others. */
 const COMMANDS: Readonly<Record<string, string>> = {
   'bacnet.writes': 'commands bacnet',
@@ -52,9 +56,17 @@ function conversed(
     add(client, `speaks ${c.protocol}`, c.last)
     if (c.answered) add(server, `speaks ${c.protocol}`, c.last)
   }
+  if (c.protocol !== null && ADMINISTRATION.includes(c.protocol))
+    for (const at of [c.first, c.last]) add(server, `administered at ${partOfDay(at)}`, at)
   if (service !== null) add(client, `calls ${roleOf(server, c, scene)} ${service}`, c.last)
   const isService = c.transport === 'tcp' || (c.transport === 'udp' && c.protocol !== null)
   if (c.answered && isService && c.port < PICKED_PORTS) add(server, `serves ${c.transport}/${c.port}`, c.last)
+}
+
+/** `00-06`, `06-12` ...: the quarter of the day, UTC. */
+function partOfDay(at: number): string {
+  const from = Math.floor((at % 86_400) / 3600 / PART_OF_DAY) * PART_OF_DAY
+  return [from, from + PART_OF_DAY].map((hour) => String(hour).padStart(2, '0')).join('-')
 }
 
 /** What the other side is: kinds, not addresses, so that a second archive is no stranger. */

@@ -38,6 +38,19 @@ const response =
 
 const ROWS: readonly Row[] = [
   {
+    id: 'off-hours-admin',
+    title: 'A device is administered at an hour at which it never was',
+    severity: 'medium',
+    technique: ['T1078'],
+    check: 'Who is on duty? Call clinical engineering’s night service before anything else.',
+    response,
+    trap: 'Engineers of the night shift: what was done in the same quarter of the day while habits were learned is usual.',
+    tells: (habit, asset) =>
+      habit.startsWith('administered at') && isAppliance(asset)
+        ? `was administered between ${habit.slice(16).replace('-', ' and ')} o’clock UTC`
+        : null,
+  },
+  {
     id: 'new-peer',
     title: 'A device calls a kind of host it never called',
     severity: 'medium',
