@@ -22,18 +22,20 @@ function alertsOf(frames: Timed) {
   return watch.conclude(facts, identify(facts)).alerts
 }
 
-for (const [id, { fires, trap }] of Object.entries({
+/** Cases of one detection bear its id, and after a blank what they are about. */
+for (const [name, { fires, trap }] of Object.entries({
   ...networkCases,
   ...windowsCases,
   ...clinicalCases,
   ...contentCases,
 })) {
-  test(`${id} fires`, () => {
+  const id = name.split(' ')[0]
+  test(`${name} fires`, () => {
     const alert = alertsOf(fires).find(({ detection }) => detection === id)
     assert.ok(alert !== undefined, 'no such alert')
     assert.ok(alert.because.length > 10 && alert.evidence.length > 0)
   })
-  test(`${id} is silent on its trap`, () => {
+  test(`${name} is silent on its trap`, () => {
     assert.deepEqual(
       alertsOf(trap)
         .filter(({ detection }) => detection === id)

@@ -89,3 +89,23 @@ export function whenMany<K extends EventKind>(rule: ManyRule<K>): Watcher {
     on: { [rule.kind]: handle } as unknown as Handlers,
   }
 }
+
+/** Several watchers of one detection, as one. */
+export function together(...watchers: readonly Watcher[]): Watcher {
+  const on: Partial<Record<EventKind, (e: never, say: Say) => void>> = {}
+  for (const kind of new Set(watchers.flatMap((watcher) => Object.keys(watcher.on) as EventKind[]))) {
+    const handlers = watchers.flatMap(({ on }) => on[kind] ?? []) as ((e: never, say: Say) => void)[]
+    on[kind] = (e, say) => {
+      for (const handle of handlers) handle(e, say)
+    }
+  }
+  return {
+    on: on as Handlers,
+    finish: (say) => {
+      for (const watcher of watchers) watcher.finish?.(say)
+    },
+    get overloaded() {
+      return watchers.some((watcher) => watcher.overloaded === true)
+    },
+  }
+}

@@ -1,19 +1,14 @@
 /** Clinical protocols and the protocols of plants, used as nobody uses them at work. */
 import type { EventOf } from '../../model/event.ts'
 import type { Detection, Proof, Say, Watcher } from '../detection.ts'
-import { whenMany, whenSeen } from '../rules.ts'
-import { keyOf, nameOf, sighting, span } from '../say.ts'
+import { whenSeen } from '../rules.ts'
+import { keyOf, nameOf, sighting } from '../say.ts'
 import { categoryOf, isClinicalDevice, type Scene, typeOf } from '../scene.ts'
 import { RecentMap } from '../state/recent-map.ts'
 import { newCommanders } from './novelty.ts'
 
-const imagingResponse =
-  'Refuse the caller’s title at the archive; reading rooms and modalities go on working. Ask the imaging department before anything is cut.'
 const hl7Response =
   'Stop the sender at the interface engine, not the receiver: orders and results of others must go on. Have the ward check what arrived from it.'
-
-/** Reasons 3 and 7 of the service user (PS3.8 table 9-21): title of the caller, of the called, not recognised. */
-const UNKNOWN_TITLES = [3, 7]
 
 /** The same message from another sender within this long (seconds) is a replay; resends come from the same. */
 const REPLAY_SECONDS = 86_400
@@ -104,85 +99,6 @@ const plantResponse =
 
 export const clinicalProtocols: readonly Detection[] = [
   {
-    id: 'dicom-echo-sweep',
-    title: 'DICOM nodes asked one after the other whether they are there',
-    severity: 'medium',
-    technique: ['T1046'],
-    check: 'Does a PACS administrator test connections? See whether queries follow.',
-    response: imagingResponse,
-    trap: 'A workstation tests its one or two archives; five different ones are asked for.',
-    watch: () =>
-      whenMany({
-        kind: 'dicom-operation',
-        when: (e) => e.operation === 'echo',
-        thing: (e) => keyOf(e.target),
-        atLeast: 5,
-        seconds: 600,
-        because: (e, n, s) => `${nameOf(e.actor)} sent C-ECHO to ${n} nodes within ${span(s)}`,
-        observed: () => 'DICOM C-ECHO',
-      }),
-  },
-  {
-    id: 'ae-title-guessing',
-    title: 'DICOM titles guessed',
-    severity: 'high',
-    technique: ['T1110', 'T1078'],
-    check: 'Was one of the titles accepted in the end? Look for an association right after.',
-    response: imagingResponse,
-    trap: 'A modality with a wrong setting tries one title again and again, which counts once.',
-    watch: () =>
-      whenMany({
-        kind: 'dicom-refused',
-        key: (e) => `${keyOf(e.actor)}>${keyOf(e.target)}`,
-        when: (e) => UNKNOWN_TITLES.includes(e.reason),
-        thing: (e) => `${e.caller} ${e.called}`,
-        atLeast: 5,
-        seconds: 600,
-        because: (e, n, s) =>
-          `${nameOf(e.actor)} tried ${n} pairs of titles on ${nameOf(e.target)} in vain within ${span(s)}`,
-        observed: () => 'DICOM association refused: title not recognised',
-      }),
-  },
-  {
-    id: 'unexpected-dicom-query',
-    title: 'A DICOM query that lists very many records',
-    severity: 'medium',
-    technique: ['T1213', 'T1005'],
-    check:
-      'Who sat at the workstation? A reading room asks for a day’s list of one modality, not for everybody.',
-    response: imagingResponse,
-    trap: 'Worklists of a day have some dozens of entries; more than a hundred answers to one query are asked for.',
-    watch: () =>
-      whenSeen({
-        kind: 'dicom-results',
-        when: (e) => e.results >= 100,
-        because: (e) => `${nameOf(e.actor)} got ${e.results} records from one query to ${nameOf(e.target)}`,
-        observed: (e) => `${e.results} pending answers to C-FIND`,
-      }),
-    confirm: (s, scene) => !ARCHIVES.includes(typeOf(scene.assetOf(s.actor, s.at)) ?? ''),
-  },
-  {
-    id: 'unexpected-dicom-move',
-    title: 'Images sent by order of one host to many destinations, or to a stranger',
-    severity: 'medium',
-    technique: ['T1213', 'T1041'],
-    check: 'Which node bears the destination’s title, and who ordered it?',
-    response: imagingResponse,
-    trap: 'A workstation orders images to itself; three destinations of one orderer are asked for.',
-    watch: () =>
-      whenMany({
-        kind: 'dicom-operation',
-        when: (e) => e.operation === 'move' && e.destination !== null,
-        thing: (e) => e.destination!,
-        atLeast: 3,
-        seconds: 3600,
-        because: (e, n) =>
-          `${nameOf(e.actor)} ordered images from ${nameOf(e.target)} to ${n} different titles within an hour`,
-        observed: () => 'DICOM C-MOVE',
-      }),
-    confirm: (s, scene) => !ARCHIVES.includes(typeOf(scene.assetOf(s.actor, s.at)) ?? ''),
-  },
-  {
     id: 'duplicate-hl7-replay',
     title: 'An HL7 message sent again from another address',
     severity: 'high',
@@ -255,5 +171,4 @@ export const clinicalProtocols: readonly Detection[] = [
       }),
   },
 ]
-const ARCHIVES = ['pacs-vna', 'server']
 const UPDATED = ['network', 'building', 'utility-ot', 'physical-security', 'nurse-call-and-communication']

@@ -9,6 +9,7 @@ import { deviceDetections } from './devices.ts'
 import { dnsHijackAnswer } from './dns-hijack.ts'
 import { dnsTunnelling } from './dns-tunnelling.ts'
 import { handshakeDetections } from './handshakes.ts'
+import { imagingDetections } from './imaging.ts'
 import { bruteForceLogin, passwordSpray } from './login-guessing.ts'
 import { noveltyDetections } from './novelty.ts'
 import { portScanHorizontal, portScanVertical, slowScan } from './port-scan.ts'
@@ -29,6 +30,7 @@ export const detections: readonly Detection[] = [
   dnsTunnelling,
   ...handshakeDetections,
   ...noveltyDetections,
+  ...imagingDetections,
   passwordSpray,
   portScanHorizontal,
   portScanVertical,
