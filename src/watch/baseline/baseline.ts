@@ -12,6 +12,9 @@ export const BASELINE_SCHEMA = 'wardline.baseline/1'
 const FORGET_DAYS = 100
 /** Devices of a kind from which on what only one of them does is doubted. */
 const KIND_SIZE = 4
+/** Habits that an attacker's foothold shows. Others, what it serves and speaks, differ from device to device for good reasons. */
+const RISKY =
+  /^(?:calls external |commands |administered at |calls \S+ (?:ssh|telnet|rdp|vnc|smb|dcerpc|winrm|adb)$)/
 
 export interface LearnedDevice {
   /** Names it is known again by: `serial:`, `mac:` and its id. */
@@ -148,7 +151,8 @@ function learned(
   const doubtful: Record<string, string> = { ...known?.doubtful }
   for (const [habit, at] of seen) {
     const others = (having.get(`${profile}|${habit}`) ?? 1) - 1
-    const alone = others === 0 && profile !== null && (sizes.get(profile) ?? 0) >= KIND_SIZE
+    const alone =
+      RISKY.test(habit) && others === 0 && profile !== null && (sizes.get(profile) ?? 0) >= KIND_SIZE
     if (habit in habits || !(alone || (attacks && others === 0))) habits[habit] = day(at)
     else doubtful[habit] = day(at)
   }
