@@ -10,6 +10,10 @@ const PERSONAL = ['workstation', 'thin-client', 'mobile-iot', 'medical-cart-pc',
 
 export const isPersonal = (asset: Asset | null): boolean => PERSONAL.includes(typeOf(asset) ?? '')
 
+/** Printers of paper and labels, not of films. */
+export const isPrinter = (asset: Asset | null): boolean =>
+  /printer$/.test(typeOf(asset) ?? '') && categoryOf(asset) !== 'imaging'
+
 export const isNetworkGear = (asset: Asset | null): boolean =>
   asset !== null && (asset.router || categoryOf(asset) === 'network')
 

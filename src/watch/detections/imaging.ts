@@ -2,7 +2,7 @@
 import { type Digest, digestOf } from '../../model/digest.ts'
 import type { EventOf } from '../../model/event.ts'
 import type { Detection, Sighting, Watcher } from '../detection.ts'
-import { isPersonal } from '../places.ts'
+import { isPersonal, isPrinter } from '../places.ts'
 import { together, whenMany, whenSeen } from '../rules.ts'
 import { keyOf, nameOf, sighting, span } from '../say.ts'
 import { categoryOf, isPump, type Scene, typeOf } from '../scene.ts'
@@ -85,8 +85,7 @@ const NO_IMAGES = ['building', 'consumer-iot', 'network', 'physical-security', '
 
 function isStranger({ actor, at }: Sighting, scene: Scene): boolean {
   const asset = scene.assetOf(actor, at)
-  const printer = /printer$/.test(typeOf(asset) ?? '') && categoryOf(asset) !== 'imaging'
-  return isPersonal(asset) || isPump(asset) || printer || NO_IMAGES.includes(categoryOf(asset) ?? '')
+  return isPersonal(asset) || isPump(asset) || isPrinter(asset) || NO_IMAGES.includes(categoryOf(asset) ?? '')
 }
 
 /** Titles that were seen at work, as callers or called; whoever takes images was one of them before, or is the orderer. */

@@ -10,6 +10,7 @@ import { dnsHijackAnswer } from './dns-hijack.ts'
 import { dnsTunnelling } from './dns-tunnelling.ts'
 import { handshakeDetections } from './handshakes.ts'
 import { imagingDetections } from './imaging.ts'
+import { interfaceDetections } from './interfaces.ts'
 import { bruteForceLogin, passwordSpray } from './login-guessing.ts'
 import { noveltyDetections } from './novelty.ts'
 import { portScanHorizontal, portScanVertical, slowScan } from './port-scan.ts'
@@ -31,6 +32,7 @@ export const detections: readonly Detection[] = [
   ...handshakeDetections,
   ...noveltyDetections,
   ...imagingDetections,
+  ...interfaceDetections,
   passwordSpray,
   portScanHorizontal,
   portScanVertical,

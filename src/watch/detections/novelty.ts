@@ -92,35 +92,6 @@ const ROWS: readonly Row[] = [
       return `speaks ${protocol}`
     },
   },
-  {
-    id: 'hl7-from-unknown-sender',
-    strangersToo: true,
-    title: 'HL7 messages from a sender that never sent such',
-    severity: 'high',
-    technique: ['T1565.002', 'T0856'],
-    check: 'Is it in the list of interfaces? Compare what it sent with the ward’s record.',
-    response:
-      'Stop the sender at the interface engine, not the receiver: orders and results of others must go on.',
-    trap: 'An interface that moved to another address is known by its device; kinds of messages count, not single ones.',
-    tells: (habit) => {
-      const type = /^sends hl7 (\S+)$/.exec(habit)?.[1]
-      return type === undefined || /^(ACK|ORR|RSP|NAK|RDE|RGV|RDS)/.test(type) ? null : `sends HL7 ${type}`
-    },
-  },
-  {
-    id: 'hl7-order-to-pump-from-new',
-    strangersToo: true,
-    title: 'Orders of medicines from a sender that never ordered',
-    severity: 'critical',
-    technique: ['T0855', 'T0836'],
-    check:
-      'Is a new pharmacy system in service? Have the ward compare the pumps’ programmes with the prescriptions now.',
-    response:
-      'Stop the sender at the interface engine. Running infusions go on; nurses check each against its prescription.',
-    trap: 'A second node of a known pharmacy system is known by its kind.',
-    tells: (habit) =>
-      /^sends hl7 (RDE|RGV|RDS)/.test(habit) ? `orders medicines by HL7 ${habit.slice(10)}` : null,
-  },
 ]
 
 function* unusual(
@@ -155,6 +126,18 @@ export const newCommanders = (scene: Scene, protocols: readonly string[]): Itera
     strangersToo: true,
     tells: (habit) =>
       protocols.some((p) => habit === `commands ${p}`) ? `commands others by ${habit.slice(9)}` : null,
+  })
+
+/** Devices that send HL7 messages of types they never sent; answers aside. Nothing without a baseline. */
+export const newSenders = (scene: Scene, counts: (type: string) => boolean): Iterable<Sighting> =>
+  unusual(scene, {
+    strangersToo: true,
+    tells: (habit) => {
+      const type = /^sends hl7 (\S+)$/.exec(habit)?.[1]
+      return type === undefined || /^(ACK|ORR|RSP|NAK)/.test(type) || !counts(type)
+        ? null
+        : `sends HL7 ${type}`
+    },
   })
 
 const endpointOf = (asset: Asset) => ({ mac: asset.macs[0] ?? null, ip: asset.ips[0]?.address ?? null })
