@@ -8,7 +8,7 @@ import { digestOf } from '../model/digest.ts'
 import type { Alert, Incident } from './alert.ts'
 import { SEVERITIES } from './detection.ts'
 import { count, span } from './say.ts'
-import { criticalityOf, type Scene, typeOf } from './scene.ts'
+import { criticalityOf, familyOf, type Scene, typeOf } from './scene.ts'
 
 /** How far apart in time related alerts may lie. Our choice: lateral movement by hand takes minutes to an hour. */
 const RELATED_SECONDS = 3600
@@ -92,6 +92,6 @@ function bedside(assets: readonly AssetId[], scene: Scene): string {
     (asset) => wanted.has(asset.id) && ['life-sustaining', 'direct-therapy'].includes(criticalityOf(asset)),
   )
   if (near.length === 0) return ''
-  const types = [...new Set(near.map((asset) => typeOf(asset) ?? 'device'))].slice(0, 3)
+  const types = [...new Set(near.map((asset) => typeOf(asset) ?? familyOf(asset) ?? 'device'))].slice(0, 3)
   return `${count(near.length, 'device')} in it ${near.length === 1 ? 'treats or sustains a patient' : 'treat or sustain patients'} (${types.join(', ')}): talk to the ward before anything is cut off.`
 }

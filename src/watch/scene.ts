@@ -22,7 +22,7 @@ export class Scene {
   readonly baseline: Baseline | null
   private readonly inventory: Inventory
   private readonly byMac = new Map<Mac, Asset>()
-  private pumpVlans: ReadonlySet<number> | null = null
+  private pumps: Pumps | null = null
 
   constructor(facts: CaptureFacts, inventory: Inventory, baseline: Baseline | null) {
     this.facts = facts
@@ -49,8 +49,10 @@ export class Scene {
       familyOf(asset) !== null ||
       PERSONAL_OS.test(asset.verdicts.get('os.name')?.value ?? '')
     if (known || asset.router || !asset.internal) return false
-    this.pumpVlans ??= vlansOfPumps(this.assets)
-    return asset.vlans.length === 1 && this.pumpVlans.has(asset.vlans[0]!)
+    this.pumps ??= pumpsOf(this.assets)
+    const vendor = asset.verdicts.get('vendor')?.value
+    if (vendor !== undefined && !this.pumps.vendors.has(vendor)) return false
+    return asset.vlans.length === 1 && this.pumps.vlans.has(asset.vlans[0]!)
   }
 
   /** The hospital's own: a device found there, or a private address. */
@@ -124,7 +126,13 @@ const PERSONAL_OS = /windows|mac ?os|ios|ipados|android|raspberry/i
 const PUMPS_OF_VLAN = 2
 const SHARE_OF_VLAN = 0.6
 
-function vlansOfPumps(assets: readonly Asset[]): ReadonlySet<number> {
+/** Where the identified pumps are, and who made them. */
+interface Pumps {
+  readonly vlans: ReadonlySet<number>
+  readonly vendors: ReadonlySet<string>
+}
+
+function pumpsOf(assets: readonly Asset[]): Pumps {
   const counts = new Map<number, { pumps: number; known: number }>()
   for (const asset of assets) {
     if (categoryOf(asset) === null || categoryOf(asset) === 'network') continue
@@ -137,5 +145,11 @@ function vlansOfPumps(assets: readonly Asset[]): ReadonlySet<number> {
   }
   const fits = ({ pumps, known }: { pumps: number; known: number }) =>
     pumps >= PUMPS_OF_VLAN && pumps >= SHARE_OF_VLAN * known
-  return new Set([...counts].filter(([, count]) => fits(count)).map(([vlan]) => vlan))
+  const vendors = assets.flatMap((asset) =>
+    isPump(asset) ? [asset.verdicts.get('vendor')?.value ?? ''] : [],
+  )
+  return {
+    vlans: new Set([...counts].filter(([, count]) => fits(count)).map(([vlan]) => vlan)),
+    vendors: new Set(vendors),
+  }
 }

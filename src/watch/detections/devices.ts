@@ -385,9 +385,15 @@ export const deviceDetections: readonly Detection[] = [
     technique: ['T0846', 'T0888'],
     check: 'Is it a tool of a maker or of clinical engineering? What did it do with those it found?',
     response: 'Find the switch port of the sender; devices themselves need no change.',
-    trap: 'Servers talk to the devices they know, and tools use broadcast; many single hosts in a minute are a search.',
+    trap: 'Central stations and building controllers greet theirs, and do not count. Servers talk to the devices they know, and tools use broadcast; many single hosts in a minute are a search.',
     watch: greetings,
-    confirm: (s, scene) => !isNetworkGear(scene.assetOf(s.actor, s.at)),
+    confirm: (s, scene) => {
+      const asset = scene.assetOf(s.actor, s.at)
+      const greeter = ['patient-monitoring', 'building', 'utility-ot', 'infusion-and-therapy'].includes(
+        categoryOf(asset) ?? '',
+      )
+      return !isNetworkGear(asset) && !greeter
+    },
   },
   {
     id: 'dga-nxdomain',
