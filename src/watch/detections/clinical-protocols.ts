@@ -1,6 +1,6 @@
 /** Clinical protocols and the protocols of plants, used as nobody uses them at work. */
 import type { EventOf } from '../../model/event.ts'
-import type { Detection, Proof, Say, Watcher } from '../detection.ts'
+import type { Detection, Proof, Say, Sighting, Watcher } from '../detection.ts'
 import { whenSeen } from '../rules.ts'
 import { keyOf, nameOf, sighting } from '../say.ts'
 import { categoryOf, isClinicalDevice, type Scene, typeOf } from '../scene.ts'
@@ -84,6 +84,29 @@ function commandedByStranger(scene: Scene, s: { actor: EventOf<'control'>['actor
     isClinicalDevice(actor) || STRANGERS.includes(typeOf(actor) ?? '') || categoryOf(actor) === 'consumer-iot'
   )
 }
+
+/** Requests by which a station follows what it steers. */
+const READS = /read|get-|subscribe/
+/** Systems of the plant itself. */
+const STEERING = ['building', 'utility-ot']
+
+/**
+ * Whoever steers a plant also reads it. A host that changes what another polls, and never reads anything itself, came
+ * for the change.
+ */
+function changesBlindly(scene: Scene, { actor, targets, at, proofs }: Sighting): boolean {
+  const asset = scene.assetOf(actor, at)
+  const protocol = proofs[0]?.observed.split(' ')[0] ?? ''
+  if (asset === null || STEERING.includes(categoryOf(asset) ?? '')) return false
+  const asks = [`${protocol}.service`, `${protocol}.function`]
+  if (asset.observations.some(({ field, value }) => asks.includes(field) && READS.test(String(value))))
+    return false
+  return targets.some(({ ip }) =>
+    scene.facts.conversations.some(
+      (c) => c.protocol === protocol && c.server === ip && c.client !== actor.ip && c.answered,
+    ),
+  )
+}
 const STRANGERS = ['ip-camera', 'nvr', 'printer', 'label-printer', 'voip-phone', 'smart-tv', 'mobile-iot']
 
 const control = (protocols: readonly string[], commands: readonly string[]) =>
@@ -126,10 +149,10 @@ export const clinicalProtocols: readonly Detection[] = [
     technique: ['T0855', 'T0836', 'T0816'],
     check: 'Which rooms does the controller serve? Operating rooms and isolation rooms first.',
     response: plantResponse,
-    trap: 'The building’s server and engineers’ stations write all day; only devices of other kinds are strangers.',
+    trap: 'The building’s server and engineers’ stations write all day, and read what they write to; devices of other kinds are strangers, and hosts that only write to what another reads.',
     watch: () => control(['bacnet'], ['write', 'restart', 'silence']),
     judge: (scene) => newCommanders(scene, ['bacnet']),
-    confirm: (s, scene) => isJudged(s) || commandedByStranger(scene, s),
+    confirm: (s, scene) => isJudged(s) || commandedByStranger(scene, s) || changesBlindly(scene, s),
   },
   {
     id: 'modbus-s7-write-new',
@@ -138,12 +161,13 @@ export const clinicalProtocols: readonly Detection[] = [
     technique: ['T0855', 'T0843', 'T0858'],
     check: 'Is an engineer at work at this time? What does the controller drive?',
     response: plantResponse,
-    trap: 'Values are written all day by stations of the plant; stopping, programming and silencing are rare by anybody.',
+    trap: 'Values are written all day by stations of the plant, which read them as well; stopping, programming and silencing are rare by anybody.',
     watch: () => control(['modbus', 's7comm', 'enip'], ['write', 'stop', 'program', 'silence', 'restart']),
     judge: (scene) => newCommanders(scene, ['modbus', 's7comm', 'enip']),
     confirm: (s, scene) =>
       isJudged(s) ||
       commandedByStranger(scene, s) ||
+      changesBlindly(scene, s) ||
       s.proofs.some(({ observed }) => !/ (read-)?(mask-)?write/.test(observed)),
   },
   {
