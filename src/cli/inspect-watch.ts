@@ -60,7 +60,8 @@ export async function keepHabits(
   const { learn, readBaseline } = await import('../watch/baseline/baseline.ts')
   const { Scene } = await import('../watch/scene.ts')
   const grave = alerts.filter(({ severity }) => severity === 'high' || severity === 'critical')
-  const attackers = new Set(grave.flatMap(({ assets }) => assets.slice(0, 1)))
+  const acting = grave.filter(({ detection }) => !SUFFERED.includes(detection))
+  const attackers = new Set(acting.flatMap(({ assets }) => assets.slice(0, 1)))
   const before = exists(file) ? read('--learn', file, readBaseline) : null
   const learned = learn(new Scene(facts, inventory, null), attackers, before)
   try {
@@ -69,6 +70,9 @@ export async function keepHabits(
     throw new UsageError(`--learn ${file} cannot be written: ${(error as Error).message}`)
   }
 }
+
+/** Alerts whose first device does nothing: something happened to it. */
+const SUFFERED = ['device-silent', 'device-reboot-loop', 'firmware-changed', 'hl7-ack-error-burst']
 
 function exists(file: string): boolean {
   try {

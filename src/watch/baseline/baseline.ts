@@ -14,7 +14,7 @@ const FORGET_DAYS = 100
 const KIND_SIZE = 4
 /** Habits that an attacker's foothold shows. Others, what it serves and speaks, differ from device to device for good reasons. */
 const RISKY =
-  /^(?:calls external |commands |administered at |calls \S+ (?:ssh|telnet|rdp|vnc|smb|dcerpc|winrm|adb)$)/
+  /^(?:calls external |commands |administered at |calls \S+ tcp\/(?:22|23|135|139|445|3389|5555|5900|5985|5986)$)/
 
 export interface LearnedDevice {
   /** Names it is known again by: `serial:`, `mac:` and its id. */

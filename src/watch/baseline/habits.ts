@@ -4,11 +4,13 @@ import type { Conversation } from '../../model/facts.ts'
 import { isMulticast } from '../../model/prefix.ts'
 import { familyOf, type Scene, typeOf } from '../scene.ts'
 
-/** `serves tcp/104`, `speaks dicom`, `calls pacs-vna dicom`, `commands bacnet`, `sends hl7 ORU^R01`, `administered at 06-12`. */
+/** `serves tcp/104`, `speaks dicom`, `calls pacs-vna tcp/104`, `commands bacnet`, `sends hl7 ORU^R01`, `administered at 06-12`. */
 export type Habit = string
 
 /** Ports from here on are picked by systems themselves (IANA's dynamic range, and Linux's from 32,768). */
 const PICKED_PORTS = 32_768
+/** Over UDP, voice and video agree on ports from here on, call by call. */
+const MEDIA_PORTS = 10_000
 /** Protocols by which people administer. */
 const ADMINISTRATION = ['ssh', 'telnet', 'rdp', 'vnc', 'ftp', 'adb', 'x11']
 /** Hours of the night, by the clock of the captures in UTC: a learned file compares nights with nights of its own place. */
@@ -51,7 +53,9 @@ function conversed(
   if (isMulticast(c.server) || c.server.endsWith('.255') || !(c.rolesKnown || c.protocol !== null)) return
   const client = scene.assetOf({ mac: null, ip: c.client }, c.last)
   const server = scene.assetOf({ mac: null, ip: c.server }, c.last)
-  const service = c.protocol ?? (c.port < PICKED_PORTS ? `${c.transport}/${c.port}` : null)
+  // The port first: a connection that began before the capture is known by it and not by its content.
+  const most = c.transport === 'tcp' ? PICKED_PORTS : MEDIA_PORTS
+  const service = c.port < most ? `${c.transport}/${c.port}` : c.protocol
   if (c.protocol !== null) {
     add(client, `speaks ${c.protocol}`, c.last)
     if (c.answered) add(server, `speaks ${c.protocol}`, c.last)

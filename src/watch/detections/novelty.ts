@@ -8,6 +8,8 @@ import { criticalityOf, isClinicalDevice, isPump, type Scene, typeOf } from '../
 
 /** Protocols that any device may begin to speak: they find names, addresses and the time, or test a path. */
 const EVERYBODYS = [
+  'kerberos',
+  'ldap',
   'arp',
   'dns',
   'dhcp',
@@ -23,6 +25,23 @@ const EVERYBODYS = [
   'lldp',
   'cdp',
   'browser',
+]
+
+/** Their ports, with those of directories, which every computer of a domain asks now and then. */
+const EVERYBODYS_PORTS = [
+  ...[
+    'tcp/53',
+    'udp/53',
+    'udp/67',
+    'udp/68',
+    'udp/547',
+    'udp/123',
+    'udp/137',
+    'udp/138',
+    'udp/1900',
+    'udp/3702',
+  ],
+  ...['udp/5353', 'udp/5355', 'icmp/0', 'tcp/88', 'udp/88', 'tcp/389', 'udp/389', 'tcp/636', 'tcp/3268'],
 ]
 
 interface Row extends Omit<Detection, 'needsBaseline' | 'watch' | 'judge' | 'confirm'> {
@@ -60,7 +79,7 @@ const ROWS: readonly Row[] = [
     trap: 'A device with a new address is the same device; a second server of a known kind is no stranger.',
     tells: (habit, asset) => {
       const [, role, service] = /^calls (\S+) (\S+)$/.exec(habit) ?? []
-      if (role === undefined || EVERYBODYS.includes(service ?? '') || !isAppliance(asset)) return null
+      if (role === undefined || EVERYBODYS_PORTS.includes(service ?? '') || !isAppliance(asset)) return null
       return `calls ${role === 'external' ? 'a host outside' : `a host of the kind ${role}`} by ${service}`
     },
     weighs: (habit) => (habit.startsWith('calls external') ? 'high' : null),
