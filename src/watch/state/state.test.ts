@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DistinctWindow } from './distinct-window.ts'
+import { RecentMap } from './recent-map.ts'
+
+test('a map keeps what is in use, forgets what was used longest ago, and says when that still mattered', () => {
+  const map = new RecentMap<string, number>(3, 60)
+  for (const [i, key] of ['a', 'b', 'c'].entries()) map.set(key, i, i)
+  assert.equal(map.get('a', 10), 0)
+  map.set('d', 200, 3)
+  assert.equal(map.get('b', 200), undefined)
+  assert.equal(map.get('a', 200), 0)
+  assert.equal(map.overloaded, false)
+  map.set('e', 201, 4)
+  map.set('f', 202, 5)
+  assert.equal(map.overloaded, true)
+  assert.equal(map.size, 3)
+})
+
+test('a million sources do not grow it, and one that goes on is not forgotten', () => {
+  const window = new DistinctWindow<number>(60, 64, 1024)
+  let seen = 0
+  for (let i = 0; i < 1_000_000; i++) {
+    window.add(`made up ${i}`, 1, i / 10_000)
+    if (i % 500 === 0) seen = window.add('scanner', i, i / 10_000)
+  }
+  assert.equal(window.overloaded, true)
+  assert.ok(seen >= 1)
+  assert.ok([...window].length <= 1024)
+})
+
+test('only what was shown within the window counts, each thing once', () => {
+  const window = new DistinctWindow<string>(10, 8)
+  assert.equal(window.add('k', 'x', 0), 1)
+  assert.equal(window.add('k', 'x', 1), 1)
+  assert.equal(window.add('k', 'y', 9), 2)
+  assert.equal(window.add('k', 'z', 12), 2)
+})
