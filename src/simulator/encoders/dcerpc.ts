@@ -35,7 +35,7 @@ export const bind = (call: number, to: Interface): Uint8Array =>
 /** The server agrees; `endpoint` is its pipe or port as text. */
 export function bindAck(call: number, endpoint: string): Uint8Array {
   const address = bytes(u16le(endpoint.length + 1), endpoint, 0)
-  const padding = zeros((4 - ((26 + address.length) % 4)) % 4)
+  const padding = zeros((4 - ((24 + address.length) % 4)) % 4)
   return packet(
     12,
     call,

@@ -24,7 +24,7 @@ export const psexecLike: Incident = {
         yield ask(smb2.createRequest(p, 'svcctl'))
         yield answer(smb2.createResponse(p, pipe, attacker.clock))
         const turns: readonly (readonly [Uint8Array, Uint8Array])[] = [
-          [dcerpc.bind(1, dcerpc.INTERFACES.serviceControl), dcerpc.bindAck(1, '\\\\PIPE\\\\ntsvcs')],
+          [dcerpc.bind(1, dcerpc.INTERFACES.serviceControl), dcerpc.bindAck(1, '\\PIPE\\ntsvcs')],
           [
             dcerpc.request(2, 15, dcerpc.serviceControl.openManager(random)),
             dcerpc.response(2, dcerpc.serviceControl.handle(handle)),
