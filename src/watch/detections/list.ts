@@ -12,6 +12,7 @@ import { handshakeDetections } from './handshakes.ts'
 import { imagingDetections } from './imaging.ts'
 import { interfaceDetections } from './interfaces.ts'
 import { bruteForceLogin, passwordSpray } from './login-guessing.ts'
+import { malformedPacketDos } from './malformed-dos.ts'
 import { noveltyDetections } from './novelty.ts'
 import { portScanHorizontal, portScanVertical, slowScan } from './port-scan.ts'
 import { rogueDhcp } from './rogue-dhcp.ts'
@@ -30,6 +31,7 @@ export const detections: readonly Detection[] = [
   dnsHijackAnswer,
   dnsTunnelling,
   ...handshakeDetections,
+  malformedPacketDos,
   ...noveltyDetections,
   ...imagingDetections,
   ...interfaceDetections,
