@@ -1,11 +1,12 @@
 /** DICOM as those use it who have no business with images: nodes and titles tried, records listed, images sent away. */
 import { type Digest, digestOf } from '../../model/digest.ts'
 import type { EventOf } from '../../model/event.ts'
-import type { Detection, Sighting, Watcher } from '../detection.ts'
+import type { Detection, Say, Sighting, Watcher } from '../detection.ts'
 import { isPersonal, isPrinter } from '../places.ts'
 import { together, whenMany, whenSeen } from '../rules.ts'
 import { keyOf, nameOf, sighting, span } from '../say.ts'
 import { categoryOf, isPump, type Scene, typeOf } from '../scene.ts'
+import { DistinctWindow } from '../state/distinct-window.ts'
 import { RecentMap } from '../state/recent-map.ts'
 
 const response =
@@ -13,6 +14,44 @@ const response =
 
 /** Reasons 3 and 7 of the service user (PS3.8 table 9-21): title of the caller, of the called, not recognised. */
 const UNKNOWN_TITLES = [3, 7]
+
+/** Different nodes within ten minutes. */
+const NODES = 5
+const TEN_MINUTES = 600
+/** Registered for DICOM (IANA: acr-nema, dicom). */
+const DICOM_PORTS = [104, 11_112]
+
+/** Nodes that were sent an echo, or tried on a port of DICOM by a host that sends echoes. */
+function echoes(): Watcher {
+  const tried = new DistinctWindow<string>(TEN_MINUTES, 4 * NODES)
+  const echoed = new RecentMap<string, true>(4096, TEN_MINUTES)
+
+  function count(e: EventOf<'dicom-operation'> | EventOf<'opening'>, say: Say): void {
+    const from = keyOf(e.actor)
+    const nodes = tried.add(from, keyOf(e.target), e.at)
+    if (nodes < NODES || echoed.get(from, e.at) === undefined) return
+    const [first = e.at] = tried.of(from, e.at).values()
+    const because = `${nameOf(e.actor)} looked for ${nodes} DICOM nodes by C-ECHO within ${span(e.at - first)}`
+    say(sighting(e, because, e.kind === 'opening' ? `connection to port ${e.port}` : 'DICOM C-ECHO'))
+    tried.clear(from)
+  }
+
+  return {
+    get overloaded() {
+      return tried.overloaded
+    },
+    on: {
+      'dicom-operation'(e, say) {
+        if (e.operation !== 'echo') return
+        echoed.set(keyOf(e.actor), e.at, true)
+        count(e, say)
+      },
+      opening(e, say) {
+        if (DICOM_PORTS.includes(e.port)) count(e, say)
+      },
+    },
+  }
+}
 
 /** Titles that the programs of toolkits bear until somebody sets another (manual pages of DCMTK, dcm4che and pynetdicom). */
 const TOOLS: ReadonlySet<Digest> = new Set(
@@ -27,7 +66,6 @@ const MANY_RECORDS = 100
 const RECORDS_OF_TOOL = 50
 /** Queries within ten minutes by whom nobody expects to ask at all; a test of the connection takes one or two. */
 const QUERIES = 5
-const TEN_MINUTES = 600
 
 function queries(): Watcher {
   interface Asker {
@@ -127,17 +165,9 @@ export const imagingDetections: readonly Detection[] = [
     technique: ['T1046'],
     check: 'Does a PACS administrator test connections? See whether queries follow.',
     response,
-    trap: 'A workstation tests its one or two archives; five different ones are asked for.',
-    watch: () =>
-      whenMany({
-        kind: 'dicom-operation',
-        when: (e) => e.operation === 'echo',
-        thing: (e) => keyOf(e.target),
-        atLeast: 5,
-        seconds: 600,
-        because: (e, n, s) => `${nameOf(e.actor)} sent C-ECHO to ${n} nodes within ${span(s)}`,
-        observed: () => 'DICOM C-ECHO',
-      }),
+    trap: 'A workstation tests its one or two archives; five different nodes are asked for, tried on the ports of DICOM where nobody answers. Archives and servers check their own nodes.',
+    watch: echoes,
+    confirm: (s, scene) => !ARCHIVES.includes(typeOf(scene.assetOf(s.actor, s.at)) ?? ''),
   },
   {
     id: 'ae-title-guessing',
