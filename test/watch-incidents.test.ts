@@ -23,6 +23,16 @@ function wardline(...args: readonly string[]): string {
 
 /** Incidents and the minute at which each begins; those that need hours or other capture points are left to the bench. */
 const STAGED: Readonly<Record<string, number>> = {
+  'ae-title-guessing': 5,
+  'bacnet-write-new-writer': 6,
+  cryptominer: 3,
+  'duplicate-hl7-replay': 7,
+  'hl7-from-unknown-sender': 6,
+  'lateral-smb-admin-share': 4,
+  'psexec-like': 8,
+  'ransomware-smb-encrypt': 5,
+  'unexpected-dicom-move': 7,
+  'unexpected-dicom-query': 4,
   'arp-spoof': 1,
   'arp-sweep': 2,
   'brute-force-login': 3,

@@ -2,7 +2,11 @@
 import type { Alert, AlertProof, Incident } from '../../watch/alert.ts'
 import { isoTime } from './iso-time.ts'
 
-export interface AlertRow extends Omit<Alert, 'at' | 'until' | 'evidence' | 'suppressed'> {
+export interface AlertRow extends Omit<Alert, 'at' | 'until' | 'evidence' | 'suppressed' | 'technique'> {
+  /** The first of `techniques`. */
+  readonly technique: string | null
+  /** MITRE ATT&CK, Enterprise and ICS. */
+  readonly techniques: readonly string[]
   readonly at: string
   readonly until: string
   readonly evidence: readonly (Omit<AlertProof, 'at'> & { readonly at: string })[]
@@ -16,6 +20,8 @@ export interface IncidentRow extends Omit<Incident, 'at' | 'until'> {
 
 export const alertRow = (alert: Alert): AlertRow => ({
   ...alert,
+  technique: alert.technique[0] ?? null,
+  techniques: alert.technique,
   at: isoTime(alert.at),
   until: isoTime(alert.until),
   evidence: alert.evidence.map((proof) => ({ ...proof, at: isoTime(proof.at) })),
