@@ -146,6 +146,7 @@ const STEADY_PACKETS = 6
 const STEADY_SECONDS = 300
 /** The mean of a flow hides its pauses: a silence is longer than this. */
 const SHORTEST_AFTER_FLOW = 600
+const GAPS_OF_FLOWS = 3
 
 function silence(): Watcher {
   const signs = new RecentMap<string, { actor: Endpoint; times: number[]; pace: number }>(65_536, 3600)
@@ -186,7 +187,7 @@ function silence(): Watcher {
         const quiet = now - last
         const least =
           pace > 0
-            ? Math.max(SHORTEST_AFTER_FLOW, 2 * GAPS * pace)
+            ? Math.max(SHORTEST_AFTER_FLOW, 2 * GAPS * pace, GAPS_OF_FLOWS * gap)
             : sorted.length >= RHYTHM
               ? Math.max(SHORTEST_SILENCE, GAPS * gap)
               : Number.POSITIVE_INFINITY
