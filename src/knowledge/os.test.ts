@@ -74,6 +74,8 @@ const support: readonly (readonly [string, Os, string, string | null, boolean | 
   ['VxWorks without a date', os('VxWorks', '5.5.1'), '2026-11-22', 'unsupported', true],
   ['Windows CE by its version', os('Windows CE', '6.0'), '2026-11-22', 'unsupported', true],
   ['an unknown system', os('AcmeOS', '1'), '2026-11-22', null, null],
+  ['a system of which one release has no known end', os('Cisco IOS', null), '2026-11-22', null, null],
+  ['a release of it that has ended', os('Cisco IOS', '12.4'), '2026-11-22', 'unsupported', true],
 ]
 for (const [what, system, day, state, certain] of support)
   test(`support of ${what}: ${state}`, () => {

@@ -75,12 +75,15 @@ export function releasesOf({ name, version, build }: Os): readonly Release[] {
  * is never said of a release that may be supported; `certain` tells whether all agree. `null`: not known.
  */
 export function supportOf(os: Os, day: string): OsSupport | null {
-  const fit = releasesOf(os).filter((r) => r.eos !== 'unknown')
+  const all = releasesOf(os)
+  const fit = all.filter((r) => r.eos !== 'unknown')
   if (fit.length === 0) return null
   const best = fit.reduce((a, b) => (lastDay(b) > lastDay(a) ? b : a))
   const state = stateOf(best, day)
   const until = state === 'extended' ? best.ext! : /^\d/.test(best.eos) ? best.eos : null
-  const certain = fit.every((r) => stateOf(r, day) === state)
+  // A release of which no end is known may still be supported.
+  if (state !== 'supported' && fit.length < all.length) return null
+  const certain = fit.length === all.length && fit.every((r) => stateOf(r, day) === state)
   const label = [best.name, best.version, best.edition].filter((part) => part !== undefined).join(' ')
   const over = best.ext !== undefined && state === 'unsupported' ? `, extended support ${best.ext}` : ''
   const dated =
