@@ -33,9 +33,17 @@ function alertsByDevice(alerts: readonly unknown[]): ReadonlyMap<string, readonl
     if (!isEntry(alert) || (alert.suppressed ?? null) !== null) continue
     const [sign] = signOf({ id: alert.detection, severity: alert.severity })
     if (sign === undefined) continue
-    for (const id of textsOf(alert.assets)) fired.set(id, [...(fired.get(id) ?? []), sign])
+    for (const id of textsOf(alert.assets)) listed(fired, id).push(sign)
   }
   return fired
+}
+
+function listed<V>(lists: Map<string, V[]>, key: string): V[] {
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const list: V[] = []
+  lists.set(key, list)
+  return list
 }
 
 const SEVERITIES: readonly InspectedSign['severity'][] = ['critical', 'high', 'medium', 'low']

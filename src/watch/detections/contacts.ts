@@ -195,12 +195,21 @@ const RULES: readonly Rule[] = [
 
 /** Hosts of which one client opens remote desktops: an administrator has one or two at a time. */
 const CHAIN = 3
-const desktopsOf = (client: Conversation['client'], { facts }: Scene): number =>
-  new Set(
-    facts.conversations
-      .filter((c) => c.client === client && c.protocol === 'rdp' && c.answered)
-      .map((c) => c.server),
-  ).size
+/** By client: hosts of which it opens remote desktops. Counted once a scene, for there may be very many conversations. */
+const desktopsByClient = new WeakMap<Scene, ReadonlyMap<string, ReadonlySet<string>>>()
+
+function desktopsOf(client: Conversation['client'], scene: Scene): number {
+  let desktops = desktopsByClient.get(scene)
+  if (desktops === undefined) {
+    const found = new Map<string, Set<string>>()
+    for (const c of scene.facts.conversations)
+      if (c.protocol === 'rdp' && c.answered)
+        found.set(c.client, (found.get(c.client) ?? new Set()).add(c.server))
+    desktops = found
+    desktopsByClient.set(scene, desktops)
+  }
+  return desktops.get(client)?.size ?? 0
+}
 
 const isCamera = (asset: Asset | null): boolean => ['ip-camera', 'nvr'].includes(typeOf(asset) ?? '')
 const isPrinterOrCamera = (asset: Asset | null): boolean =>
