@@ -157,7 +157,7 @@ test('columns that are passed over are named, and a missing model is no all-clea
   assert.equal(code, 0)
   assert.match(err, /columns not read: Room Colour/)
   assert.match(err, /no column names the model, so no vulnerability can be found/)
-  assert.match(out, /1 name no product: of these nothing is known/)
+  assert.match(out, /1 names no product, so nothing could be looked up/)
 })
 
 test('tables fit the window', () => {

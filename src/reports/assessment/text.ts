@@ -2,6 +2,7 @@
 import { styleText } from 'node:util'
 import { isCounted, type JudgedFinding } from '../../assessment/findings.ts'
 import { familyById, typeById } from '../../knowledge/taxonomy.ts'
+import { plural } from '../inspection/labels.ts'
 import { textTable } from '../text-table.ts'
 import type { AssessedAsset } from './document.ts'
 
@@ -25,13 +26,15 @@ export function assessmentTable(
   { width, colour, top }: AssessmentTextOptions,
 ): string {
   const unknown =
-    unnamed === 0 ? '' : ` ${unnamed.toLocaleString('en-US')} name no product: of these nothing is known.`
-  const head = `${assets.toLocaleString('en-US')} devices, ${withFindings.toLocaleString('en-US')} with known vulnerabilities.${unknown} Worst ${Math.min(top, worst.length)} first:`
+    unnamed === 0
+      ? ''
+      : ` ${unnamed.toLocaleString('en-US')} ${unnamed === 1 ? 'names' : 'name'} no product, so nothing could be looked up.`
+  const head = `${plural(assets, 'device')}, ${withFindings.toLocaleString('en-US')} with known vulnerabilities.${unknown} Worst ${Math.min(top, worst.length)} first:`
   if (worst.length === 0) return `${head.replace(/ Worst 0 first:$/, '')}\n`
   const lines = textTable(
     [
       { heading: 'RISK', cells: worst.map((a) => String(a.risk.score)), right: true },
-      { heading: 'ID', cells: worst.map((a) => a.id), least: 10 },
+      { heading: 'ID', cells: worst.map((a) => a.id), least: LONGEST_IPV4 },
       { heading: 'DEVICE', cells: worst.map(deviceOf), least: 20 },
       { heading: 'TYPE', cells: worst.map(typeOf), least: 12, spare: 2 },
       {
@@ -59,6 +62,9 @@ export function assessmentTable(
     'Reasons: wardline explain CVE ID FILE\n'
   )
 }
+
+/** An address that is cut is none. */
+const LONGEST_IPV4 = 15
 
 const deviceOf = ({ vendor, model, version }: AssessedAsset): string =>
   [vendor, model, version].filter((part) => part !== null).join(' ')

@@ -6,6 +6,7 @@ import type { PrevalenceRow } from '../../fleet/prevalence.ts'
 import type { FleetReport, OsSupportRow } from '../../fleet/report.ts'
 import type { FleetTotals } from '../../fleet/totals.ts'
 import { familyById } from '../../knowledge/taxonomy.ts'
+import { wrap } from '../inspection/plain-text.ts'
 import { type TextColumn, textTable } from '../text-table.ts'
 
 export interface FleetTextOptions {
@@ -22,7 +23,7 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
   const parts = [
     `${title(`Fleet of ${count(assets)} devices`)} as of ${asOf.slice(0, 10)}\n` +
       `Counted: affected with certainty confirmed or likely. "possible": product fits, version not known.\n` +
-      knownLine(assets, coverage),
+      wrap(knownLine(assets, coverage), Math.min(options.width, WIDEST)),
     section(title('In short'), totalsTable(report.totals), options),
     section(
       title('Vulnerabilities by share of all devices'),
@@ -50,6 +51,9 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
+
+/** Widest lines of running text. */
+const WIDEST = 100
 
 /** Families with a table of their own, the largest in the league first. */
 const FAMILIES = 4
