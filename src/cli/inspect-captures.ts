@@ -6,6 +6,8 @@ import { progressLine } from './progress.ts'
 export interface CaptureOptions {
   readonly conversations: boolean
   readonly quiet: boolean
+  /** ISO time at which support is judged. */
+  readonly asOf: string
 }
 
 /** Faults of single captures are told on standard error; `null` where none was usable. */
@@ -33,6 +35,6 @@ export async function inspectCaptures(
   if (facts.captures.every((c) => c.error !== null)) return null
   const inventory = identify(facts)
   const watched = watch.conclude(facts, inventory)
-  const weaknesses = judgeWeaknesses(facts, inventory)
+  const weaknesses = judgeWeaknesses(facts, inventory, { local: [], asOf: options.asOf })
   return inspectionDocument(facts, inventory.assets, { ...options, weaknesses, watched })
 }

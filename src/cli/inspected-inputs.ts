@@ -15,7 +15,8 @@ export async function inspectedFrom(
   const devices: InspectedDevice[] = []
   for (const path of documents) for (const device of await fromDocument(path, io)) devices.push(device)
   if (captures.length === 0) return devices
-  const inspected = await inspectCaptures(captures, { conversations: false, quiet }, io)
+  const asOf = new Date().toISOString()
+  const inspected = await inspectCaptures(captures, { conversations: false, quiet, asOf }, io)
   return inspected === null ? devices : [...devices, ...devicesOf(inspected)]
 }
 

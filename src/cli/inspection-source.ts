@@ -79,7 +79,7 @@ async function inspect(captures: readonly string[], options: SourceOptions, io: 
     lap: () => {},
   })
   if (assessor === null) return []
-  const document = await inspectCaptures(captures, options, io)
+  const document = await inspectCaptures(captures, { ...options, asOf: options.advice.asOf }, io)
   if (document === null) return []
   const { withAssessment } = await import('../reports/assessment/inspection.ts')
   const inspection = withAssessment(document, assessor.assess(document), assessor.note)

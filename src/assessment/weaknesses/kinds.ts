@@ -15,3 +15,9 @@ export const isDialysis = (view: View): boolean =>
   view.is('type', 'hemodialysis', 'crrt', 'peritoneal-dialysis')
 export const isPrinter = (view: View): boolean =>
   view.is('family', 'printer') || view.is('type', 'printer', 'label-printer')
+
+/** Known well enough, and no part of the network. */
+export const isKnownHost = (view: View): boolean =>
+  (view.asset.verdicts.get('type')?.confidence ?? 0) >= 0.5 &&
+  view.value('category') !== 'network' &&
+  !view.is('type', 'switch-router', 'firewall', 'wifi-ap')

@@ -1,12 +1,16 @@
 /** Every weakness, by family. */
+
+import { alike } from './alike.ts'
 import { certificates } from './certificates.ts'
 import { cleartextData } from './cleartext-data.ts'
 import { cleartextLogins } from './cleartext-logins.ts'
 import { defaultCredentials } from './default-credentials.ts'
-import { exposure } from './exposure.ts'
+import { internet } from './internet.ts'
+import { listening } from './listening.ts'
 import { networkManagement } from './network-management.ts'
 import { openServices } from './open-services.ts'
 import { remoteAccess } from './remote-access.ts'
+import { segments } from './segments.ts'
 import { setup } from './setup.ts'
 import { software } from './software.ts'
 import { ssh } from './ssh.ts'
@@ -28,6 +32,9 @@ export const weaknesses: readonly Weakness[] = [
   ...certificates,
   ...ssh,
   ...software,
-  ...exposure,
+  ...internet,
+  ...segments,
+  ...listening,
+  ...alike,
   ...setup,
 ]

@@ -130,3 +130,6 @@ export function together(safeguards: readonly Safeguard[]): Safeguard {
     iec62443: all('iec62443') as string[],
   }
 }
+
+/** What to do where the device itself cannot be changed. */
+export const FIREWALL = 'Block it at the firewall, and let through by name what the device needs.'
