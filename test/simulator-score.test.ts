@@ -55,10 +55,25 @@ test('wrong use is told', () => {
     ['simulate', '--beds', 'many'],
     ['simulate', '--incident', 'no-such-thing@5', '--out', join(folder, 'x')],
     ['simulate', '--incident', 'arp-spoof'],
+    ['simulate', '--hours', '0'],
+    ['simulate', '--beds', '100000'],
+    ['simulate', '--beds', '2', '--out', join(folder, 'no-such-folder', 'x')],
     ['score', 'one'],
   ]) {
     const { status, stderr } = spawnSync(WARDLINE, args, { encoding: 'utf8' })
     assert.equal(status, 2, args.join(' '))
     assert.match(stderr, /^wardline: /)
   }
+})
+
+test('a document that is not whole is told, and what it lacks counts as empty', () => {
+  const [bare, empty] = ['bare', 'empty'].map((name) => join(folder, `${name}.json`)) as [string, string]
+  writeFileSync(bare, '{"schema":"wardline.truth/1"}')
+  writeFileSync(empty, '{"schema":"wardline.truth/1","assets":[]}')
+  const inspection = join(folder, 'nothing.json')
+  writeFileSync(inspection, '{"schema":"wardline.inspection/1","assets":[]}')
+  const scored = (truth: string) => spawnSync(WARDLINE, ['score', inspection, truth], { encoding: 'utf8' })
+  assert.equal(scored(bare).status, 3)
+  assert.match(scored(bare).stderr, /without assets/)
+  assert.equal(scored(empty).status, 0)
 })

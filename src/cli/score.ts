@@ -53,8 +53,10 @@ export const score: Command = {
 function read(file: string, schema: string, tell: (text: string) => void): unknown {
   try {
     const document = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'))
-    if (document?.schema === schema) return document
-    tell(`wardline: ${file} is no ${schema} document but ${document?.schema ?? 'something else'}\n`)
+    if (document?.schema === schema && Array.isArray(document.assets))
+      return { incidents: [], alerts: [], conversations: [], ...document }
+    const is = document?.schema === schema ? 'one without assets' : (document?.schema ?? 'something else')
+    tell(`wardline: ${file} is no ${schema} document but ${is}\n`)
   } catch (error) {
     tell(`wardline: ${file}: ${(error as Error).message}\n`)
   }

@@ -1,5 +1,5 @@
 /** `wardline simulate`: a hospital that writes real bytes, and the truth about it. */
-import { createWriteStream, writeFileSync } from 'node:fs'
+import { createWriteStream, openSync, type WriteStream, writeFileSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ParseArgsOptionsConfig } from 'node:util'
@@ -72,8 +72,8 @@ async function list(io: Io): Promise<ExitCode> {
 async function inventory(values: Values, io: Io): Promise<ExitCode> {
   const { writeFleet } = await import('../simulator/fleet-inventory.ts')
   const devices = number('devices', values.devices, 1)
-  const sink = values.out === '-' ? process.stdout : createWriteStream(values.out)
-  const truth = values.truth === undefined ? null : createWriteStream(values.truth)
+  const sink = values.out === '-' ? process.stdout : opened('out', values.out)
+  const truth = values.truth === undefined ? null : opened('truth', values.truth)
   await writeFleet(
     devices,
     number('seed', values.seed, 0),
@@ -90,7 +90,7 @@ async function run(values: Values, io: Io): Promise<ExitCode> {
   const { Simulation } = await import('../simulator/simulation.ts')
   const simulation = simulationOf(() => new Simulation(options))
   const { world } = simulation
-  const sink = values.out === '-' ? process.stdout : createWriteStream(values.out)
+  const sink = values.out === '-' ? process.stdout : opened('out', values.out)
   const began = Date.now()
   let told = 0
   const put = async (chunk: Uint8Array): Promise<void> => {
@@ -141,8 +141,8 @@ function optionsOf(values: Values): SimulationOptions {
   if (values.sites !== '1' && values.sites !== '2')
     throw new UsageError(`--sites is 1 or 2, not ${values.sites}`)
   return {
-    beds: Math.round(number('beds', values.beds, 1)),
-    hours: number('hours', values.hours, 0),
+    beds: Math.round(number('beds', values.beds, 1, MOST_BEDS)),
+    hours: number('hours', values.hours, SHORTEST_HOURS),
     seed: number('seed', values.seed, 0),
     sites: values.sites === '2' ? 2 : 1,
     mishaps: { lost: number('lost', values.lost, 0), reordered: number('reordered', values.reordered, 0) },
@@ -154,11 +154,25 @@ function optionsOf(values: Values): SimulationOptions {
   }
 }
 
-function number(option: string, text: string, least: number): number {
+/** The file of an option, open for writing; that it cannot be is the user's to mend. */
+function opened(option: string, path: string): WriteStream {
+  try {
+    return createWriteStream(path, { fd: openSync(path, 'w') })
+  } catch (error) {
+    throw new UsageError(`--${option} ${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`)
+  }
+}
+
+/** 20,000 beds are 140,000 devices, beyond which addresses of a site run out; a second is the shortest that shows anything. */
+const MOST_BEDS = 20_000
+const SHORTEST_HOURS = 1 / 3600
+
+function number(option: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = Number(text)
-  if (text.trim() === '' || !Number.isFinite(value) || value < least)
-    throw new UsageError(`--${option} ${text} is no number of at least ${least}`)
-  return value
+  const fits = text.trim() !== '' && Number.isFinite(value) && value >= least && value <= most
+  if (fits) return value
+  const bound = most === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${most}`
+  throw new UsageError(`--${option} ${text} is no number of at least ${Number(least.toFixed(5))}${bound}`)
 }
 
 const write = (sink: Writable, data: Uint8Array | string): Promise<void> =>
