@@ -1,22 +1,25 @@
 /**
  * `node bench/simulator.ts [hours]`: how fast the simulator writes, and what tshark finds wrong with it. Prints
- * Markdown. `BEDS=300 SEED=7`. Hour by hour: a file an hour, judged and thrown away.
+ * Markdown. `BEDS=300 SEED=7`. Hour by hour: a file an hour, judged and thrown away. `FROM=18`: the simulated clock at
+ * the start (7); `SKIP=4`: so many hours pass without being judged (0); `SPEED=0`: the judging alone.
  */
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { Simulation } from '../src/simulator/simulation.ts'
+import { BEGINS, Simulation } from '../src/simulator/simulation.ts'
 import { judge } from '../test/simulator-judge.ts'
 
 const HOUR = 3600e6
 const BEDS = Number(process.env.BEDS ?? 300)
 const SEED = Number(process.env.SEED ?? 7)
 const HOURS = Number(process.argv[2] ?? 8)
+const FROM = Number(process.env.FROM ?? 7)
+const SKIP = Number(process.env.SKIP ?? 0)
 
 const folder = mkdtempSync(join(tmpdir(), 'wardline-simulator-'))
 try {
-  speed()
+  if (process.env.SPEED !== '0') speed()
   hourByHour()
 } finally {
   rmSync(folder, { recursive: true })
@@ -47,12 +50,15 @@ function speed(): void {
 function hourByHour(): void {
   console.log(`\n## ${BEDS} beds, ${HOURS} hours, judged by tshark hour by hour\n`)
   console.log(
-    '| hour | packets | MB | MiB in use | application protocols | errors |\n|---|---|---|---|---|---|',
+    '| hour | clock | packets | MB | MiB in use | application protocols | errors |\n|---|---|---|---|---|---|---|',
   )
-  const simulation = new Simulation({ beds: BEDS, hours: HOURS, seed: SEED })
+  const begins = BEGINS + (FROM - 7) * 3_600_000
+  const simulation = new Simulation({ beds: BEDS, hours: SKIP + HOURS, seed: SEED, begins })
   const { out } = simulation.world
   const head = out.take(true)!.slice()
-  for (let hour = 1; hour <= HOURS; hour++) {
+  for (let minute = 1; minute <= SKIP * 60; minute++)
+    for (const chunk of simulation.until(minute * 60e6)) out.reuse(chunk)
+  for (let hour = SKIP + 1; hour <= SKIP + HOURS; hour++) {
     const file = join(folder, `hour-${hour}.pcapng`)
     const before = { packets: out.packets, octets: out.octets }
     const fd = openSync(file, 'w')
@@ -66,8 +72,9 @@ function hourByHour(): void {
     closeSync(fd)
     const memory = process.memoryUsage().rss / 2 ** 20
     const { errors, protocols } = judge(file)
+    const clock = `${String((FROM + hour - 1) % 24).padStart(2, '0')}:00`
     console.log(
-      `| ${hour} | ${out.packets - before.packets} | ${((out.octets - before.octets) / 1e6).toFixed(0)} | ${memory.toFixed(0)} | ${protocols.length} | ${errors.length === 0 ? 'none' : errors.join('; ')} |`,
+      `| ${hour} | ${clock} | ${out.packets - before.packets} | ${((out.octets - before.octets) / 1e6).toFixed(0)} | ${memory.toFixed(0)} | ${protocols.length} | ${errors.length === 0 ? 'none' : errors.join('; ')} |`,
     )
     rmSync(file)
   }
