@@ -1,6 +1,6 @@
 /** Builds a hospital of so many beds: wards, networks, and the units of every persona in their places. */
 import { comesUp, isUp } from '../boot.ts'
-import { ipv4, macOf } from '../network/addresses.ts'
+import { ipv4, macOf, macText } from '../network/addresses.ts'
 import type { Segment } from '../network/segment.ts'
 import { type StackName, stacks } from '../network/stacks.ts'
 import { Station } from '../network/station.ts'
@@ -33,6 +33,7 @@ export class Hospital {
   readonly #personas: readonly Persona[]
   readonly #children: readonly ChildPersona[]
   readonly #counts = new Map<string, number>()
+  readonly #macs = new Set<string>()
   #index = 0
 
   constructor(
@@ -70,7 +71,7 @@ export class Hospital {
     const release = random.fork('release').weighted(persona.product.releases)
     const { segment, address } = at ?? this.#place(persona, place, random)
     const stack = stacks[(release.stack ?? persona.stack) as StackName]
-    const mac = macOf(random.pick(persona.ouis), hash(persona.id, random.word()))
+    const mac = this.#newMac(random.pick(persona.ouis), hash(persona.id, random.word()))
     const station = new Station(mac, segment, stack, random.fork('station'))
     const unit = new Unit(
       this.world,
@@ -86,6 +87,17 @@ export class Hospital {
     this.#hang(unit)
     this.world.add(unit)
     return unit
+  }
+
+  /** No two devices have one MAC: by chance alone some would, from a few thousand beds on nearly always. */
+  #newMac(block: string, low: number): Uint8Array {
+    for (let i = 0; ; i++) {
+      const mac = macOf(block, low + i)
+      const text = macText(mac)
+      if (this.#macs.has(text)) continue
+      this.#macs.add(text)
+      return mac
+    }
   }
 
   #place(persona: Persona, place: UnitPlace, random: Random): { segment: Segment; address: number } {
