@@ -17,6 +17,14 @@ export interface Incident {
   readonly begin: (stage: Stage) => readonly Unit[]
 }
 
+/** Nobody of the kind that an incident needs is on yet. */
+export class Absent extends Error {
+  override readonly name = 'Absent'
+}
+
+/** Seconds after which an incident looks again for those it needs. */
+const RETRY = 15
+
 /** What an incident works with. */
 export interface Stage {
   readonly world: World
@@ -36,7 +44,10 @@ export interface IncidentTruth {
   hosts: readonly Unit[]
 }
 
-/** Puts an incident into the run at `seconds`; what is given fills once it has begun. */
+/**
+ * Puts an incident into the run at `seconds`, or as soon after as there is somebody it can happen to; what is given
+ * fills once it has begun.
+ */
 export function stageIncident(
   hospital: Hospital,
   incident: Incident,
@@ -44,7 +55,8 @@ export function stageIncident(
   into: IncidentTruth[],
 ): void {
   const { world } = hospital
-  world.after(seconds, () => {
+  const random = world.random.fork(`${incident.name} ${seconds}`)
+  const attempt = (): void => {
     const { now } = world.queue
     const truth: IncidentTruth = {
       name: incident.name,
@@ -54,14 +66,16 @@ export function stageIncident(
       end: now,
       hosts: [],
     }
-    into.push(truth)
-    truth.hosts = incident.begin({
-      world,
-      hospital,
-      random: world.random.fork(`${incident.name} ${seconds}`),
-      touch: () => {
-        truth.end = world.queue.now
-      },
-    })
-  })
+    const touch = (): void => {
+      truth.end = world.queue.now
+    }
+    try {
+      truth.hosts = incident.begin({ world, hospital, random, touch })
+      into.push(truth)
+    } catch (error) {
+      if (!(error instanceof Absent)) throw error
+      world.after(RETRY, attempt)
+    }
+  }
+  world.after(seconds, attempt)
 }

@@ -122,6 +122,51 @@ for (const incident of incidents)
       )
   })
 
+const played = (options: SimulationOptions): Simulation => {
+  const simulation = new Simulation(options)
+  for (const chunk of simulation.chunks()) simulation.world.out.reuse(chunk)
+  return simulation
+}
+
+/** Too many packets for so many runs. */
+const FLOODS = ['broadcast-storm', 'syn-flood', 'exfiltration-volume']
+
+test('in the smallest hospitals no incident breaks, and whoever is in one was seen', () => {
+  for (const [beds, seed] of [
+    [2, 4],
+    [2, 6],
+  ] as const)
+    for (const { name } of incidents.filter((one) => !FLOODS.includes(one.name))) {
+      const simulation = played({ beds, seed, hours: 0.1, incidents: [{ name, at: 60 }] })
+      const { incidents: told, assets } = simulation.truth()
+      if (told.length === 0) assert.deepEqual(simulation.notHappened, [name])
+      for (const one of told as { assets: string[] }[]) {
+        assert.ok(one.assets.length > 0, `${name} happens to nobody`)
+        for (const id of one.assets)
+          assert.notEqual(assets.find((asset) => asset.id === id)?.firstSeen, null, `${name}: ${id} unseen`)
+      }
+    }
+})
+
+test('a broadcast storm is where the mirror port sees it', () => {
+  for (const seed of [2, 10]) {
+    const options = { beds: 2, seed, hours: 0.04 }
+    const storm = played({ ...options, incidents: [{ name: 'broadcast-storm', at: 60 }] })
+    const without = played(options).world.out.packets
+    assert.ok(storm.world.out.packets > without + 50_000, `seed ${seed}`)
+  }
+})
+
+test('an incident that the run is too short for is told as not happened', () => {
+  const options = { ...SMALL, hours: 0.01, incidents: [{ name: 'arp-spoof', at: 3600 }] }
+  assert.deepEqual(played(options).notHappened, ['arp-spoof'])
+})
+
+test('no two devices have the same MAC, in a very large hospital either', () => {
+  const { units } = new Simulation({ beds: 5000, hours: 0.01, seed: 1 }).world
+  assert.equal(new Set(units.map(({ mac }) => mac)).size, units.length)
+})
+
 test('a device that falls silent says nothing more', () => {
   const simulation = new Simulation({ ...SMALL, hours: 0.3, incidents: [{ name: 'device-silent', at: 300 }] })
   for (const chunk of simulation.chunks()) simulation.world.out.reuse(chunk)

@@ -75,6 +75,12 @@ export class Simulation {
     for (let chunk = out.take(true); chunk !== undefined; chunk = out.take(true)) yield chunk
   }
 
+  /** Names of the incidents that were asked for and found nobody, or no time, to happen. */
+  get notHappened(): string[] {
+    const happened = new Set(this.#incidents.map(({ name }) => name))
+    return (this.options.incidents ?? []).map(({ name }) => name).filter((name) => !happened.has(name))
+  }
+
   get over(): boolean {
     return this.world.queue.size === 0
   }

@@ -144,7 +144,7 @@ export class World {
       client.truth.tells(client.persona.wire, protocol, 'client', null)
       server.truth.tells(server.persona.wire, protocol, 'server', service.port, service.weak)
     }
-    if (visible) this.#saw(client, server)
+    if (visible) this.saw(client, server)
     const [a, b] = [client.station, server.station]
     const { now } = this.queue
     if (transport === 'udp') new UdpConversation(this, a, b, ports, script, tally, told).run(now)
@@ -215,7 +215,7 @@ export class World {
     const tally = this.exchange(from, to, 'udp', ports[1], protocol)
     reach(this, from, to, false, () => {
       const lane = Lane.between(from.station, to.station, UDP, ports)
-      if (lane.visible) this.#saw(from, to)
+      if (lane.visible) this.saw(from, to)
       new MediaStream(this, lane, tally, interval, packets, fill).run(this.queue.now)
     })
   }
@@ -225,7 +225,8 @@ export class World {
     unit.truth.saw(unit.station, this.queue.now)
   }
 
-  #saw(...units: readonly Unit[]): void {
+  /** A packet of each of them came past the mirror port. */
+  saw(...units: readonly Unit[]): void {
     for (const { truth, station } of units) {
       truth.saw(station, this.queue.now)
       station.segment.via?.owner?.passedOn(this.queue.now)

@@ -10,7 +10,7 @@ export const aeTitleGuessing: Incident = {
   summary: 'an unknown computer tries 14 called AE titles at the archive; all but one are refused',
   detections: ['ae-title-guessing'],
   begin(stage) {
-    const archive = somebody(stage, 'pacs')!
+    const archive = somebody(stage, 'pacs')
     const attacker = somebodyNew(stage, 'office', (unit) =>
       again(stage, TITLES.length, 4, (i) =>
         unit.talk(archive, DICOM, function* () {

@@ -11,13 +11,13 @@ export const bacnetWriteNewWriter: Incident = {
   detections: ['bacnet-write-new-writer', 'new-peer'],
   begin(stage) {
     const controller = somebody(stage, 'bacnet-device')
-    const attacker = somebody(stage, 'workstation')!
-    if (controller === undefined) return [attacker]
+    const attacker = somebody(stage, 'workstation')
     const { out, queue } = stage.world
     again(stage, 4, 15, (i) =>
       reach(stage.world, attacker, controller, false, () => {
         const there = Lane.between(attacker.station, controller.station, UDP, [47_808, 47_808])
         const back = Lane.between(controller.station, attacker.station, UDP, [47_808, 47_808])
+        stage.world.saw(attacker, controller)
         there.udp(
           out,
           queue.now,

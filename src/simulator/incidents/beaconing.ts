@@ -9,8 +9,8 @@ export const beaconing: Incident = {
   summary: 'a workstation has a short TLS session with one host outside every 60 seconds',
   detections: ['beaconing'],
   begin(stage) {
-    const victim = somebody(stage, 'workstation')!
-    const master = somebody(stage, 'internet')!
+    const victim = somebody(stage, 'workstation')
+    const master = somebody(stage, 'internet')
     again(
       stage,
       45,

@@ -8,7 +8,7 @@ export const bruteForceLogin: Incident = {
   summary: 'an unknown computer tries 40 FTP passwords at a server, eight in each connection',
   detections: ['brute-force-login'],
   begin(stage) {
-    const victim = somebody(stage, 'management-server', 'dns')!
+    const victim = somebody(stage, 'management-server', 'dns')
     const service = FTP.offer({ greeting: 'FTP server ready.' })
     const attacker = somebodyNew(stage, 'office', (unit) =>
       again(stage, 5, 9, (i) => {

@@ -9,8 +9,8 @@ export const cameraTakeoverSign: Incident = {
   summary: 'a camera tries Telnet at 80 hosts and then calls a host outside',
   detections: ['camera-takeover-sign', 'port-scan-horizontal', 'device-internet-outbound'],
   begin(stage) {
-    const camera = somebody(stage, 'rtsp-camera', 'camera')!
-    const outside = somebody(stage, 'internet')!
+    const camera = somebody(stage, 'rtsp-camera', 'camera')
+    const outside = somebody(stage, 'internet')
     const victims = stage.world.units
       .filter(
         (unit) =>

@@ -8,9 +8,9 @@ export const cleartextFtp: Incident = {
   summary: 'a workstation logs in at a server by FTP, its password in the clear',
   detections: [],
   begin(stage) {
-    const server = somebody(stage, 'management-server', 'dns')!
+    const server = somebody(stage, 'management-server', 'dns')
     const service = FTP.offer({ greeting: '(vsFTPd 3.0.3)' }, { weak: ['ftp-login-cleartext', 'ftp-in-use'] })
-    const client = somebody(stage, 'workstation')!
+    const client = somebody(stage, 'workstation')
     again(stage, 3, 40, () =>
       stage.world.talk(
         client,

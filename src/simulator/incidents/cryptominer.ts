@@ -9,8 +9,8 @@ export const cryptominer: Incident = {
   summary: 'a server subscribes to a mining pool by Stratum and stays connected',
   detections: ['cryptominer', 'new-peer'],
   begin(stage) {
-    const victim = somebody(stage, 'ris', 'pacs')!
-    const pool = somebody(stage, 'internet')!
+    const victim = somebody(stage, 'ris', 'pacs')
+    const pool = somebody(stage, 'internet')
     const service = STRATUM.offer(null)
     stage.world.talk(victim, pool, service, () => mines(stage), {})
     return [victim, pool]

@@ -8,7 +8,7 @@ export const defaultCredentialUse: Incident = {
   summary: 'an unknown computer logs in at the terminal of a pump with a published default password',
   detections: ['default-credential-use', 'inbound-telnet-ftp-to-pump', 'pump-peer-violation', 'new-peer'],
   begin(stage) {
-    const pump = somebody(stage, 'spectrum-pump', 'pump')!
+    const pump = somebody(stage, 'spectrum-pump', 'pump')
     const service = TELNET.offer(
       {
         greeting: `\r\nSIGMA Spectrum Diagnostic Terminal\r\nSN ${pump.serial}\r\nV${pump.version}\r\n\r\n`,

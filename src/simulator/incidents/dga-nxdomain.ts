@@ -8,7 +8,7 @@ export const dgaNxdomain: Incident = {
   summary: 'a workstation asks for 90 made-up names that do not exist',
   detections: ['dga-nxdomain'],
   begin(stage) {
-    const victim = somebody(stage, 'workstation')!
+    const victim = somebody(stage, 'workstation')
     const name = () =>
       Array.from(
         { length: stage.random.int(11, 19) },

@@ -3,7 +3,7 @@ import { DICOM, echo, WORKLIST } from '../dialogues/dicom.ts'
 import type { Incident } from '../incident.ts'
 import { probe } from '../network/probe.ts'
 import { reach } from '../reach.ts'
-import { again, somebodyNew } from './shared/cast.ts'
+import { again, allOf, somebodyNew } from './shared/cast.ts'
 
 export const dicomEchoSweep: Incident = {
   name: 'dicom-echo-sweep',
@@ -11,9 +11,7 @@ export const dicomEchoSweep: Incident = {
   detections: ['dicom-echo-sweep', 'port-scan-horizontal'],
   begin(stage) {
     const { world } = stage
-    const servers = [...world.all('pacs'), ...world.all('ris'), ...world.all('modality')].filter(
-      ({ place }) => place.site === 'main',
-    )
+    const servers = ['pacs', 'ris', 'modality'].flatMap((role) => allOf(stage, role))
     const attacker = somebodyNew(stage, 'office', (unit) =>
       again(stage, servers.length * 2, 3, (i) => {
         const server = servers[i % servers.length]!

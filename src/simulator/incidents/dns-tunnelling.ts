@@ -14,7 +14,7 @@ export const dnsTunnelling: Incident = {
   summary: 'a workstation asks for hundreds of long names below one zone outside',
   detections: ['dns-tunnelling'],
   begin(stage) {
-    const victim = somebody(stage, 'workstation')!
+    const victim = somebody(stage, 'workstation')
     again(stage, 400, 0.25, () => victim.talk(victim.peer('dns'), DNS, () => carry(victim)))
     return [victim]
   },

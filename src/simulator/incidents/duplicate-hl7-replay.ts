@@ -12,8 +12,8 @@ export const duplicateHl7Replay: Incident = {
     'an unknown computer sends four HL7 messages of the hospital information system once more, from its own address',
   detections: ['duplicate-hl7-replay', 'hl7-from-unknown-sender'],
   begin(stage) {
-    const engine = somebody(stage, 'interface-engine')!
-    const origin = somebody(stage, 'ehr')!
+    const engine = somebody(stage, 'interface-engine')
+    const origin = somebody(stage, 'ehr')
     const patient = inHl7(somePatient(stage.random), 'MED1', 'X-01')
     const header = (i: number): hl7.Header => ({
       application: 'EPIC',

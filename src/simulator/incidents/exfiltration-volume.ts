@@ -13,8 +13,8 @@ export const exfiltrationVolume: Incident = {
   summary: 'a workstation sends 120 MB to a file sharing service outside',
   detections: ['exfiltration-volume', 'exfiltration-cloud-storage'],
   begin(stage) {
-    const thief = somebody(stage, 'workstation')!
-    const drop = somebody(stage, 'internet')!
+    const thief = somebody(stage, 'workstation')
+    const drop = somebody(stage, 'internet')
     again(stage, PIECES, 20, () =>
       callsOutside(thief, drop, 'g.api.mega.co.nz', [{ asked: PIECE, answered: 400 }]),
     )

@@ -11,7 +11,7 @@ export const hl7FromUnknownSender: Incident = {
     'an unknown computer sends laboratory results to the interface engine under a name that nobody knows',
   detections: ['hl7-from-unknown-sender', 'new-peer'],
   begin(stage) {
-    const engine = somebody(stage, 'interface-engine')!
+    const engine = somebody(stage, 'interface-engine')
     const attacker = somebodyNew(stage, 'office', (unit) =>
       again(stage, 6, 10, () => {
         const patient = inHl7(somePatient(unit.random), 'ICU1', 'X-02')

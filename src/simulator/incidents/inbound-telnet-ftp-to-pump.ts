@@ -8,12 +8,12 @@ export const inboundTelnetFtpToPump: Incident = {
   summary: 'a laptop logs in at the FTP server of a pump and lists its files',
   detections: ['inbound-telnet-ftp-to-pump', 'pump-peer-violation', 'new-peer'],
   begin(stage) {
-    const pump = somebody(stage, 'spectrum-pump', 'pump')!
+    const pump = somebody(stage, 'spectrum-pump', 'pump')
     const service = FTP.offer(
       { greeting: 'FTP server ready.' },
       { weak: ['ftp-login-cleartext', 'ftp-in-use', 'pump-service-port-open'] },
     )
-    const laptop = somebody(stage, 'workstation')!
+    const laptop = somebody(stage, 'workstation')
     again(stage, 2, 60, () =>
       stage.world.talk(
         laptop,

@@ -13,7 +13,7 @@ export const lateralRdp: Incident = {
   summary: 'a workstation opens remote desktop at six Windows machines one after the other',
   detections: ['lateral-rdp', 'new-peer'],
   begin(stage) {
-    const attacker = somebody(stage, 'workstation')!
+    const attacker = somebody(stage, 'workstation')
     const victims = stage.world.units
       .filter(
         (unit) =>

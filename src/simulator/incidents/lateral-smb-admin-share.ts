@@ -9,7 +9,7 @@ export const lateralSmbAdminShare: Incident = {
   summary: 'a workstation writes a program to ADMIN$ of every Windows server it knows',
   detections: ['lateral-smb-admin-share', 'lateral-smb', 'new-peer'],
   begin(stage) {
-    const attacker = somebody(stage, 'workstation')!
+    const attacker = somebody(stage, 'workstation')
     const victims = stage.world.units.filter(
       (unit) => unit !== attacker && unit.place.site === 'main' && unit.service(SMB) !== undefined,
     )

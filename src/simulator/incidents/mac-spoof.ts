@@ -9,7 +9,7 @@ export const macSpoof: Incident = {
   summary: 'a Windows laptop on the office network uses the MAC of an infusion pump',
   detections: ['mac-spoof', 'nac-bypass', 'identity-changed', 'device-cloned'],
   begin(stage) {
-    const pump = somebody(stage, 'pump')!
+    const pump = somebody(stage, 'pump')
     const clone = stage.hospital.newUnit(
       { ...windowsWorkstation, id: 'laptop-with-cloned-mac', roles: [], ouiTellsVendor: false },
       { site: 'main', ward: null, bed: null },

@@ -8,7 +8,7 @@ export const passwordSpray: Incident = {
   summary: 'an unknown computer tries two passwords for each of 24 users at an FTP server',
   detections: ['password-spray', 'brute-force-login'],
   begin(stage) {
-    const victim = somebody(stage, 'management-server', 'dns')!
+    const victim = somebody(stage, 'management-server', 'dns')
     const service = FTP.offer({ greeting: 'FTP server ready.' })
     const attacker = somebodyNew(stage, 'office', (unit) =>
       again(stage, 24, 12, (i) => {

@@ -9,7 +9,7 @@ export const portScanHorizontal: Incident = {
   summary: 'a workstation tries TCP 445 of every neighbour and of the servers',
   detections: ['port-scan-horizontal'],
   begin(stage) {
-    const attacker = somebody(stage, 'workstation')!
+    const attacker = somebody(stage, 'workstation')
     const others = stage.world.units.filter(
       (unit) =>
         unit !== attacker &&

@@ -11,7 +11,7 @@ export const portScanVertical: Incident = {
   summary: 'an unknown computer tries 240 ports of one server',
   detections: ['port-scan-vertical'],
   begin(stage) {
-    const victim = somebody(stage, 'spectrum-gateway', 'dns')!
+    const victim = somebody(stage, 'spectrum-gateway', 'dns')
     const attacker = somebodyNew(stage, 'office', (unit) => {
       const open = new Set(victim.services.map(({ port }) => port))
       reach(stage.world, unit, victim, false, () =>

@@ -12,8 +12,8 @@ export const psexecLike: Incident = {
   summary: 'a workstation creates a service on a server over the pipe of the service manager and starts it',
   detections: ['psexec-like', 'lateral-smb-admin-share', 'new-peer'],
   begin(stage) {
-    const attacker = somebody(stage, 'workstation')!
-    const victim = somebody(stage, 'file-server')!
+    const attacker = somebody(stage, 'workstation')
+    const victim = somebody(stage, 'file-server')
     const client = { user: 'administrator', version: versionOf(attacker), share: 'IPC$' }
     attacker.talk(victim, SMB, (to) =>
       onShare(attacker, to, client, function* (place) {

@@ -9,8 +9,8 @@ export const pumpToInternet: Incident = {
   summary: 'an infusion pump has TLS sessions with a host outside',
   detections: ['pump-to-internet', 'pump-peer-violation', 'new-peer'],
   begin(stage) {
-    const pump = somebody(stage, 'pump')!
-    const outside = somebody(stage, 'internet')!
+    const pump = somebody(stage, 'pump')
+    const outside = somebody(stage, 'internet')
     again(stage, 3, 45, () =>
       callsOutside(pump, outside, 'time-sync.example', [{ asked: 900, answered: 2600 }]),
     )

@@ -10,8 +10,8 @@ export const ransomwareSmbEncrypt: Incident = {
   summary: 'a workstation rewrites and renames 300 files of the file server in 25 folders and leaves notes',
   detections: ['ransomware-smb-encrypt', 'lateral-smb-admin-share'],
   begin(stage) {
-    const attacker = somebody(stage, 'workstation')!
-    const server = somebody(stage, 'file-server')!
+    const attacker = somebody(stage, 'workstation')
+    const server = somebody(stage, 'file-server')
     const client = { user: 'user7', version: versionOf(attacker), share: 'common' }
     attacker.talk(server, SMB, (to) =>
       onShare(attacker, to, client, function* (place) {

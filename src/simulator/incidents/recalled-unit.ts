@@ -7,7 +7,7 @@ export const recalledUnit: Incident = {
   summary: 'one ventilator (or pump) still runs the oldest release of its kind and goes on working',
   detections: [],
   begin(stage) {
-    const unit = somebody(stage, 'sdc-device', 'pump')!
+    const unit = somebody(stage, 'sdc-device', 'pump')
     unit.release = unit.persona.product.releases.at(-1)!
     unit.restartServices()
     stage.touch()

@@ -9,7 +9,7 @@ export const slowScan: Incident = {
   summary: 'a workstation tries one port of one host every 40 seconds, for hours',
   detections: ['slow-scan'],
   begin(stage) {
-    const attacker = somebody(stage, 'workstation')!
+    const attacker = somebody(stage, 'workstation')
     const victims = stage.world.units.filter(
       (unit) =>
         unit !== attacker &&

@@ -9,8 +9,8 @@ export const synFlood: Incident = {
   summary: 'a workstation sends 2,000 SYN a second to a monitor or pump for half a minute',
   detections: ['syn-flood'],
   begin(stage) {
-    const attacker = somebody(stage, 'workstation')!
-    const victim = somebody(stage, 'patient-monitor', 'pump')!
+    const attacker = somebody(stage, 'workstation')
+    const victim = somebody(stage, 'patient-monitor', 'pump')
     reach(stage.world, attacker, victim, false, () =>
       again(stage, 60_000, 0.0005, () =>
         segment(stage.world, attacker.station, victim.station, 80, { flags: ['syn'] }),

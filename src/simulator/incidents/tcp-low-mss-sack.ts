@@ -9,7 +9,7 @@ export const tcpLowMssSack: Incident = {
   summary: 'an unknown computer opens connections with a maximum segment size of 48 to a pump or server',
   detections: ['tcp-low-mss-sack'],
   begin(stage) {
-    const victim = somebody(stage, 'pump', 'dns')!
+    const victim = somebody(stage, 'pump', 'dns')
     const attacker = somebodyNew(stage, 'clinical-wireless', (unit) => {
       const options = Uint8Array.of(2, 4, 0, 48, 1, 1, 4, 2)
       reach(stage.world, unit, victim, false, () =>

@@ -8,7 +8,7 @@ export const unexpectedDicomMove: Incident = {
   summary: 'an unknown computer has eight studies moved to an AE title never seen before',
   detections: ['unexpected-dicom-move', 'unexpected-dicom-query'],
   begin(stage) {
-    const archive = somebody(stage, 'pacs')!
+    const archive = somebody(stage, 'pacs')
     const attacker = somebodyNew(stage, 'office', (unit) => {
       unit.talk(archive, DICOM, (to) => findStudies(unit, TOOL, to, { date: '20260301-20260302' }, 25))
       unit.after(20, () =>

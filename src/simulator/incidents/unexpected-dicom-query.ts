@@ -8,7 +8,7 @@ export const unexpectedDicomQuery: Incident = {
   summary: 'an unknown computer asks the archive for all studies of three months, ten times',
   detections: ['unexpected-dicom-query', 'new-peer'],
   begin(stage) {
-    const archive = somebody(stage, 'pacs')!
+    const archive = somebody(stage, 'pacs')
     const attacker = somebodyNew(stage, 'office', (unit) =>
       again(stage, 10, 12, () =>
         unit.talk(archive, DICOM, (to) => findStudies(unit, TOOL, to, { date: '20251201-20260302' }, 60)),

@@ -8,7 +8,7 @@ export const unitMoved: Incident = {
   summary: 'a pump is switched off in one ward and comes up in another',
   detections: [],
   begin(stage) {
-    const unit = somebody(stage, 'pump')!
+    const unit = somebody(stage, 'pump')
     unit.on = false
     const wards = stage.hospital.wards.main!.filter(({ name }) => name !== unit.place.ward)
     stage.world.after(240, () => {

@@ -11,7 +11,7 @@ export const urgent11Probe: Incident = {
   detections: ['urgent11-probe'],
   malformed: true,
   begin(stage) {
-    const victim = somebody(stage, 'pump', 'patient-monitor')!
+    const victim = somebody(stage, 'pump', 'patient-monitor')
     const attacker = somebodyNew(stage, 'clinical-wireless', (unit) => {
       const to = victim.station
       reach(stage.world, unit, victim, false, () =>

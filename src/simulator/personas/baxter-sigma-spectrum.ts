@@ -37,7 +37,7 @@ export const baxterSigmaSpectrum: Persona = {
   addressing: SMALL_DHCP,
   roles: ['pump', 'spectrum-pump'],
   services: (unit) => [DIAGNOSTIC_TERMINAL.offer({ greeting: greeting(unit) })],
-  population: { perBed: 0.5, wards: ['medical', 'surgical', 'emergency'] },
+  population: { perBed: 0.5, wards: ['medical', 'surgical', 'emergency'], atLeast: 2 },
   wire: {
     'telnet:server': {
       shows: ['vendor', 'model', 'version', 'serial'],

@@ -1,6 +1,6 @@
 /** Who takes part in incidents. */
 import { comesUp } from '../../boot.ts'
-import type { Stage } from '../../incident.ts'
+import { Absent, type Stage } from '../../incident.ts'
 import type { Persona, Zone } from '../../persona.ts'
 import { dhcpcd } from '../../personas/shared/dhcp-clients.ts'
 import type { Unit } from '../../unit.ts'
@@ -36,15 +36,29 @@ export function somebodyNew(stage: Stage, zone: Exclude<Zone, 'internet'>, then:
   return unit
 }
 
-/** A unit of the main site that has one of the roles and is on; chance decides which. */
-export function somebody(stage: Stage, ...roles: readonly string[]): Unit | undefined {
-  for (const role of roles) {
-    const list = stage.world
-      .all(role)
-      .filter((unit) => unit.on && unit.station.ip !== 0 && unit.place.site === 'main')
-    if (list.length > 0) return stage.random.pick(list)
-  }
-  return undefined
+/** All units of the main site that have the role and are on. */
+export const allOf = (stage: Stage, role: string): readonly Unit[] =>
+  stage.world.all(role).filter((unit) => unit.on && unit.station.ip !== 0 && unit.place.site === 'main')
+
+/** A unit that has the first of the roles that anybody has; chance decides which. */
+export function somebody(stage: Stage, ...roles: readonly string[]): Unit {
+  return oneOf(
+    stage,
+    roles.map((role) => allOf(stage, role)).find((list) => list.length > 0) ?? [],
+    roles[0]!,
+  )
+}
+
+/** The same, of those that the mirror port has seen: only who was heard can fall silent. */
+export function somebodyHeard(stage: Stage, ...roles: readonly string[]): Unit {
+  const heard = roles.map((role) => allOf(stage, role).filter(({ truth }) => truth.first >= 0))
+  return oneOf(stage, heard.find((list) => list.length > 0) ?? [], roles[0]!)
+}
+
+/** One of `list`; the incident waits where it is empty. */
+export function oneOf(stage: Stage, list: readonly Unit[], what: string): Unit {
+  if (list.length === 0) throw new Absent(what)
+  return stage.random.pick(list)
 }
 
 /** All units in the same segment, the unit itself and those that are off left out. */
