@@ -1,5 +1,5 @@
 /** `wardline simulate`: a hospital that writes real bytes, and the truth about it. */
-import { createWriteStream, openSync, type WriteStream, writeFileSync } from 'node:fs'
+import { createWriteStream, openSync, type WriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ParseArgsOptionsConfig } from 'node:util'
@@ -71,12 +71,12 @@ async function list(io: Io): Promise<ExitCode> {
 
 async function inventory(values: Values, io: Io): Promise<ExitCode> {
   const { writeFleet } = await import('../simulator/fleet-inventory.ts')
-  const devices = number('devices', values.devices, 1)
+  const devices = whole('devices', values.devices, 1)
   const sink = values.out === '-' ? process.stdout : opened('out', values.out)
   const truth = values.truth === undefined ? null : opened('truth', values.truth)
   await writeFleet(
     devices,
-    number('seed', values.seed, 0),
+    whole('seed', values.seed, 0, MOST_SEED),
     (text) => write(sink, text),
     truth === null ? null : (text) => write(truth, text),
   )
@@ -91,6 +91,7 @@ async function run(values: Values, io: Io): Promise<ExitCode> {
   const simulation = simulationOf(() => new Simulation(options))
   const { world } = simulation
   const sink = values.out === '-' ? process.stdout : opened('out', values.out)
+  const truth = values.truth === undefined ? null : opened('truth', values.truth)
   const began = Date.now()
   let told = 0
   const put = async (chunk: Uint8Array): Promise<void> => {
@@ -108,10 +109,14 @@ async function run(values: Values, io: Io): Promise<ExitCode> {
     }
   for (const chunk of simulation.until(Number.POSITIVE_INFINITY)) await put(chunk)
   await finish(sink)
-  if (values.truth !== undefined)
-    writeFileSync(values.truth, `${JSON.stringify(simulation.truth(), null, 1)}\n`)
+  if (truth !== null) {
+    await write(truth, `${JSON.stringify(simulation.truth(), null, 1)}\n`)
+    await finish(truth)
+  }
   if (!values.quiet)
     io.err(`${io.liveErr ? '\r' : ''}${progress(simulation, began)}${io.liveErr ? '\x1b[K' : ''}\n`)
+  for (const name of simulation.notHappened)
+    io.err(`wardline: ${name} did not happen: the run ended before, or had no device it can happen to\n`)
   return EXIT.done
 }
 
@@ -141,14 +146,18 @@ function optionsOf(values: Values): SimulationOptions {
   if (values.sites !== '1' && values.sites !== '2')
     throw new UsageError(`--sites is 1 or 2, not ${values.sites}`)
   return {
-    beds: Math.round(number('beds', values.beds, 1, MOST_BEDS)),
-    hours: number('hours', values.hours, SHORTEST_HOURS),
-    seed: number('seed', values.seed, 0),
+    beds: whole('beds', values.beds, 1, MOST_BEDS),
+    hours: number('hours', values.hours, SHORTEST_HOURS, MOST_HOURS),
+    seed: whole('seed', values.seed, 0, MOST_SEED),
     sites: values.sites === '2' ? 2 : 1,
-    mishaps: { lost: number('lost', values.lost, 0), reordered: number('reordered', values.reordered, 0) },
+    mishaps: {
+      lost: number('lost', values.lost, 0, 1),
+      reordered: number('reordered', values.reordered, 0, 1),
+    },
     incidents: values.incident.map((text) => {
-      const [name = '', minute = ''] = text.split('@')
-      if (minute === '') throw new UsageError(`--incident ${text} says no time: write ${name}@MINUTE`)
+      const [name = '', minute = '', ...more] = text.split('@')
+      if (minute === '' || more.length > 0)
+        throw new UsageError(`--incident ${text} says no single time: write ${name}@MINUTE`)
       return { name, at: number('incident', minute, 0) * 60 }
     }),
   }
@@ -157,7 +166,8 @@ function optionsOf(values: Values): SimulationOptions {
 /** The file of an option, open for writing; that it cannot be is the user's to mend. */
 function opened(option: string, path: string): WriteStream {
   try {
-    return createWriteStream(path, { fd: openSync(path, 'w') })
+    // What fails later is told by the promise of the write; the event must not kill us.
+    return createWriteStream(path, { fd: openSync(path, 'w') }).on('error', () => {})
   } catch (error) {
     throw new UsageError(`--${option} ${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`)
   }
@@ -166,6 +176,9 @@ function opened(option: string, path: string): WriteStream {
 /** 20,000 beds are 140,000 devices, beyond which addresses of a site run out; a second is the shortest that shows anything. */
 const MOST_BEDS = 20_000
 const SHORTEST_HOURS = 1 / 3600
+const MOST_HOURS = 8784
+/** Chance is seeded with 32 bits: two larger seeds could be one hospital. */
+const MOST_SEED = 2 ** 32 - 1
 
 function number(option: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = Number(text)
@@ -175,15 +188,24 @@ function number(option: string, text: string, least: number, most = Number.MAX_S
   throw new UsageError(`--${option} ${text} is no number of at least ${Number(least.toFixed(5))}${bound}`)
 }
 
+function whole(option: string, text: string, least: number, most?: number): number {
+  const value = number(option, text, least, most)
+  if (!Number.isInteger(value)) throw new UsageError(`--${option} ${text} is no whole number`)
+  return value
+}
+
 const write = (sink: Writable, data: Uint8Array | string): Promise<void> =>
   new Promise((resolve, reject) => {
-    sink.write(data, (error) => (error ? reject(error) : resolve()))
+    sink.write(data, (error) => (error ? reject(unwritten(error)) : resolve()))
   })
+
+/** A full disk is no fault of ours; that a reader went away is left to whoever knows what that means. */
+const unwritten = (error: NodeJS.ErrnoException): Error =>
+  error.code === 'EPIPE' ? error : new UsageError(`the output cannot be written: ${error.message}`)
 
 const finish = (sink: Writable): Promise<void> =>
   sink === process.stdout
     ? Promise.resolve()
     : new Promise((resolve, reject) => {
-        sink.once('error', reject)
-        sink.end(resolve)
+        sink.end((error?: Error | null) => (error ? reject(unwritten(error)) : resolve()))
       })
