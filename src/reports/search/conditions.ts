@@ -155,6 +155,23 @@ const timed =
   }
 
 const WILDCARDS = 8
+const LETTER = '[\\p{L}\\p{N}]'
+
+/**
+ * What stands between two stars is taken where it first occurs, and never looked for again: names come from whoever is on the
+ * network, and trying every place of every piece would take for ever on a long one. (A look-ahead that is captured and
+ * repeated cannot be backtracked into.)
+ */
+function wordPattern(word: string, index: number): string {
+  const [first = '', ...pieces] = word.replaceAll('?', LETTER).split(/\*+/u)
+  const last = pieces.pop()
+  if (last === undefined) return first
+  const middle = pieces.map((piece, i) => {
+    const name = `w${index}p${i}`
+    return `(?=(?<${name}>${LETTER}*?${piece}))\\k<${name}>`
+  })
+  return `${first}${middle.join('')}${LETTER}*${last}(?!${LETTER})`
+}
 
 /**
  * The words of the text stand in the value one behind the other, whole, whatever is between words (`telnet` is in
@@ -163,9 +180,7 @@ const WILDCARDS = 8
 export function textTest(text: string, whole: boolean): ReturnType<Reader> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}*?]+/gu) ?? []
   if (words.length === 0 || text.split('*').length - 1 > WILDCARDS) return null
-  const body = words
-    .map((w) => w.replaceAll('*', '[\\p{L}\\p{N}]*').replaceAll('?', '[\\p{L}\\p{N}]'))
-    .join('[^\\p{L}\\p{N}]+')
-  const pattern = new RegExp(whole ? `^${body}$` : `(?<![\\p{L}\\p{N}])${body}(?![\\p{L}\\p{N}])`, 'iu')
+  const body = words.map(wordPattern).join('[^\\p{L}\\p{N}]+')
+  const pattern = new RegExp(whole ? `^${body}$` : `(?<!${LETTER})${body}(?!${LETTER})`, 'iu')
   return (value) => value !== null && pattern.test(String(value))
 }

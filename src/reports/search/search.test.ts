@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { textTest } from './conditions.ts'
 import { SEARCH_FIELDS } from './fields.ts'
 import { find } from './find.ts'
 import { parseQuery, SearchError } from './query.ts'
@@ -211,4 +212,21 @@ test('every field is in the documentation, its example is a query, and it has on
     assert.ok(page.includes(`| \`${name}\` |`), `docs/search.md lacks ${name}: ${help}`)
     parseQuery(example)
   }
+})
+
+test('a long name does not make wildcards slow', () => {
+  const began = performance.now()
+  const test = textTest('*a*a*a*a*a*a*b', false)!
+  assert.equal(test('a'.repeat(5000), 0), false)
+  assert.equal(test(`${'a'.repeat(5000)}b`, 0), true)
+  assert.ok(performance.now() - began < 2000)
+  for (const [pattern, value, holds] of [
+    ['a*b*c', 'aXbXbXc', true],
+    ['a*bc', 'abcbc', true],
+    ['a*bc', 'abcb', false],
+    ['*pump*', 'infusionpumps', true],
+    ['in*n p?mp', 'Infusion-Pump', true],
+    ['in*n p?mp', 'infusions pump', false],
+  ] as const)
+    assert.equal(textTest(pattern, false)!(value, 0), holds, `${pattern} in ${value}`)
 })
