@@ -1,8 +1,7 @@
 /** `wardline score`: how much of a simulation's truth an inspection found, and what it missed. */
 import { readFileSync } from 'node:fs'
 import type { ParseArgsOptionsConfig } from 'node:util'
-import type { FoundDocument, Measure, Score } from '../simulator/score.ts'
-import type { TruthDocument } from '../simulator/truth.ts'
+import type { Measure, Score } from '../simulator/score.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { parseOptions } from './options.ts'
 
@@ -35,26 +34,30 @@ export const score: Command = {
     const [inspection, truth, ...more] = positionals
     if (inspection === undefined || truth === undefined || more.length > 0)
       throw new UsageError('score needs two files: wardline score INSPECTION TRUTH')
-    const found = read(inspection, 'wardline.inspection/1', io.err)
-    const real = read(truth, 'wardline.truth/1', io.err)
+    const most = Number(values.misses)
+    if (!Number.isInteger(most) || most < 0) throw new UsageError('--misses is a whole number from 0')
+    const { foundDocument, trueDocument } = await import('../simulator/score-documents.ts')
+    const found = read(inspection, 'wardline.inspection/1', foundDocument, io.err)
+    const real = read(truth, 'wardline.truth/1', trueDocument, io.err)
     if (found === null || real === null) return EXIT.unusable
     const { score: compare } = await import('../simulator/score.ts')
-    const result = compare(found as FoundDocument, real as TruthDocument, {
-      withoutOui: values['without-oui'],
-    })
-    await io.out(
-      values.json ? `${JSON.stringify(result, null, 1)}\n` : text(result, Number(values.misses) || 0),
-    )
+    const result = compare(found, real, { withoutOui: values['without-oui'] })
+    await io.out(values.json ? `${JSON.stringify(result, null, 1)}\n` : text(result, most))
     return EXIT.done
   },
 }
 
 /** The document in `file`; says what is wrong with it and gives null where it is not of this schema. */
-function read(file: string, schema: string, tell: (text: string) => void): unknown {
+function read<T>(
+  file: string,
+  schema: string,
+  check: (document: object) => T,
+  tell: (text: string) => void,
+): T | null {
   try {
     const document = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'))
     if (document?.schema === schema && Array.isArray(document.assets))
-      return { incidents: [], alerts: [], conversations: [], ...document }
+      return check({ incidents: [], alerts: [], conversations: [], ...document })
     const is = document?.schema === schema ? 'one without assets' : (document?.schema ?? 'something else')
     tell(`wardline: ${file} is no ${schema} document but ${is}\n`)
   } catch (error) {

@@ -23,6 +23,7 @@ export interface FoundAsset {
 
 export class AssetMatcher {
   readonly #found: readonly FoundAsset[]
+  readonly #behind = new Map<string | null, FoundAsset[]>()
   readonly #pairs = new Map<TrueAsset, FoundAsset>()
   readonly #back = new Map<string, TrueAsset[]>()
 
@@ -32,7 +33,8 @@ export class AssetMatcher {
     const byIp = new Map<string, FoundAsset[]>()
     for (const asset of found) {
       for (const mac of asset.macs) byMac.set(mac, asset)
-      for (const { address } of asset.ips) byIp.set(address, [...(byIp.get(address) ?? []), asset])
+      for (const { address } of asset.ips) add(byIp, address, asset)
+      add(this.#behind, asset.behind, asset)
     }
     const direct = truth.filter((asset) => asset.behind === null)
     for (const asset of direct) {
@@ -71,9 +73,9 @@ export class AssetMatcher {
     const taken = new Set<FoundAsset>()
     const free = (asset: TrueAsset): FoundAsset[] => {
       const gateway = this.#pairs.get(gateways.get(asset.behind ?? '') as TrueAsset)
-      return this.#found.filter(
-        (one) => gateway !== undefined && one.behind === gateway.id && !taken.has(one),
-      )
+      return gateway === undefined
+        ? []
+        : (this.#behind.get(gateway.id) ?? []).filter((one) => !taken.has(one))
     }
     const take = (asset: TrueAsset, match: FoundAsset | undefined): void => {
       if (match === undefined) return
@@ -94,4 +96,10 @@ export class AssetMatcher {
           free(asset).find((one) => one.model === asset.model),
         )
   }
+}
+
+function add<K>(lists: Map<K, FoundAsset[]>, key: K, asset: FoundAsset): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [asset])
+  else list.push(asset)
 }
