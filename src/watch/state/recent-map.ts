@@ -8,6 +8,8 @@ export class RecentMap<K, V> {
   private readonly most: number
   private readonly seconds: number
   private readonly entries = new Map<K, { value: V; at: number }>()
+  /** Stays at the oldest entry: one begun anew would step over all that was forgotten before, each time. */
+  private oldest = this.entries.entries()
 
   /** Keeps `most` entries; one used within `seconds` (packet time) still matters. */
   constructor(most: number, seconds: number) {
@@ -56,10 +58,14 @@ export class RecentMap<K, V> {
   }
 
   private forgetOldest(now: number): void {
-    for (const [key, { at }] of this.entries) {
-      if (at > now - this.seconds) this.overloaded = true
-      this.entries.delete(key)
-      return
+    let next = this.oldest.next()
+    if (next.done === true) {
+      this.oldest = this.entries.entries()
+      next = this.oldest.next()
+      if (next.done === true) return
     }
+    const [key, { at }] = next.value
+    if (at > now - this.seconds) this.overloaded = true
+    this.entries.delete(key)
   }
 }

@@ -17,6 +17,31 @@ test('a map keeps what is in use, forgets what was used longest ago, and says wh
   assert.equal(map.size, 3)
 })
 
+test('forgetting costs the same however much was forgotten before', () => {
+  const took = (most: number): number => {
+    const map = new RecentMap<number, number>(most, 60)
+    for (let i = 0; i < most; i++) map.set(i, 0, i)
+    const began = process.cpuUsage().user
+    for (let i = 0; i < 400_000; i++) map.set(most + i, 0, i)
+    return process.cpuUsage().user - began
+  }
+  took(64)
+  const [small, large] = [took(64), took(65_536)]
+  assert.ok(large < 6 * small, `${large} µs with 65,536 entries, ${small} µs with 64`)
+})
+
+test('what was moved on is forgotten in the order of its last use', () => {
+  const map = new RecentMap<string, number>(3, 1)
+  for (const [i, key] of ['a', 'b', 'c', 'd'].entries()) map.set(key, i, i)
+  assert.equal(map.get('b', 20), 1)
+  map.delete('c')
+  for (const [i, key] of ['e', 'f'].entries()) map.set(key, 30 + i, i)
+  assert.deepEqual(
+    [...map].map(([key]) => key),
+    ['b', 'e', 'f'],
+  )
+})
+
 test('a million sources do not grow it, and one that goes on is not forgotten', () => {
   const window = new DistinctWindow<number>(60, 64, 1024)
   let seen = 0
