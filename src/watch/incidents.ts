@@ -7,6 +7,7 @@ import type { AssetId } from '../model/asset.ts'
 import { digestOf } from '../model/digest.ts'
 import type { Alert, Incident } from './alert.ts'
 import { SEVERITIES } from './detection.ts'
+import { oncePerScene } from './once.ts'
 import { count, span } from './say.ts'
 import { criticalityOf, familyOf, type Scene, typeOf } from './scene.ts'
 
@@ -87,11 +88,15 @@ function storyOf(group: readonly Alert[], assets: readonly AssetId[], scene: Sce
 }
 
 function bedside(assets: readonly AssetId[], scene: Scene): string {
-  const wanted = new Set<string>(assets)
-  const near = scene.assets.filter(
-    (asset) => wanted.has(asset.id) && ['life-sustaining', 'direct-therapy'].includes(criticalityOf(asset)),
-  )
+  const known = byId(scene)
+  const near = assets.flatMap((id) => {
+    const asset = known.get(id)
+    return asset !== undefined && TREATING.includes(criticalityOf(asset)) ? [asset] : []
+  })
   if (near.length === 0) return ''
   const types = [...new Set(near.map((asset) => typeOf(asset) ?? familyOf(asset) ?? 'device'))].slice(0, 3)
   return `${count(near.length, 'device')} in it ${near.length === 1 ? 'treats or sustains a patient' : 'treat or sustain patients'} (${types.join(', ')}): talk to the ward before anything is cut off.`
 }
+
+const TREATING = ['life-sustaining', 'direct-therapy']
+const byId = oncePerScene(({ assets }) => new Map(assets.map((asset) => [asset.id, asset])))

@@ -55,8 +55,7 @@ export class Sightings {
       join(known, sighting)
       return
     }
-    if (!this.affords(detection.id, MOST_OF_DETECTION)) return
-    if (!this.affords(`${detection.id}|${keyOf(actor)}`, MOST_OF_ACTOR)) return
+    if (!this.affords(detection.id, `${detection.id}|${keyOf(actor)}`)) return
     const group: Group = {
       detection,
       actor,
@@ -76,13 +75,16 @@ export class Sightings {
     return this.all
   }
 
-  private affords(budget: string, most: number): boolean {
-    const used = this.budgets.get(budget) ?? 0
-    if (used >= most) {
-      this.overloaded.add(budget.split('|', 1)[0]!)
+  /** What an actor may not say costs its detection nothing. */
+  private affords(detection: string, actor: string): boolean {
+    const used = this.budgets.get(detection) ?? 0
+    const ofActor = this.budgets.get(actor) ?? 0
+    if (used >= MOST_OF_DETECTION || ofActor >= MOST_OF_ACTOR) {
+      this.overloaded.add(detection)
       return false
     }
-    this.budgets.set(budget, used + 1)
+    this.budgets.set(detection, used + 1)
+    this.budgets.set(actor, ofActor + 1)
     return true
   }
 }

@@ -2,6 +2,7 @@
 import type { Asset } from '../../model/asset.ts'
 import type { Conversation } from '../../model/facts.ts'
 import { isMulticast } from '../../model/prefix.ts'
+import { oncePerScene } from '../once.ts'
 import { familyOf, type Scene, typeOf } from '../scene.ts'
 
 /** `serves tcp/104`, `speaks dicom`, `calls pacs-vna tcp/104`, `commands bacnet`, `sends hl7 ORU^R01`, `administered at 06-12`. */
@@ -27,7 +28,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
 }
 
 /** By device, each habit and when it was seen last. */
-export function habitsIn(scene: Scene): Map<Asset, Map<Habit, number>> {
+export const habitsIn = oncePerScene(readHabits)
+
+function readHabits(scene: Scene): ReadonlyMap<Asset, ReadonlyMap<Habit, number>> {
   const all = new Map<Asset, Map<Habit, number>>()
   const add = (asset: Asset | null, habit: Habit, at: number) => {
     if (asset === null || !asset.internal) return

@@ -1,6 +1,8 @@
 /** Clinical protocols and the protocols of plants, used as nobody uses them at work. */
 import type { EventOf } from '../../model/event.ts'
+import type { Ip } from '../../model/ip.ts'
 import type { Detection, Proof, Say, Sighting, Watcher } from '../detection.ts'
+import { oncePerScene } from '../once.ts'
 import { whenSeen } from '../rules.ts'
 import { keyOf, nameOf, sighting } from '../say.ts'
 import { categoryOf, isClinicalDevice, type Scene, typeOf } from '../scene.ts'
@@ -101,12 +103,24 @@ function changesBlindly(scene: Scene, { actor, targets, at, proofs }: Sighting):
   const asks = [`${protocol}.service`, `${protocol}.function`]
   if (asset.observations.some(({ field, value }) => asks.includes(field) && READS.test(String(value))))
     return false
-  return targets.some(({ ip }) =>
-    scene.facts.conversations.some(
-      (c) => c.protocol === protocol && c.server === ip && c.client !== actor.ip && c.answered,
-    ),
-  )
+  return targets.some(({ ip }) => {
+    const pollers = clientsOf(scene).get(`${protocol} ${ip}`)
+    return pollers !== undefined && pollers.size > (actor.ip !== null && pollers.has(actor.ip) ? 1 : 0)
+  })
 }
+
+/** By protocol of a plant and server, who was answered there. */
+const clientsOf = oncePerScene(({ facts }) => {
+  const clients = new Map<string, Set<Ip>>()
+  for (const { protocol, server, client, answered } of facts.conversations) {
+    if (protocol === null || !answered || !PLANT.includes(protocol)) continue
+    const key = `${protocol} ${server}`
+    const of = clients.get(key) ?? new Set()
+    clients.set(key, of.add(client))
+  }
+  return clients
+})
+const PLANT = ['bacnet', 'modbus', 's7comm', 'enip']
 const STRANGERS = ['ip-camera', 'nvr', 'printer', 'label-printer', 'voip-phone', 'smart-tv', 'mobile-iot']
 
 const control = (protocols: readonly string[], commands: readonly string[]) =>

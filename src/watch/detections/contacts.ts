@@ -2,8 +2,10 @@
 
 import type { Asset } from '../../model/asset.ts'
 import type { Conversation } from '../../model/facts.ts'
+import type { Ip } from '../../model/ip.ts'
 import type { Endpoint } from '../../model/observation.ts'
 import type { Detection, Sighting } from '../detection.ts'
+import { oncePerScene } from '../once.ts'
 import { deviceName, isAppliance, isNetworkGear, isOutside, isPersonal } from '../places.ts'
 import { isClinicalDevice, isMonitor, type Scene, typeOf } from '../scene.ts'
 
@@ -120,7 +122,7 @@ const RULES: readonly Rule[] = [
     counts: ({ conversation: c, client, scene }) => {
       if (c.protocol !== 'rdp' || !c.answered) return null
       if (isClinicalDevice(client)) return `opens a remote desktop of ${c.server}`
-      const servers = desktopsOf(c.client, scene)
+      const servers = desktops(scene).get(c.client)?.size ?? 0
       return servers >= CHAIN ? `opens remote desktops of ${servers} hosts, ${c.server} among them` : null
     },
   },
@@ -195,21 +197,16 @@ const RULES: readonly Rule[] = [
 
 /** Hosts of which one client opens remote desktops: an administrator has one or two at a time. */
 const CHAIN = 3
-/** By client: hosts of which it opens remote desktops. Counted once a scene, for there may be very many conversations. */
-const desktopsByClient = new WeakMap<Scene, ReadonlyMap<string, ReadonlySet<string>>>()
-
-function desktopsOf(client: Conversation['client'], scene: Scene): number {
-  let desktops = desktopsByClient.get(scene)
-  if (desktops === undefined) {
-    const found = new Map<string, Set<string>>()
-    for (const c of scene.facts.conversations)
-      if (c.protocol === 'rdp' && c.answered)
-        found.set(c.client, (found.get(c.client) ?? new Set()).add(c.server))
-    desktops = found
-    desktopsByClient.set(scene, desktops)
+/** By client, the hosts of which it opens remote desktops. */
+const desktops = oncePerScene(({ facts }) => {
+  const servers = new Map<Ip, Set<Ip>>()
+  for (const { client, server, protocol, answered } of facts.conversations) {
+    if (protocol !== 'rdp' || !answered) continue
+    const of = servers.get(client) ?? new Set()
+    servers.set(client, of.add(server))
   }
-  return desktops.get(client)?.size ?? 0
-}
+  return servers
+})
 
 const isCamera = (asset: Asset | null): boolean => ['ip-camera', 'nvr'].includes(typeOf(asset) ?? '')
 const isPrinterOrCamera = (asset: Asset | null): boolean =>
