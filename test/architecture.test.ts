@@ -28,7 +28,7 @@ const FLOORS = [
   'cli',
 ]
 /** Floors that are functions of their inputs: no disk, no network, no clock. */
-const PURE = ['model', 'wire', 'protocols', 'identity', 'advisories']
+const PURE = ['model', 'wire', 'protocols', 'identity', 'advisories', 'watch']
 const IMPURE =
   /node:(fs|net|http|https|dgram|child_process|worker_threads|dns)\b|Date\.now|performance\.now|Math\.random/
 

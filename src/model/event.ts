@@ -13,6 +13,12 @@ export interface EventFrame {
   /** Index of the capture and 1-based number of the packet in it. */
   readonly file: number
   readonly packet: number
+  /**
+   * Where on the network: index of the capture interface, and 802.1Q id (`null`: none, or a whole flow is told of).
+   * What one segment decides by itself (ARP, leases, routers) means the same only within it.
+   */
+  readonly interfaceIndex: number
+  readonly vlan: number | null
   /** Name of the protocol that tells; `''` for the network layers. */
   readonly protocol: string
   /** Who acts. */
@@ -103,8 +109,6 @@ export type AddressEvent =
   /** Router advertisement with a lifetime, or a DHCPv6 advertisement. */
   | { readonly kind: 'router-offered' }
   | { readonly kind: 'lease6-offered' }
-  /** A device begins its life on the network: an address probe, a cold-start trap, a counter set back. */
-  | { readonly kind: 'boot-sign'; readonly sign: string }
 
 export interface LoginEvent {
   readonly kind: 'login'
@@ -143,8 +147,6 @@ export type NameEvent =
     }
   /** LLMNR, NetBIOS: somebody says that a name is its own. */
   | { readonly kind: 'name-claimed'; readonly name: Digest; readonly ip: Ip | null }
-  /** A server's clock, against the time of capture. */
-  | { readonly kind: 'time-told'; readonly offset: number }
 
 export type MedicalEvent =
   | {
@@ -155,8 +157,6 @@ export type MedicalEvent =
       /** C-MOVE: where to. */
       readonly destination: Digest | null
     }
-  /** C-FIND: the shape of what is asked. */
-  | { readonly kind: 'dicom-query'; readonly wildcard: boolean }
   /** Answers to one C-FIND so far. */
   | { readonly kind: 'dicom-results'; readonly results: number }
   | {
@@ -204,8 +204,6 @@ export type ContentEvent =
   | { readonly kind: 'upload'; readonly firmware: boolean; readonly bytes: number }
   /** Content that only one purpose has: `stratum`, `pjl-file-system`, `executable-preamble`, `wsman`. */
   | { readonly kind: 'content-sign'; readonly sign: string }
-  /** ICMP echo and its like, each with its payload's length. */
-  | { readonly kind: 'ping'; readonly bytes: number; readonly kindOf: number }
 
 /** Bytes that no stack writes by itself. */
 export interface CraftedEvent {
@@ -222,7 +220,6 @@ export type CraftedSign =
   | 'rarp-reply'
   | 'dhcp-group-address'
   | 'ip-in-ip-fragment'
-  | 'dns-answer-length'
   | 'icmp-165'
   | 'trans2-session-setup'
   | 'nt-trans-large'

@@ -6,7 +6,7 @@ import { macFromWords } from '../model/mac.ts'
 import type { Endpoint } from '../model/observation.ts'
 import { IP_ICMP, IP_ICMPV6, IP_IGMP, IP_TCP, IP_UDP, type Packet, TCP_SYN } from '../wire/packet.ts'
 import type { FlowSum } from '../wire/tables/conversation-table.ts'
-import { destinationIp, destinationMac, sentToMany, sourceIp, sourceMac } from './reports.ts'
+import { destinationIp, destinationMac, sentToMany, sourceIp, sourceMac, vlanOf } from './reports.ts'
 
 export const TCP_URG = 32
 /** IPv4-in-IPv4 (RFC 2003). */
@@ -32,6 +32,8 @@ export class FlowEvents {
   private second = 0
   private file = 0
   private packet = 0
+  private interfaceIndex = 0
+  private vlan: number | null = null
   /** Who sent the last frame to everybody. */
   private sender: readonly [high: number, low: number] = [0, 0]
 
@@ -99,6 +101,8 @@ export class FlowEvents {
     this.broadcasts++
     this.file = p.file
     this.packet = p.number
+    this.interfaceIndex = p.interface
+    this.vlan = vlanOf(p)
     this.sender = [p.srcMacHigh, p.srcMacLow]
   }
 
@@ -109,6 +113,8 @@ export class FlowEvents {
       at: sum.last,
       file: -1,
       packet: 0,
+      interfaceIndex: 0,
+      vlan: null,
       protocol: application ?? '',
       actor: { mac: null, ip: this.words(sum.client, sum.ipVersion) },
       target: { mac: null, ip: this.words(sum.server, sum.ipVersion) },
@@ -146,6 +152,8 @@ export class FlowEvents {
       at: this.second,
       file: this.file,
       packet: this.packet,
+      interfaceIndex: this.interfaceIndex,
+      vlan: this.vlan,
       protocol: '',
       actor: { mac: macFromWords(...this.sender), ip: null },
       target: NOBODY,
@@ -195,6 +203,8 @@ export class FlowEvents {
       at: p.time,
       file: p.file,
       packet: p.number,
+      interfaceIndex: p.interface,
+      vlan: vlanOf(p),
       protocol: '',
       actor,
       target,

@@ -42,6 +42,8 @@ export abstract class BaseReport<P extends string> implements Report<P> {
   speaking = ''
   protected file = 0
   protected packetNumber = 0
+  protected interfaceIndex = 0
+  vlan: number | null = null
   protected readonly desk: Desk
   constructor(desk: Desk) {
     this.desk = desk
@@ -116,6 +118,8 @@ export abstract class BaseReport<P extends string> implements Report<P> {
       at: this.at,
       file: this.file,
       packet: this.packetNumber,
+      interfaceIndex: this.interfaceIndex,
+      vlan: this.vlan,
       protocol: this.speaking,
       actor: among.actor ?? endpointOf(actor.mac, actor.ip),
       target: among.target ?? endpointOf(target.mac, target.ip),
@@ -181,6 +185,9 @@ const endpointOf = (mac: Mac | null, ip: Ip | null): Endpoint => ({
   ip: ip !== null && isHostAddress(ip) ? ip : null,
 })
 
+/** 802.1Q id of a packet. */
+export const vlanOf = (p: Packet): number | null => (p.vlan < 0 ? null : p.vlan)
+
 export const sourceMac = (p: Packet): Mac | null =>
   p.hasMac ? macFromWords(p.srcMacHigh, p.srcMacLow) : null
 export const destinationMac = (p: Packet): Mac | null =>
@@ -195,7 +202,6 @@ const NO_MAC = '00:00:00:00:00:00' as Mac
 export class LinkReport extends BaseReport<'sender'> implements FrameReport {
   source: Mac = NO_MAC
   destination: Mac = NO_MAC
-  vlan: number | null = null
   protected readonly speaker = 'sender'
   protected readonly transport = null
   private ip: Ip | null = null
@@ -205,10 +211,11 @@ export class LinkReport extends BaseReport<'sender'> implements FrameReport {
     this.at = p.time
     this.file = p.file
     this.packetNumber = p.number
+    this.interfaceIndex = p.interface
     this.speaking = speaking
     this.source = sourceMac(p) ?? NO_MAC
     this.destination = destinationMac(p) ?? NO_MAC
-    this.vlan = p.vlan < 0 ? null : p.vlan
+    this.vlan = vlanOf(p)
     this.ip = p.ipVersion === 0 ? null : sourceIp(p)
     return this
   }
@@ -229,7 +236,6 @@ export class LinkReport extends BaseReport<'sender'> implements FrameReport {
 export class PacketReport extends BaseReport<'sender' | 'receiver'> implements DatagramReport {
   sender: Party = { mac: null, ip: null, port: 0 }
   receiver: Party = { mac: null, ip: null, port: 0 }
-  vlan: number | null = null
   ttl = 0
   toMany = false
   memory = new Map<string, unknown>()
@@ -243,9 +249,10 @@ export class PacketReport extends BaseReport<'sender' | 'receiver'> implements D
     this.at = p.time
     this.file = p.file
     this.packetNumber = p.number
+    this.interfaceIndex = p.interface
     this.sender = { mac: sourceMac(p), ip: sourceIp(p), port: p.srcPort }
     this.receiver = { mac: destinationMac(p), ip: destinationIp(p), port: p.dstPort }
-    this.vlan = p.vlan < 0 ? null : p.vlan
+    this.vlan = vlanOf(p)
     this.ttl = p.ttl
     this.toMany = toMany
     this.memory = memory

@@ -16,7 +16,15 @@ import type {
   StreamSide,
   TlsFacts,
 } from './protocol.ts'
-import { BaseReport, type Desk, destinationIp, destinationMac, sourceIp, sourceMac } from './reports.ts'
+import {
+  BaseReport,
+  type Desk,
+  destinationIp,
+  destinationMac,
+  sourceIp,
+  sourceMac,
+  vlanOf,
+} from './reports.ts'
 
 /** Bytes of each side that are looked at to recognise a protocol. */
 const HEAD_BYTES = 1024
@@ -95,6 +103,8 @@ export class TcpSession extends BaseReport<StreamSide> implements StreamReport {
     this.at = p.time
     this.file = p.file
     this.packetNumber = p.number
+    this.interfaceIndex = p.interface
+    this.vlan = vlanOf(p)
     const own = this.assemblers[side]
     const other = this.assemblers[side === 0 ? 1 : 0]
     // Data in a SYN begins behind its number (RFC 7413).

@@ -29,6 +29,8 @@ const control = (n: number): WireEvent => ({
   at: START + n / 1000,
   file: 0,
   packet: n + 1,
+  interfaceIndex: 0,
+  vlan: null,
   protocol: 'bacnet',
   actor: { ip: host(1, n), mac: null },
   target: { ip: host(2, n), mac: null },

@@ -9,6 +9,14 @@ export const nameOf = ({ ip, mac }: Endpoint): string => ip ?? mac ?? 'somebody'
 /** A key for the state of an endpoint. */
 export const keyOf = ({ ip, mac }: Endpoint): string => ip ?? mac ?? ''
 
+/** A key for what means the same at one place of capture only: two sites may use the same addresses. */
+export const onSite = (at: Pick<EventFrame, 'interfaceIndex'>, key: string): string =>
+  `${at.interfaceIndex} ${key}`
+
+/** As {@link onSite}, for what means the same within one VLAN only. */
+export const onSegment = (at: Pick<EventFrame, 'interfaceIndex' | 'vlan'>, key: string): string =>
+  onSite(at, `${at.vlan ?? ''} ${key}`)
+
 export const proofOf = ({ at, file, packet }: EventFrame, observed: string): Proof => ({
   at,
   file,

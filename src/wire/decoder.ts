@@ -43,6 +43,7 @@ export class Decoder implements Layers {
     p.time = frame.time
     p.file = file
     p.number = frame.number
+    p.interface = frame.interface
     p.wireLength = frame.originalLength
     p.depth = 0
     clearLink(p)

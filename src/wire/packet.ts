@@ -13,6 +13,8 @@ export class Packet {
   /** Which capture (index), and 1-based packet number in it. */
   file = 0
   number = 0
+  /** Index of the capture interface. */
+  interface = 0
   /** Bytes on the wire of this layer (IP packet or frame), for counting. */
   wireLength = 0
   /** 0: outermost; above: inside that many tunnels. */

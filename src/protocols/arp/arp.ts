@@ -58,10 +58,8 @@ function observeSender(op: number, sha: Uint8Array, spa: Uint8Array, tpa: Uint8A
   }
   const target = deviceIp(tpa)
   if (op === REQUEST && target !== null) to.event('sender', { kind: 'arp-question', ip: target })
-  if (op === REQUEST && spa.every((octet) => octet === 0)) {
-    to.event('sender', { kind: 'boot-sign', sign: 'address-probe' })
+  if (op === REQUEST && spa.every((octet) => octet === 0))
     return to.observe({ mac }, 'arp.probe', target, true)
-  }
   const ip = deviceIp(spa)
   if (ip === null) return to.oddity('arp.sender-no-host')
   to.binding(mac, ip)

@@ -3,7 +3,7 @@ import type { EventOf } from '../../model/event.ts'
 import type { Ip } from '../../model/ip.ts'
 import { isVirtualRouterMac, type Mac } from '../../model/mac.ts'
 import type { Detection, Say, Watcher } from '../detection.ts'
-import { proofOf } from '../say.ts'
+import { onSegment, proofOf } from '../say.ts'
 import { RecentMap } from '../state/recent-map.ts'
 
 /** Claims that alternate within this long contradict each other; an address that moves for good does so once. */
@@ -23,14 +23,15 @@ interface Claims {
 }
 
 function watcher(): Watcher {
-  const byAddress = new RecentMap<Ip, Claims>(MOST_ADDRESSES, ALTERNATE_SECONDS)
-  const taken = new RecentMap<Mac, Map<Ip, number>>(4096, ALTERNATE_SECONDS)
+  const byAddress = new RecentMap<string, Claims>(MOST_ADDRESSES, ALTERNATE_SECONDS)
+  const taken = new RecentMap<string, Map<Ip, number>>(4096, ALTERNATE_SECONDS)
 
   function claim(e: EventOf<'arp-claim'>, say: Say): void {
     if (isVirtualRouterMac(e.mac)) return
-    const known = byAddress.get(e.ip, e.at)
+    const address = onSegment(e, e.ip)
+    const known = byAddress.get(address, e.at)
     if (known === undefined) {
-      byAddress.set(e.ip, e.at, { owner: e.mac, at: e.at, before: null, changes: [] })
+      byAddress.set(address, e.at, { owner: e.mac, at: e.at, before: null, changes: [] })
       return
     }
     if (known.owner === e.mac) {
@@ -50,7 +51,7 @@ function watcher(): Watcher {
 
   /** One station that takes several addresses from others stands between them. */
   function take(e: EventOf<'arp-claim'>, loser: Mac, say: Say): void {
-    const of = taken.use(e.mac, e.at, () => new Map())
+    const of = taken.use(onSegment(e, e.mac), e.at, () => new Map())
     of.set(e.ip, e.at)
     for (const [ip, at] of of) if (at <= e.at - ALTERNATE_SECONDS || of.size > 64) of.delete(ip)
     if (of.size < TAKEN) return

@@ -13,7 +13,6 @@ const SAID: Readonly<Partial<Record<CraftedSign, string>>> = {
   'rarp-reply': 'a RARP reply that nobody asked for',
   'dhcp-group-address': 'a DHCP answer that hands out a group address',
   'ip-in-ip-fragment': 'a fragment of IPv4 in IPv4',
-  'dns-answer-length': 'a DNS answer with a wrong length',
   'icmp-165': 'an ICMP message of type 165',
   'trans2-session-setup': 'an SMB1 transaction of the kind that EternalBlue sends (TRANS2 SESSION_SETUP)',
   'nt-trans-large': 'an oversized SMB1 NT transaction',
@@ -72,7 +71,7 @@ export const craftedDetections: readonly Detection[] = [
         'Is the sender a vulnerability scanner of the house? Which devices with a Treck stack does it reach?',
       trap: 'Tunnels carry whole IPv4 in IPv4; fragments of them towards a host that is no tunnel end do not occur.',
     },
-    ['ip-in-ip-fragment', 'dns-answer-length', 'icmp-165'],
+    ['ip-in-ip-fragment', 'icmp-165'],
   ),
   rule(
     {

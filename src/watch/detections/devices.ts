@@ -1,5 +1,6 @@
 /** What a device does that its kind does not do: known logins, other firmware, another's address, silence, restarts. */
 import type { Asset } from '../../model/asset.ts'
+import { type Digest, digestOf } from '../../model/digest.ts'
 import type { Endpoint, Observation } from '../../model/observation.ts'
 import type { Detection, Sighting, Watcher } from '../detection.ts'
 import { isNetworkGear } from '../places.ts'
@@ -31,12 +32,17 @@ const fromObservation = (asset: Asset, o: Observation, scene: Scene, because: st
 
 const nameOfAsset = (asset: Asset): string => asset.hostnames[0] ?? nameOf(endpointOf(asset))
 
+/** Names of FTP's guests (RFC 1635). */
+const ANONYMOUS: readonly Digest[] = ['anonymous', 'ftp'].map(digestOf)
+
 function defaultCredential(): Watcher {
   return {
     on: {
       login(e, say) {
         // A community is no login of a person: that it is the default one is a weakness, told there.
         if (e.accepted !== true || !e.knownDefault || e.protocol === 'snmp') return
+        // Whoever serves files to everybody asks for these names: that it does is a weakness, told there.
+        if (e.protocol === 'ftp' && e.user !== null && ANONYMOUS.includes(e.user)) return
         const what = `a login that the maker published (${e.protocol}, port ${e.port})`
         say(sighting(e, `${nameOf(e.actor)} got into ${nameOf(e.target)} with ${what}`, `accepted: ${what}`))
       },
@@ -314,7 +320,7 @@ export const deviceDetections: readonly Detection[] = [
     check: 'Is it the maker or clinical engineering in a maintenance window? What was changed afterwards?',
     response:
       'Change the password where the product allows it; else shield the port. Do not log the ward out.',
-    trap: 'A login that was refused is an attempt, and no use.',
+    trap: 'A login that was refused is an attempt, and no use; guests of a file server (anonymous FTP) were let in on purpose.',
     watch: defaultCredential,
   },
   {

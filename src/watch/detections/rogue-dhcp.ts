@@ -1,9 +1,8 @@
 /** A second DHCP server in a network sends clients to other routers or resolvers than the first. */
 import type { EventOf } from '../../model/event.ts'
 import type { Ip } from '../../model/ip.ts'
-import type { Mac } from '../../model/mac.ts'
 import type { Detection, Say, Watcher } from '../detection.ts'
-import { proofOf } from '../say.ts'
+import { onSite, proofOf } from '../say.ts'
 import { RecentMap } from '../state/recent-map.ts'
 
 /** An offer of another server to the same client within this long answers the same question (RFC 2131 section 4.1). */
@@ -21,25 +20,33 @@ interface Server {
 }
 
 function watcher(): Watcher {
-  const servers = new RecentMap<Ip, Server>(MOST_SERVERS, DAY)
+  // By site, not by VLAN: a relay hands the answer on from one VLAN to another.
+  const servers = new RecentMap<string, Server>(MOST_SERVERS, DAY)
   /** Who served a network (/24 of the address handed out), and who answered a client last. */
   const networks = new RecentMap<string, Server>(4096, DAY)
-  const clients = new RecentMap<Mac, Server>(16_384, SAME_QUESTION_SECONDS)
+  const clients = new RecentMap<string, Server>(16_384, SAME_QUESTION_SECONDS)
 
   function offered(e: EventOf<'lease-offered'>, say: Say): void {
     const { server: id, client, address, at } = e
     // An INFORM is answered without an address.
     if (id === null || address === null) return
-    const server = servers.use(id, at, () => ({ id, first: at, router: null, resolver: null, grants: 0 }))
+    const server = servers.use(onSite(e, id), at, () => ({
+      id,
+      first: at,
+      router: null,
+      resolver: null,
+      grants: 0,
+    }))
     server.router = e.router ?? server.router
     server.resolver = e.resolver ?? server.resolver
     server.grants++
-    const network = address.slice(0, address.lastIndexOf('.'))
+    const network = onSite(e, address.slice(0, address.lastIndexOf('.')))
+    const asking = client === null ? null : onSite(e, client)
     const others = [
-      client === null ? undefined : clients.get(client, at),
+      asking === null ? undefined : clients.get(asking, at),
       networks.use(network, at, () => server),
     ]
-    if (client !== null) clients.set(client, at, server)
+    if (asking !== null) clients.set(asking, at, server)
     for (const other of others)
       if (other !== undefined && other !== server && contradicts(server, other)) {
         told(e, server, other, say)

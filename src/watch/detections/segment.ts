@@ -4,7 +4,7 @@ import type { Ip } from '../../model/ip.ts'
 import type { Mac } from '../../model/mac.ts'
 import type { Detection, Say, Sighting, Watcher } from '../detection.ts'
 import { isNetworkGear } from '../places.ts'
-import { count, keyOf, nameOf, proofOf, sighting, span } from '../say.ts'
+import { count, keyOf, nameOf, onSegment, proofOf, sighting, span } from '../say.ts'
 import { categoryOf, type Scene } from '../scene.ts'
 import { DistinctWindow } from '../state/distinct-window.ts'
 import { RecentMap } from '../state/recent-map.ts'
@@ -54,9 +54,10 @@ function starvation(): Watcher {
       'lease-sought'(e, say) {
         // Forged clients come from frames of as many senders, or of one: the switch port tells, which is not seen here.
         if (!isRandom(e.client)) return
-        const n = clients.add('segment', e.client, e.at)
-        if (n < STARVING || e.at < (told.get('', e.at) ?? -600) + 60) return
-        told.set('', e.at, e.at)
+        const segment = onSegment(e, '')
+        const n = clients.add(segment, e.client, e.at)
+        if (n < STARVING || e.at < (told.get(segment, e.at) ?? -600) + 60) return
+        told.set(segment, e.at, e.at)
         say({
           ...sighting(
             e,
@@ -107,7 +108,7 @@ function poisoned(): Watcher {
     },
     on: {
       'name-claimed'(e, say) {
-        const n = names.add(keyOf(e.actor), e.name, e.at)
+        const n = names.add(onSegment(e, keyOf(e.actor)), e.name, e.at)
         if (n < NAMES) return
         say(
           sighting(
@@ -126,26 +127,37 @@ function poisoned(): Watcher {
  * hour and mostly every few minutes (RFC 4861 section 6.2.1).
  */
 const SETTLED = 300
+/** Who was not heard for so long is no router any more (RFC 4861 section 6.2.1: the longest AdvDefaultLifetime). */
+const GONE = 9000
 const MOST_ROUTERS = 1024
+/** Segments with a router of their own; VLANs are 4094. */
+const MOST_SEGMENTS = 8192
 
 function advertisements(): Watcher {
-  const known = new Map<string, number>()
-  const first = new Map<string, number>()
+  const known = new RecentMap<string, true>(MOST_ROUTERS, GONE)
+  /** When the first one of a segment was heard, and when any was last. */
+  const settled = new RecentMap<string, { first: number; last: number }>(MOST_SEGMENTS, GONE)
   function offered(e: EventOf<'router-offered'> | EventOf<'lease6-offered'>, say: Say): void {
     const what = e.kind === 'router-offered' ? 'router' : 'DHCPv6 server'
-    const who = `${what} ${e.actor.mac ?? keyOf(e.actor)}`
-    if (known.has(who) || known.size >= MOST_ROUTERS) return
-    known.set(who, e.at)
-    const since = first.get(what)
-    if (since === undefined) first.set(what, e.at)
-    const late = since !== undefined && e.at > since + SETTLED
-    const beside = late ? ', long after another said so' : ''
+    const segment = settled.use(onSegment(e, what), e.at, () => ({ first: e.at, last: e.at }))
+    if (e.at > segment.last + GONE) segment.first = e.at
+    segment.last = e.at
+    const who = onSegment(e, `${what} ${e.actor.mac ?? keyOf(e.actor)}`)
+    if (known.get(who, e.at) === true) return
+    known.set(who, e.at, true)
+    const beside = e.at > segment.first + SETTLED ? BESIDE : ''
     const because = `${nameOf(e.actor)} says that it is an IPv6 ${what}${beside}`
     say({ ...sighting(e, because, `${what} advertised`), targets: [] })
   }
-  return { on: { 'router-offered': offered, 'lease6-offered': offered } }
+  return {
+    get overloaded() {
+      return known.overloaded || settled.overloaded
+    },
+    on: { 'router-offered': offered, 'lease6-offered': offered },
+  }
 }
 
+const BESIDE = ', long after another said so'
 const NOTHING_ELSE = ", and nothing else of it is a router's"
 
 /**
@@ -232,12 +244,12 @@ export const segmentDetections: readonly Detection[] = [
     technique: ['T1557'],
     check: 'Is Internet Connection Sharing on, or is it an attack? Which hosts took the route?',
     response: PORT,
-    trap: 'Redundant routers have been there from the start; one that comes five minutes later, or is a computer, is new.',
+    trap: 'Redundant routers have been there from the start; one that comes five minutes later, or is a computer, is new. One that follows another that was not heard for 2.5 hours replaced it.',
     watch: advertisements,
     judge: advertisers,
     // Whoever advertises is taken for a router, so what else it is must count.
     confirm: (s, scene) =>
-      s.because.includes('long after another') ||
+      s.because.endsWith(BESIDE) ||
       s.because.endsWith(NOTHING_ELSE) ||
       !['network', null].includes(categoryOf(scene.assetOf(s.actor, s.at))),
   },

@@ -12,6 +12,8 @@ export class Frame {
   time = 0
   /** LINKTYPE_ value of the tcpdump.org registry. */
   linkType = 0
+  /** Index of the capture interface within its section; 0 where the format knows only one. */
+  interface = 0
   /** Which capture (index), for whoever reads several; a parser leaves it alone. */
   file = 0
   /** 1-based number of the packet in its file. */

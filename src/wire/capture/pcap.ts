@@ -91,6 +91,7 @@ export class PcapReader {
       frame.originalLength = length
       frame.time = time
       frame.linkType = this.linkType
+      frame.interface = 0
       frame.number = ++tally.packets
       tally.bytes += length
       if (captured < length) tally.truncated++

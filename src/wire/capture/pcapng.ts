@@ -91,6 +91,7 @@ export class PcapngReader {
     if (index >= this.interfaces.length)
       return this.odd(at, `packet of interface ${index}, which is not described`)
     const from = this.interfaces[index]!
+    frame.interface = index
     from.stamp(frame, view, at + 12, little)
     const captured = view.getUint32(at + 20, little)
     const original = view.getUint32(at + 24, little)
@@ -109,6 +110,7 @@ export class PcapngReader {
     const from = this.interfaces[0]
     if (from === undefined) return this.odd(at, 'packet of interface 0, which is not described')
     const original = this.buffer.view.getUint32(at + 8, this.little)
+    frame.interface = 0
     frame.time = this.time
     const snapped = from.snaplen === 0 ? original : Math.min(original, from.snaplen)
     this.fill(frame, from, at + SIMPLE_HEADER, end - TRAILER, snapped, original)
