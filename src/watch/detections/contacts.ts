@@ -118,7 +118,7 @@ const RULES: readonly Rule[] = [
     technique: ['T1021.001'],
     check: 'Who sits at the device, and is the other end a jump host that service staff use?',
     response: 'End the session at the server side; leave the clinical device running and talk to the ward.',
-    trap: 'Workstations and jump hosts open remote desktops every day; only clinical devices, and sessions into them from other clinical devices, count.',
+    trap: 'Workstations and jump hosts open remote desktops every day; only those of clinical devices count, and one host that opens those of three others.',
     counts: ({ conversation: c, client, scene }) => {
       if (c.protocol !== 'rdp' || !c.answered) return null
       if (isClinicalDevice(client)) return `opens a remote desktop of ${c.server}`
