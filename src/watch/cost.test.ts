@@ -1,7 +1,7 @@
 /** What is worked out at the end of a capture costs in proportion to what is in it, also where somebody filled it on purpose. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { conversation, facts, START } from '../../test/made-facts.ts'
+import { arp, conversation, facts, START } from '../../test/made-facts.ts'
 import { identify } from '../identity/identify.ts'
 import type { WireEvent } from '../model/event.ts'
 import { type Ip, parseIp } from '../model/ip.ts'
@@ -76,4 +76,18 @@ test('what one actor may not say any more costs others nothing', () => {
   const { watched } = concluding(watch, {})
   assert.ok(watched.alerts.some(({ peers }) => peers.includes(host(1, 1))))
   assert.deepEqual(watched.overloaded, [told.id])
+})
+
+test('twenty thousand addresses of one station on two VLANs are judged within seconds', () => {
+  const mac = '00:1b:21:00:00:01'
+  const { bindings = [], stations } = facts({
+    bindings: times(20_000).map((n) => arp(mac, host(4, n))),
+  })
+  const watch = new Watch({ detections: [named('mac-spoof')] })
+  const { watched, ms } = concluding(watch, {
+    bindings,
+    stations: stations.map((station) => ({ ...station, vlans: [7, 8] })),
+  })
+  assert.ok(ms < 5000, `${ms} ms`)
+  assert.equal(watched.alerts.length, 1)
 })

@@ -68,6 +68,9 @@ const SEVERAL = 5
 function lowSegmentSize(): Watcher {
   const sources = new RecentMap<string, number>(4096, 3600)
   return {
+    get overloaded() {
+      return sources.overloaded
+    },
     on: {
       opening(e, say) {
         if (e.segmentSize === null || e.segmentSize === 0 || e.segmentSize > TINY || !e.sack) return

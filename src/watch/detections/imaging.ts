@@ -38,7 +38,7 @@ function echoes(): Watcher {
 
   return {
     get overloaded() {
-      return tried.overloaded
+      return tried.overloaded || echoed.overloaded
     },
     on: {
       'dicom-operation'(e, say) {
@@ -133,6 +133,9 @@ const DAY = 86_400
 function strangeDestinations(): Watcher {
   const titles = new RecentMap<Digest, true>(MOST_TITLES, DAY)
   return {
+    get overloaded() {
+      return titles.overloaded
+    },
     on: {
       'dicom-operation'(e, say) {
         for (const title of [e.caller, e.called]) if (title !== null) titles.set(title, e.at, true)

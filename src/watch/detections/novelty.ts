@@ -3,6 +3,7 @@ import type { Asset } from '../../model/asset.ts'
 import { isLocalMac } from '../../model/mac.ts'
 import { type Habit, habitsIn } from '../baseline/habits.ts'
 import type { Detection, Severity, Sighting } from '../detection.ts'
+import { endpointOf } from '../known-device.ts'
 import { isAppliance } from '../places.ts'
 import { criticalityOf, isClinicalDevice, isPump, type Scene, typeOf } from '../scene.ts'
 
@@ -159,7 +160,6 @@ export const newSenders = (scene: Scene, counts: (type: string) => boolean): Ite
     },
   })
 
-const endpointOf = (asset: Asset) => ({ mac: asset.macs[0] ?? null, ip: asset.ips[0]?.address ?? null })
 const nameOf = (asset: Asset): string => asset.ips[0]?.address ?? asset.macs[0] ?? asset.id
 
 /** The first three octets: devices of one ward mostly share them. */
