@@ -176,6 +176,17 @@ test('a password in a form, a query or JSON is noted without its value', () => {
     values(play(post('application/x-www-form-urlencoded', 'q=compass&pass=')), 'http.form-login'),
     [],
   )
+  for (const [form, kind] of [
+    ['passenger=2&compass=north&bypass=1&passport_no=7', []],
+    ['user=a&pass=x', ['pass']],
+    ['loginPass=x', ['pass']],
+    ['user_pass1=x', ['pass']],
+  ] as const)
+    assert.deepEqual(
+      values(play(post('application/x-www-form-urlencoded', form)), 'http.form-login'),
+      kind,
+      form,
+    )
 })
 
 test('cookies give their names where these are words, never their values', () => {

@@ -83,12 +83,16 @@ export function reportRequest(start: string, headers: Headers, to: StreamReport)
   }
 }
 
+/** `pass` is a word of its own here (`user_pass`, `loginPass`, `pass2`), not a part of `passenger`, `compass` or `bypass`. */
+const PASS = '(?<![a-z])(?:user|login|admin|old|new|my|db)?pass(?![a-z])'
+const PASSWORD = `passwd|password|passwort|passphrase|pwd|pswd|kennwort|${PASS}`
+const IN_FORM = new RegExp(`(?:^|&)[^=&]{0,40}?(${PASSWORD})[^=&]{0,20}=[^&]`, 'i')
+const IN_JSON = new RegExp(`"[^"]{0,20}?(${PASSWORD})"\\s*:\\s*"[^"]`, 'i')
+
 /** The kind of a form field that holds a password and is not empty; its value is not taken over. */
 export function passwordField(form: string): string | null {
-  const urlencoded =
-    /(?:^|&)[^=&]{0,40}?(passwd|password|passwort|passphrase|pass|pwd|pswd|kennwort)[^=&]{0,20}=[^&]/i
-  const json = /"[^"]{0,20}?(passwd|password|passwort|pass|pwd)"\s*:\s*"[^"]/i
-  return (urlencoded.exec(form) ?? json.exec(form))?.[1]?.toLowerCase() ?? null
+  const found = (IN_FORM.exec(form) ?? IN_JSON.exec(form))?.[1]?.toLowerCase() ?? null
+  return found?.endsWith('pass') === true ? 'pass' : found
 }
 
 /** Facts about who asks; behind a reverse proxy that is not who sends. */
