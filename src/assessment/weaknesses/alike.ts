@@ -2,6 +2,7 @@
 
 import { excludedMaker } from '../../knowledge/weak-defaults.ts'
 import type { Asset } from '../../model/asset.ts'
+import type { Conversation } from '../../model/facts.ts'
 import { EPHEMERAL } from './listening.ts'
 import { ASSET_MANAGEMENT, LEAST_FUNCTIONALITY } from './safeguards.ts'
 import { served } from './sightings.ts'
@@ -12,16 +13,38 @@ import type { Weakness } from './weakness.ts'
 /** Devices of one make and model that are needed to tell which is unlike them. */
 const LEAST_ALIKE = 4
 
-function modelKey(asset: Asset): string | null {
-  const [vendor, model] = [asset.verdicts.get('vendor')?.value, asset.verdicts.get('model')?.value]
+/** What the devices of one make and model offer. */
+interface Model {
+  devices: number
+  /** Devices of which no service was seen. */
+  silent: number
+  /** Of each service how many devices offer it. */
+  readonly offered: Map<string, number>
+}
+
+const serviceKey = ({ transport, port }: Pick<Conversation, 'transport' | 'port'>): string =>
+  `${transport}/${port}`
+const offeredBy = ({ services }: Asset): ReadonlySet<string> => new Set(services.map(serviceKey))
+
+function modelKey({ verdicts }: Asset): string | null {
+  const [vendor, model] = [verdicts.get('vendor')?.value, verdicts.get('model')?.value]
   return vendor === undefined || model === undefined ? null : `${vendor} ${model}`
 }
 
-const modelsOf = (fleet: Fleet): ReadonlyMap<string | null, readonly Asset[]> =>
-  Map.groupBy(
-    fleet.assets.filter((a) => a.internal && modelKey(a) !== null),
-    modelKey,
-  )
+function modelsOf({ assets }: Fleet): ReadonlyMap<string, Model> {
+  const models = new Map<string, Model>()
+  for (const asset of assets) {
+    const key = asset.internal ? modelKey(asset) : null
+    if (key === null) continue
+    const model = models.get(key) ?? { devices: 0, silent: 0, offered: new Map() }
+    models.set(key, model)
+    const own = offeredBy(asset)
+    model.devices++
+    if (own.size === 0) model.silent++
+    for (const service of own) model.offered.set(service, (model.offered.get(service) ?? 0) + 1)
+  }
+  return models
+}
 
 export const alike: readonly Weakness[] = [
   {
@@ -37,23 +60,15 @@ export const alike: readonly Weakness[] = [
       'A service that at least three others of the same make and model, all but it, do not show; random ports do not count.',
     judge: (view) => {
       const key = modelKey(view.asset)
-      const group = key === null ? undefined : view.fleet.once('models', modelsOf).get(key)
-      if (group === undefined || group.length < LEAST_ALIKE) return []
-      const others = group.filter((a) => a.id !== view.asset.id)
-      if (others.some((a) => a.services.length === 0)) return []
+      const model = key === null ? undefined : view.fleet.once('models', modelsOf).get(key)
+      if (model === undefined || model.devices < LEAST_ALIKE) return []
+      const own = offeredBy(view.asset)
+      if (model.silent > (own.size === 0 ? 1 : 0)) return []
+      const elsewhere = (service: string) => (model.offered.get(service) ?? 0) - (own.has(service) ? 1 : 0)
       return view.serves
-        .filter(
-          (c) =>
-            c.answered &&
-            c.port < EPHEMERAL &&
-            !others.some((a) => a.services.some((s) => s.transport === c.transport && s.port === c.port)),
-        )
+        .filter((c) => c.answered && c.port < EPHEMERAL && elsewhere(serviceKey(c)) === 0)
         .map((c) =>
-          served(
-            view,
-            c,
-            `It serves ${c.transport}/${c.port}, as none of ${others.length} others of its model`,
-          ),
+          served(view, c, `It serves ${serviceKey(c)}, as none of ${model.devices - 1} others of its model`),
         )
     },
   },

@@ -1,6 +1,8 @@
 /** Who stands beside whom, and what passes between segments that should not. */
 
 import { networkOf } from '../../identity/own-ranges.ts'
+import type { Ip } from '../../model/ip.ts'
+import type { Seconds } from '../../model/observation.ts'
 import { isPrivate } from '../../model/prefix.ts'
 import { isKnownHost, isMedical, isOfficeIt } from './kinds.ts'
 import { ASSET_MANAGEMENT, FIREWALL, SEGMENTATION } from './safeguards.ts'
@@ -36,11 +38,10 @@ const networksWhere = (fleet: Fleet, holds: (view: View) => boolean): ReadonlySe
   )
 
 const networksOf = (view: View): string[] =>
-  view.asset.ips.flatMap((use) => {
-    const network =
-      isPrivate(use.address) && !use.address.startsWith('169.254.') ? networkOf(use.address) : null
-    return network === null ? [] : [network]
-  })
+  view.asset.ips.flatMap(({ address }) => privateNetworkOf(address) ?? [])
+
+const privateNetworkOf = (address: Ip): string | null =>
+  isPrivate(address) && !address.startsWith('169.254.') ? networkOf(address) : null
 
 /** Seconds for which both must have been in use: less is a change of address. */
 const AT_ONE_TIME = 60
@@ -48,17 +49,48 @@ const AT_ONE_TIME = 60
 /** Addresses in several private networks at one time, without being built to route. */
 function homes(view: View): string[] {
   if (view.asset.router || view.is('category', 'network')) return []
-  const uses = view.asset.ips.filter(
-    (u) => isPrivate(u.address) && networkOf(u.address) !== null && !u.address.startsWith('169.254.'),
-  )
-  const together = uses.filter((a) =>
-    uses.some(
-      (b) =>
-        networkOf(a.address) !== networkOf(b.address) &&
-        Math.min(a.last, b.last) - Math.max(a.first, b.first) > AT_ONE_TIME,
-    ),
-  )
-  return [...new Set(together.map((u) => networkOf(u.address)!))]
+  const stays = view.asset.ips.flatMap(({ address, first, last }) => {
+    const network = privateNetworkOf(address)
+    return network === null ? [] : [{ network, first, last }]
+  })
+  const together = inUseTogether(stays)
+  return [...new Set(stays.map(({ network }) => network))].filter((network) => together.has(network))
+}
+
+interface Stay {
+  readonly network: string
+  readonly first: Seconds
+  readonly last: Seconds
+}
+
+/**
+ * Networks that were in use beside another. One pass in the order of beginnings: of all that began before, the one that
+ * lasts longest is beside a new one if any is.
+ */
+function inUseTogether(stays: readonly Stay[]): ReadonlySet<string> {
+  const together = new Set<string>()
+  let longest: Stay | null = null
+  let elsewhere: Stay | null = null
+  for (const stay of [...stays].sort((a, b) => a.first - b.first)) {
+    const before: Stay | null = longest?.network === stay.network ? elsewhere : longest
+    if (before !== null && Math.min(before.last, stay.last) - stay.first > AT_ONE_TIME)
+      together.add(before.network).add(stay.network)
+    if (longest === null || stay.last > longest.last) {
+      if (longest !== null && longest.network !== stay.network) elsewhere = longest
+      longest = stay
+    } else if (longest.network !== stay.network && (elsewhere === null || stay.last > elsewhere.last))
+      elsewhere = stay
+  }
+  return together
+}
+
+/** Networks named in one sentence. */
+const MOST_TOLD = 4
+
+function told(networks: readonly string[]): string {
+  const names = networks.slice(0, MOST_TOLD).map((network) => `${network}.0/24`)
+  const more = networks.length - names.length
+  return [...names, ...(more > 0 ? [`${more} more`] : [])].join(' and ')
 }
 
 /** About the device as a whole: what tells its type, else where it has been. */
@@ -154,9 +186,7 @@ export const segments: readonly Weakness[] = [
       'Addresses in two private /24 at one time on something that does not route; a larger subnet looks alike, docks and clusters too.',
     judge: (view) => {
       const networks = homes(view)
-      return networks.length < 2
-        ? []
-        : [place(view, `It has addresses in ${networks.map((n) => `${n}.0/24`).join(' and ')} at one time`)]
+      return networks.length < 2 ? [] : [place(view, `It has addresses in ${told(networks)} at one time`)]
     },
   },
   {
