@@ -32,6 +32,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   dots: 'a.',
   brackets: '<[({"',
   digits: '1.1',
+  'opening braces': '{',
   'reply lines': '220-a\r\n',
   'folded lines': 'A:\r\n b\r\n ',
 }
@@ -44,6 +45,7 @@ const cases: Record<string, () => Bytes[]> = {
   'tls hello with endless lists': () => many(10, (i) => hello(60_000, i)),
   'tls hello in tiny segments': () => many(4, (i) => hello(16_000, i, 16)),
   'http tiny chunks': () => chunks(20_000),
+  'mqtt in frames of one octet': () => framedMqtt(60_000),
   'deep ber (snmp)': () => many(20, (i) => udp({ ...HOP, srcPort: 2000 + i, dstPort: 161 }, deep(20_000))),
   'deep ber (ldap)': () => tcpStream({ ...HOP, dstPort: 389 }, [['client', deep(60_000)]]),
   'arp of random stations': () => arps(60_000),
@@ -162,6 +164,16 @@ function chunks(n: number): Bytes[] {
   return tcpStream(HOP, [
     ['client', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'],
     ['server', bytes(head, repeated(bytes('1\r\na\r\n'), n * 6))],
+  ])
+}
+
+/** A long announcement over WebSocket, each of its octets in a frame of its own. */
+function framedMqtt(n: number): Bytes[] {
+  const frame = (content: Bytes) => bytes(0x82, 0x80 | content.length, zeros(4), content)
+  const connect = bytes(0x10, 14, u16(4), 'MQTT', 4, 2, u16(60), u16(2), 'ab')
+  const announcement = bytes(0x30, 0xff, 0xff, 3, u16(29), 'homeassistant/sensor/a/config', '{"a":"')
+  return tcpStream({ ...HOP, dstPort: 9001 }, [
+    ['client', bytes(frame(connect), frame(announcement), repeated(frame(bytes('x')), n * 7))],
   ])
 }
 

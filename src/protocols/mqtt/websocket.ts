@@ -50,12 +50,26 @@ interface Side {
   head: FrameHead | null
   /** Octets of the frame's payload that were seen. */
   at: number
+  /** Octets of MQTT that are not read yet: the first `size` of `held`, which has room for more. */
   held: Uint8Array
+  size: number
   /** Octets of MQTT to come that are passed over. */
   skip: number
 }
 
-const newSide = (): Side => ({ head: null, at: 0, held: new Uint8Array(0), skip: 0 })
+const newSide = (): Side => ({ head: null, at: 0, held: new Uint8Array(0), size: 0, skip: 0 })
+
+/** Room is doubled: a message may come in frames of one octet each. */
+function hold(state: Side, octets: Uint8Array): void {
+  const needed = state.size + octets.length
+  if (needed > state.held.length) {
+    const larger = new Uint8Array(Math.max(needed, 2 * state.held.length))
+    larger.set(state.held.subarray(0, state.size))
+    state.held = larger
+  }
+  state.held.set(octets, state.size)
+  state.size = needed
+}
 
 /** Follows both directions; `lost` is called when what comes is no frame. */
 export function inFrames(inner: StreamSession, lost: () => void): StreamSession {
@@ -92,11 +106,13 @@ export function inFrames(inner: StreamSession, lost: () => void): StreamSession 
     state.skip -= passed
     const rest = octets.subarray(passed)
     if (rest.length === 0) return
-    const held = state.held.length === 0 ? rest : Uint8Array.from(Buffer.concat([state.held, rest]))
-    const used = inner.data(side, held)
-    state.skip = Math.max(0, used - held.length)
-    state.held = held.slice(Math.min(used, held.length))
-    if (state.held.length > MAX_HELD) lost()
+    hold(state, rest)
+    const { size } = state
+    const used = inner.data(side, state.held.subarray(0, size))
+    state.skip = Math.max(0, used - size)
+    state.size = Math.max(0, size - used)
+    if (used > 0 && state.size > 0) state.held.copyWithin(0, used, size)
+    if (state.size > MAX_HELD) lost()
   }
 
   return { data, gap: lost, end: () => inner.end?.() }

@@ -55,8 +55,9 @@ export class AnswerReader {
       }
       const end = bytes.indexOf(close, at + 1)
       if (end < 0 && bytes.length - at < MAX_ANSWER) return at
+      // What no answer is as long as is passed over whole: each of its octets might begin one.
       if (end < 0 || end - at > MAX_ANSWER) {
-        at++
+        at += MAX_ANSWER
         continue
       }
       this.answer(bytes[at]!, latin1.decode(bytes.subarray(at + 1, end)))
