@@ -19,6 +19,12 @@ test('whether it asked for a key, and what was opened', () => {
   assert.deepEqual(valuesOf(dissectStream(adb, typical), 'adb.service'), ['shell'])
 })
 
+test('a device whose client was not heard to begin may have wanted a key', () => {
+  const said = dissectStream(adb, typical.slice(1))
+  assert.deepEqual(valuesOf(said, 'adb.access'), [])
+  assert.deepEqual(valuesOf(said, 'adb.model'), ['TC52X'])
+})
+
 test('commands and their output are not kept', () => {
   assert.ok(!JSON.stringify(dissectStream(adb, typical)).includes('zqx'))
 })

@@ -52,13 +52,16 @@ const u32le = (b: Uint8Array, at: number): number =>
 
 function start(to: StreamReport): StreamSession {
   let left = MAX_MESSAGES
+  /** Only where the client was heard to begin is it known that no key was wanted. */
+  let begun = false
   let challenged = false
 
   function message(side: StreamSide, command: string, data: string): void {
-    if (command === 'AUTH') challenged = true
+    if (command === 'CNXN' && side === 'client') begun = true
+    else if (command === 'AUTH') challenged = true
     else if (command === 'STLS') to.observe('server', 'adb.access', 'tls')
     else if (command === 'CNXN' && side === 'server') {
-      to.observe('server', 'adb.access', challenged ? 'key' : 'open')
+      to.observe('server', 'adb.access', challenged ? 'key' : begun ? 'open' : null)
       reportBanner(data, to)
     } else if (command === 'OPEN' && side === 'client') {
       const kind = /^([a-z][\w-]{1,15})[:,]/.exec(data)?.[1] ?? ''

@@ -53,6 +53,17 @@ test('what is asked after a login is not open', () => {
   assert.deepEqual(values(talk, 'access'), [''])
 })
 
+test('a connection whose beginning was missed may have logged in before', () => {
+  const find: Talk = [
+    ['client', make.command(5, { find: 'results' })],
+    ['server', make.answer(5, { cursor: { id: 0 }, ok: 1 })],
+  ]
+  assert.deepEqual(values(find, 'access'), [''])
+  const monitored: Talk = [...find, ['client', make.command(6, { hello: 1 })]]
+  assert.deepEqual(values([...monitored, ...find], 'access'), [''])
+  assert.deepEqual(values([...make.typical.slice(0, 2), ...find], 'access'), ['open'])
+})
+
 test('data is no description', () => {
   const talk: Talk = [
     ...make.typical.slice(0, 2),

@@ -101,6 +101,8 @@ interface Asked {
 function start(to: StreamReport): StreamSession {
   const waiting = new Map<number, Asked>()
   let messages = 0
+  /** Every driver greets first; where that was not seen, a login may not have been seen either. */
+  let greeted = false
   let loggedIn = false
   let access: string | null = null
 
@@ -131,7 +133,10 @@ function start(to: StreamReport): StreamSession {
     const command = document.keys().next().value?.toLowerCase() ?? ''
     if (waiting.size >= MAX_WAITING) waiting.delete(waiting.keys().next().value ?? 0)
     waiting.set(request, { command, login: command === 'saslstart' ? clearLogin(document) : null })
-    if (command === 'hello' || command === 'ismaster') client(document)
+    if (command === 'hello' || command === 'ismaster') {
+      greeted ||= messages === 1
+      client(document)
+    }
     if (command === 'saslstart' || command === 'authenticate')
       to.observe('server', 'mongodb.mechanism', textAt(document, 'mechanism'), true)
   }
@@ -154,7 +159,7 @@ function start(to: StreamReport): StreamSession {
     const code = at(document, 'code')
     if (code === UNAUTHORIZED) states('login')
     if (command.startsWith('sasl') || command === 'authenticate') decided(done, code, document, login)
-    else if (done && !loggedIn && command !== '' && !BEFORE_LOGIN.has(command)) states('open')
+    else if (done && greeted && !loggedIn && command !== '' && !BEFORE_LOGIN.has(command)) states('open')
     if (!done && command !== 'hello' && command !== 'ismaster') return
     if (command === 'hello' || command === 'ismaster') greets(document)
     else if (command === 'buildinfo') builds(document)
