@@ -16,6 +16,8 @@ test('the login of Monero’s miners is known by what they send with it', () => 
   const said = dissectStream(stratum, monero)
   assert.deepEqual(valuesOf(said, 'stratum.agent'), ['XMRig/6.21.0 (Linux x86_64) libuv/1.44.2'])
   assert.equal(dissectStream(stratum, [['client', '{"id":1,"method":"login","params":["a"]}\n']]), null)
+  const camera = '{"id":1,"method":"login","params":{"user":"zqx","pass":"zqx"}}\n'
+  assert.equal(dissectStream(stratum, [['client', camera]]), null)
 })
 
 test('wallets and workers are not kept', () => {

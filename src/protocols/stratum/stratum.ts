@@ -22,7 +22,8 @@ const METHOD =
   /"method"\s*:\s*"(mining\.[a-z_]{3,30}|eth_(?:submitLogin|getWork|submitWork|submitHashrate)|login|submit|keepalived)"/
 /** Words that are anybody's need what Monero's miners send with them. */
 const COMMON = /^(?:login|submit|keepalived)$/
-const LOGIN = /"(?:agent|pass)"\s*:/
+/** Wallet and password as members of what is sent along; devices of other kinds have a `login` with `pass` alone. */
+const LOGIN = /"login"\s*:\s*"[^"]*"[^{}]*"(?:agent|pass)"\s*:/
 const AGENT = /"agent"\s*:\s*"([^"\\]{1,120})"/
 const SUBSCRIBE = /"params"\s*:\s*\[\s*"([^"\\]{1,120})"/
 const MAX_LINE = 8192
