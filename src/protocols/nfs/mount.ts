@@ -10,6 +10,8 @@ const MAX_NAME = 255
 /** Exports, and hosts of one, that are looked at. */
 const MAX_EXPORTS = 64
 const MAX_HOSTS = 64
+/** Names that stand for any host. */
+const EVERYONE = new Set(['*', '0.0.0.0/0', '(everyone)'])
 /** Flavors of proof (RFC 5531, RFC 2623). */
 const PROOFS: Readonly<Record<number, string>> = {
   0: 'none',
@@ -41,12 +43,11 @@ export function mountAnswered({ procedure, version }: Call, { body }: Reply, say
   } else if (procedure === EXPORT) {
     for (let n = 0; n < MAX_EXPORTS && body.u32() === 1; n++) {
       const path = opaqueText(body, MAX_PATH)
-      let everyone = true
-      for (let h = 0; h < MAX_HOSTS && body.u32() === 1; h++) {
-        const name = opaqueText(body, MAX_NAME)
-        everyone = (everyone && h === 0 && name === '*') || name === '0.0.0.0/0' || name === '(everyone)'
-      }
-      if (body.missing) return
+      const hosts: string[] = []
+      while (hosts.length < MAX_HOSTS && body.u32() === 1) hosts.push(opaqueText(body, MAX_NAME))
+      // Where there are more, the next export begins nobody knows where.
+      if (body.missing || hosts.length === MAX_HOSTS) return
+      const everyone = hosts.length === 0 || hosts.some((host) => EVERYONE.has(host))
       say.match('server', 'nfs.export', path)
       say.observe('server', 'nfs.export-access', everyone ? 'everyone' : 'listed')
     }

@@ -46,6 +46,16 @@ test('the list of exports tells to whom they are open', () => {
   assert.deepEqual(access('*'), ['everyone'])
   assert.deepEqual(access('(everyone)'), ['everyone'])
   assert.deepEqual(access('10.20.0.0/24'), ['listed'])
+  assert.deepEqual(access('10.20.0.7', '*', '10.20.0.8'), ['everyone'])
+  assert.deepEqual(access('*', '10.20.0.8'), ['everyone'])
+})
+
+test('an export with more hosts than are looked at ends the list: it is not open to everyone', () => {
+  for (const count of [63, 64, 65, 66, 130]) {
+    const hosts = Array.from({ length: count }, (_, i) => `10.20.0.${i}`)
+    const said = exchange(make.exports(2), make.exported(2, ['/a', ...hosts], ['/b', '10.20.0.1'])).said
+    assert.deepEqual(valuesOf(said, 'nfs.export-access'), count < 64 ? ['listed', 'listed'] : [])
+  }
 })
 
 test('old versions are told where they are answered, not where they are refused', () => {
