@@ -50,11 +50,30 @@ test('authentication and its end are told', () => {
   const A = '02:00:00:25:00:01'
   assert.deepEqual(facts(management(11, A, A, A, bytes(1, 0, 1, 0, 0, 0))), ['authentication shared-key'])
   assert.deepEqual(facts(management(12, A, A, A, bytes(7, 0))), ['deauthentication 7'])
+  // What is encrypted has other octets in their place.
+  const encrypted = management(12, A, A, A, bytes(0x31, 0, 0, 0x20, 0, 0, 0, 0, 9, 9))
+  encrypted[1]! |= 0x40
+  assert.deepEqual(facts(encrypted), [])
 })
 
 test('hidden networks and personal hotspots have no name', () => {
-  for (const name of ['\0\0\0\0', '', "Jane's iPhone", 'AndroidAP_1234', 'Galaxy S21 Doe'])
+  for (const name of [
+    '\0\0\0\0',
+    '',
+    "Jane's iPhone",
+    'AndroidAP_1234',
+    'Galaxy S21 Doe',
+    'OnePlus 9 Doe',
+    'HUAWEI P30 Doe',
+    'moto g Doe',
+    'Handy Doe',
+  ])
     assert.deepEqual(of(beacon(name, 1), 'ssid'), [])
+})
+
+test('networks of the house keep their names', () => {
+  for (const name of ['ward-guest', 'Motol', 'HUAWEI-B535-1A2B', 'DIRECT-4F-HP M277'])
+    assert.deepEqual(of(beacon(name, 1), 'ssid'), [name])
 })
 
 test('elements that go beyond the frame are odd', () => {

@@ -42,6 +42,8 @@ export const wlan = {
 const HEADER = 24
 /** Octet 1 of frame control: an HT control field follows the header. */
 const ORDER = 0x80
+/** Octet 1: the body is encrypted, or begins with what an encrypted one would (clause 9.2.4.1.9). */
+const PROTECTED = 0x40
 /** Subtypes (clause 9.2.4.1.3), and the octets before their elements. */
 const FIXED: Readonly<Record<number, number>> = { 0: 4, 2: 10, 4: 0, 5: 12, 8: 12, 11: 6, 12: 2 }
 const AUTHENTICATION = 11
@@ -58,7 +60,7 @@ const PRIVACY = 0x10
 function observe(frame: Uint8Array, to: FrameReport): void {
   const subtype = frame[0]! >>> 4
   const fixed = FIXED[subtype]
-  if (fixed === undefined) return
+  if (fixed === undefined || (frame[1]! & PROTECTED) !== 0) return
   const at = HEADER + ((frame[1]! & ORDER) !== 0 ? 4 : 0)
   if (frame.length < at + fixed) {
     to.oddity('wlan.short')
@@ -118,12 +120,12 @@ function protection({ suites }: Protection, to: FrameReport): void {
   )
 }
 
+/** Owners' names have apostrophes; else the maker's names for telephones, tablets and their sharing. */
+const PERSONAL =
+  /['\u2018\u2019\u00b4`\ufffd]|iphone|ipad|macbook|galaxy|pixel|android|redmi|xiaomi|\bpoco\b|oneplus|\boppo\b|realme|\bvivo\b|\bmoto(?:rola)?\b|huawei (?:p|y|mate|nova)|\bhonor \d|\bnokia \d|\bxperia\b|hotspot|\bs (?:phone|tel)|handy\b|smartphone/i
+
 /** Telephones that share their connection call the network after their owner. */
 function networkName(ssid: string | null): string | null {
-  if (
-    ssid === null ||
-    /['\u2019\ufffd]|iphone|ipad|galaxy|pixel|android|redmi|hotspot|\bs (?:phone|tel)/i.test(ssid)
-  )
-    return null
+  if (ssid === null || PERSONAL.test(ssid)) return null
   return ssid
 }
