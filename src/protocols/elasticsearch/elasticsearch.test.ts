@@ -33,16 +33,30 @@ const told = (body: object) =>
 
 test('a node tells product, version and names', () => {
   assert.deepEqual(told(make.root), [
+    'access open',
     'version Elasticsearch 7.17.9',
     'lucene 8.11.1',
     'build deb',
     'node search-1',
     'cluster reports',
   ])
-  assert.equal(told(make.openSearch)[0], 'version OpenSearch 2.11.0')
+  assert.equal(told(make.openSearch)[1], 'version OpenSearch 2.11.0')
 })
 
 test('a node that wants a login says so', () => assert.deepEqual(told(make.denied), ['access login']))
+
+test('a node that tells of itself to who logged in is not open', () => {
+  const login = make.ask('/').replace('Accept:', 'Authorization: ApiKey x\r\nAccept:')
+  const talk = [
+    ['client', login],
+    ['server', make.answer(make.root)],
+  ] as const
+  for (const some of [talk, talk.slice(1)]) {
+    const said = dissectStream(http, some)
+    assert.equal(valuesOf(said, 'elasticsearch.version').length, 1)
+    assert.deepEqual(valuesOf(said, 'elasticsearch.access'), [])
+  }
+})
 
 test('other JSON is none of it', () => {
   assert.deepEqual(told({ tagline: 'You Know, for Fun', version: { number: '1' } }), [])

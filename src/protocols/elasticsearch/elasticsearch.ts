@@ -25,7 +25,7 @@ const TAGS: readonly (readonly [RegExp, string])[] = [
   [/^The OpenSearch Project/, 'OpenSearch'],
 ]
 
-function read(body: Uint8Array, from: StreamSide, to: Report<StreamSide>): boolean {
+function read(body: Uint8Array, from: StreamSide, to: Report<StreamSide>, anonymous = false): boolean {
   if (from !== 'server') return false
   const text = decodeText(body)
   if (!text.includes('"tagline"') && !text.includes('"security_exception"')) return false
@@ -40,6 +40,7 @@ function read(body: Uint8Array, from: StreamSide, to: Report<StreamSide>): boole
   const version = isObject(document.version) ? document.version : null
   if (product === undefined || version === null) return false
   const number = textIn(version.number)
+  if (anonymous) to.observe(from, 'elasticsearch.access', 'open')
   to.observe(from, 'elasticsearch.version', number === null ? product : `${product} ${number}`)
   to.observe(from, 'elasticsearch.lucene', textIn(version.lucene_version))
   to.observe(from, 'elasticsearch.build', textIn(version.build_type))

@@ -10,5 +10,9 @@ export const elasticsearchFields = {
   'elasticsearch.build': { label: 'Kind of package it was installed from (build_type)' },
   'elasticsearch.node': { label: 'Name of the node (name)' },
   'elasticsearch.cluster': { label: 'Name of the cluster (cluster_name)' },
-  'elasticsearch.access': { label: 'login where a login is wanted (security_exception)', service: true },
+  'elasticsearch.access': {
+    label:
+      'open where a node tells of itself without a login, login where one is wanted (security_exception)',
+    service: true,
+  },
 } satisfies FieldTable

@@ -20,9 +20,9 @@ export interface Payload {
   readonly most: { readonly request: number; readonly response: number }
   /**
    * A body that `from` sent, as far as it was kept, content coding undone. False: it is not this protocol's after
-   * all, and nothing was said.
+   * all, and nothing was said. `anonymous`: of an answer, that its request was seen and presented no login.
    */
-  read(body: Uint8Array, from: StreamSide, to: Report<StreamSide>): boolean
+  read(body: Uint8Array, from: StreamSide, to: Report<StreamSide>, anonymous?: boolean): boolean
 }
 
 const payloads: readonly Payload[] = [
@@ -50,10 +50,11 @@ export function readPayload(
   body: Uint8Array,
   from: StreamSide,
   to: Report<StreamSide>,
+  anonymous = false,
 ): string | null {
   if (type === null || body.length === 0) return null
   return (
-    payloads.find((payload) => payload.mediaTypes.includes(type) && payload.read(body, from, to))?.name ??
-    null
+    payloads.find((payload) => payload.mediaTypes.includes(type) && payload.read(body, from, to, anonymous))
+      ?.name ?? null
   )
 }

@@ -24,6 +24,8 @@ export interface Exchange {
   readonly login: { readonly user: string; readonly password: string } | null
   /** Word in the path that makes it an administrative page, and nothing was presented to see it. */
   readonly openAdmin: string | null
+  /** Nothing was presented that could be a login: neither credentials nor a cookie. */
+  readonly anonymous: boolean
   /** Service of DICOMweb that was asked for. */
   readonly dicomWeb: string | null
 }
@@ -70,14 +72,16 @@ export function reportRequest(start: string, headers: Headers, to: StreamReport)
   to.observe('client', 'http.dicomweb-used', dicomWeb)
   const login = reportLogin(headers, to)
   const type = mediaType(headers.get('content-type'))
-  const known = headers.has('authorization') || headers.has('cookie')
+  const anonymous = !headers.has('authorization') && !headers.has('cookie')
   return {
     method,
     webSocket: headers.get('sec-websocket-protocol'),
     proxied,
     login,
     dicomWeb,
-    openAdmin: method === 'GET' && !known && !proxied ? (ADMIN.exec(path)?.[1]?.toLowerCase() ?? null) : null,
+    anonymous,
+    openAdmin:
+      method === 'GET' && anonymous && !proxied ? (ADMIN.exec(path)?.[1]?.toLowerCase() ?? null) : null,
     form: method !== 'GET' && FORM_TYPES.includes(type ?? ''),
     type: proxied ? null : type,
   }

@@ -60,7 +60,7 @@ export function reportBody(answer: Answer, body: Uint8Array, to: StreamReport): 
     to.oddity('http.content-encoding')
     return null
   }
-  const payload = readPayload(answer.type, plain, 'server', to)
+  const payload = readPayload(answer.type, plain, 'server', to, answer.request?.anonymous)
   if (payload !== null) return payload
   if (answer.type?.endsWith('xml') && answer.type !== 'application/xhtml+xml') reportDescription(plain, to)
   else if (answer.type?.endsWith('html') || answer.type?.endsWith('xhtml+xml'))
