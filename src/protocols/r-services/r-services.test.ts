@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dissectStream } from '../../../test/harness.ts'
 import { streamHabits, type Talk, valuesOf } from '../../../test/stream-habits.ts'
-import { exec, fixtures, shell, typical } from './fixtures/make.ts'
+import { asked, exec, fixtures, shell, typical } from './fixtures/make.ts'
 import { rServices } from './r-services.ts'
 
 const play = (talk: Talk, serverPort: number) =>
@@ -14,6 +14,21 @@ test('a remote login tells service, terminal and that it was let in', () => {
   assert.deepEqual(valuesOf(said, 'r-services.terminal'), ['vt100'])
   assert.deepEqual(valuesOf(said, 'r-services.login'), ['accepted'])
   assert.deepEqual(valuesOf(said, 'r-services.superuser'), ['accepted'])
+})
+
+test('a server that asks for a password has let nobody in', () => {
+  for (const step of [undefined, 1, 7]) {
+    const said = dissectStream(rServices, asked, step, { clientPort: 1023, serverPort: 513 })
+    assert.deepEqual(valuesOf(said, 'r-services.login'), ['password'])
+    assert.deepEqual(valuesOf(said, 'r-services.superuser'), ['password'])
+    assert.ok(!JSON.stringify(said).includes('zqx'))
+  }
+})
+
+test('a password of rexec that nobody answered is told without a verdict', () => {
+  assert.deepEqual(play(exec('secret').slice(0, 1), 512)?.credentials, [
+    { user: 'service', password: 'secret', accepted: null },
+  ])
 })
 
 test('commands from afar are told on their ports', () => {

@@ -11,8 +11,8 @@ export const rServices = {
   ports: { tcp: [513, 514, 512] },
   fields: {
     'r-services.service': { label: 'Service a client uses here: rlogin, rsh, rexec' },
-    'r-services.login': { label: 'What the server answered: accepted or refused' },
-    'r-services.superuser': { label: 'The superuser was asked for, and the answer: accepted or refused' },
+    'r-services.login': { label: 'What the server answered: accepted, refused, or password: it wanted one' },
+    'r-services.superuser': { label: 'The superuser was asked for, and the answer: as of a login' },
     'r-services.terminal': { label: 'Terminal type of an rlogin client' },
   },
   stream: { probe, start },
@@ -22,6 +22,11 @@ type Service = 'rlogin' | 'rsh' | 'rexec'
 
 /** Octets of an opening that are waited for. */
 const MAX_OPENING = 1024
+/** Octets of a greeting that are looked at for a prompt. */
+const MAX_GREETING = 4096
+/** Begins the message with the size of the window, and the octets of all of it (RFC 1282). */
+const WINDOW = 0xff
+const WINDOW_SIZE = 12
 /** rlogin: a zero, then user there, user here, terminal and speed; strict enough for any port. */
 const RLOGIN = /^\0[\w.$@\\-]{0,32}\0([\w.$@\\-]{1,32})\0([\w.+-]{1,24})\/\d{2,6}\0/
 /** rsh: a port for errors, user here, user there, command. */
@@ -56,26 +61,54 @@ function probe({ client, server, serverPort }: StreamHead): Verdict {
   return /^\0[\w.$@\\-]{0,32}(?:\0[\w.$@\\-]{0,32}(?:\0[\w.+/-]{0,32})?)?$/.test(text) ? 'more' : 'no'
 }
 
+/** A prompt at the end of what rlogin's server wrote; greetings tell of the last login. */
+function wantsPassword(greeting: string): boolean {
+  const last = greeting.slice(greeting.lastIndexOf('\n') + 1)
+  return /(?:password|passcode|login)[^:]{0,40}: ?$/i.test(last) && !/\blast\b/i.test(last)
+}
+
 function start(to: StreamReport): StreamSession {
   let opening: Opening | null = null
+  let greeted = false
 
-  function answer(code: number): void {
-    if (opening === null) return
-    const accepted = code === 0
-    const word = accepted ? 'accepted' : 'refused'
-    to.observe('server', 'r-services.login', word)
-    if (opening.user === 'root') to.observe('server', 'r-services.superuser', word)
-    if (opening.password !== null) to.credential({ user: opening.user, password: opening.password, accepted })
+  /**
+   * rlogin's zero says only that the names arrived (RFC 1282): a server that does not trust the host asks for a password
+   * behind it. Whoever types without having been asked is in.
+   */
+  function answer(bytes: Uint8Array): number {
+    if (opening === null) return 0
+    if (bytes[0] !== 0) settle('refused')
+    else if (opening.service !== 'rlogin' || bytes.length > MAX_GREETING) settle('accepted')
+    else if (wantsPassword(latin1.decode(bytes.subarray(1)))) settle('password')
+    else {
+      greeted = true
+      return 0
+    }
+    return bytes.length
+  }
+
+  function settle(word: 'accepted' | 'refused' | 'password'): void {
+    to.observe('server', 'r-services.login', word, true)
+    if (opening?.user === 'root') to.observe('server', 'r-services.superuser', word, true)
+    tell(word === 'accepted')
     to.done()
+  }
+
+  function tell(accepted: boolean | null): void {
+    if (opening !== null && opening.password !== null)
+      to.credential({ user: opening.user, password: opening.password, accepted })
+    opening = null
   }
 
   return {
     data(side, bytes) {
-      if (side === 'server') {
-        if (opening !== null) answer(bytes[0]!)
-        return opening === null ? 0 : bytes.length
+      if (side === 'server') return answer(bytes)
+      if (opening !== null) {
+        // The size of its window is no typing.
+        if (bytes[0] === WINDOW) return bytes.length < WINDOW_SIZE ? 0 : WINDOW_SIZE
+        if (greeted) settle('accepted')
+        return bytes.length
       }
-      if (opening !== null) return bytes.length
       opening = openingOf(bytes, to.server.port)
       if (opening === null) return 0
       to.observe('server', 'r-services.service', opening.service, false)
@@ -83,5 +116,6 @@ function start(to: StreamReport): StreamSession {
       return bytes.length
     },
     gap: () => to.done(),
+    end: () => tell(null),
   }
 }
