@@ -18,7 +18,7 @@ const OPERATIONS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   winreg: { 6: 'BaseRegCreateKey', 20: 'BaseRegSaveKey', 22: 'BaseRegSetValue', 31: 'BaseRegSaveKeyEx' },
   drsuapi: { 3: 'DRSGetNCChanges', 5: 'DRSReplicaAdd' },
   samr: {
-    7: 'SamrLookupDomain',
+    5: 'SamrLookupDomainInSamServer',
     13: 'SamrEnumerateUsersInDomain',
     50: 'SamrCreateUser2InDomain',
     58: 'SamrSetInformationUser2',

@@ -1,12 +1,10 @@
 /** What happens to files, for those who watch behaviour: kind, extension, and whether a name is one of ransom notes. */
 import { digestOf } from '../../model/digest.ts'
 import type { EventBody } from '../../model/event.ts'
+import { fileClass } from './files.ts'
 
 type How = Extract<EventBody, { kind: 'file-touched' }>['how']
 
-/** Words that ransom notes put into their names, from published reports (from memory). */
-const NOTE =
-  /(decrypt|restore|recover|readme|how[ _-]?to|help|ransom|unlock)[^\\]*(file|decrypt|restore|recover|instruct|ransom|key|data|me)[^\\]*\.(txt|html?|hta)$/i
 const MOST_EXTENSION = 16
 
 export function fileEvent(how: How, path: string): EventBody {
@@ -19,6 +17,6 @@ export function fileEvent(how: How, path: string): EventBody {
     how,
     extension: dot < 0 ? '' : name.slice(dot + 1, dot + 1 + MOST_EXTENSION).toLowerCase(),
     folder: digestOf(clean.slice(0, Math.max(0, cut))),
-    note: NOTE.test(name),
+    note: fileClass(name) === 'ransom-note',
   }
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { bytes, u16le, zeros } from '../../../test/bytes.ts'
 import { dissectStream } from '../../../test/harness.ts'
 import { type Talk, valuesOf } from '../../../test/stream-habits.ts'
+import { fileEvent } from './file-event.ts'
 import { endingOf, fileClass } from './files.ts'
 import { smb1 } from './fixtures/smb1-bytes.ts'
 import * as two from './fixtures/smb2-bytes.ts'
@@ -70,6 +71,12 @@ test('classes of names', () => {
   ] as const)
     assert.equal(fileClass(name), word, name)
   assert.equal(endingOf('a.b\\c'), '')
+})
+
+test('who watches is told of a note by the same word', () => {
+  const note = (path: string) => fileEvent('create', path).note
+  assert.equal(note('share\\HOW_TO_DECRYPT.txt'), true)
+  assert.equal(note('share\\How to use the data logger.txt'), false)
 })
 
 test('a probe for MS17-010 and its answer are told', () => {
