@@ -6,6 +6,7 @@ import { dissectStream, type Said } from '../../../test/harness.ts'
 import { dcerpc } from './dcerpc.ts'
 import { alive, EPMAPPER, services } from './fixtures/make.ts'
 import { bind, bindAck, pdu, request } from './fixtures/pdu-bytes.ts'
+import { operationName } from './operations.ts'
 
 const play = (messages: typeof alive, step?: number): Said => dissectStream(dcerpc, messages, step)!
 const valuesOf = (said: Said, field: string) =>
@@ -33,6 +34,13 @@ test('operations that change a system are told, others are not', () => {
     valuesOf(play([...services, ['client', request(0, operation, zeros(40))]]), 'dcerpc.operation')
   assert.deepEqual(called(12), ['svcctl CreateServiceW'])
   assert.deepEqual(called(6), [])
+})
+
+test('names stand at the numbers of the specifications', () => {
+  // MS-SAMR section 3.1.5: 5 looks a domain up, 7 opens one.
+  assert.equal(operationName('samr', 5), 'samr SamrLookupDomainInSamServer')
+  assert.equal(operationName('samr', 7), null)
+  assert.equal(operationName('drsuapi', 3), 'drsuapi DRSGetNCChanges')
 })
 
 test('ServerAlive2 gives the host name and every address of the server', () => {
