@@ -12,7 +12,8 @@ const MAX_MESSAGES = 2000
 /** Longest record that is read, octets; data of files is passed over. */
 const MAX_RECORD = 16_384
 
-const NOTHING = new Cursor(new Uint8Array(0))
+const NONE = new Uint8Array(0)
+const NOTHING = new Cursor(NONE)
 
 /** Where facts go. */
 export interface Say {
@@ -101,21 +102,25 @@ export function observeDatagram(payload: Uint8Array, to: DatagramReport, program
 export function startCalls(to: StreamReport, program: Program): StreamSession {
   const calls = new Calls(program)
   let messages = 0
+  /** What comes next goes on with a record: it has no head of a message. */
+  const within: Record<StreamSide, boolean> = { client: false, server: false }
   function data(side: StreamSide, bytes: Uint8Array): number {
     let at = 0
     while (bytes.length - at >= MARK) {
       const { last, length } = readMark(bytes, at)
       const rest = bytes.subarray(at + MARK)
-      if (!plausible(length, rest)) {
+      if (!plausible(length, within[side] ? NONE : rest)) {
         to.oddity('sunrpc.not-a-record')
         to.done()
         return bytes.length
       }
       const wanted = Math.min(length, MAX_RECORD)
-      if (last && rest.length < wanted) break
+      const whole = last && !within[side]
+      if (whole && rest.length < wanted) break
       at += MARK + length
+      within[side] = !last
       // Only whole messages in one record are read: others are data of files.
-      if (last) take(side, rest.subarray(0, wanted))
+      if (whole) take(side, rest.subarray(0, wanted))
       if (++messages > MAX_MESSAGES) {
         to.done()
         return bytes.length

@@ -34,6 +34,21 @@ test('version 4 lists them by universal address; callers name their machine', ()
   assert.deepEqual(valuesOf(said, 'sunrpc.versions'), ['status 1'])
 })
 
+test('a record in several fragments is passed over, and what follows it is read', () => {
+  const fragment = (data: Uint8Array) => bytes(u32(data.length), data)
+  const data = make.reply(1, new Uint8Array(64).fill(7))
+  // The last fragment looks like the answer to the second call.
+  const forged = make.record(make.mismatch(2, 7, 7))
+  const said = dissectStream(sunrpc, [
+    ...make.typical.slice(0, 1),
+    make.typical[2]!,
+    ['server', bytes(fragment(data), fragment(new Uint8Array(40).fill(9)), forged)],
+    make.typical[3]!,
+  ])
+  assert.deepEqual(said?.oddities, [])
+  assert.deepEqual(valuesOf(said, 'sunrpc.versions'), ['status 1'])
+})
+
 test('a refusal tells its reason', () => {
   const { answered } = exchange(make.call(3, 100024, 1, 1), make.refused(3, 5))
   assert.deepEqual(valuesOf(answered, 'sunrpc.refusal'), ['authentication too weak'])
