@@ -56,6 +56,10 @@ test('renaming is told by what became of the ending', () => {
 
 test('a deletion is told with the kind of share', () => {
   assert.deepEqual(valuesOf(play(in_('images', ['client', two.deleteRequest()])), 'smb.delete'), ['other'])
+  const onClose = (disposition: number) =>
+    valuesOf(play(in_('images', ['client', two.createRequest('a.doc', disposition, 0x1000)])), 'smb.delete')
+  assert.deepEqual(onClose(1), ['other'])
+  assert.deepEqual(onClose(CREATE), [])
 })
 
 test('classes of names', () => {

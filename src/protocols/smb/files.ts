@@ -85,3 +85,10 @@ const DIRECTORY = 0x1
 export const writes = (disposition: number, access: number, options: number): boolean =>
   (options & DIRECTORY) === 0 &&
   (WRITES.has(disposition) || (disposition === OPEN_OR_CREATE && (access & WRITE_DATA) !== 0))
+
+const OPEN = 1
+const DELETE_ON_CLOSE = 0x1000
+
+/** Whether a create deletes a file that is there: some clients have no other way. New ones with it are scratch files. */
+export const deletes = (disposition: number, options: number): boolean =>
+  disposition === OPEN && (options & DELETE_ON_CLOSE) !== 0

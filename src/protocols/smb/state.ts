@@ -6,7 +6,7 @@ import { dcerpcFields, type RpcConversation, rpcConversation } from '../dcerpc/c
 import { readPdu } from '../dcerpc/pdu.ts'
 import { type AuthToken, reportAuthToken } from '../ntlmssp/gss.ts'
 import type { StreamReport, StreamSide } from '../protocol.ts'
-import { fileFields, pipeClass, reportWritten, writes } from './files.ts'
+import { deletes, fileFields, pipeClass, reportWritten, writes } from './files.ts'
 
 export const smbFields = {
   'smb.netbios-name': {
@@ -201,7 +201,8 @@ export function reportOpen(s: SmbState, { name, tree, disposition, access, optio
   } else if (name !== '' && !PIPES.has(pipe) && writes(disposition, access, options)) {
     s.to.follow(FOLLOWED)
     reportWritten(s.to, name, share)
-  }
+  } else if (name !== '' && deletes(disposition, options))
+    s.to.observe('client', 'smb.delete', share ?? 'unknown')
 }
 
 /** Looks for DCE/RPC in what is written to or read from a file. */
