@@ -1,7 +1,6 @@
 /** Abbott ARCHITECT chemistry analyser: results to the middleware in LIS01/LIS02 frames. */
-import { ASTM, sendResults } from '../dialogues/laboratory.ts'
 import type { Persona } from '../persona.ts'
-import { laboratoryRhythm } from '../rhythms.ts'
+import { LIS_ANALYSER, sendsSamples } from './shared/laboratory-analyser.ts'
 import { WINDOWS_7_HOST } from './shared/windows-host.ts'
 
 const TESTS = [
@@ -12,6 +11,7 @@ const TESTS = [
 
 export const abbottArchitect: Persona = {
   ...WINDOWS_7_HOST,
+  ...LIS_ANALYSER,
   id: 'abbott-architect',
   product: {
     type: 'lab-analyzer-chem',
@@ -26,25 +26,7 @@ export const abbottArchitect: Persona = {
   },
   ouis: ['0013DD'],
   ouiTellsVendor: true,
-  zone: 'laboratory',
   population: { per100Beds: 0.7, atLeast: 1 },
-  roles: ['analyser'],
   hostname: (unit) => `LAB-ARCHIT-${unit.number}`,
-  wire: {
-    dhcp: { shows: ['hostname'] },
-    'astm:client': {
-      shows: ['type', 'vendor', 'model', 'version', 'serial'],
-      weak: ['astm-poct-cleartext-phi'],
-    },
-  },
-  live(unit) {
-    const send = () =>
-      unit.talk(unit.peer('lis'), ASTM, () =>
-        sendResults(unit, `ARCHITECT^${unit.version}^${unit.serial}`, TESTS),
-      )
-    unit.often(24, laboratoryRhythm, send)
-    unit.after(unit.random.between(20, 400), send)
-  },
-  source:
-    'host interface manual of the instrument: header record of LIS02-A2 with name, version and serial number',
+  live: (unit) => sendsSamples(unit, 'ARCHITECT', 24, TESTS),
 }

@@ -1,9 +1,8 @@
 /** Axis network camera: DHCP class, mDNS, WS-Discovery of ONVIF. */
 
 import { tellsMdns } from '../dialogues/mdns.ts'
-import * as discovery from '../encoders/ws-discovery.ts'
+import { tellsOnvif } from '../dialogues/onvif.ts'
 import type { Persona } from '../persona.ts'
-import { hash } from '../random.ts'
 
 const MODEL = 'M3203'
 
@@ -56,24 +55,7 @@ export const axisNetworkCamera: Persona = {
       ],
       1800,
     )
-    const id = (n: number): string =>
-      `00000000-0000-4000-8000-${hash(unit.mac, n).toString(16).padStart(12, '0')}`
-    unit.every(3600, () =>
-      unit.announce(
-        'ws-discovery',
-        '239.255.255.250',
-        [3702, 3702],
-        discovery.hello(
-          { edition: '2005', messageId: `urn:uuid:${id(unit.random.int(1, 1e6))}`, instance: 1, number: 1 },
-          discovery.onvifTarget({
-            endpoint: `urn:uuid:${id(0)}`,
-            name: `AXIS ${MODEL}`,
-            hardware: MODEL,
-            url: `http://${unit.ip}/onvif/device_service`,
-          }),
-        ),
-      ),
-    )
+    tellsOnvif(unit, `AXIS ${MODEL}`, MODEL)
   },
   source: 'DHCP data of Axis devices in Satori; _axis-video service; ONVIF Core 7.3',
 }

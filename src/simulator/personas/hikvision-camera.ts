@@ -1,7 +1,7 @@
 /** Hikvision DS-2CD2142FWD-I camera: RTSP for the recorder, SSDP, WS-Discovery. */
 
+import { tellsOnvif } from '../dialogues/onvif.ts'
 import { RTSP } from '../dialogues/video.ts'
-import * as discovery from '../encoders/ws-discovery.ts'
 import type { Persona } from '../persona.ts'
 import { hash } from '../random.ts'
 import { SMALL_DHCP } from './shared/dhcp-clients.ts'
@@ -39,24 +39,7 @@ export const hikvisionCamera: Persona = {
     'rtsp:server': { shows: ['type', 'vendor'], weak: ['video-cleartext'] },
   },
   live(unit) {
-    const id = (n: number): string =>
-      `00000000-0000-4000-8000-${hash(unit.mac, n).toString(16).padStart(12, '0')}`
-    unit.every(3600, () =>
-      unit.announce(
-        'ws-discovery',
-        '239.255.255.250',
-        [3702, 3702],
-        discovery.hello(
-          { edition: '2005', messageId: `urn:uuid:${id(unit.random.int(1, 1e6))}`, instance: 1, number: 1 },
-          discovery.onvifTarget({
-            endpoint: `urn:uuid:${id(0)}`,
-            name: `HIKVISION ${MODEL}`,
-            hardware: MODEL,
-            url: `http://${unit.ip}/onvif/device_service`,
-          }),
-        ),
-      ),
-    )
+    tellsOnvif(unit, `HIKVISION ${MODEL}`, MODEL)
   },
   source: 'realm and stream path of Hikvision cameras, their RTSP guide; ONVIF Core 7.3',
 }

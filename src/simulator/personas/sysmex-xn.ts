@@ -1,7 +1,6 @@
 /** Sysmex XN-10 haematology analyser: results to the middleware in LIS01/LIS02 frames. */
-import { ASTM, sendResults } from '../dialogues/laboratory.ts'
 import type { Persona } from '../persona.ts'
-import { laboratoryRhythm } from '../rhythms.ts'
+import { LIS_ANALYSER, sendsSamples } from './shared/laboratory-analyser.ts'
 import { WINDOWS_HOST } from './shared/windows-host.ts'
 
 const TESTS = [
@@ -12,6 +11,7 @@ const TESTS = [
 
 export const sysmexXn: Persona = {
   ...WINDOWS_HOST,
+  ...LIS_ANALYSER,
   id: 'sysmex-xn',
   product: {
     type: 'lab-hematology',
@@ -26,25 +26,7 @@ export const sysmexXn: Persona = {
   },
   ouis: ['00066B'],
   ouiTellsVendor: true,
-  zone: 'laboratory',
   population: { per100Beds: 0.5, atLeast: 1 },
-  roles: ['analyser'],
   hostname: (unit) => `LAB-XN10-${unit.number}`,
-  wire: {
-    dhcp: { shows: ['hostname'] },
-    'astm:client': {
-      shows: ['type', 'vendor', 'model', 'version', 'serial'],
-      weak: ['astm-poct-cleartext-phi'],
-    },
-  },
-  live(unit) {
-    const send = () =>
-      unit.talk(unit.peer('lis'), ASTM, () =>
-        sendResults(unit, `XN-10^${unit.version}^${unit.serial}`, TESTS),
-      )
-    unit.often(30, laboratoryRhythm, send)
-    unit.after(unit.random.between(20, 400), send)
-  },
-  source:
-    'host interface manual of the instrument: header record of LIS02-A2 with name, version and serial number',
+  live: (unit) => sendsSamples(unit, 'XN-10', 30, TESTS),
 }
