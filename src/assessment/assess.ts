@@ -5,8 +5,7 @@ import type { OsSupport } from '../knowledge/os.ts'
 import {
   CRITICALITY_ORDER,
   type Criticality,
-  criticalityOfFamily,
-  criticalityOfType,
+  criticalityOf as criticalityOfKind,
 } from '../knowledge/taxonomy.ts'
 import type { InventoryRow } from '../model/inventory.ts'
 import { findingJudge, type JudgedFinding } from './findings.ts'
@@ -86,9 +85,7 @@ export class Assessment {
 
 /** The taxonomy's for the type in this place; the inventory's own word where it is one of the five levels and worse. */
 function criticalityOf({ kind }: FleetProfile, row: InventoryRow): Criticality {
-  const place = [row.location, row.department].filter((part) => part !== null).join(' ')
-  const byType =
-    kind.type !== null ? criticalityOfType(kind.type, place) : criticalityOfFamily(kind.family ?? '')
+  const byType = criticalityOfKind(kind.type, kind.family, [row.location, row.department])
   const stated = CRITICALITY_ORDER.find(
     (level) => level === row.criticality?.toLowerCase().replace(/[\s_]+/g, '-'),
   )

@@ -1,7 +1,7 @@
 /** Devices as they were observed: what the wire showed as a profile, and what is said of it. */
 import { EMPTY_PROFILE, type Profile } from '../advisories/finding.ts'
 import type { Os, OsSupport } from '../knowledge/os.ts'
-import { criticalityOfFamily, criticalityOfType } from '../knowledge/taxonomy.ts'
+import { criticalityOf } from '../knowledge/taxonomy.ts'
 import type { InspectedDevice } from '../model/inspected.ts'
 import type { AssessmentSettings } from './assess.ts'
 import { findingJudge, type JudgedFinding } from './findings.ts'
@@ -43,13 +43,10 @@ function judged(
   asOf: string,
 ): AssetAssessment {
   const osSupport = osSupportOf(profile.os, asOf)
-  const where = [place.ward, place.bed].filter((part) => part !== null).join(' ')
-  const criticality =
-    profile.type !== null ? criticalityOfType(profile.type, where) : criticalityOfFamily(family ?? '')
   const risk = riskOf({
     findings,
     osSupport: osSupport?.state ?? null,
-    criticality,
+    criticality: criticalityOf(profile.type, family, [place.ward, place.bed]),
     weaknesses,
     alerts,
     patientData: weaknesses.some(({ id }) => PATIENT_DATA.test(id)),

@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   feeds: async () => (await import('./feeds.ts')).feeds,
   find: async () => (await import('./find.ts')).find,
+  fleet: async () => (await import('./fleet.ts')).fleet,
   inspect: async () => (await import('./inspect.ts')).inspect,
   reconcile: async () => (await import('./reconcile.ts')).reconcile,
   report: async () => (await import('./report.ts')).report,

@@ -3,8 +3,7 @@ import { test } from 'node:test'
 import {
   categories,
   categoryById,
-  criticalityOfFamily,
-  criticalityOfType,
+  criticalityOf,
   deviceTypes,
   families,
   familyOfType,
@@ -49,19 +48,19 @@ test('viewers and archives are no imaging modality', () => {
 })
 
 test('of two levels the higher holds', () => {
-  assert.equal(criticalityOfType('infusion-pump-lvp'), 'life-sustaining')
-  assert.equal(criticalityOfType('medication-cabinet'), 'direct-therapy')
-  assert.equal(criticalityOfType('toaster'), 'none')
+  assert.equal(criticalityOf('infusion-pump-lvp', null), 'life-sustaining')
+  assert.equal(criticalityOf('medication-cabinet', null), 'direct-therapy')
+  assert.equal(criticalityOf('toaster', null), 'none')
 })
 
 test('a place raises criticality once it is known, and only by whole words', () => {
-  assert.equal(criticalityOfType('patient-monitor'), 'diagnostic')
-  assert.equal(criticalityOfType('patient-monitor', 'ICU bed 4'), 'life-sustaining')
-  assert.equal(criticalityOfType('ups-power', 'OR 3'), 'life-sustaining')
-  assert.equal(criticalityOfType('ups-power', 'Corridor'), 'support')
+  assert.equal(criticalityOf('patient-monitor', null), 'diagnostic')
+  assert.equal(criticalityOf('patient-monitor', null, ['ICU bed 4']), 'life-sustaining')
+  assert.equal(criticalityOf('ups-power', null, ['OR 3']), 'life-sustaining')
+  assert.equal(criticalityOf('ups-power', null, ['Corridor']), 'support')
 })
 
 test('a family without a known type weighs as its most common type', () => {
-  assert.equal(criticalityOfFamily('infusion-pump'), 'life-sustaining')
-  assert.equal(criticalityOfFamily('printer'), 'none')
+  assert.equal(criticalityOf(null, 'infusion-pump'), 'life-sustaining')
+  assert.equal(criticalityOf(null, 'printer'), 'none')
 })

@@ -60,19 +60,19 @@ export const categoryOfType = (type: string): string | null => typeById(type)?.c
 export const categoryOfFamily = (family: string): string | null => familyById(family)?.category ?? null
 
 /**
- * Of a type, in a place where one is known (`ICU bed 4`); `none` for a type that does not exist. Some types weigh
- * more in some places.
+ * Of a type, else of its family's first, most common type; `none` where neither is known. `place`: what is known of
+ * it (ward `ICU`, bed `4`), as some types weigh more in some places.
  */
-export function criticalityOfType(id: string, place: string | null = null): Criticality {
-  const type = typeById(id)
-  if (type === null) return 'none'
-  const words = new Set((place ?? '').toLowerCase().split(/[^\p{L}]+/u))
-  return type.raised?.in.some((word) => words.has(word)) ? type.raised.to : type.criticality
-}
-
-/** Of a family whose type is not known: that of its first, most common type. */
-export function criticalityOfFamily(family: string): Criticality {
-  return criticalityOfType(familyById(family)?.types[0] ?? '')
+export function criticalityOf(
+  type: string | null,
+  family: string | null,
+  place: readonly (string | null)[] = [],
+): Criticality {
+  const kind = typeById(type ?? familyById(family ?? '')?.types[0] ?? '')
+  if (kind === null) return 'none'
+  if (type === null || kind.raised === undefined) return kind.criticality
+  const words = new Set(place.flatMap((part) => (part ?? '').toLowerCase().split(/[^\p{L}]+/u)))
+  return kind.raised.in.some((word) => words.has(word)) ? kind.raised.to : kind.criticality
 }
 
 interface Index {

@@ -1,12 +1,7 @@
 /** What is known at the end of a capture, as detections ask for it. */
 
 import type { Inventory } from '../identity/identify.ts'
-import {
-  categoryOfType,
-  criticalityOfFamily,
-  criticalityOfType,
-  familyOfType,
-} from '../knowledge/taxonomy.ts'
+import { categoryOfType, criticalityOf as criticalityOfKind, familyOfType } from '../knowledge/taxonomy.ts'
 import type { Asset } from '../model/asset.ts'
 import type { CaptureFacts } from '../model/facts.ts'
 import type { Ip } from '../model/ip.ts'
@@ -73,11 +68,8 @@ export function categoryOf(asset: Asset | null): string | null {
   return asset?.verdicts.get('category')?.value ?? (type === null ? null : categoryOfType(type))
 }
 
-export function criticalityOf(asset: Asset): string {
-  const type = typeOf(asset)
-  const family = familyOf(asset)
-  return type !== null ? criticalityOfType(type) : family !== null ? criticalityOfFamily(family) : 'none'
-}
+export const criticalityOf = (asset: Asset): string =>
+  criticalityOfKind(typeOf(asset), familyOf(asset), [asset.place.ward, asset.place.bed])
 
 /** Categories whose devices touch patients, their samples, their medicines or their images. */
 const CLINICAL = [

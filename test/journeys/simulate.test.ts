@@ -60,3 +60,37 @@ test('another process, time zone and language write the same bytes', () => {
   assert.ok(one.stdout.length > 10_000)
   assert.ok(one.stdout.equals(other.stdout))
 })
+
+test('a monitor on an intensive care unit weighs more than one elsewhere, in the list as in the risk', () => {
+  const capture = join(folder, 'icu.pcapng')
+  assert.equal(simulate(['--beds=20', '--hours=0.04', '--seed=3', '--quiet', '--out', capture]).status, 0)
+  const { stdout } = spawnSync(
+    join(root, 'bin/wardline'),
+    ['inspect', capture, '--json', '--assess', '--quiet'],
+    {
+      encoding: 'utf8',
+      maxBuffer: 256 << 20,
+    },
+  )
+  const { assets } = JSON.parse(stdout) as { assets: Monitor[] }
+  const monitors = assets.filter(({ type }) => type === 'patient-monitor')
+  const levels = (intensive: boolean) => [
+    ...new Set(
+      monitors
+        .filter(({ place }) => (place.bed ?? '').startsWith('ICU') === intensive)
+        .map((m) => m.criticality),
+    ),
+  ]
+  assert.deepEqual(levels(true), ['life-sustaining'])
+  assert.deepEqual(levels(false), ['diagnostic'])
+  for (const { criticality, risk } of monitors)
+    for (const { name } of risk.factors.filter((f) => /^impact: (life|diag)/.test(f.name)))
+      assert.equal(name, `impact: ${criticality}`)
+})
+
+interface Monitor {
+  readonly type: string | null
+  readonly criticality: string
+  readonly place: { readonly bed: string | null }
+  readonly risk: { readonly factors: readonly { readonly name: string }[] }
+}

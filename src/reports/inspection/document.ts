@@ -1,6 +1,6 @@
 /** The inspection document (`wardline.inspection/1`): what was read, which devices there are, and why we think so. */
 import type { FoundWeakness } from '../../assessment/weaknesses/weakness.ts'
-import { categoryOfType, criticalityOfFamily, criticalityOfType } from '../../knowledge/taxonomy.ts'
+import { categoryOfType, criticalityOf } from '../../knowledge/taxonomy.ts'
 import type { Asset, AssetAttribute, AssetId, Verdict } from '../../model/asset.ts'
 import type { CaptureFacts, CaptureSummary, Conversation } from '../../model/facts.ts'
 import type { Component } from '../../model/inventory.ts'
@@ -204,8 +204,7 @@ export function assetRow(asset: Asset): AssetRow {
     udi: value('udi'),
     os: { name: value('os.name'), version: value('os.version'), build: value('os.build') },
     components: componentsOf(asset.verdicts),
-    criticality:
-      type !== null ? criticalityOfType(type) : family !== null ? criticalityOfFamily(family) : 'none',
+    criticality: criticalityOf(type, family, [asset.place.ward, asset.place.bed]),
     confidence: {
       type: confidence('type'),
       vendor: confidence('vendor'),
