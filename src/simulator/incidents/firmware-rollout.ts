@@ -14,9 +14,15 @@ export const firmwareRollout: Incident = {
     'the monitors (or pumps) of one kind are updated to the newest release, each restarts; some are missed',
   detections: ['firmware-changed'],
   begin(stage) {
-    const old = ['patient-monitor', 'pump'].flatMap((role) => allOf(stage, role)).filter(isOld)
-    const first = oneOf(stage, old, 'monitor on an older release')
-    const rest = old.filter((unit) => unit.persona === first.persona && unit !== first)
+    const old = ['patient-monitor', 'pump'].map((role) => allOf(stage, role).filter(isOld))
+    // What never told its version on the wire cannot be seen to change it.
+    const told = old.map((units) => units.filter(({ truth }) => truth.shown.has('version')))
+    const first = oneOf(
+      stage,
+      told.find((units) => units.length > 0) ?? [],
+      'monitor that told an older release',
+    )
+    const rest = old.flat().filter((unit) => unit.persona === first.persona && unit !== first)
     const reached = [first, ...rest.filter(() => !stage.random.chance(MISSED))]
     again(stage, reached.length, 25, (i) => {
       const unit = reached[i]!
