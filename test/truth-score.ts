@@ -20,7 +20,8 @@ export interface TruthRow {
     readonly region?: string
   }
   readonly expect: Partial<Record<Answer, readonly string[]>>
-  readonly tolerate?: Answer
+  /** Answers that are not counted as wrong. */
+  readonly tolerate?: Answer | readonly Answer[]
   readonly complete?: boolean
   readonly needs_text?: boolean
   readonly why: string
@@ -52,7 +53,7 @@ export class TruthScore {
       for (const cve of row.expect[want] ?? []) {
         listed.add(cve)
         const got = answerOf(found.get(cve))
-        const tolerated = got === row.tolerate
+        const tolerated = [row.tolerate ?? []].flat().includes(got)
         this.#pair(want, got, tolerated)
         if (got !== want && !tolerated)
           wrong.push(`${cve} is ${want}, answered ${got}: ${found.get(cve)?.because ?? 'no statement fits'}`)
