@@ -50,7 +50,14 @@ const vendors = z.strictObject({
 })
 
 const words = z.array(z.string().regex(/^[a-z0-9-]+$/))
-const productWords = z.strictObject({ source: text, noise: words, kinds: words, asides: words })
+const productWords = z.strictObject({
+  source: text,
+  noise: words,
+  kinds: words,
+  asides: words,
+  /** A word to other spellings of it and words for the same thing. */
+  same: z.record(z.string().regex(/^[a-z0-9]+$/), words),
+})
 
 const enterprises = z.strictObject({
   source: text,

@@ -82,8 +82,12 @@ function withSlashes(text: string): string[] {
     parts.length > 1 &&
     parts.some((part) => /\S\s+\S/.test(part.trim())) &&
     parts.every((part) => !/\d/.test(part))
-  return names && parts.every(standsAlone) ? [text, ...parts.map((part) => part.trim())] : [text]
+  return names && parts.every(isName) ? [text, ...parts.map((part) => part.trim())] : [text]
 }
+
+/** "Coronary Tools" is one too, by its two words of kind. */
+const isName = (part: string): boolean =>
+  standsAlone(part) || tokensOf(outside(part)).filter(({ weight }) => weight === 'kind').length > 1
 
 /** Has a strong word and is no bare code, which would belong to the words before it. */
 function standsAlone(part: string): boolean {

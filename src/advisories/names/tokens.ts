@@ -1,6 +1,6 @@
 /** Cuts product names into words and model codes. */
 import { type CodePattern, compileCode, isCode } from './codes.ts'
-import { type Weight, weightOf } from './words.ts'
+import { oneWord, type Weight, weightOf } from './words.ts'
 
 /** Longest product name that is read, in UTF-16 units. */
 export const MAX_NAME = 400
@@ -55,6 +55,7 @@ function wordToken(raw: string): Token {
     .split('/')
     .map(squeeze)
     .filter((word) => word !== '')
+    .map(oneWord)
   const weights = words.map(weightOf)
   const weight = weights.includes('strong') ? 'strong' : weights.includes('kind') ? 'kind' : 'noise'
   return { text: words[0] ?? '', words, raw, weight, codes: [] }

@@ -22,6 +22,18 @@ function build(): ReadonlyMap<string, Weight> {
   ])
 }
 
+let sames: ReadonlyMap<string, string> | undefined
+
+/** One word for several of the same meaning ("application", "app") or of other spelling. */
+export function oneWord(word: string): string {
+  sames ??= new Map(
+    Object.entries(load('productWords', 'product-words.yaml').same).flatMap(([one, others]) =>
+      others.map((other) => [other.replace('-', ''), one] as const),
+    ),
+  )
+  return sames.get(word) ?? word
+}
+
 let asides: ReadonlySet<string> | undefined
 
 /** After this word comes what a product is used or built with. */
