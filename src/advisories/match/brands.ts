@@ -1,5 +1,5 @@
 /** Words that are names of a maker's house: they tell its products not apart. */
-import { brandWords, type Maker } from '../names/makers.ts'
+import { brandWords, type Maker, stemOf } from '../names/makers.ts'
 import { squeeze } from '../names/tokens.ts'
 
 const brandsOf = new Map<string, ReadonlySet<string>>()
@@ -12,6 +12,7 @@ export function brandsOfMaker(who: Maker): ReadonlySet<string> {
       ...who.known.flatMap((vendor) => [...brandWords(vendor)]),
       squeeze(who.spelled),
       ...who.words.flat(),
+      ...who.words.flat().map(stemOf).filter((word) => word !== ''),
     ])
     if (brandsOf.size > 20_000) brandsOf.clear()
     brandsOf.set(who.spelled, known)

@@ -54,8 +54,10 @@ function expand(raw: string): string[] {
 
 /** `MX400-550`, `MP20-MP90`: numbers of equal length with the same letters in front, rising. */
 function range(raw: string): string[] | null {
-  const [, letters, from, again, to] = /^([A-Za-z]{1,5})(\d{2,4})-([A-Za-z]{0,5})(\d{2,4})$/.exec(raw) ?? []
+  const [, letters, from, again, to] = /^([A-Za-z]{1,5})(\d{1,4})-([A-Za-z]{0,5})(\d{1,4})$/.exec(raw) ?? []
   if (!letters || !from || !to || (again && again.toLowerCase() !== letters.toLowerCase())) return null
+  // "V5-7" may be one name; "M1-M4" is a range
+  if (from.length === 1 && !again) return null
   if (from.length !== to.length || Number(from) >= Number(to)) return null
   return [`${letters}[${from}-${to}]`]
 }
@@ -68,7 +70,7 @@ function compile(code: string, series: boolean): CodePattern {
     .split(/[-._/\s]+/)
     .filter((part) => part !== '')
   const squeezed = parts.join('')
-  const wild = wildcards(code)
+  const wild = wildcards(code) ?? (series ? roundNumber(code) : null)
   if (!wild) return { text: squeezed, raw: squeezed, pattern: null, series, parts }
   const body = wild.replace(/[^A-Za-z0-9~]+/g, '').toLowerCase()
   const source = body.replace(/~/g, '[a-z0-9]')
@@ -106,6 +108,12 @@ function wildcards(code: string): string | null {
     .replace(/(?<=[0-9A-Z-])x+(?![a-wyz])|x+(?=\d)|(?<=\d)x+/g, (run) => MARK.repeat(run.length))
     .replace(/X{2,}/g, (run) => MARK.repeat(run.length))
   return marked.includes(MARK) ? marked : null
+}
+
+/** "600 series" are the models 600 to 699. */
+function roundNumber(code: string): string | null {
+  const [, head, zeros] = /^([A-Za-z]{0,4}[1-9]\d*?)(0{2,3})$/.exec(code) ?? []
+  return head && zeros ? head + MARK.repeat(zeros.length) : null
 }
 
 /** `device` is squeezed; `deviceParts` as in `CodePattern.parts`. */

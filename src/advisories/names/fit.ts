@@ -125,6 +125,8 @@ function gradeOf(
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
   const extraCodes = extra.some(({ codes }) => codes.length > 0)
   const extraKinds = extra.some(({ weight }) => weight === 'kind')
+  // "Mk III" is no "Mk II", whatever else agrees
+  if (missing.some(isGeneration) && extra.some(isGeneration)) return null
   // many products of a maker share a quantity
   if (quantityOnly && extraStrong) return strong ? 'broader' : null
   if (missing.length === 0) {
@@ -154,7 +156,21 @@ function gradeOf(
     return variant ? 'variant' : 'exact'
   }
   if (extraStrong || extraKinds) return null
+  if (endsName(needed, found, missing)) return variant ? 'variant' : 'exact'
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
+}
+
+/** "Neuron 2" of "SmartLinq Neuron 2": all but the first word, and enough of it to tell. */
+function endsName(needed: readonly Token[], found: readonly Found[], missing: readonly Token[]): boolean {
+  const rest = needed.slice(1)
+  return (
+    missing.length === 1 &&
+    missing[0] === needed[0] &&
+    missing[0]!.codes.length === 0 &&
+    found.every((one, i) => i === 0 || one === 'same') &&
+    rest.filter(({ weight }) => weight === 'strong').length > 1 &&
+    rest.some(({ text, codes, weight }) => weight === 'strong' && codes.length === 0 && text.length > 3)
+  )
 }
 
 /** A single digit, or one in Roman figures. */

@@ -123,6 +123,10 @@ function covers(a: readonly string[], b: readonly string[]): boolean {
   return short.every((word, i) => long[i] === word)
 }
 
+/** "Sante" of Santesoft, which its products begin with; `''` for other names. */
+export const stemOf = (word: string): string =>
+  /^(.{4,})(?:soft|software|tech|med|medical|health|care|labs?|systems?|dicom)$/.exec(word)?.[1] ?? ''
+
 const brands = new Map<string, ReadonlySet<string>>()
 
 /** The words (squeezed; also of several words joined) that are names of the house and so tell no product apart. */
@@ -133,7 +137,8 @@ export function brandWords(vendor: Vendor): ReadonlySet<string> {
       [vendor.name, ...vendor.aliases].flatMap((name) => {
         const words = fold(tidyCompany(name)).split(/\s+/)
         const telling = words.filter((word) => !COMMON.has(squeeze(word)))
-        return [squeeze(words.join('')), squeeze(telling.join(''))].filter((word) => word !== '')
+        const whole = squeeze(words.join(''))
+        return [whole, squeeze(telling.join('')), stemOf(whole)].filter((word) => word !== '')
       }),
     )
     brands.set(vendor.id, known)

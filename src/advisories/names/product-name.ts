@@ -31,7 +31,7 @@ export interface Alternative {
 }
 
 /** "MX400 through MX850" is a range of models. */
-const THROUGH = /\b([A-Za-z]{1,5}\d{2,4})\s+(?:through|thru|to)\s+([A-Za-z]{0,5}\d{2,4})\b/g
+const THROUGH = /\b([A-Za-z]{1,5}\d{1,4})\s+(?:through|thru|to)\s+([A-Za-z]{0,5}\d{1,4})\b/g
 const LEAVES_OUT = /\b(?:not\s+including|excluding|except(?:ing)?(?:\s+for)?|other\s+than|without)\b\s*/i
 /** A dotted number of its own behind words, which is not the whole name. */
 const RELEASE = /(?<=[a-z]\s)v?(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
@@ -122,11 +122,18 @@ function alternative(text: string): Alternative {
 }
 
 const FAMILY =
-  /\b(?:series|famil(?:y|ies)|product\s+lines?|all\s+.*(?:products|models|pumps|monitors|devices|systems|versions))\b/i
+  /\b(?:series(?!\s+\d)|famil(?:y|ies)|product\s+lines?|all\s+.*(?:products|models|pumps|monitors|devices|systems|versions))\b/i
 
 /** "(MMT-1780)", "(ISCV)": one word in brackets of letters in upper case, or a code. */
-const ownNames = (text: string): Token[] =>
-  [...text.matchAll(/\(([A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}|[A-Z]+-?\d[\w-]*)\)/g)].flatMap((m) => tokensOf(m[1]!))
+const ownNames = (text: string): Token[] => [
+  ...[...text.matchAll(/\(([A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}|[A-Z]+-?\d[\w-]*)\)/g)].flatMap((m) =>
+    tokensOf(m[1]!),
+  ),
+  // "(AP9640/AP9641/AP9643)": models
+  ...[...text.matchAll(/\(([A-Z]+-?\d[\w-]*(?:\s*[/,]\s*(?:and\s+)?[A-Z]+-?\d[\w-]*)+)\)/g)].flatMap((m) =>
+    m[1]!.split(/\s*[/,]\s*(?:and\s+)?/).flatMap((one) => tokensOf(one)),
+  ),
+]
 
 /** Codes in a row are one choice: "2131 2141", "AP7xxxx AP8xxx". */
 function merged(tokens: readonly Token[]): Token[] {
