@@ -12,7 +12,10 @@ export function brandsOfMaker(who: Maker): ReadonlySet<string> {
       ...who.known.flatMap((vendor) => [...brandWords(vendor)]),
       squeeze(who.spelled),
       ...who.words.flat(),
-      ...who.words.flat().map(stemOf).filter((word) => word !== ''),
+      ...who.words
+        .flat()
+        .map(stemOf)
+        .filter((word) => word !== ''),
     ])
     if (brandsOf.size > 20_000) brandsOf.clear()
     brandsOf.set(who.spelled, known)

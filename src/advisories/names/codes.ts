@@ -121,6 +121,9 @@ export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
   if (pattern.raw === device.raw) return 'same'
   if (pattern.pattern) return pattern.pattern.test(device.raw) ? 'same' : nearWildcard(pattern, device)
   if (pattern.series && pattern.text.length >= 2 && device.raw.startsWith(pattern.text)) return 'same'
+  // "Series 8" may count the 8200
+  if (pattern.series && /^\d$/.test(pattern.text) && /^\d{3,4}$/.test(device.raw))
+    return device.raw.startsWith(pattern.text) ? 'variant' : 'other'
   if (endsAlike(pattern.parts, device.parts) || lettersInFront(pattern, device)) return 'same'
   return variant(pattern, device)
 }

@@ -76,9 +76,10 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   if (!strong && !bracketed && allMissing.length > 0) return null
   const unexplainedTokens = unexplained(device, product, brands)
   // a family has members with numbers of their own
-  const extra = product.family
-    ? unexplainedTokens.filter(({ text }) => !/^\d{1,4}[a-z]?$/.test(text))
-    : unexplainedTokens
+  const extra =
+    product.family && needed.every(({ codes }) => codes.length === 0)
+      ? unexplainedTokens.filter(({ text }) => !/^\d{1,4}[a-z]?$/.test(text))
+      : unexplainedTokens
   const shared = sharedTokens(device, product, needed, found)
   // the maker's own name may be left out where nothing else speaks against it
   const missing = brandsOnly && extra.length === 0 ? withoutBrands(allMissing, brands) : allMissing
@@ -153,6 +154,8 @@ function gradeOf(
     if (extraCodes || otherName) return null
     // other words of kind: another product, or a sister where two strong words agree
     if (extraKinds) return strongFound(needed, found) > 1 ? 'broader' : null
+    // "ARIA" may be the "ARIA-X" or not
+    if (missing.some(({ text }) => text.length === 1)) return 'broader'
     return variant ? 'variant' : 'exact'
   }
   if (extraStrong || extraKinds) return null

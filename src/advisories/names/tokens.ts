@@ -17,7 +17,12 @@ export interface Token {
 }
 
 export function tokensOf(text: string, seriesFollows = false): Token[] {
-  return chunks(text).flatMap((chunk, i, all) => tokenize(chunk, seriesFollows || isSeries(all[i + 1])))
+  return chunks(text).flatMap((chunk, i, all) =>
+    tokenize(
+      chunk,
+      seriesFollows || isSeries(all[i + 1]) || (/^[1-9]$/.test(chunk) && /^series$/i.test(all[i - 1] ?? '')),
+    ),
+  )
 }
 
 const isSeries = (chunk: string | undefined): boolean => /^(?:series|family|line|range)$/i.test(chunk ?? '')
@@ -39,7 +44,8 @@ function chunks(text: string): string[] {
 }
 
 function tokenize(chunk: string, seriesFollows: boolean): Token[] {
-  if (isCode(chunk) || (seriesFollows && /^[A-Z]{2,5}$/.test(chunk))) return [codeToken(chunk, seriesFollows)]
+  if (isCode(chunk) || (seriesFollows && /^[a-z]?[A-Z]{2,5}$/.test(chunk)))
+    return [codeToken(chunk, seriesFollows)]
   return chunk
     .split(/[-_*]+|\.(?=\p{Lu})/u)
     .filter((part) => part !== '')
