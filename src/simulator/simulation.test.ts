@@ -64,6 +64,21 @@ for (const rates of [
     assert.ok(checked > 100, `${checked} segments`)
   })
 
+test('a segment of one octet is sent once: again, it would be a keep-alive', () => {
+  const seen = new Map<string, number>()
+  let single = 0
+  for (const frame of framesOf(run({ ...SMALL, mishaps: { lost: 1, reordered: 0 } }).bytes)) {
+    const segment = segmentOf(frame)
+    if (segment === null || segment.length === 0) continue
+    const key = `${segment.from} ${segment.to} ${segment.sequence}`
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    if (segment.length === 1) assert.equal(count, 1, key)
+    if (segment.length === 1) single++
+  }
+  assert.ok(single > 0)
+})
+
 /** Sequence numbers go on without gaps, and nobody acknowledges what was not sent. */
 function checkSegment(
   { from, to, flags, sequence, acknowledged, length }: Segment,

@@ -196,8 +196,22 @@ const certificateVerify = (version: Version, random: Entropy): Uint8Array =>
   handshake(15, version === '1.2' ? u16(0x0401) : '', counted16(random(256)))
 
 /** Finished, protected: 4 + 12 bytes, 4 + 36 under SSL 3.0. */
-const finished12 = (version: Version, suite: Suite, random: Entropy): Uint8Array =>
-  record(22, version, random(protectedSize(version, version === '3.0' ? 40 : 16, suite.protection)))
+function finished12(version: Version, suite: Suite, random: Entropy): Uint8Array {
+  const size = protectedSize(version, version === '3.0' ? 40 : 16, suite.protection)
+  let sealed = random(size)
+  while (looksPlain(sealed)) sealed = random(size)
+  return record(22, version, sealed)
+}
+
+/**
+ * Of what follows ChangeCipherSpec in the same segment, decoders without keys say by type and length whether it is
+ * protected (tshark: a type of RFC 8446 section 4 or RFC 5246 section 7.4, shorter than 64 KiB). One in some thousands
+ * would be read as a message that is broken; so it is no such one.
+ */
+export const looksPlain = (body: Uint8Array): boolean => body[0]! <= MAX_HANDSHAKE_TYPE && body[1] === 0
+
+/** Up to compressed_certificate (RFC 8879); of those above, decoders take none apart. */
+const MAX_HANDSHAKE_TYPE = 25
 
 /** What a server ends the handshake with: a ticket if it hands them out, and its Finished before TLS 1.3. */
 export function serverFinish(server: Server, random: Entropy): Uint8Array {
