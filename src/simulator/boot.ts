@@ -147,11 +147,11 @@ function clientOf(unit: Unit, addressing: DhcpClient): dhcp.Client & { readonly 
     transaction: unit.random.word(),
     broadcast: addressing.broadcast === true,
     parameters: addressing.parameters,
-    ...(addressing.tellsName === false ? {} : { hostname: unit.hostname }),
+    ...(addressing.tellsName === false || !unit.named ? {} : { hostname: unit.hostname }),
     ...(vendorClass === undefined
       ? {}
       : { vendorClass: typeof vendorClass === 'string' ? vendorClass : vendorClass(unit) }),
-    ...(addressing.tellsFqdn === true ? { fqdn: unit.fqdn } : {}),
+    ...(addressing.tellsFqdn === true && unit.named ? { fqdn: unit.fqdn } : {}),
     ...(addressing.clientId === true ? { clientId: dhcp.macId(unit.mac) } : {}),
     ...(addressing.order === undefined ? {} : { order: addressing.order }),
   }

@@ -145,6 +145,7 @@ export interface Persona {
   readonly ipv6?: boolean
   /** What others find it by: `pacs`, `pump-server`, `dns` ... */
   readonly roles?: readonly string[]
+  /** Absent: nothing is published of how the product is named, and the wire does not name it. */
   readonly hostname?: (unit: Unit) => string
   readonly services?: (unit: Unit) => readonly Service[]
   /** By protocol: `http`, or of one side alone `http:server`, `http:client`; `mac`: once its MAC was seen. */

@@ -15,7 +15,7 @@ const ANSWERS = 140
 export function reach(world: World, client: Unit, server: Unit, byName: boolean, then: () => void): void {
   if (server.station.ip === 0 || client.station.ip === 0 || !server.on) return
   const start = (): void => acquaint(world, client.station, server.station, then)
-  const dns = byName && client.persona.resolves === true ? client.peer('dns') : undefined
+  const dns = byName && server.named && client.persona.resolves === true ? client.peer('dns') : undefined
   const until = client.names.get(server.truth.index) ?? -1
   const service = dns?.service(DNS)
   if (dns === undefined || service === undefined || dns === server || until > world.queue.now) {

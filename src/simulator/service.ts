@@ -17,6 +17,8 @@ export interface ServiceKind<T> {
   readonly transport: 'tcp' | 'udp'
   /** The usual port. */
   readonly port: number
+  /** What both sides tell of themselves by speaking it, whatever product they are. */
+  readonly wire: Persona['wire']
   offer(
     traits: T,
     options?: { readonly port?: number; readonly weak?: Persona['wire'][string]['weak'] },
@@ -24,11 +26,17 @@ export interface ServiceKind<T> {
 }
 
 /** Declares a kind of service: one constant, shared by those who offer it and those who ask for it. */
-export function serviceKind<T>(protocol: string, transport: 'tcp' | 'udp', port: number): ServiceKind<T> {
+export function serviceKind<T>(
+  protocol: string,
+  transport: 'tcp' | 'udp',
+  port: number,
+  wire: Persona['wire'] = {},
+): ServiceKind<T> {
   const kind: ServiceKind<T> = {
     protocol,
     transport,
     port,
+    wire,
     offer: (traits, options) => ({
       kind,
       port: options?.port ?? port,

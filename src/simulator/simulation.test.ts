@@ -128,7 +128,8 @@ for (const incident of incidents)
     const [one] = told as { name: string; start: string; end: string; assets: string[] }[]
     assert.equal(told.length, 1)
     assert.equal(one?.name, incident.name)
-    assert.equal(Date.parse(one!.start) - Date.parse('2026-03-02T07:00:00Z'), 20_000)
+    // Some wait until somebody has shown what is to change.
+    assert.ok(Date.parse(one!.start) - Date.parse('2026-03-02T07:00:00Z') >= 20_000)
     assert.ok(Date.parse(one!.end) >= Date.parse(one!.start))
     for (const id of one!.assets)
       assert.ok(

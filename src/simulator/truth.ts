@@ -165,7 +165,7 @@ function assetOf(unit: Unit, time: (at: number) => string): TrueAsset {
       last: time(use.last),
     })),
     vlans: truth.macSeen && station.segment.vlan !== 0 ? [station.segment.vlan] : [],
-    hostnames: [unit.hostname],
+    hostnames: unit.named ? [unit.hostname] : [],
     serial: unit.serial,
     internal: persona.zone !== 'internet',
     behind: null,

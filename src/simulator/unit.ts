@@ -65,10 +65,21 @@ export class Unit {
     return this.station.up
   }
 
+  /** What it sends to everybody on its link comes past the mirror port. */
+  get onLink(): boolean {
+    return this.on && this.station.segment.via === null && this.station.ip !== 0
+  }
+
   set on(up: boolean) {
     this.station.up = up
   }
 
+  /** It has a name of its own, which it tells and by which others ask for it. */
+  get named(): boolean {
+    return this.persona.hostname !== undefined
+  }
+
+  /** Of a unit without a name: what stands for it here, never on the wire. */
   get hostname(): string {
     this.#hostname ??= this.persona.hostname?.(this) ?? `${this.persona.id}-${this.number}`
     return this.#hostname

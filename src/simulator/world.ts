@@ -136,11 +136,13 @@ export class World {
     ports: readonly [number, number],
     script: Script,
   ): void {
-    const { protocol, transport } = service.kind
+    const { protocol, transport, wire } = service.kind
     const visible = seen(client.station, server.station)
     const tally = visible ? this.exchange(client, server, transport, service.port, protocol) : { ...UNSEEN }
     const told = (): void => {
       if (!visible) return
+      client.truth.tells(wire, protocol, 'client', null)
+      server.truth.tells(wire, protocol, 'server', service.port)
       client.truth.tells(client.persona.wire, protocol, 'client', null)
       server.truth.tells(server.persona.wire, protocol, 'server', service.port, service.weak)
     }

@@ -4,7 +4,10 @@ import { answer, ask, type Script, told } from '../script.ts'
 import { serviceKind } from '../service.ts'
 import type { Unit } from '../unit.ts'
 
-export const KERBEROS = serviceKind<null>('kerberos', 'tcp', 88)
+/** A machine's account bears its name. */
+export const KERBEROS = serviceKind<null>('kerberos', 'tcp', 88, {
+  'kerberos:client': { shows: ['hostname'] },
+})
 
 /** The machine logs on and asks for a ticket to a service. */
 export function* logsOn(unit: Unit, service: string): Script {

@@ -10,9 +10,12 @@ export interface RadiusTraits {
 
 export const RADIUS = serviceKind<RadiusTraits>('radius', 'udp', 1812)
 
+/** Devices without a name of their own share one. */
+const COMMON_ACCOUNT = 'medical-devices'
+
 export function* asksAbout(unit: Unit, { secret }: RadiusTraits, station: Unit): Script {
   const dashed = (mac: string): string => mac.replaceAll(':', '-').toUpperCase()
-  const name = `host/${station.fqdn}`
+  const name = station.named ? `host/${station.fqdn}` : COMMON_ACCOUNT
   const request = radius.accessRequest(
     unit.random.int(0, 255),
     secret,

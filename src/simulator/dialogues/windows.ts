@@ -30,21 +30,17 @@ export const versionOf = (unit: Unit): ntlm.Version => {
 /** Tells the browsers of the link every 12 minutes that it is there (MS-BRWS 3.2.6); Windows 10 no longer does. */
 export function tellsBrowser(unit: Unit, kind: number): void {
   const { major, minor } = versionOf(unit)
-  unit.every(720, () =>
-    unit.announce(
-      'browser',
-      'subnet',
-      [138, 138],
-      netbios.hostAnnouncement(unit.random.word() & 0xffff, unit.ip, {
-        host: unit.hostname.toUpperCase().slice(0, 15),
-        workgroup: DOMAIN,
-        major,
-        minor,
-        kind,
-      }),
-      unit.station.stack.ttl,
-    ),
-  )
+  unit.every(720, () => {
+    const announcement = netbios.hostAnnouncement(unit.random.word() & 0xffff, unit.ip, {
+      host: unit.hostname.toUpperCase().slice(0, 15),
+      workgroup: DOMAIN,
+      major,
+      minor,
+      kind,
+    })
+    unit.announce('browser', 'subnet', [138, 138], announcement, unit.station.stack.ttl)
+    if (unit.onLink) unit.truth.shows('hostname', 'browser')
+  })
 }
 
 /** A user's day: names asked around, files on the server, web pages. */

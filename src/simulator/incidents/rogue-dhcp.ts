@@ -19,7 +19,8 @@ export const rogueDhcp: Incident = {
       again(stage, clients.length, 8, (i) => {
         const client = clients[i]!
         const transaction = stage.random.word()
-        const question = { mac: client.mac, transaction, hostname: client.hostname }
+        const name = client.named ? { hostname: client.hostname } : {}
+        const question = { mac: client.mac, transaction, ...name }
         const terms = {
           server: unit.ip,
           address: ipv4Text(client.address),

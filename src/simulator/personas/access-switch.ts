@@ -43,10 +43,10 @@ export const accessSwitch: Persona = {
     SSH.offer({ software: 'Cisco-1.25', offer: ssh.OFFERS.network, key: unit.mac }),
   ],
   wire: {
-    'cdp:client': { shows: ['type', 'vendor', 'model', 'version', 'os.name', 'hostname'] },
+    'cdp:client': { shows: ['type', 'vendor', 'model', 'version', 'os.name', 'os.version', 'hostname'] },
     'lldp:client': { shows: ['hostname'] },
     'snmp:server': {
-      shows: ['type', 'vendor', 'model', 'serial', 'version', 'os.name', 'hostname'],
+      shows: ['type', 'vendor', 'model', 'serial', 'version', 'os.name', 'os.version', 'hostname'],
       weak: ['snmp-default-community', 'snmpv1-v2c-used'],
     },
     'ssh:server': { shows: ['vendor'], weak: ['ssh-weak-kex-mac-cipher'] },

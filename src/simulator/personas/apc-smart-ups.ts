@@ -41,7 +41,7 @@ export const apcSmartUps: Persona = {
   ],
   wire: {
     'snmp:server': {
-      shows: ['type', 'vendor', 'model', 'version'],
+      shows: ['type', 'vendor', 'model', 'version', 'serial', 'hostname'],
       weak: ['snmp-default-community', 'snmpv1-v2c-used'],
     },
   },

@@ -21,7 +21,9 @@ export const buildingRouter: Persona = {
   population: { perWard: 1, wards: ['outpatient'], mainSiteOnly: true },
   roles: ['building-router'],
   hostname: (unit) => `dist-opd-${unit.number}`,
-  wire: { 'cdp:client': { shows: ['type', 'vendor', 'model', 'version', 'hostname'] } },
+  wire: {
+    'cdp:client': { shows: ['type', 'vendor', 'model', 'version', 'os.name', 'os.version', 'hostname'] },
+  },
   live(unit) {
     tellsCdp(unit, () => ({
       deviceId: `${unit.hostname}.${unit.world.domain}`,

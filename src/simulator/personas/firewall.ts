@@ -7,7 +7,7 @@ export const firewall: Persona = {
   product: {
     type: 'firewall',
     vendor: 'Fortinet',
-    model: null,
+    model: 'FortiGate-100F',
     criticality: 'support',
     releases: [{ version: '6.4.5', share: 1 }],
   },
@@ -19,12 +19,12 @@ export const firewall: Persona = {
   population: { perSite: 1 },
   roles: ['firewall'],
   hostname: (unit) => `fw-${unit.place.site}`,
-  wire: { 'lldp:client': { shows: ['type', 'vendor', 'hostname'] } },
+  wire: { 'lldp:client': { shows: ['type', 'vendor', 'model', 'version', 'hostname'] } },
   live(unit) {
     tellsLldp(unit, () => ({
       port: 'port1',
       name: unit.hostname,
-      description: `FortiGate-100F v${unit.version},build1828,210217 (GA)`,
+      description: `${unit.persona.product.model} v${unit.version},build1828,210217 (GA)`,
       capabilities: [2, 4],
       management: unit.ip,
     }))

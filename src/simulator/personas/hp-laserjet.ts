@@ -55,7 +55,7 @@ export const hpLaserjet: Persona = {
     dhcp: { shows: ['type', 'vendor', 'hostname'], weak: ['hostname-default'] },
     mdns: { shows: ['type', 'vendor', 'hostname'], weak: ['hostname-default'] },
     'snmp:server': {
-      shows: ['type', 'vendor', 'model', 'serial'],
+      shows: ['type', 'vendor', 'model', 'serial', 'hostname'],
       weak: ['snmp-default-community', 'snmpv1-v2c-used', 'hostname-default'],
     },
     'jetdirect:server': { shows: ['vendor', 'model'], weak: ['print-cleartext'] },

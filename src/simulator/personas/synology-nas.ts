@@ -20,7 +20,7 @@ export const synologyNas: Persona = {
   population: { per100Beds: 1, atLeast: 1 },
   roles: ['nas'],
   hostname: (unit) => `DiskStation${unit.number}`,
-  wire: { dhcp: { shows: ['hostname'] }, mdns: { shows: ['type', 'hostname'] } },
+  wire: { dhcp: { shows: ['hostname'] }, mdns: { shows: ['type', 'vendor', 'model', 'hostname'] } },
   live(unit) {
     tellsMdns(
       unit,

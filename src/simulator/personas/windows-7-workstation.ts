@@ -22,7 +22,6 @@ export const windows7Workstation: Persona = {
   wire: {
     llmnr: { weak: ['llmnr-nbns-enabled', 'wpad-queried'] },
     dhcp: { shows: ['hostname', 'os.name'] },
-    browser: { shows: ['hostname'] },
     'smb:client': { shows: ['os.name', 'os.build', 'hostname'] },
   },
   live(unit) {

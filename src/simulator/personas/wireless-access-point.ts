@@ -28,7 +28,7 @@ export const wirelessAccessPoint: Persona = {
   hostname: (unit) => `AP${unit.mac.replaceAll(':', '').replace(/(.{4})(.{4})(.{4})/, '$1.$2.$3')}`,
   wire: {
     dhcp: { shows: ['type', 'vendor', 'hostname'] },
-    'cdp:client': { shows: ['type', 'vendor', 'model', 'hostname'] },
+    'cdp:client': { shows: ['type', 'vendor', 'model', 'version', 'hostname'] },
   },
   live(unit) {
     unit.often(6, wardRhythm, () => {

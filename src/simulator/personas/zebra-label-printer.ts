@@ -45,7 +45,7 @@ export const zebraLabelPrinter: Persona = {
     'zpl:server': { shows: ['type', 'vendor'], weak: ['print-cleartext'] },
 
     'snmp:server': {
-      shows: ['type', 'vendor', 'model'],
+      shows: ['type', 'vendor', 'model', 'hostname'],
       weak: ['snmp-default-community', 'snmpv1-v2c-used'],
     },
   },
