@@ -1,16 +1,14 @@
 /** A loop in the cabling: the same broadcasts come round and round. */
 import type { Incident } from '../incident.ts'
 import { arpRequest } from '../network/frames.ts'
-import { again, allOf, oneOf } from './shared/cast.ts'
+import { again, somebody } from './shared/cast.ts'
 
 export const broadcastStorm: Incident = {
   name: 'broadcast-storm',
   summary: 'one ARP request of a workstation comes 1,500 times a second for a minute, as in a loop',
   detections: ['broadcast-storm', 'udp-flood'],
   begin(stage) {
-    // The mirror port sees no broadcasts of a building with a router of its own.
-    const near = allOf(stage, 'workstation').filter(({ station }) => station.segment.via === null)
-    const unit = oneOf(stage, near, 'workstation')
+    const unit = somebody(stage, 'workstation')
     const { out, queue } = stage.world
     const wanted = unit.station.segment.gateway?.ip ?? unit.station.ip
     again(

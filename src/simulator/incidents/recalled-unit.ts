@@ -10,7 +10,11 @@ export const recalledUnit: Incident = {
     const unit = somebody(stage, 'sdc-device', 'pump')
     unit.release = unit.persona.product.releases.at(-1)!
     unit.restartServices()
-    stage.touch()
+    // It is in use for as long as anybody looks.
+    stage.world.repeat(0, () => {
+      stage.touch()
+      return 30
+    })
     return [unit]
   },
 }

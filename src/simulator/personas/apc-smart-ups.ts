@@ -2,7 +2,11 @@
 import { agent, SNMP } from '../dialogues/snmp.ts'
 import * as snmp from '../encoders/snmp.ts'
 import type { Persona } from '../persona.ts'
+import type { Unit } from '../unit.ts'
 import { SMALL_DHCP } from './shared/dhcp-clients.ts'
+
+/** The management card has a serial number of its own; that of the UPS stands elsewhere. */
+const cardOf = (unit: Unit): string => `ZA${unit.random.fork('card').digits(10)}`
 
 export const apcSmartUps: Persona = {
   id: 'apc-smart-ups',
@@ -29,7 +33,7 @@ export const apcSmartUps: Persona = {
     SNMP.offer(
       agent(
         unit,
-        `APC Web/SNMP Management Card (MB:v4.1.0 PF:v6.5.0 PN:apc_hw05_aos_650.bin AF1:v6.5.0 AN1:apc_hw05_sumx_650.bin MN:AP9631 HR:05 SN: ${unit.serial} MD:04/12/2017)`,
+        `APC Web/SNMP Management Card (MB:v4.1.0 PF:v6.5.0 PN:apc_hw05_aos_650.bin AF1:v6.5.0 AN1:apc_hw05_sumx_650.bin MN:AP9631 HR:05 SN: ${cardOf(unit)} MD:04/12/2017)`,
         '1.3.6.1.4.1.318.1.3.27',
         [
           [snmp.OID.upsIdentManufacturer, { text: 'American Power Conversion' }],
@@ -41,7 +45,7 @@ export const apcSmartUps: Persona = {
   ],
   wire: {
     'snmp:server': {
-      shows: ['type', 'vendor', 'model', 'version', 'serial', 'hostname'],
+      shows: ['type', 'vendor', 'model', 'version', 'hostname'],
       weak: ['snmp-default-community', 'snmpv1-v2c-used'],
     },
   },

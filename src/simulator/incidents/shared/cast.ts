@@ -36,9 +36,17 @@ export function somebodyNew(stage: Stage, zone: Exclude<Zone, 'internet'>, then:
   return unit
 }
 
-/** All units of the main site that have the role and are on. */
+/**
+ * All units of the main site that have the role and are on. Who stands behind a building's router is left to itself:
+ * the mirror port sees nothing of what it does on its own link.
+ */
 export const allOf = (stage: Stage, role: string): readonly Unit[] =>
-  stage.world.all(role).filter((unit) => unit.on && unit.station.ip !== 0 && unit.place.site === 'main')
+  stage.world
+    .all(role)
+    .filter((unit) => unit.on && unit.station.ip !== 0 && unit.place.site === 'main' && inSight(unit))
+
+const inSight = ({ station, persona }: Unit): boolean =>
+  station.segment.via === null || persona.zone === 'internet'
 
 /** A unit that has the first of the roles that anybody has; chance decides which. */
 export function somebody(stage: Stage, ...roles: readonly string[]): Unit {
@@ -75,6 +83,7 @@ export function again(
   work: (index: number) => void,
   jitter = 0.1,
 ): void {
+  if (times <= 0) return
   let index = 0
   const next = (): void => {
     work(index++)
