@@ -55,7 +55,8 @@ function oddOf(one: Told, truth: TruthDocument, seen: Sightings, ends: number): 
     else if (host.firstSeen === null) odd.push(`${host.id} was never seen`)
   }
   const [actor] = hosts
-  if (actor !== undefined && !QUIET.includes(one.name) && !seen.of(actor, start, end + 1000))
+  // Who is in it for a moment only, as at the end of the run, need not be heard in that moment.
+  if (actor !== undefined && end > start && !QUIET.includes(one.name) && !seen.of(actor, start, end + 1000))
     odd.push(`${actor.id} is not on the wire from ${one.start} to ${one.end}`)
   return odd
 }
@@ -63,13 +64,21 @@ function oddOf(one: Told, truth: TruthDocument, seen: Sightings, ends: number): 
 /** An inspection that tells all there is must have found every incident, each with the right assets. */
 function unscored(truth: TruthDocument): string[] {
   const told = (truth.incidents as readonly Told[]).filter(({ detections }) => detections.length > 0)
+  const seen = truth.assets.filter(({ firstSeen }) => firstSeen !== null)
+  // Who has the MAC of another is listed with it as one.
+  const listed = new Map(
+    seen.map(({ id, macs }) => [
+      id,
+      seen.find((one) => macs[0] !== undefined && one.macs[0] === macs[0])?.id ?? id,
+    ]),
+  )
   const alerts = told.map(({ detections, start, assets }, i) => ({
     id: String(i),
     detection: detections[0]!,
     at: start,
-    assets,
+    assets: assets.map((id) => listed.get(id) ?? id),
   }))
-  const assets = truth.assets.filter(({ firstSeen }) => firstSeen !== null)
+  const assets = seen.filter(({ id }) => listed.get(id) === id)
   const { incidents } = score({ assets, alerts }, truth)
   return incidents.incidents
     .filter(({ detected }) => !detected)

@@ -18,6 +18,7 @@ writes says that it is simulated. The same options give the same bytes.
   --seed S             a whole number; another one is another hospital (1)
   --incident NAME@MIN  something goes wrong MIN minutes in (repeatable); --incidents lists the names
   --sites 1|2          with 2 also a smaller site, with the same addresses, on a capture interface of its own (1)
+  --local-macs         MACs that are in no registry, so that no device is known by its maker's block
   --lost SHARE         of TCP segments that are sent twice (0.0005)
   --reordered SHARE    of TCP segments that overtake each other (0)
   --rate realtime|max  as time passes, or as fast as possible (max)
@@ -37,6 +38,7 @@ const OPTIONS = {
   incident: { type: 'string', multiple: true, default: [] },
   incidents: { type: 'boolean', default: false },
   sites: { type: 'string', default: '1' },
+  'local-macs': { type: 'boolean', default: false },
   lost: { type: 'string', default: '0.0005' },
   reordered: { type: 'string', default: '0' },
   rate: { type: 'string', default: 'max' },
@@ -150,6 +152,7 @@ function optionsOf(values: Values): SimulationOptions {
     hours: number('hours', values.hours, SHORTEST_HOURS, MOST_HOURS),
     seed: whole('seed', values.seed, 0, MOST_SEED),
     sites: values.sites === '2' ? 2 : 1,
+    localMacs: values['local-macs'],
     mishaps: {
       lost: number('lost', values.lost, 0, 1),
       reordered: number('reordered', values.reordered, 0, 1),

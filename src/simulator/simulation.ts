@@ -4,6 +4,7 @@ import { type IncidentTruth, stageIncident } from './incident.ts'
 import { incidents } from './incidents/list.ts'
 import type { MishapRates } from './network/mishaps.ts'
 import { childPersonas, personas } from './personas/list.ts'
+import { hash } from './random.ts'
 import { type TruthDocument, truthDocument } from './truth.ts'
 import { World } from './world.ts'
 
@@ -16,6 +17,8 @@ export interface SimulationOptions {
   /** Milliseconds since 1970; a Monday morning where it is not said. */
   readonly begins?: number
   readonly mishaps?: MishapRates
+  /** MACs of nobody's block: locally administered, so that no registry tells a maker. */
+  readonly localMacs?: boolean
   /** By name, and when it begins: seconds from the start. */
   readonly incidents?: readonly { readonly name: string; readonly at: number }[]
 }
@@ -27,6 +30,12 @@ const LABEL =
   'SIMULATED traffic of a hospital that does not exist, made by wardline simulate. Not a recording.'
 /** Share of the beds at the smaller site. */
 const SECOND_SITE = 0.15
+
+/** The same product with MACs whose first octet says that they are locally administered (IEEE 802 section 8.2). */
+function local<T extends { readonly ouis: readonly string[] }>(persona: T): T {
+  const block = (oui: string): string => `02${hash(oui).toString(16).padStart(8, '0')}`.slice(0, oui.length)
+  return { ...persona, ouis: persona.ouis.map(block), ouiTellsVendor: false }
+}
 
 export class Simulation {
   readonly world: World
@@ -49,7 +58,9 @@ export class Simulation {
     })
     const main = { name: 'main', beds, tap: 0, main: true }
     const south = { name: 'south', beds: Math.ceil(beds * SECOND_SITE), tap: 1, main: false }
-    this.hospital = new Hospital(this.world, sites === 1 ? [main] : [main, south], personas, childPersonas)
+    const [products, children] =
+      options.localMacs === true ? [personas.map(local), childPersonas.map(local)] : [personas, childPersonas]
+    this.hospital = new Hospital(this.world, sites === 1 ? [main] : [main, south], products, children)
     this.hospital.begin()
     for (const { name, at } of options.incidents ?? []) {
       const incident = incidents.find((one) => one.name === name)

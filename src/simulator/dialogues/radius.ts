@@ -30,5 +30,8 @@ export function* asksAbout(unit: Unit, { secret }: RadiusTraits, station: Unit):
     radius.eapIdentity(unit.random.int(1, 255), name),
   )
   yield ask(request)
+  // Calling-Station-Id names it, whatever else of it is seen.
+  station.truth.macSeen = true
+  station.truth.sawAt(unit.world.queue.now)
   yield answer(radius.answer(2, secret, request, [radius.text(1, name)]), 0.01)
 }

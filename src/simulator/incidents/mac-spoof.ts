@@ -2,14 +2,14 @@
 import { comesUp } from '../boot.ts'
 import type { Incident } from '../incident.ts'
 import { windowsWorkstation } from '../personas/windows-workstation.ts'
-import { somebody } from './shared/cast.ts'
+import { somebodyHeard } from './shared/cast.ts'
 
 export const macSpoof: Incident = {
   name: 'mac-spoof',
   summary: 'a Windows laptop on the office network uses the MAC of an infusion pump',
   detections: ['mac-spoof', 'nac-bypass', 'identity-changed', 'device-cloned'],
   begin(stage) {
-    const pump = somebody(stage, 'pump')
+    const pump = somebodyHeard(stage, 'pump')
     const clone = stage.hospital.newUnit(
       { ...windowsWorkstation, id: 'laptop-with-cloned-mac', roles: [], ouiTellsVendor: false },
       { site: 'main', ward: null, bed: null },

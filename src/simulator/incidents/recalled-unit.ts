@@ -1,13 +1,13 @@
 /** A unit that its maker has called back is still in use. */
 import type { Incident } from '../incident.ts'
-import { somebody } from './shared/cast.ts'
+import { somebodyHeard } from './shared/cast.ts'
 
 export const recalledUnit: Incident = {
   name: 'recalled-unit',
   summary: 'one ventilator (or pump) still runs the oldest release of its kind and goes on working',
   detections: [],
   begin(stage) {
-    const unit = somebody(stage, 'sdc-device', 'pump')
+    const unit = somebodyHeard(stage, 'sdc-device', 'pump')
     unit.release = unit.persona.product.releases.at(-1)!
     unit.restartServices()
     // It is in use for as long as anybody looks.

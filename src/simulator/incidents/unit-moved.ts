@@ -1,14 +1,14 @@
 /** A device goes from one ward to another. */
 import { comesUp } from '../boot.ts'
 import type { Incident } from '../incident.ts'
-import { somebody } from './shared/cast.ts'
+import { somebodyHeard } from './shared/cast.ts'
 
 export const unitMoved: Incident = {
   name: 'unit-moved',
   summary: 'a pump is switched off in one ward and comes up in another',
   detections: [],
   begin(stage) {
-    const unit = somebody(stage, 'pump')
+    const unit = somebodyHeard(stage, 'pump')
     unit.on = false
     const wards = stage.hospital.wards.main!.filter(({ name }) => name !== unit.place.ward)
     stage.world.after(240, () => {

@@ -32,7 +32,7 @@ export const wirelessAccessPoint: Persona = {
   },
   live(unit) {
     unit.often(6, wardRhythm, () => {
-      const stations = unit.peers('pump')
+      const stations = unit.peers('pump').filter((one) => one.on)
       if (stations.length === 0) return
       const station = unit.random.pick(stations)
       unit.talk(unit.peer('radius'), RADIUS, (to) => asksAbout(unit, to, station))
