@@ -4,7 +4,7 @@
  */
 import type { Asset } from '../../model/asset.ts'
 import { type Scene, typeOf } from '../scene.ts'
-import { type Habit, habitsIn } from './habits.ts'
+import { type Habit, habitsIn, toUnknown } from './habits.ts'
 
 export const BASELINE_SCHEMA = 'wardline.baseline/1'
 
@@ -63,8 +63,13 @@ export class Baseline {
     return this.byProfile.has(profileOf(asset) ?? '')
   }
 
-  /** The device, or one of its kind, did so while learning. */
+  /** The device, or one of its kind, did so while learning; perhaps to a peer whose kind was not known then. */
   isUsual(asset: Asset, habit: Habit): boolean {
+    const unknown = toUnknown(habit)
+    return this.knows(asset, habit) || (unknown !== null && this.knows(asset, unknown))
+  }
+
+  private knows(asset: Asset, habit: Habit): boolean {
     const device = this.deviceOf(asset)
     if (device !== null && Object.hasOwn(device.habits, habit)) return true
     return this.byProfile.get(profileOf(asset) ?? '')?.has(habit) === true

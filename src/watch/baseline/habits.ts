@@ -27,6 +27,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'enip.writes': 'commands enip',
 }
 
+const UNKNOWN = 'unknown'
+
 /** By device, each habit and when it was seen last. */
 export const habitsIn = oncePerScene(readHabits)
 
@@ -76,8 +78,18 @@ function partOfDay(at: number): string {
   return [from, from + PART_OF_DAY].map((hour) => String(hour).padStart(2, '0')).join('-')
 }
 
-/** What the other side is: kinds, not addresses, so that a second archive is no stranger. */
+/**
+ * What the other side is: kinds, not addresses, so that a second archive is no stranger. A device that was learned is
+ * what it was then, whatever this capture shows of it.
+ */
 function roleOf(server: Asset | null, c: Conversation, scene: Scene): string {
   if (!scene.isInternal(c.server, c.last)) return 'external'
-  return typeOf(server) ?? familyOf(server) ?? 'unknown'
+  const then = server === null ? null : (scene.baseline?.deviceOf(server)?.type ?? null)
+  return then ?? typeOf(server) ?? familyOf(server) ?? UNKNOWN
+}
+
+/** The same call, of a peer whose kind was not told; `null` for other habits, and for peers outside. */
+export function toUnknown(habit: Habit): Habit | null {
+  const [, role, service] = /^calls (\S+) (\S+)$/.exec(habit) ?? []
+  return role === undefined || role === 'external' ? null : `calls ${UNKNOWN} ${service}`
 }
