@@ -114,7 +114,7 @@ function figure(caption: string, height: number, option: object): Html {
   try {
     chart.setOption({ animation: false, ...option })
     const svg = new Html(standing(chart.renderToSVGString()))
-    return html`<figure><figcaption>${caption}</figcaption><div role="img" aria-label="${caption}; the figures stand in the table.">${svg}</div></figure>\n`
+    return html`<figure><figcaption>${caption}</figcaption><div class="drawn" role="img" tabindex="0" aria-label="${caption}; the figures stand in the table.">${svg}</div></figure>\n`
   } finally {
     chart.dispose()
   }

@@ -68,7 +68,13 @@ export const moreRows = (all: number, shown: number, what: string): Html =>
 export const count = (n: number): string => n.toLocaleString('en-US')
 
 export const share = (part: number, whole: number): string =>
-  part === 0 || whole === 0 ? count(part) : `${count(part)} (${((100 * part) / whole).toFixed(0)} %)`
+  part === 0 || whole === 0 ? count(part) : `${count(part)} (${percent(part / whole)})`
+
+/** Some are never told as none, nor nearly all as all. */
+function percent(of: number): string {
+  if (of > 0 && of < 0.005) return '< 1 %'
+  return of < 1 && of >= 0.995 ? '> 99 %' : `${(100 * of).toFixed(0)} %`
+}
 
 /** Bytes as people read them, by powers of ten. */
 export function size(bytes: number): string {

@@ -18,7 +18,7 @@ h2{font-size:1.35rem;line-height:1.3;margin:2.75rem 0 .75rem;padding-top:.5rem;b
 h3{font-size:1.05rem;margin:1.5rem 0 .4rem}
 p{margin:.5rem 0;max-width:46rem}
 a{color:var(--link)}
-a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+a:focus-visible,summary:focus-visible,.wide:focus-visible,.drawn:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .note{color:var(--quiet);font-size:.92rem}
 .simulated{border:3px solid var(--high);background:var(--raised);padding:.7rem 1rem;font-size:1.1rem;max-width:none;margin:.75rem 0}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;margin:1rem 0 0}
@@ -31,6 +31,7 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;
 figure{margin:.75rem 0;min-width:0}
 figcaption{font-weight:600;margin-bottom:.35rem}
 figure svg{width:100%;max-width:44rem;height:auto;display:block}
+.when{white-space:nowrap}
 .wide{overflow-x:auto;margin:.75rem 0 1rem}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
 caption{text-align:left;font-weight:600;padding:.25rem 0 .4rem}
@@ -55,7 +56,7 @@ tbody th{font-weight:500}
 details{border-bottom:1px solid var(--line)}
 summary{cursor:pointer;padding:.5rem 0;font-weight:600}
 footer{margin-top:3rem;padding-bottom:2rem;color:var(--quiet);font-size:.9rem}
-@media (min-width:60rem){.wide{overflow-x:visible}}
+@media screen and (max-width:34rem){.drawn{overflow-x:auto}.drawn svg{width:34rem}}
 @page{margin:14mm 13mm}
 @media print{
 :root{${LIGHT}}
@@ -64,9 +65,11 @@ body{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 header,main,nav,footer{max-width:none;padding:0}
 nav{display:none}
 h1{font-size:18pt}h2{font-size:13pt;margin-top:1.2rem}
-h2,h3,caption,figcaption,summary{break-after:avoid}
+h2,h3,caption,figcaption,summary,h2+p,thead{break-after:avoid}
+tbody tr:first-child{break-before:avoid}
 tr,figure,.figures li,.risks>li,.simulated{break-inside:avoid}
 thead{display:table-header-group}
+.risks+.note{break-before:avoid}
 p,li{orphans:3;widows:3}
 table,.risks{font-size:8pt}
 .long{min-width:0}

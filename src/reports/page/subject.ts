@@ -1,9 +1,21 @@
 /** What the page is about: one or several inspection documents, read at the edge. */
 import { z } from 'zod'
 import { makeLabel, osLabel, typeLabel } from '../inspection/labels.ts'
+import { cut, harmless } from '../inspection/plain-text.ts'
 import * as searched from '../search/subject.ts'
 
 const text = z.string().nullable().default(null)
+
+/** What comes from the wire or from files of others can be of any length; a page is read by people. */
+const short = (most: number) =>
+  z.string().transform((given) => (given.length <= most ? given : cut(harmless(given), most)))
+/** A name, a number, an address. */
+const NAME = 100
+const name = short(NAME)
+const names = name.nullable().default(null)
+/** A sentence or some. */
+const sentence = short(600)
+const STORY = 3000
 
 const finding = searched.finding.extend({
   matter: z.enum(['vulnerability', 'recall']).catch('vulnerability').default('vulnerability'),
@@ -21,6 +33,20 @@ const weakness = z.looseObject({
 })
 
 const device = searched.device.extend({
+  macs: z.array(name).default([]),
+  ips: z.array(z.looseObject({ address: name })).default([]),
+  hostnames: z.array(name).default([]),
+  category: names,
+  family: names,
+  type: names,
+  subtype: names,
+  vendor: names,
+  model: names,
+  product: names,
+  version: names,
+  serial: names,
+  os: z.object({ name: names, version: names, build: names }).prefault({}),
+  place: z.object({ switch: names, port: names, accessPoint: names, ward: names, bed: names }).prefault({}),
   findings: z.array(finding).optional(),
   weaknesses: z.array(weakness).default([]),
   osSupport: z
@@ -30,30 +56,30 @@ const device = searched.device.extend({
   risk: z
     .looseObject({
       score: z.number(),
-      factors: z.array(z.looseObject({ name: z.string(), contribution: z.number() })).default([]),
+      factors: z.array(z.looseObject({ name, contribution: z.number() })).default([]),
     })
     .optional(),
-  sharedAddresses: z.array(z.string()).default([]),
+  sharedAddresses: z.array(name).default([]),
 })
 
 const conversation = z.looseObject({
-  client: z.string(),
-  server: z.string(),
-  transport: z.string(),
+  client: name,
+  server: name,
+  transport: name,
   port: z.number(),
-  protocol: text,
+  protocol: names,
   packets: z.number().default(0),
   bytes: z.number().default(0),
   tls: z.looseObject({}).optional(),
 })
 
 const capture = z.looseObject({
-  file: z.string().default(''),
+  file: name.default(''),
   packets: z.number().default(0),
   bytes: z.number().default(0),
   first: text,
   last: text,
-  because: text,
+  because: sentence.nullable().default(null),
   simulated: z.boolean().default(false),
 })
 
@@ -63,19 +89,19 @@ const coverage = z.looseObject({
   gaps: z.number().default(0),
   snaplenCut: z.number().default(0),
   evicted: z.number().default(0),
-  notes: z.array(z.string()).default([]),
+  notes: z.array(sentence).default([]),
   oddities: z.record(z.string(), z.number()).default({}),
-  overloaded: z.array(z.string()).default([]),
+  overloaded: z.array(name).default([]),
 })
 
 const alert = z.looseObject({
   id: z.string().default(''),
-  detection: z.string(),
-  severity: z.string(),
+  detection: name,
+  severity: name,
   at: text,
   count: z.number().default(1),
   assets: z.array(z.string()).default([]),
-  because: z.string().default(''),
+  because: sentence.default(''),
   suppressed: z.looseObject({}).nullable().default(null),
 })
 
@@ -83,7 +109,7 @@ const incident = z.looseObject({
   id: z.string().default(''),
   at: text,
   alerts: z.array(z.string()).default([]),
-  story: z.string().default(''),
+  story: short(STORY).default(''),
 })
 
 const document = searched.document.extend({
@@ -94,7 +120,7 @@ const document = searched.document.extend({
   alerts: z.array(alert).default([]),
   incidents: z.array(incident).default([]),
   asOf: text,
-  advisories: z.looseObject({ documents: z.number(), note: z.string() }).optional(),
+  advisories: z.looseObject({ documents: z.number(), note: sentence }).optional(),
 })
 
 export type PageDevice = z.output<typeof device>
@@ -126,7 +152,7 @@ export function subjectOf(inspections: readonly object[]): PageSubject {
 
 /** By what people find a device: its address, else what else it has. */
 export const addressOf = (d: Pick<PageDevice, 'ips' | 'macs' | 'serial' | 'id'>): string =>
-  d.ips[0]?.address ?? d.macs[0] ?? d.serial ?? d.id
+  d.ips[0]?.address ?? d.macs[0] ?? d.serial ?? cut(d.id, NAME)
 
 /** Devices of the same product whose risk has the same reasons stand together, in the order given. */
 export const alikeOf = (devices: readonly PageDevice[]): (readonly PageDevice[])[] => [

@@ -15,7 +15,10 @@ export const broadcastStorm: Incident = {
       stage,
       90_000,
       0.000_666,
-      () => arpRequest(out, queue.now, unit.station, unit.station.ip, wanted),
+      () => {
+        arpRequest(out, queue.now, unit.station, unit.station.ip, wanted)
+        unit.truth.saw(unit.station, queue.now)
+      },
       0.3,
     )
     return [unit]

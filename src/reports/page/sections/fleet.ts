@@ -57,7 +57,10 @@ function leagueChart({ league: rows }: FleetReport): Html {
 }
 
 function riskChart({ risk: rows }: FleetReport): Html {
-  const shown = rows.filter((r) => r.max > 0).slice(0, MOST_BARS)
+  const shown = rows
+    .filter((r) => r.max > 0)
+    .toSorted((a, b) => b.max - a.max)
+    .slice(0, MOST_BARS)
   if (shown.length === 0) return NOTHING
   return bars(
     'Worst risk, by type',
@@ -74,7 +77,11 @@ const STATES = [
 ] as const
 
 function supportChart({ osSupport: rows }: FleetReport): Html {
-  const families = [...Map.groupBy(rows, (r) => r.family)].slice(0, MOST_BARS)
+  const assets = (of: FleetReport['osSupport'], ...states: (string | null)[]): number =>
+    of.filter((r) => states.length === 0 || states.includes(r.state)).reduce((all, r) => all + r.assets, 0)
+  const families = [...Map.groupBy(rows, (r) => r.family)]
+    .toSorted(([, a], [, b]) => assets(b, 'unsupported') - assets(a, 'unsupported') || assets(b) - assets(a))
+    .slice(0, MOST_BARS)
   if (families.length === 0) return NOTHING
   return bars(
     'Support of operating systems, by type',
@@ -82,9 +89,7 @@ function supportChart({ osSupport: rows }: FleetReport): Html {
     STATES.map(([state, colour, name]) => ({
       name,
       colour,
-      values: families.map(([, same]) =>
-        same.filter((r) => r.state === state).reduce((total, r) => total + r.assets, 0),
-      ),
+      values: families.map(([, same]) => assets(same, state)),
     })),
   )
 }

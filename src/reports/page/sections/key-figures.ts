@@ -7,7 +7,7 @@ import type { PageFacts } from '../page.ts'
 import { clearClinical, sum } from '../traffic.ts'
 
 interface Figure {
-  readonly value: string
+  readonly value: number
   readonly what: string
   readonly more?: string
   /** Severity that colours its edge. */
@@ -21,7 +21,7 @@ export function keyFigures(facts: PageFacts): Section {
     title: 'In short',
     body: html`<ul class="figures">${figures.map(
       ({ value, what, more, severity }) =>
-        html`<li class="${severity === undefined ? 'plain' : `s-${severity}`}"><b>${value}</b>${what}${more !== undefined && html`<small>${more}</small>`}</li>\n`,
+        html`<li class="${severity === undefined || value === 0 ? 'plain' : `s-${severity}`}"><b>${value}</b>${what}${more !== undefined && html`<small>${more}</small>`}</li>\n`,
     )}</ul>`,
   }
 }
@@ -32,12 +32,12 @@ function found({ subject: { devices } }: PageFacts): Figure[] {
   const vital = medical.filter((d) => d.criticality === 'life-sustaining').length
   return [
     {
-      value: count(devices.length),
+      value: devices.length,
       what: devices.length === 1 ? 'device' : 'devices',
       more: `of ${share(known, devices.length)} it is known what they are`,
     },
     {
-      value: count(medical.length),
+      value: medical.length,
       what: 'medical devices',
       more: `${count(vital)} of them life-sustaining`,
     },
@@ -49,19 +49,19 @@ function assessed({ fleet }: PageFacts): Figure[] {
   if (all === undefined) return []
   return [
     {
-      value: count(all.criticalUnpatched),
+      value: all.criticalUnpatched,
       what: 'devices with a critical vulnerability',
       more: `${share(all.unpatched, all.assets)} with any; ${count(all.vulnerabilities)} different ones`,
       severity: 'critical',
     },
     {
-      value: count(all.kev),
+      value: all.kev,
       what: 'devices with a vulnerability that is exploited',
       more: 'listed by CISA as used in attacks',
       severity: 'critical',
     },
     {
-      value: count(all.unsupportedOs),
+      value: all.unsupportedOs,
       what: 'devices on a system out of support',
       more: `${count(all.unsupportedWindows)} of them Windows`,
       severity: 'high',
@@ -77,7 +77,7 @@ function seen({ subject: { devices, documents }, flows }: PageFacts): Figure[] {
   const clear = flows === null ? [] : clearClinical(flows)
   return [
     {
-      value: count(weak.length),
+      value: weak.length,
       what: 'devices with a weakness',
       more: plural(kinds, 'kind'),
       severity: 'medium',
@@ -86,7 +86,7 @@ function seen({ subject: { devices, documents }, flows }: PageFacts): Figure[] {
       ? []
       : [
           {
-            value: count(sum(clear, (one) => one.flows.length)),
+            value: sum(clear, (one) => one.flows.length),
             what: 'clinical conversations in clear text',
             more: plural(clear.length, 'protocol'),
             severity: 'high' as const,
@@ -96,7 +96,7 @@ function seen({ subject: { devices, documents }, flows }: PageFacts): Figure[] {
       ? []
       : [
           {
-            value: count(alerts),
+            value: alerts,
             what: alerts === 1 ? 'alert' : 'alerts',
             more: plural(incidents, 'incident'),
             severity: 'critical' as const,
