@@ -54,5 +54,6 @@ export const listed = (more: Partial<InventoryRow> & { readonly id: string }): I
   region: null,
   components: [],
   options: [],
+  remediated: [],
   ...more,
 })

@@ -7,6 +7,7 @@ import type { Statement } from '../advisories/statement.ts'
 import { type Os, osFromWindowsBuild } from '../knowledge/os.ts'
 import type { InventoryRow } from '../model/inventory.ts'
 import { osFromInventory } from './os-names.ts'
+import { settled } from './remediated.ts'
 import { type Kind, kindOf } from './typing.ts'
 
 export interface FleetProfile {
@@ -63,7 +64,7 @@ export class ProfileTable {
   private make(key: string, row: InventoryRow, own: Own): FleetProfile {
     const kind = this.kindOf(row)
     const profile = profileOf(row, kind, own)
-    const matched = this.match(profile)
+    const matched = settled(this.match(profile), row.remediated)
     const made: FleetProfile = {
       number: this.profiles.length,
       profile,
@@ -108,8 +109,8 @@ const hasCondition = ({ conditions }: Statement, kind: 'serial' | 'date'): boole
 
 function keyOf(row: InventoryRow): string {
   const key = `${row.vendor}\n${row.model}\n${row.version}\n${row.type}\n${row.os}\n${row.osVersion}\n${row.modelNumber}\n${row.region}`
-  if (row.components.length === 0 && row.options.length === 0) return key
-  return `${key}\n${JSON.stringify([row.components, row.options])}`
+  if (row.components.length === 0 && row.options.length === 0 && row.remediated.length === 0) return key
+  return `${key}\n${JSON.stringify([row.components, row.options, row.remediated])}`
 }
 
 /** All that a row says, its serial number and dates too. */

@@ -55,10 +55,14 @@ export const explain: Command = {
       scoreSource: advice.settings.scoreSource,
       note: advice.note,
     }
-    const explanations = devices.map((device) => ({
-      device,
-      explained: explainVulnerability(device.profile, vulnerability, statements, advice.index),
-    }))
+    const { settledFinding } = await import('../assessment/remediated.ts')
+    const explanations = devices.map((device) => {
+      const explained = explainVulnerability(device.profile, vulnerability, statements, advice.index)
+      const { finding } = explained
+      return finding === null
+        ? { device, explained }
+        : { device, explained: { ...explained, finding: settledFinding(finding, device.remediated) } }
+    })
     if (values.json) {
       const { explanationDocument } = await import('../reports/vulnerability/explanation.ts')
       await io.out(`${JSON.stringify(explanationDocument(context, explanations), null, 1)}\n`)

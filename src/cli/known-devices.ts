@@ -69,7 +69,9 @@ function ofRow(row: InventoryRow): QuestionedDevice {
         from('component', [name, version].filter((part) => part !== null).join(' ')),
       ),
       ...row.options.flatMap((option) => from('option', option)),
+      ...row.remediated.flatMap((id) => from('remediated', id)),
     ],
+    remediated: row.remediated,
   }
 }
 
@@ -93,5 +95,6 @@ function ofDevice(device: InspectedDevice): QuestionedDevice {
     id: device.ips[0]?.address ?? device.macs[0] ?? device.id,
     profile: observedProfile(device),
     known: [...known].sort((a, b) => rank(a) - rank(b)),
+    remediated: [],
   }
 }

@@ -39,6 +39,8 @@ export interface InventoryRow {
   readonly components: readonly Component[]
   /** Options that are fitted: "wireless". */
   readonly options: readonly string[]
+  /** Vulnerabilities and advisories (CVE-..., ICSMA-...) recorded as dealt with on this device. */
+  readonly remediated: readonly string[]
 }
 
 /** A row that could not be used, and why. */

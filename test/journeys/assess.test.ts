@@ -41,13 +41,18 @@ interface Document {
   }[]
 }
 
-/** A fleet of pumps put together as the published study describes; `quantity` stands for devices. */
-const STUDY = `id,manufacturer,model,model number,version,type,components,quantity
-a,BD,Alaris 8015 PC Unit,8015,9.33,infusion-pump-lvp,VxWorks 6.9.3,5039
-b,BD,Alaris 8015 PC Unit,8015,12.1,infusion-pump-lvp,VxWorks 6.9.3,172
-c,Baxter,Sigma Spectrum,35700BAX2,8.0,infusion-pump-lvp,Wireless Battery Module 17,1523
-d,Baxter,Sigma Spectrum,35700BAX2,8.0,infusion-pump-lvp,Wireless Battery Module 25,260
-e,Zyno,Z-800,,1.0,infusion-pump-lvp,,3006
+/**
+ * A fleet of pumps put together as the published study describes; `quantity` stands for devices. Every PCU that
+ * CVE-2016-9355 and CVE-2016-8375 concern is within the range of CVE-2020-25165 as well: that fewer have it is what was
+ * dealt with and recorded.
+ */
+const STUDY = `id,manufacturer,model,model number,version,type,components,quantity,remediated
+a,BD,Alaris 8015 PC Unit,8015,9.33,infusion-pump-lvp,VxWorks 6.9.3,3954,
+f,BD,Alaris 8015 PC Unit,8015,9.33,infusion-pump-lvp,VxWorks 6.9.3,1085,CVE-2020-25165
+b,BD,Alaris 8015 PC Unit,8015,12.1,infusion-pump-lvp,VxWorks 6.9.3,172,
+c,Baxter,Sigma Spectrum,35700BAX2,8.0,infusion-pump-lvp,Wireless Battery Module 17,1523,
+d,Baxter,Sigma Spectrum,35700BAX2,8.0,infusion-pump-lvp,Wireless Battery Module 25,260,
+e,Zyno,Z-800,,1.0,infusion-pump-lvp,,3006,
 `
 
 test('a fleet composed as the study describes gives the shares of the study', () => {
@@ -63,6 +68,7 @@ test('a fleet composed as the study describes gives the shares of the study', ()
     'CVE-2019-12264': 0.5211,
     'CVE-2016-9355': 0.5039,
     'CVE-2016-8375': 0.5039,
+    'CVE-2020-25165': 0.3954,
     'CVE-2020-12040': 0.1783,
     'CVE-2020-12047': 0.1523,
     'CVE-2020-12045': 0.1523,

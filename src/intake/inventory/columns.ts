@@ -27,6 +27,7 @@ export type ColumnName =
   | 'region'
   | 'components'
   | 'options'
+  | 'remediated'
 
 /**
  * Headings of the exports of common maintenance systems, scanners and spreadsheets, letters and digits only. Where a
@@ -68,6 +69,8 @@ const HEADINGS: Readonly<Record<ColumnName, string>> = {
     installed purchasedate`,
   region: `region country market land`,
   components: `components component modules module subcomponents`,
+  remediated: `remediated remediatedcves fixedcves patchedcves mitigatedcves closedcves cvesfixed remediatedvulnerabilities
+    remediatedadvisories`,
   options: `options option features configuration accessories licences licenses`,
 }
 

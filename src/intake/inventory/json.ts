@@ -91,7 +91,9 @@ function cellsOf(entry: Entry): Map<ColumnName, string> {
   for (const [key, value] of Object.entries(entry)) {
     const name = columnOf(key)
     if (name === null || name === 'components' || name === 'options') continue
-    if (!(name === 'os' && isEntry(value))) set(name, value)
+    if (name === 'remediated' && Array.isArray(value))
+      set(name, value.slice(0, MAX_PARTS).map(plain).join('; '))
+    else if (!(name === 'os' && isEntry(value))) set(name, value)
   }
   // An inspection document calls the model's marketing name `product` and keeps the ward in `place`.
   if (isEntry(entry.place)) set('location', [entry.place.ward, entry.place.bed].filter((p) => p).join(' '))

@@ -104,6 +104,7 @@ export function rowOf(file: string, line: number, cell: Cells, parts?: Parts): I
     region: cell('region'),
     components: parts?.components ?? componentsIn(cell('components')),
     options: parts?.options ?? optionsIn(cell('options')),
+    remediated: idsIn(cell('remediated')),
   }
   return namesSomething(row)
     ? row
@@ -140,6 +141,10 @@ function componentsIn(text: string | null): Component[] {
     return found === null ? { name: part, version: null } : { name: found[1]!, version: found[2]! }
   })
 }
+
+/** `CVE-2020-25165, ICSMA-20-317-01`: whatever has the form of an identifier. */
+const idsIn = (text: string | null): string[] =>
+  [...new Set(text?.match(/[A-Za-z]+(?:-[A-Za-z0-9]+)*-\d[\w-]*/g) ?? [])].slice(0, MAX_PARTS)
 
 const optionsIn = (text: string | null): string[] => split(text)
 
