@@ -12,8 +12,8 @@ interface Told {
   readonly assets: readonly string[]
 }
 
-/** Nothing is sent by who falls silent. */
-const QUIET = ['device-silent']
+/** Nothing is sent by who falls silent, and by chance nothing for minutes by who is merely in use. */
+const QUIET = ['device-silent', 'recalled-unit']
 
 export function strangeOf(options: SimulationOptions): {
   happened: boolean

@@ -7,6 +7,11 @@ const NOT_APPLICATIONS = new Set(
     ' ',
   ),
 )
+/**
+ * Where RDP went over to TLS, tshark reads on as TPKT and takes a segment whose first octet is 0x30 by chance for
+ * CredSSP, which would stand inside of the TLS.
+ */
+const GUESSES = ['--disable-heuristic', 'credssp_tpkt']
 const CHECKSUMS = ['ip', 'tcp', 'udp'].flatMap((layer) => ['-o', `${layer}.check_checksum:TRUE`])
 
 export interface Judgement {
@@ -21,7 +26,7 @@ export interface Judgement {
 export function judge(file: string, more: readonly string[] = []): Judgement {
   const { stdout } = spawnSync(
     'tshark',
-    ['-r', file, ...CHECKSUMS, ...more, '-q', '-z', 'expert,error', '-z', 'io,phs'],
+    ['-r', file, ...CHECKSUMS, ...GUESSES, ...more, '-q', '-z', 'expert,error', '-z', 'io,phs'],
     { encoding: 'utf8', maxBuffer: 1 << 28 },
   )
   const [expert = '', hierarchy = ''] = split(stdout)
