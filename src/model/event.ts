@@ -35,6 +35,7 @@ export type EventBody =
   | AddressEvent
   | LoginEvent
   | NameEvent
+  | TimeEvent
   | MedicalEvent
   | ControlEvent
   | WindowsEvent
@@ -147,6 +148,12 @@ export type NameEvent =
     }
   /** LLMNR, NetBIOS: somebody says that a name is its own. */
   | { readonly kind: 'name-claimed'; readonly name: Digest; readonly ip: Ip | null }
+
+/** A synchronised time server answers; `ahead`: seconds by which its time is ahead of the capture's clock. */
+export interface TimeEvent {
+  readonly kind: 'time-told'
+  readonly ahead: Seconds
+}
 
 export type MedicalEvent =
   | {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { alertsOf } from './fixtures/alerts.ts'
+import { bedsideCases } from './fixtures/bedside.ts'
 import { timedPcap } from './fixtures/capture.ts'
 import { clinicalCases } from './fixtures/clinical.ts'
 import { contentCases } from './fixtures/contents.ts'
@@ -14,6 +15,7 @@ for (const [name, { fires, trap }] of Object.entries({
   ...windowsCases,
   ...clinicalCases,
   ...contentCases,
+  ...bedsideCases,
 })) {
   const id = name.split(' ')[0]
   test(`${name} fires`, () => {

@@ -34,7 +34,8 @@ export const ntp = {
     },
   },
   ports: { udp: [123] },
-  datagram: { probe, observe },
+  // All of a conversation: what time is told matters each time.
+  datagram: { follow: 'all', probe, observe },
 } satisfies Protocol
 
 /** Length of the header without authentication, RFC 5905 section 7.3. */

@@ -21,7 +21,24 @@ export function observeTime(payload: Uint8Array, to: DatagramReport): void {
   } else if (mode === SERVER || mode === BROADCAST) {
     if (!to.toMany) to.server('sender')
     observeServer(payload, to)
+    if (mode === SERVER && isSynchronised(payload))
+      to.event('sender', { kind: 'time-told', ahead: secondsAt(payload, 40) - to.at })
   }
+}
+
+/** Neither unsynchronised by leap indicator or stratum, nor a refusal (RFC 5905 sections 7.3, 7.4). */
+const isSynchronised = (payload: Uint8Array): boolean =>
+  payload[0]! >>> 6 !== 3 && payload[1]! > 0 && payload[1]! < 16
+
+/** Seconds from 1900 to 1970 (RFC 5905 figure 4), and of an era, whose second one begins in 2036. */
+const FROM_1900_TO_1970 = 2_208_988_800
+const ERA = 2 ** 32
+
+/** A timestamp (section 6) as seconds since 1970; what lies before 1970 belongs to the second era. */
+function secondsAt(payload: Uint8Array, at: number): number {
+  const c = new Cursor(payload.subarray(at))
+  const [whole, fraction] = [c.u32(), c.u32()]
+  return whole + (whole < FROM_1900_TO_1970 ? ERA : 0) - FROM_1900_TO_1970 + fraction / ERA
 }
 
 function observeServer(payload: Uint8Array, to: DatagramReport): void {

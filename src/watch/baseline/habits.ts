@@ -12,6 +12,8 @@ export type Habit = string
 const PICKED_PORTS = 32_768
 /** Over UDP, voice and video agree on ports from here on, call by call. */
 const MEDIA_PORTS = 10_000
+/** What is agreed call by call is no service that a device offers. */
+const MEDIA = ['rtp', 'rtcp', 'srtp']
 /** Protocols by which people administer. */
 const ADMINISTRATION = ['ssh', 'telnet', 'rdp', 'vnc', 'ftp', 'adb', 'x11']
 /** Hours of the night, by the clock of the captures in UTC: a learned file compares nights with nights of its own place. */
@@ -68,7 +70,8 @@ function conversed(
   if (c.protocol !== null && ADMINISTRATION.includes(c.protocol))
     for (const at of [c.first, c.last]) add(server, `administered at ${partOfDay(at)}`, at)
   if (service !== null) add(client, `calls ${roleOf(server, c, scene)} ${service}`, c.last)
-  const isService = c.transport === 'tcp' || (c.transport === 'udp' && c.protocol !== null)
+  const isService =
+    c.transport === 'tcp' || (c.transport === 'udp' && c.protocol !== null && !MEDIA.includes(c.protocol))
   if (c.answered && isService && c.port < PICKED_PORTS) add(server, `serves ${c.transport}/${c.port}`, c.last)
 }
 

@@ -112,6 +112,32 @@ const RULES: readonly Rule[] = [
         : null,
   },
   {
+    id: 'pneumatic-tube-anomaly',
+    title: 'A tube station talks to a stranger',
+    severity: 'high',
+    technique: ['T0855', 'T1210'],
+    check:
+      'Stations talk to their control centre only. Who is the other end, and is the maker’s support at work? Which firmware do the stations run?',
+    response:
+      'Block the other end towards the stations, and have carriers of medicines and samples brought by hand until the system is checked.',
+    trap: 'Hosts that half of the stations talk to are their control centre; names, addresses, time and management do not count.',
+    counts: ({ conversation: c, client, server, scene }) => {
+      const [station, other, address] = isTube(client)
+        ? [client, server, c.server]
+        : [server, client, c.client]
+      if (!isTube(station) || isTube(other) || !c.answered || ofTheHouse(c)) return null
+      const isStranger =
+        isPersonal(other) ||
+        isAppliance(other) ||
+        isOutside(address, at(c), scene) ||
+        (typeOf(other) === null && !isNetworkGear(other))
+      if (!isStranger || controlCentres(scene).has(address)) return null
+      return station === client
+        ? `talks to ${address} over ${service(c)}`
+        : `talks to tube station ${c.server} over ${service(c)}`
+    },
+  },
+  {
     id: 'lateral-rdp',
     title: 'A clinical device opens a remote desktop',
     severity: 'medium',
@@ -206,6 +232,25 @@ const desktops = oncePerScene(({ facts }) => {
     servers.set(client, of.add(server))
   }
   return servers
+})
+
+const isTube = (asset: Asset | null): boolean => typeOf(asset) === 'pneumatic-tube'
+/** Hosts that at least half of the tube stations, and at least two, talk to. */
+const controlCentres = oncePerScene((scene): ReadonlySet<Ip> => {
+  const stations = scene.assets.filter(isTube).length
+  const talking = new Map<Ip, Set<Asset>>()
+  for (const { client, server, first } of scene.facts.conversations)
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      const station = scene.assetOf(endpoint(one), first)
+      if (station !== null && isTube(station))
+        talking.set(other, (talking.get(other) ?? new Set()).add(station))
+    }
+  return new Set(
+    [...talking].filter(([, of]) => of.size >= Math.max(2, stations / 2)).map(([address]) => address),
+  )
 })
 
 const isCamera = (asset: Asset | null): boolean => ['ip-camera', 'nvr'].includes(typeOf(asset) ?? '')

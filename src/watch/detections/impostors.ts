@@ -1,9 +1,13 @@
 /** Who uses the hardware address of a clinical device. */
+import { UNIQUE_FIELDS } from '../../identity/joins.ts'
+import { serialsIn } from '../../identity/marks.ts'
 import type { Asset } from '../../model/asset.ts'
+import type { Endpoint, Observation } from '../../model/observation.ts'
 import type { Detection, Sighting } from '../detection.ts'
 import { endpointOf, fromObservation, nameOfAsset } from '../known-device.ts'
 import { isNetworkGear } from '../places.ts'
-import { type Scene, typeOf } from '../scene.ts'
+import { nameOf } from '../say.ts'
+import { isClinicalDevice, type Scene, typeOf } from '../scene.ts'
 
 /** DHCP vendor class of Windows since 2000 (Microsoft, MS-DHCPE section 2.2.3). */
 const WINDOWS = /^MSFT 5\.0/
@@ -57,6 +61,61 @@ const isShared = (asset: Asset): boolean =>
 
 const network = (ip: string): string => ip.slice(0, ip.lastIndexOf('.'))
 
+/** Both are heard at the same time for so long (seconds): a device that moves is at one place at a time. */
+const OVERLAP = 60
+/** Network modules of one device have neighbouring MACs: the last octets lie within one block of this size. */
+const MODULES = 64
+
+/** One serial number or identifier that a maker gives once, told by two stations at the same time. */
+function* clones(scene: Scene): Iterable<Sighting> {
+  const holders = new Map<string, Holder>()
+  for (const asset of scene.assets) {
+    if (!isClinicalDevice(asset) || asset.behind !== null) continue
+    for (const o of asset.observations)
+      for (const id of o.self && o.endpoint.device === undefined ? identifiers(o) : []) {
+        const before = holders.get(id)
+        if (before === undefined || isSameStation(before.o.endpoint, o.endpoint)) {
+          if (before === undefined || o.last > before.o.last) holders.set(id, { asset, o })
+          continue
+        }
+        const [from, to] = [Math.max(before.o.at, o.at), Math.min(before.o.last, o.last)]
+        if (to - from < OVERLAP) continue
+        yield {
+          ...fromObservation(
+            asset,
+            o,
+            scene,
+            `${stationOf(o)} and ${stationOf(before.o)} both say that they are ${id.slice(id.indexOf(' ') + 1)}, at the same time`,
+          ),
+          targets: before.asset === asset ? [] : [endpointOf(before.asset)],
+        }
+      }
+  }
+}
+
+interface Holder {
+  readonly asset: Asset
+  readonly o: Observation
+}
+
+const identifiers = (o: Observation): string[] => [
+  ...(UNIQUE_FIELDS.has(o.field) ? [`${o.field} ${o.value}`] : []),
+  ...serialsIn(o).map(({ vendor, value }) => `${vendor}|serial ${value}`),
+]
+const stationOf = ({ endpoint }: Observation): string => nameOf(endpoint)
+
+/** One address is one station; so are two MACs of one device's modules. What has no MAC here is behind a router. */
+function isSameStation(a: Endpoint, b: Endpoint): boolean {
+  if (a.mac !== null && b.mac !== null) return a.mac === b.mac || areModules(a.mac, b.mac)
+  return a.ip === b.ip
+}
+
+const areModules = (a: string, b: string): boolean =>
+  a.slice(0, 8) === b.slice(0, 8) &&
+  Math.abs(
+    Number.parseInt(a.slice(9).replaceAll(':', ''), 16) - Number.parseInt(b.slice(9).replaceAll(':', ''), 16),
+  ) <= MODULES
+
 /** A pump or monitor asks for its address as Windows does; none of these runs it on its network module. */
 function* windowsShape(scene: Scene): Iterable<Sighting> {
   for (const asset of scene.assets) {
@@ -82,6 +141,16 @@ export const impostorDetections: readonly Detection[] = [
     response: 'Shut the port of the copy; the real device recovers by itself.',
     trap: 'Servers and network devices are in several networks by design, and do not count. Roaming changes the place and not the network; devices with two network modules have two MACs.',
     judge: twoPlaces,
+  },
+  {
+    id: 'device-cloned',
+    title: 'Two stations say that they are the same device',
+    severity: 'high',
+    technique: ['T1036', 'T1557', 'T0848'],
+    check: 'Look at both switch ports: which of the two is the device whose serial number it is?',
+    response: 'Shut the port of the copy. Compare what the server took from it with the bedside.',
+    trap: 'A device that roams is at one place at a time; network modules of one device have neighbouring MACs.',
+    judge: clones,
   },
   {
     id: 'nac-bypass',

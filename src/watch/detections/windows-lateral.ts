@@ -10,7 +10,7 @@ import { RecentMap } from '../state/recent-map.ts'
 const SAME_ACT = 600
 const MOST_PAIRS = 16_384
 /** Files that run: programs, libraries, scripts. */
-const RUNNABLE = ['exe', 'dll', 'ps1', 'bat', 'cmd', 'sys', 'vbs', 'msi', 'scr']
+export const RUNNABLE = ['exe', 'dll', 'ps1', 'bat', 'cmd', 'sys', 'vbs', 'msi', 'scr']
 const pairOf = (e: { actor: EventOf<'share-opened'>['actor']; target: EventOf<'share-opened'>['target'] }) =>
   `${keyOf(e.actor)}>${keyOf(e.target)}`
 
@@ -70,7 +70,10 @@ function serviceCreation(): Watcher {
 }
 
 /** Hosts that manage others do so every day: they say what they are. */
-const fromManager = (scene: Scene, { actor, at }: { actor: EventOf<'rpc-bound'>['actor']; at: number }) =>
+export const fromManager = (
+  scene: Scene,
+  { actor, at }: { actor: EventOf<'rpc-bound'>['actor']; at: number },
+) =>
   scene
     .assetOf(actor, at)
     ?.services.some(({ protocol, port }) => protocol === 'kerberos' || port === 88 || port === 8530) === true
