@@ -240,7 +240,8 @@ function readTelling(tokens: readonly Token[], brands: ReadonlySet<string>): Tel
     : { needed: loud, brandsOnly: true }
 }
 
-function withoutBrands(tokens: readonly Token[], brands: ReadonlySet<string>): readonly Token[] {
+/** Without names of the maker, of one word or several. */
+export function withoutBrands(tokens: readonly Token[], brands: ReadonlySet<string>): readonly Token[] {
   if (brands.size === 0) return tokens
   const kept: Token[] = []
   for (let i = 0; i < tokens.length; ) {

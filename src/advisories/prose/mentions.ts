@@ -36,6 +36,19 @@ export function mentions(summary: string): Mention[] {
   return all.filter((sentence, i) => i === 0 || SCOPE.test(sentence)).flatMap(ofSentence)
 }
 
+/**
+ * Of whom the first sentence of a summary speaks, before its verb; empty where it is of somebody who attacks, or of something
+ * of no name.
+ */
+export function subjectOf(summary: string): string {
+  const [first = ''] = sentences(summary.slice(0, MAX_TEXT))
+  const verb = VERB.exec(first)
+  return verb === null ? '' : first.slice(0, verb.index)
+}
+
+const VERB =
+  /\b(?:is|are|was|were|has|have|do|does|did|can|could|may|might|will|contains?|uses?|utilizes?|stores?|allows?|lacks?|fails?|transmits?|exposes?|sends?|runs?|accepts?|permits?|provides?|supports?|includes?|incorporates?|implements?|performs?|validates?|checks?|enforces?|encrypts?|authenticates?|discloses?|reveals?|leaks?|logs?|writes?|reads?|parses?|processes|communicates?|connects?|ships?|comes?|creates?|generates?|suffers?|relies|rely|employs?|enables?|listens?|saves?|print(?:s)?|pass(?:es)?|displays?|verif(?:y|ies)|restricts?|protects?|neutralizes?|sanitizes?|filters?)\b/i
+
 function ofSentence(sentence: string): Mention[] {
   const words = sentence
     .replace(/\s+/g, ' ')

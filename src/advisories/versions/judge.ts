@@ -5,6 +5,7 @@
  */
 import { compareVersions, type Order, runCount, sharedRuns } from './compare.ts'
 import type { Bound, Constraint, Range, SchemeName } from './constraint.ts'
+import { wildcardSpan } from './wildcard.ts'
 
 export type Verdict = 'inside' | 'outside' | 'fixed' | 'open'
 
@@ -151,10 +152,21 @@ const beyond = (order: Order, to: Bound): boolean => order > 0 || (order === 0 &
 const isSingle = ({ from, to }: Range): boolean =>
   from !== null && to !== null && from.version === to.version && from.inclusive && to.inclusive
 
+/** What a wildcard stands for: `11.x`. */
+const isLine = ({ from, to }: Range): boolean =>
+  from !== null && to !== null && !to.inclusive && wildcardSpan(`${from.version}.x`)?.to === to.version
+
 /** A text that stops where the other goes on: 1.6 against 1.6.1. */
 function coarser(short: string, long: string): boolean {
   const count = runCount(short)
-  return count > 0 && count < runCount(long) && sharedRuns(short, long) === count
+  if (count === 0 || count >= runCount(long) || sharedRuns(short, long) !== count) return false
+  // "1.0" says its second field: it goes on in 1.0.3, not in 1.1
+  const fields = short.split('.')
+  const zeros = fields.length - 1 - fields.findLastIndex((field) => !/^0+$/.test(field))
+  return long
+    .split('.')
+    .slice(fields.length - zeros, fields.length)
+    .every((field) => /^0+$/.test(field))
 }
 
 /**
@@ -178,7 +190,7 @@ function withLines(version: string, list: readonly Range[], scheme: SchemeName):
  * or as decimals, and which is meant is not said.
  */
 function amongSingles(version: string, list: readonly Range[], scheme: SchemeName): boolean {
-  const singles = list.filter(isSingle).map(({ from }) => from!.version)
+  const singles = list.filter((range) => isSingle(range) || isLine(range)).map(({ from }) => from!.version)
   if (singles.length < 2) return false
   const orders = singles.map((single) => compareVersions(version, single, scheme))
   if (orders.includes(1) && orders.includes(-1)) return true

@@ -31,7 +31,7 @@ const VERSION = [
   // 5.4.4 Build 161125, v20D29, 3.40 R5 build 571848, A.03.09, 12.2.x.x, 1.4.0_build221212, 2.5-GA-01-22261
   // 12.0(2)SE of network systems: brackets without a blank before them belong to it
   `(?:[a-z]\\d{1,2}\\s+(?=[a-z]\\.\\d))?v?\\.?\\s?(?:[a-z]{0,12}[._-]?)(?=[\\w.*-]*\\d)[0-9a-z]+(?:(?:[._]|-(?!\\s))[0-9a-z*]+)*(?:(?<=\\d)\\(\\d+[a-z]?\\)[0-9a-z]*)?`,
-  `(?:\\s*[_-]?\\s*\\(?${SUFFIX}\\s*[.:#]?\\s*\\d[\\w.]*\\)?)*`,
+  `(?:\\s*[_-]?\\s*\\(?${SUFFIX}\\s*[.:#]?\\s*\\d[\\w.]*(?:-\\d{2}){0,2}\\)?)*`,
 ].join('')
 
 const RULES: readonly Rule[] = [
@@ -123,6 +123,7 @@ const RULES: readonly Rule[] = [
     sticky('([a-z])\\s*[-–]\\s*([a-z])(?![\\w.])'),
     (m) => [versionOf(m[1]!), { kind: 'operator', sign: 'to' }, versionOf(m[2]!)],
   ],
+  [sticky('(?:service\\s*pack|sp|gma|hf|hot\\s*fix|mr|cu)\\s+\\d+[\\w.]*'), (m) => versionOf(m[0])],
   [sticky(VERSION), versions],
   [sticky('[a-z](?![\\w])'), (m) => (/[A-Z]/.test(m[0]) ? versionOf(m[0]) : { kind: 'word', text: m[0] })],
   [

@@ -57,6 +57,9 @@ function without(raw: string, before: string, left: string): VersionReading {
   return { constraint: ranges(raw, list), rest: base.rest, bounded: true }
 }
 
+/** An update of whatever release is spoken of. */
+const UPDATE_ALONE = /^(?:service\s*pack|sp|gma|hf|hot\s*fix|mr|cu)\s*\d/i
+
 export function readLexemes(raw: string, list: readonly Lexeme[]): VersionReading {
   const reader = new Reader()
   for (let i = 0; i < list.length; i++) reader.take(list[i]!, list[i + 1])
@@ -170,6 +173,8 @@ class Reader {
     if (this.#joined && last?.from && !this.#lower) {
       this.#ranges.pop()
       this.#lower = { bound: last.from, line: null }
+      // "9.1 prior to GMA 2" is below 9.1 GMA 2
+      if (UPDATE_ALONE.test(to.version)) to = { ...to, version: `${last.from.version} ${to.version}` }
     }
     this.#ranges.push({ from: this.#lower?.bound ?? null, to, line: this.#lower?.line ?? null })
     this.#lower = null

@@ -1,7 +1,7 @@
 /** The statements of one CSAF document: statuses, leaves, remediations and summaries brought together. */
 import { brandWords, maker } from '../../names/makers.ts'
 import type { FixMention } from '../../prose/fixes.ts'
-import { mentions } from '../../prose/mentions.ts'
+import { mentions, subjectOf } from '../../prose/mentions.ts'
 import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
 import {
   type Advisory,
@@ -16,6 +16,7 @@ import { canFix, isOfSomethingElse, namedProducts } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { type Scope, scopeOf } from './narrow.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
+import { subjectNames } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
 
 /** What is shared by the statements of one document. */
@@ -94,8 +95,9 @@ export class Document {
   #scope(entry: Json): Scope {
     const summary =
       objects(entry.notes).find((note) => text(note.category) === 'summary') ?? objects(entry.notes)[0]
-    const found = mentions(text(summary?.text) ?? '')
-    return scopeOf(found, this.#names, this.#parts, this.#brands)
+    const words = text(summary?.text) ?? ''
+    const subject = subjectNames(subjectOf(words), this.#names, this.#brands)
+    return scopeOf(mentions(words), this.#names, this.#parts, this.#brands, subject)
   }
 
   #statements(id: string, { leaf, reading, status, word, remedies, why }: Said, parts: boolean): Statement[] {

@@ -2,8 +2,9 @@
 
 import { fitCode } from '../../names/codes.ts'
 import { deviceName, says } from '../../names/device-name.ts'
+import { withoutBrands } from '../../names/fit.ts'
 import { productName } from '../../names/product-name.ts'
-import { squeeze, tokensOf } from '../../names/tokens.ts'
+import { squeeze, type Token, tokensOf } from '../../names/tokens.ts'
 import type { FixMention } from '../../prose/fixes.ts'
 import { compareVersions, isVersion, sharedRuns } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
@@ -15,7 +16,10 @@ export function namedProducts(
   names: readonly string[],
   brands: ReadonlySet<string>,
 ): readonly string[] {
-  const behind = /^(?:[\s,\d.vV]|and|or|later)*\s+(?:of|for)\s+(?:the\s+)?(.{3,80})/.exec(after(mention))?.[1]
+  const behind = /^(?:[\s,\d.vV]|and|or|later)*\s+(?:of|for)\s+(?:the\s+)?(.{3,80})/
+    .exec(after(mention))?.[1]
+    // "... of A and version 2 of B"
+    ?.replace(/(?:,|;|\band\b)?\s*\bv(?:ersion|er\.?)?\s*\d[\s\S]*$/i, '')
   for (const words of [behind, mention.lead, mention.sentence]) {
     if (words === undefined) continue
     const named = mostNamed(words, names, brands)
@@ -89,13 +93,14 @@ function mostNamed(words: string, names: readonly string[], brands: ReadonlySet<
     Math.max(
       0,
       ...productName(name).alternatives.map(({ tokens, short }) => {
-        const telling = tokens.filter(({ text, weight }) => weight === 'strong' && !brands.has(text))
+        const own = distinct(withoutBrands(tokens, brands))
+        const telling = own.filter(({ weight }) => weight === 'strong')
         const found = telling.filter((token) =>
           token.codes.length > 0
             ? all.codes.some((own) => token.codes.some((code) => fitCode(code, own) === 'same'))
             : token.words.some((word) => says(all, word)),
         )
-        const kinds = tokens.filter(({ weight }) => weight === 'kind')
+        const kinds = own.filter(({ weight }) => weight === 'kind')
         const said = kinds.filter(({ text }) => says(all, text)).length
         // "IBE B.13" speaks of IntelliBridge Enterprise, with whatever it is integrated
         if (found.length === 0 && abbreviations.some((one) => short.has(one))) return 1
@@ -107,6 +112,10 @@ function mostNamed(words: string, names: readonly string[], brands: ReadonlySet<
   const most = Math.max(...counts)
   return most > 0 ? names.filter((_, i) => counts[i] === most) : []
 }
+
+/** "Spot 4400 Device / Spot 4400 Extended Device" says each word once. */
+const distinct = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.filter(({ text }, i) => tokens.findIndex((other) => other.text === text) === i)
 
 /** Whether a version can be the fix of a statement: of the same scheme, and not itself inside what is affected. */
 export function canFix(version: string, constraint: Constraint): boolean {

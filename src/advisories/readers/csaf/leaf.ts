@@ -44,10 +44,10 @@ export function readLeaf(leaf: LeafText): LeafReading {
   return withRelease(leaf.name, {
     constraint: both.constraint,
     otherReadings: both.other,
-    conditions: joined(
-      field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions,
-      conditionsInName(leaf.name),
-    ),
+    conditions: joined(field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions, [
+      ...conditionsInName(leaf.name),
+      ...systemsBefore(leaf),
+    ]),
     models: [...new Set([...main.models, ...(spoken?.models ?? [])])],
   })
 }
@@ -204,6 +204,12 @@ function conditionsInName(name: string): readonly Condition[] {
     .filter(([, note]) => /\b(?:serial|s\/n|sn|manufactured|produced|shipped|distributed)\b/i.test(note!))
     .flatMap(([, note]) => takeConditions(note!).conditions)
     .filter(({ kind }) => kind === 'serial' || kind === 'date')
+}
+
+/** "All Windows 7-based versions of Flow": a system in front of the product's name. */
+function systemsBefore({ fullName, name }: LeafText): readonly Condition[] {
+  const at = fullName.toLowerCase().indexOf(name.toLowerCase())
+  return at <= 0 ? [] : takeConditions(fullName.slice(0, at)).conditions.filter(({ kind }) => kind === 'os')
 }
 
 /** Conditions of both, each once. */

@@ -37,12 +37,18 @@ interface Named {
   readonly component: string | null
 }
 
-/** `names`: of all products of the document; `components`: of parts its leaves depend on. */
+const NOBODY: ReadonlySet<string> = new Set()
+
+/**
+ * `names`: of all products of the document; `components`: of parts its leaves depend on; `subject`: names that the summary's
+ * subject says, with versions or without.
+ */
 export function scopeOf(
   found: readonly Mention[],
   names: readonly string[],
   components: readonly string[],
   brands: ReadonlySet<string>,
+  subject: ReadonlySet<string> = NOBODY,
 ): Scope {
   const own = found.filter(({ name }) => !isForeign(lastWord(name), names, components, brands))
   const named = own.map((mention): Named => {
@@ -50,17 +56,24 @@ export function scopeOf(
     return {
       mention,
       component,
-      names: component === null ? names.filter((name) => speaksOf(mention.name, name, brands)) : [],
+      names: component === null ? mostSpokenOf(mention.name, names, brands) : [],
     }
   })
   const spoken = named.length === 0 ? [] : [union(own.map(({ constraint }) => constraint))]
   return {
     spoken,
     parts: named.length === 0 || named.some(({ component }) => component !== null),
-    names: named.flatMap((one) => one.names),
-    of: (name, reading, elsewhere) => narrowed(name, reading, named, elsewhere),
+    names: [...named.flatMap((one) => one.names), ...subject],
+    of: (name, reading, elsewhere) =>
+      named.length === 0 && isLeftOut(name, subject, elsewhere)
+        ? null
+        : narrowed(name, reading, named, elsewhere),
   }
 }
+
+/** The subject of the summary names others of the document's products, and that of another vulnerability names this one. */
+const isLeftOut = (name: string, subject: ReadonlySet<string>, elsewhere: ReadonlySet<string>): boolean =>
+  subject.size > 0 && !subject.has(name) && elsewhere.has(name)
 
 const lastWord = (words: string): string =>
   words
@@ -174,11 +187,28 @@ function endsBefore({ to }: Range, { from }: Range): boolean {
   return order === -1 || (order === 0 && !(to.inclusive && from.inclusive))
 }
 
-/** A telling word of the product, or all its words of kind, stand in the words before the versions. */
-function speaksOf(words: string, name: string, brands: ReadonlySet<string>): boolean {
+/** The names of which the words say most: "VitalBridge Server" speaks of it, and not of the VitalBridge Gateway. */
+function mostSpokenOf(
+  words: string,
+  names: readonly string[],
+  brands: ReadonlySet<string>,
+): readonly string[] {
+  const counts = names.map((name) => spokenOf(words, name, brands))
+  const most = Math.max(0, ...counts)
+  return most === 0 ? [] : names.filter((_, i) => counts[i]! >= most)
+}
+
+const speaksOf = (words: string, name: string, brands: ReadonlySet<string>): boolean =>
+  spokenOf(words, name, brands) > 0
+
+/**
+ * How many telling words of the product stand in the words before the versions, and as hundredths its words of kind; of a name
+ * of words of kind alone all must.
+ */
+function spokenOf(words: string, name: string, brands: ReadonlySet<string>): number {
   const said = deviceName(words)
   const all = { ...said, besides: [...said.tokens, ...said.besides] }
-  return productName(name).alternatives.some(({ tokens }) => {
+  const counts = productName(name).alternatives.map(({ tokens }) => {
     const telling = tokens.filter(
       ({ text, weight, codes }) => weight === 'strong' && (codes.length > 0 || !brands.has(text)),
     )
@@ -187,10 +217,12 @@ function speaksOf(words: string, name: string, brands: ReadonlySet<string>): boo
         ? all.codes.some((own) => token.codes.some((code) => fitCode(code, own) === 'same'))
         : token.words.some((word) => says(all, word)),
     )
-    if (telling.length > 0) return found.length > 0
     const kinds = tokens.filter(({ weight }) => weight === 'kind')
-    return kinds.length > 0 && kinds.every(({ text }) => says(all, text))
+    const share = kinds.filter(({ text }) => says(all, text)).length / 100
+    if (telling.length > 0) return found.length > 0 ? found.length + share : 0
+    return kinds.length > 0 && kinds.every(({ text }) => says(all, text)) ? 0.5 : 0
   })
+  return Math.max(0, ...counts)
 }
 
 /** "WBM" for "Wireless Battery Modules". */
