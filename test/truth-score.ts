@@ -1,5 +1,5 @@
 /** Scores findings against hand labels of advisories, pair by pair (row, CVE), as the corpus' own README defines it. */
-import type { Finding } from '../src/advisories/finding.ts'
+import { EMPTY_PROFILE, type Finding, type Profile } from '../src/advisories/finding.ts'
 
 export type Answer = 'affected' | 'not_affected' | 'undetermined'
 
@@ -97,5 +97,29 @@ export class TruthScore {
       `undetermined kept ${this.kept} of ${this.undetermined}, answered not affected ${this.dropped}`,
       `rows wholly right ${this.rowsRight} of ${this.rows}`,
     ].join('; ')
+  }
+}
+
+/** The row as an inventory would give it. */
+export function profileOf({ vendor, model, version, extra = {} }: TruthRow): Profile {
+  return {
+    ...EMPTY_PROFILE,
+    vendor: vendor || null,
+    model,
+    version: version || null,
+    os: extra.os ? { name: extra.os, version: null, build: null } : null,
+    components: (extra.components ?? []).map((part) => ({
+      name: part.name,
+      vendor: null,
+      version: part.version ?? null,
+      cpe: null,
+      purl: null,
+    })),
+    modelNumber: extra.model_number ?? null,
+    serial: extra.serial ?? null,
+    options: [extra.options ?? []].flat(),
+    region: extra.region ?? null,
+    manufactured: extra.manufactured ?? null,
+    shipped: extra.shipped ?? null,
   }
 }

@@ -6,11 +6,11 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { EMPTY_PROFILE, type Profile } from '../src/advisories/finding.ts'
+import type { Profile } from '../src/advisories/finding.ts'
 import { indexStatements, match } from '../src/advisories/match/match.ts'
 import { maker } from '../src/advisories/names/makers.ts'
 import { csaf } from '../src/advisories/readers/csaf/csaf.ts'
-import { type TruthRow, TruthScore } from './truth-score.ts'
+import { profileOf, type TruthRow, TruthScore } from './truth-score.ts'
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus/advisories')
 const TRUTH = join(CORPUS, 'TRUTH.json')
@@ -93,26 +93,3 @@ test('the same devices spelled otherwise get the same answers', { skip }, (t) =>
     assert.ok(score.recall >= least, `${how}: recall ${score.recall}`)
   }
 })
-
-function profileOf({ vendor, model, version, extra = {} }: TruthRow): Profile {
-  return {
-    ...EMPTY_PROFILE,
-    vendor: vendor || null,
-    model,
-    version: version || null,
-    os: extra.os ? { name: extra.os, version: null, build: null } : null,
-    components: (extra.components ?? []).map((part) => ({
-      name: part.name,
-      vendor: null,
-      version: part.version ?? null,
-      cpe: null,
-      purl: null,
-    })),
-    modelNumber: extra.model_number ?? null,
-    serial: extra.serial ?? null,
-    options: [extra.options ?? []].flat(),
-    region: extra.region ?? null,
-    manufactured: extra.manufactured ?? null,
-    shipped: extra.shipped ?? null,
-  }
-}

@@ -4,8 +4,7 @@
  * readings are kept.
  */
 
-import { fitCode } from '../../names/codes.ts'
-import { deviceName, says } from '../../names/device-name.ts'
+import { deviceName } from '../../names/device-name.ts'
 import { initials, productName } from '../../names/product-name.ts'
 import { squeeze, tokensOf } from '../../names/tokens.ts'
 import type { Mention } from '../../prose/mentions.ts'
@@ -14,6 +13,7 @@ import { compareVersions } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
 import { judge } from '../../versions/judge.ts'
 import type { LeafReading } from './leaf.ts'
+import { namedIn } from './subject.ts'
 
 export interface Scope {
   readonly spoken: readonly Constraint[]
@@ -56,7 +56,7 @@ export function scopeOf(
     return {
       mention,
       component,
-      names: component === null ? mostSpokenOf(mention.name, names, brands) : [],
+      names: component === null ? namedIn(mention.name, names, brands) : [],
     }
   })
   const spoken = named.length === 0 ? [] : [union(own.map(({ constraint }) => constraint))]
@@ -187,43 +187,8 @@ function endsBefore({ to }: Range, { from }: Range): boolean {
   return order === -1 || (order === 0 && !(to.inclusive && from.inclusive))
 }
 
-/** The names of which the words say most: "VitalBridge Server" speaks of it, and not of the VitalBridge Gateway. */
-function mostSpokenOf(
-  words: string,
-  names: readonly string[],
-  brands: ReadonlySet<string>,
-): readonly string[] {
-  const counts = names.map((name) => spokenOf(words, name, brands))
-  const most = Math.max(0, ...counts)
-  return most === 0 ? [] : names.filter((_, i) => counts[i]! >= most)
-}
-
 const speaksOf = (words: string, name: string, brands: ReadonlySet<string>): boolean =>
-  spokenOf(words, name, brands) > 0
-
-/**
- * How many telling words of the product stand in the words before the versions, and as hundredths its words of kind; of a name
- * of words of kind alone all must.
- */
-function spokenOf(words: string, name: string, brands: ReadonlySet<string>): number {
-  const said = deviceName(words)
-  const all = { ...said, besides: [...said.tokens, ...said.besides] }
-  const counts = productName(name).alternatives.map(({ tokens }) => {
-    const telling = tokens.filter(
-      ({ text, weight, codes }) => weight === 'strong' && (codes.length > 0 || !brands.has(text)),
-    )
-    const found = telling.filter((token) =>
-      token.codes.length > 0
-        ? all.codes.some((own) => token.codes.some((code) => fitCode(code, own) === 'same'))
-        : token.words.some((word) => says(all, word)),
-    )
-    const kinds = tokens.filter(({ weight }) => weight === 'kind')
-    const share = kinds.filter(({ text }) => says(all, text)).length / 100
-    if (telling.length > 0) return found.length > 0 ? found.length + share : 0
-    return kinds.length > 0 && kinds.every(({ text }) => says(all, text)) ? 0.5 : 0
-  })
-  return Math.max(0, ...counts)
-}
+  namedIn(words, [name], brands).length > 0
 
 /** "WBM" for "Wireless Battery Modules". */
 function speaksOfPart(words: string, part: string): boolean {

@@ -1,0 +1,25 @@
+/** Measures matching against advisories made up for it, of products that exist nowhere, and holds a floor; every miss is printed. */
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { indexStatements, match } from '../src/advisories/match/match.ts'
+import { csaf } from '../src/advisories/readers/csaf/csaf.ts'
+import { readInvented } from './invented-advisories/read.ts'
+import { profileOf, TruthScore } from './truth-score.ts'
+
+const FOLDER = join(import.meta.dirname, 'invented-advisories')
+
+for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.txt')))
+  test(`devices get the answers a careful reader gives: ${file}`, (t) => {
+    const { documents, rows } = readInvented(readFileSync(join(FOLDER, file), 'utf8'))
+    const index = indexStatements(documents.flatMap((one, i) => csaf.read(one, `${file}#${i}`).statements))
+    const score = new TruthScore()
+    for (const row of rows) score.row(row, match(profileOf(row), index))
+    t.diagnostic(String(score))
+    for (const miss of score.misses) t.diagnostic(miss)
+    assert.ok(score.precision >= 0.97, `precision ${score.precision}`)
+    assert.ok(score.recall >= 0.95, `recall ${score.recall}`)
+    assert.equal(score.dropped, 0, 'undetermined answered not affected')
+    assert.ok(score.rowsRight >= 0.96 * score.rows, `${score.rowsRight} rows wholly right`)
+  })
