@@ -15,8 +15,7 @@ export const firmwareRollout: Incident = {
   detections: ['firmware-changed'],
   begin(stage) {
     const old = ['patient-monitor', 'pump'].map((role) => allOf(stage, role).filter(isOld))
-    // What never told its version on the wire cannot be seen to change it.
-    const told = old.map((units) => units.filter(({ truth }) => truth.shown.has('version')))
+    const told = old.map((units) => units.filter(tellsVersion))
     const first = oneOf(
       stage,
       told.find((units) => units.length > 0) ?? [],
@@ -37,6 +36,10 @@ export const firmwareRollout: Incident = {
     return reached
   },
 }
+
+/** It told its version by itself, and will again: what never did, or only to who logged in, cannot be seen to change it. */
+const tellsVersion = ({ truth }: Unit): boolean =>
+  [...(truth.shown.get('version') ?? [])].some((protocol) => !['telnet', 'ftp'].includes(protocol))
 
 const newestOf = ({ persona }: Unit): Release => persona.product.releases[0]!
 const isOld = (unit: Unit): boolean => unit.release !== newestOf(unit)

@@ -17,14 +17,31 @@ const STEADY_SECONDS = 300
 /** The mean of a flow hides its pauses: a silence is longer than this. */
 const SHORTEST_AFTER_FLOW = 600
 const GAPS_OF_FLOWS = 3
+/** Long flows remembered of one host. */
+const MOST_FLOWS = 8
+
+/** What shows that a host is alive: when it was heard, and flows in which it was heard all the time. */
+interface Life {
+  readonly actor: Endpoint
+  readonly times: number[]
+  readonly flows: { readonly first: number; readonly last: number; readonly pace: number }[]
+}
+
+/** Between two signs; the pauses of a flow that spans both are those of the flow. */
+const longestPause = (sorted: readonly number[], { flows }: Life): number =>
+  sorted.slice(1).reduce((most, time, i) => {
+    const before = sorted[i]!
+    const spanning = flows.find(({ first, last }) => first <= before && last >= time)
+    return Math.max(most, spanning?.pace ?? time - before)
+  }, 0)
 
 function silence(): Watcher {
-  const signs = new RecentMap<string, { actor: Endpoint; times: number[]; pace: number }>(65_536, 3600)
+  const signs = new RecentMap<string, Life>(65_536, 3600)
   let now = 0
   const alive = (actor: Endpoint, at: number): void => {
     if (at > now) now = at
     if (actor.ip === null) return
-    const { times } = signs.use(actor.ip, at, () => ({ actor, times: [], pace: 0 }))
+    const { times } = signs.use(actor.ip, at, () => ({ actor, times: [], flows: [] }))
     times.push(at)
     if (times.length > MOST_SIGNS) times.splice(0, MOST_SIGNS / 2)
   }
@@ -35,8 +52,9 @@ function silence(): Watcher {
     { first, last }: { first: number; last: number },
   ): void => {
     const known = ip === null ? undefined : signs.get(ip, last)
-    if (known !== undefined && packets >= STEADY_PACKETS && last - first >= STEADY_SECONDS)
-      known.pace = Math.max(known.pace, (last - first) / packets)
+    if (known === undefined || packets < STEADY_PACKETS || last - first < STEADY_SECONDS) return
+    known.flows.push({ first, last, pace: (last - first) / packets })
+    if (known.flows.length > MOST_FLOWS) known.flows.shift()
   }
   return {
     get overloaded() {
@@ -53,10 +71,12 @@ function silence(): Watcher {
       },
     },
     finish(say) {
-      for (const [, { actor, times, pace }] of signs) {
+      for (const [, life] of signs) {
+        const { actor, times, flows } = life
         const sorted = [...times].sort((a, b) => a - b)
         const last = sorted.at(-1)!
-        const gap = sorted.slice(1).reduce((most, time, i) => Math.max(most, time - sorted[i]!), 0)
+        const pace = Math.max(0, ...flows.map((flow) => flow.pace))
+        const gap = longestPause(sorted, life)
         const quiet = now - last
         const least =
           pace > 0

@@ -4,8 +4,8 @@ import { isLocalMac } from '../../model/mac.ts'
 import { type Habit, habitsIn } from '../baseline/habits.ts'
 import type { Detection, Severity, Sighting } from '../detection.ts'
 import { endpointOf } from '../known-device.ts'
-import { isAppliance } from '../places.ts'
-import { criticalityOf, isClinicalDevice, isPump, type Scene, typeOf } from '../scene.ts'
+import { isAppliance, isPersonal } from '../places.ts'
+import { categoryOf, criticalityOf, isClinicalDevice, isPump, type Scene, typeOf } from '../scene.ts'
 
 /** Protocols that any device may begin to speak: they find names, addresses and the time, or test a path. */
 const EVERYBODYS = [
@@ -162,6 +162,8 @@ export const newSenders = (scene: Scene, counts: (type: string) => boolean): Ite
 
 const nameOf = (asset: Asset): string => asset.ips[0]?.address ?? asset.macs[0] ?? asset.id
 
+const kindOf = (asset: Asset): string => typeOf(asset) ?? 'device of unknown kind'
+
 /** The first three octets: devices of one ward mostly share them. */
 const networkOf = (asset: Asset): string => (asset.ips[0]?.address ?? '').split('.').slice(0, 3).join('.')
 
@@ -174,17 +176,61 @@ function* strangers(scene: Scene): Generator<Sighting> {
     const [mac] = asset.macs
     if (!asset.internal || mac === undefined || isLocalMac(mac) || baseline.deviceOf(asset) !== null) continue
     if (!clinical.has(networkOf(asset)) || asset.ips.length === 0) continue
-    const kind = typeOf(asset) ?? 'device of unknown kind'
     yield {
       at: asset.firstSeen,
       actor: endpointOf(asset),
       targets: [],
-      because: `${nameOf(asset)} (${kind}) is new in a network of clinical devices`,
+      because: `${nameOf(asset)} (${kindOf(asset)}) is new in a network of clinical devices`,
       proofs: [{ at: asset.firstSeen, file: -1, packet: 0, observed: mac }],
       ...(baseline.knowsProfile(asset) ? { severity: 'low' as const } : {}),
     }
   }
 }
+
+/**
+ * Without habits: a computer that comes to a network of clinical devices while it is watched. `WATCHED` seconds show who
+ * is there; a network is theirs where so many are, and they are most of those that are known.
+ */
+const WATCHED = 600
+const CLINICAL_DEVICES = 3
+const CLINICAL_SHARE = 0.6
+
+function* latecomers(scene: Scene): Generator<Sighting> {
+  const begin = scene.assets.reduce(
+    (first, asset) => Math.min(first, asset.firstSeen),
+    Number.POSITIVE_INFINITY,
+  )
+  const networks = Map.groupBy(
+    scene.assets.filter(
+      (asset) => asset.internal && asset.ips.length > 0 && asset.firstSeen < begin + WATCHED,
+    ),
+    networkOf,
+  )
+  for (const asset of scene.assets) {
+    const [mac] = asset.macs
+    if (!asset.internal || mac === undefined || isLocalMac(mac) || asset.ips.length === 0) continue
+    if (asset.firstSeen < begin + WATCHED || !isComputer(asset)) continue
+    const there = (networks.get(networkOf(asset)) ?? []).filter(
+      (one) => categoryOf(one) !== null && !one.router,
+    )
+    const clinical = there.filter(isClinicalDevice).length
+    if (clinical < CLINICAL_DEVICES || clinical < CLINICAL_SHARE * there.length) continue
+    if (there.some(isComputer)) continue
+    yield {
+      at: asset.firstSeen,
+      actor: endpointOf(asset),
+      targets: [],
+      because: `${nameOf(asset)} (${kindOf(asset)}) came to a network of ${clinical} clinical devices in which no computer was before`,
+      proofs: [{ at: asset.firstSeen, file: -1, packet: 0, observed: mac }],
+    }
+  }
+}
+
+/** A computer of people or of hobby, by its kind or its system. */
+const isComputer = (asset: Asset): boolean =>
+  isPersonal(asset) ||
+  (categoryOf(asset) === null &&
+    /windows|mac ?os|linux|bsd|raspberry/i.test(asset.verdicts.get('os.name')?.value ?? ''))
 
 /** The same MAC or serial number is now something else. */
 function* changed(scene: Scene): Generator<Sighting> {
@@ -220,9 +266,8 @@ export const noveltyDetections: readonly Detection[] = [
     technique: ['T1200', 'T0864'],
     check: 'Who plugged it in? Compare with what clinical engineering put into service.',
     response: 'Nothing, if it is one of theirs. Otherwise shut its switch port.',
-    trap: 'A replacement of a known kind weighs little; telephones with random addresses do not count.',
-    needsBaseline: true,
-    judge: strangers,
+    trap: 'A replacement of a known kind weighs little; telephones with random addresses do not count. Without habits only a computer counts that comes to a network where clinical devices are most and no computer was in the first ten minutes.',
+    judge: (scene) => (scene.baseline === null ? latecomers(scene) : strangers(scene)),
   },
   {
     id: 'identity-changed',
