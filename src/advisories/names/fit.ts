@@ -93,7 +93,11 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
 
 /** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
 function isBracketed({ tokens }: DeviceName, { own }: Alternative): boolean {
-  const [only, ...others] = tokens.filter(({ weight }) => weight !== 'noise')
+  const loud = tokens.filter(({ weight }) => weight !== 'noise')
+  // "PIC iX" for "(PICiX)"
+  const joined = loud.length === 2 ? loud.map(({ text }) => text).join('') : null
+  if (joined !== null && own.some(({ text }) => text === joined)) return true
+  const [only, ...others] = loud
   return (
     only !== undefined &&
     others.length === 0 &&

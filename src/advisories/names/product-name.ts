@@ -144,12 +144,15 @@ function merged(tokens: readonly Token[]): Token[] {
       last &&
       last.codes.length > 0 &&
       token.codes.length > 0 &&
-      sameShape(last.codes[0]!.text, token.codes[0]!.text)
+      (sameShape(last.codes[0]!.text, token.codes[0]!.text) || (isModel(last.raw) && isModel(token.raw)))
     if (alike) kept[kept.length - 1] = { ...last, codes: [...last.codes, ...token.codes] }
     else kept.push(token)
   }
   return kept
 }
+
+/** "MX550", "MP5SC", "EVX-1S": two in a row are two models, whatever their shapes. */
+const isModel = (raw: string): boolean => /^[A-Z]{2,4}-?\d/.test(raw)
 
 /** Codes that could be each other's alternative: letters and digits in the same places, roughly. */
 function sameShape(a: string, b: string): boolean {

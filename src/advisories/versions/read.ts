@@ -97,7 +97,8 @@ class Reader {
         return
       case 'separator':
         if (lexeme.text === 'and' && this.#between) this.#sign = 'to'
-        else this.#joined = false
+        // "1.0 up to, but not including, 2.0": the comma belongs to the operator
+        else if (lexeme.text !== ',' || this.#sign === null) this.#joined = false
         this.#slash = lexeme.text === '/'
         return
       case 'all':

@@ -53,6 +53,13 @@ export function runsOf(text: string): Runs | null {
     rest = rest.slice(all.length)
   }
   if (/^[a-z]$/.test(rest) && series === '' && label === '') return { series: rest, label, runs: [] }
+  // "T4APP 2.20"
+  const program = /^([a-z]{0,3}\d+[a-z]{2,})\s+(?=v?\d+\.\d)/.exec(series + rest)
+  if (program) {
+    label += program[1]
+    rest = (series + rest).slice(program[0].length)
+    series = ''
+  }
   // "S4 A.07.107": the first chunk is what is left of a product name
   const named = /^(\d+)\s+([a-z])\.(?=\d)/.exec(rest)
   if (named && series !== '') {

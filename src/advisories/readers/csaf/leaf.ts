@@ -133,7 +133,8 @@ function looksLikeVersion(value: string, fullName: string): boolean {
     !/\bmodels?\b/i.test(fullName)
   )
     return true
-  return /^[a-z]+[\s_-]v?\d+\.\d/i.test(value)
+  // LPI 3.5.12, T4APP 2.20
+  return /^[a-z][a-z\d]*[\s_-]v?\d+\.\d/i.test(value)
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
