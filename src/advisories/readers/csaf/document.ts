@@ -14,7 +14,7 @@ import {
 import { type Json, objects, text, texts } from '../json.ts'
 import { canFix, isOfSomethingElse, namedProducts } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
-import { type Scope, scopeOf } from './narrow.ts'
+import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
 import { subjectNames } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
@@ -31,8 +31,8 @@ export class Document {
   /** Everything that the tree and the title call the products and their versions. */
   readonly #vocabulary: string
   readonly #scopes: ReadonlyMap<Json, Scope>
-  /** Names of products that some summary speaks of. */
-  readonly #spoken: ReadonlySet<string>
+  /** What the summaries speak of, taken together. */
+  readonly #spoken: Elsewhere
   /** Product ids that some status mentions. */
   readonly #mentioned: ReadonlySet<string>
 
@@ -56,7 +56,11 @@ export class Document {
       [...vendors].flatMap((vendor) => maker(vendor).known.flatMap((known) => [...brandWords(known)])),
     )
     this.#scopes = new Map(entries.map((entry) => [entry, this.#scope(entry)] as const))
-    this.#spoken = new Set([...this.#scopes.values()].flatMap(({ names }) => names))
+    const scopes = [...this.#scopes.values()]
+    this.#spoken = {
+      names: new Set(scopes.flatMap(({ names }) => names)),
+      differently: scopes.some(({ names }) => names.length === 0),
+    }
     this.#mentioned = new Set(entries.flatMap((entry) => [...statusesOf(entry).keys()]))
   }
 

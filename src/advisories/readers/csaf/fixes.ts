@@ -19,7 +19,10 @@ export function namedProducts(
   const behind = /^(?:[\s,\d.vV]|and|or|later)*\s+(?:of|for)\s+(?:the\s+)?(.{3,80})/
     .exec(after(mention))?.[1]
     // "... of A and version 2 of B"
-    ?.replace(/(?:,|;|\band\b)(?:(?!,|;|\band\b).)*?\s(?:v(?:er(?:sion|\.)?)?\s*)?(?:\d+\.\d|[A-Z]\.\d)[\s\S]*$/i, '')
+    ?.replace(
+      /(?:,|;|\band\b)(?:(?!,|;|\band\b).)*?\s(?:v(?:er(?:sion|\.)?)?\s*)?(?:\d+\.\d|[A-Z]\.\d)[\s\S]*$/i,
+      '',
+    )
   for (const words of [behind, mention.lead, mention.sentence]) {
     if (words === undefined) continue
     const named = mostNamed(words, names, brands)

@@ -22,10 +22,17 @@ export interface Scope {
   /** Names of products it speaks of. */
   readonly names: readonly string[]
   /**
-   * What the summary says of the product of this name; `null` where it leaves it out. `elsewhere`: names that summaries of
-   * other vulnerabilities speak of; silence about a name that none ever speaks of means nothing.
+   * What the summary says of the product of this name; `null` where it leaves it out. Silence about a name of which no summary
+   * ever speaks means nothing.
    */
-  of(name: string, reading: LeafReading, elsewhere: ReadonlySet<string>): LeafReading | null
+  of(name: string, reading: LeafReading, elsewhere: Elsewhere): LeafReading | null
+}
+
+/** What all summaries of the document speak of. */
+export interface Elsewhere {
+  readonly names: ReadonlySet<string>
+  /** Some name no product, so those that name one with its versions mean that one alone. */
+  readonly differently: boolean
 }
 
 export type Component = Extract<Condition, { kind: 'component' }>
@@ -72,8 +79,8 @@ export function scopeOf(
 }
 
 /** The subject of the summary names others of the document's products, and that of another vulnerability names this one. */
-const isLeftOut = (name: string, subject: ReadonlySet<string>, elsewhere: ReadonlySet<string>): boolean =>
-  subject.size > 0 && !subject.has(name) && elsewhere.has(name)
+const isLeftOut = (name: string, subject: ReadonlySet<string>, elsewhere: Elsewhere): boolean =>
+  subject.size > 0 && !subject.has(name) && elsewhere.names.has(name)
 
 const lastWord = (words: string): string =>
   words
@@ -114,7 +121,7 @@ function narrowed(
   name: string,
   reading: LeafReading,
   named: readonly Named[],
-  elsewhere: ReadonlySet<string>,
+  elsewhere: Elsewhere,
 ): LeafReading | null {
   if (named.length === 0) return reading
   const ofPart = named.filter(({ component }) => component !== null)
@@ -124,7 +131,7 @@ function narrowed(
     (one): one is Component => one.kind === 'component' && one.constraint.kind === 'ranges',
   )
   if (ofPart.length > 0 && ofProduct.length === 0) return parts.length > 0 ? withParts(reading, ofPart) : null
-  if (own.length === 0) return elsewhere.has(name) ? null : reading
+  if (own.length === 0) return elsewhere.names.has(name) || elsewhere.differently ? null : reading
   const narrow = within(reading, union(own.map(({ mention }) => mention.constraint)))
   // versions of nothing in particular that do not fit may be those of some library
   return narrow === null && own.every(({ names }) => names.length === 0) ? reading : narrow
