@@ -35,6 +35,9 @@ const CASES: readonly (readonly [string, string | null])[] = [
 for (const [summary, left] of CASES)
   test(`${summary} leaves ${left}`, () => {
     const scope = scopeOf(mentions(summary), NAMES, [], new Set(['acme']))
-    const narrow = scope.of('Flow Manager', leaf, new Set(scope.names))
+    const narrow = scope.of('Flow Manager', leaf, {
+      names: new Set(scope.names),
+      differently: false,
+    })
     assert.equal(narrow === null ? null : describe(narrow.constraint), left)
   })
