@@ -1,6 +1,7 @@
 /**
  * `node bench/simulator.ts [hours]`: how fast the simulator writes, and what tshark finds wrong with it. Prints
- * Markdown. `BEDS=300 SEED=7`. Hour by hour: a file an hour, judged and thrown away. `FROM=18`: the simulated clock at
+ * Markdown. `BEDS=300 SEED=7`. Hour by hour: a file an hour, judged and thrown away;
+ * what is wrong only in connections that the file cuts is told apart. `FROM=18`: the simulated clock at
  * the start (7); `SKIP=4`: so many hours pass without being judged (0); `SPEED=0`: the judging alone.
  */
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
@@ -8,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { BEGINS, Simulation } from '../src/simulator/simulation.ts'
-import { judge } from '../test/simulator-judge.ts'
+import { cutShort, judge } from '../test/simulator-judge.ts'
 
 const HOUR = 3600e6
 const BEDS = Number(process.env.BEDS ?? 300)
@@ -72,10 +73,17 @@ function hourByHour(): void {
     closeSync(fd)
     const memory = process.memoryUsage().rss / 2 ** 20
     const { errors, protocols } = judge(file)
+    const told = errors.length === 0 ? 'none' : tellingOf(file, errors)
     const clock = `${String((FROM + hour - 1) % 24).padStart(2, '0')}:00`
     console.log(
-      `| ${hour} | ${clock} | ${out.packets - before.packets} | ${((out.octets - before.octets) / 1e6).toFixed(0)} | ${memory.toFixed(0)} | ${protocols.length} | ${errors.length === 0 ? 'none' : errors.join('; ')} |`,
+      `| ${hour} | ${clock} | ${out.packets - before.packets} | ${((out.octets - before.octets) / 1e6).toFixed(0)} | ${memory.toFixed(0)} | ${protocols.length} | ${told} |`,
     )
     rmSync(file)
   }
+}
+
+/** A file an hour cuts connections: what tshark says of those alone is told as that. */
+function tellingOf(file: string, errors: readonly string[]): string {
+  const { cut, others } = cutShort(file)
+  return others > 0 ? errors.join('; ') : `none, but in connections that began before: ${cut.join('; ')}`
 }

@@ -46,6 +46,35 @@ export function judge(file: string, more: readonly string[] = []): Judgement {
   }
 }
 
+/** Bit of `tcp.completeness`: the file holds the SYN. */
+const OPENED = 1
+
+/**
+ * What is wrong in packets of connections that began before the file: of those tshark knows too little, and takes an
+ * image for a message whose association it has not seen. By message, with their count; and how many packets are wrong
+ * in all others.
+ */
+export function cutShort(file: string): { readonly cut: readonly string[]; readonly others: number } {
+  const fields = ['tcp.completeness', '_ws.expert.message'].flatMap((name) => ['-e', name])
+  const { stdout } = spawnSync(
+    'tshark',
+    ['-r', file, ...CHECKSUMS, ...GUESSES, '-Y', WRONG, '-T', 'fields', ...fields],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  )
+  const packets = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'))
+  const cut = packets.filter(([known]) => known !== '' && (Number(known) & OPENED) === 0)
+  const counts = [...Map.groupBy(cut, ([, message]) => message ?? '')]
+  return {
+    cut: counts.map(([message, same]) => `${same.length} ${message}`),
+    others: packets.length - cut.length,
+  }
+}
+
+const WRONG = '_ws.malformed || _ws.expert.severity == "Error"'
+
 /** The two reports come in either order. */
 function split(text: string): [string, string] {
   const at = text.indexOf('Protocol Hierarchy Statistics')
