@@ -5,6 +5,7 @@
 import { type CodeFit, type CodePattern, fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
 import type { Alternative, ProductName } from './product-name.ts'
+import { telling, withoutBrands } from './telling.ts'
 import { sameWord, type Token } from './tokens.ts'
 
 /**
@@ -211,61 +212,6 @@ const isModelCode = (code: string): boolean =>
 
 /** A code long enough to name a model by itself. */
 const isTelling = ({ text }: Token): boolean => text.length >= 4
-
-interface Telling {
-  readonly needed: readonly Token[]
-  readonly brandsOnly: boolean
-}
-
-/** By the maker's brands, then by the tokens of a name: every device of a maker asks the same. */
-const tellings = new WeakMap<ReadonlySet<string>, WeakMap<readonly Token[], Telling>>()
-
-function telling(tokens: readonly Token[], brands: ReadonlySet<string>): Telling {
-  let ofBrands = tellings.get(brands)
-  if (!ofBrands) {
-    ofBrands = new WeakMap()
-    tellings.set(brands, ofBrands)
-  }
-  let known = ofBrands.get(tokens)
-  if (!known) {
-    known = readTelling(tokens, brands)
-    ofBrands.set(tokens, known)
-  }
-  return known
-}
-
-/** Without noise and names of the maker, unless nothing else is left. */
-function readTelling(tokens: readonly Token[], brands: ReadonlySet<string>): Telling {
-  const loud = tokens.filter(({ weight }) => weight !== 'noise')
-  const own = withoutBrands(loud, brands)
-  // "Omnipod Insulin Management System": the brand is all there is to tell it by
-  return own.some(({ weight }) => weight === 'strong') || own.length === loud.length
-    ? { needed: own, brandsOnly: false }
-    : { needed: loud, brandsOnly: true }
-}
-
-/** Without names of the maker, of one word or several. */
-export function withoutBrands(tokens: readonly Token[], brands: ReadonlySet<string>): readonly Token[] {
-  if (brands.size === 0) return tokens
-  const kept: Token[] = []
-  for (let i = 0; i < tokens.length; ) {
-    const length = brandLength(tokens, i, brands)
-    if (length > 0) i += length
-    else kept.push(tokens[i++]!)
-  }
-  return kept.length === tokens.length ? tokens : kept
-}
-
-/** How many tokens from here on are one name of the maker, 0 to 3. */
-function brandLength(tokens: readonly Token[], at: number, brands: ReadonlySet<string>): number {
-  let joined = ''
-  let found = 0
-  for (let n = 0; n < 3 && at + n < tokens.length; n++) {
-    joined += tokens[at + n]!.text
-    if (brands.has(joined)) found = n + 1
-  }
-  return found
-}
 
 /** The letters before "(MX400-550)" in "Monitors MX (MX400-550)", where the device's code is one of those in brackets. */
 function leadsCode(device: DeviceName, { raw, text, codes }: Token, product: Alternative): boolean {

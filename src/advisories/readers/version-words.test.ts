@@ -30,6 +30,10 @@ const CASES: readonly (readonly [string, string])[] = [
   ['unspecified', 'nothing'],
   ['See HP Security Bulletin reference for affected versions.', 'prose'],
   ['Android kernel', 'prose'],
+  ['3,2,0', '[3.2.0 3.2.0]'],
+  ['6.01 and 12.01', 'prose'],
+  ['9.1.8 – 9.1.13.2', 'prose'],
+  ['All versions before 16.20 Patch', 'prose'],
 ]
 
 for (const [written, meant] of CASES)

@@ -46,6 +46,9 @@ export function readVersionWords(raw: string): VersionWords {
   if (ALL.test(written)) return { kind: 'all' }
   if (NOTHING.test(written)) return { kind: 'nothing' }
   if (written.length > LONGEST) return { kind: 'prose' }
+  // a comma for a stop: "3,2,0"
+  if (/^\d{1,2}(?:,\d{1,2}){1,3}$/.test(written))
+    return { kind: 'ranges', ranges: [exactly(written.replaceAll(',', '.'))] }
   const alternatives = written.split(LISTED.test(written) ? /[ ,;]+/ : /\s*(?:\|\||;)\s*/).filter(Boolean)
   const ranges = alternatives.map(oneRange)
   return ranges.every((range) => range !== null) ? { kind: 'ranges', ranges } : { kind: 'prose' }
@@ -86,9 +89,12 @@ function worded(written: string): Range | null {
   return both ? between(lower(both[1]!), upper(both[2]!, true)) : null
 }
 
-/** A version as written: a word or a few, at least one of them with a digit. */
+/** A version as written: a word or a few, at least one of them with a digit, and none that relates it to another. */
 function plain(written: string): Range | null {
-  return /\d/.test(written) && written.split(' ').length <= 4 && !/[<>=]/.test(written)
+  return /\d/.test(written) && written.split(' ').length <= 4 && !RELATING.test(written)
     ? single(written)
     : null
 }
+
+const RELATING =
+  /[<>=–—]|,\s|\s-\s|\b(?:before|prior|priot|until|through|up to|below|under|earlier|older|lower|later|newer|and|or|than|except)\b/i

@@ -3,7 +3,8 @@ import { DATE_IN_TEXT } from './dates.ts'
 
 export type Lexeme =
   | { readonly kind: 'version'; readonly text: string; readonly date: boolean }
-  | { readonly kind: 'operator'; readonly sign: Sign }
+  /** `spoken`: in words, not in signs. */
+  | { readonly kind: 'operator'; readonly sign: Sign; readonly spoken?: boolean }
   /** Behind its version: "and prior", "or newer". */
   | { readonly kind: 'postfix'; readonly sign: '<=' | '>=' }
   | { readonly kind: 'separator'; readonly text: ',' | '|' | '/' | 'and' }
@@ -21,6 +22,7 @@ type Rule = readonly [pattern: RegExp, make: (match: RegExpExecArray) => Lexeme 
 
 const sticky = (source: string): RegExp => new RegExp(source, 'iy')
 const operator = (sign: Sign) => (): Lexeme => ({ kind: 'operator', sign })
+const spoken = (sign: Sign) => (): Lexeme => ({ kind: 'operator', sign, spoken: true })
 const separator = (text: ',' | '|' | '/' | 'and') => (): Lexeme => ({ kind: 'separator', text })
 const nothing = () => null
 
@@ -73,13 +75,13 @@ const RULES: readonly Rule[] = [
     sticky(
       '(?:up\\s+)?(?:to|through|until)\\s*,?\\s*(?:but\\s+)?(?:not\\s+including|excluding|exclusive\\s+of)(?![\\w-])',
     ),
-    operator('<'),
+    spoken('<'),
   ],
   [
     sticky(
       '(?:and\\s+|or\\s+)?(?:(?:less|lower|earlier|older)\\s+than\\s+or\\s+equals?(?:\\s+to)?|(?:no|not)\\s+(?:later|newer|higher|greater)\\s+than|at\\s+most)(?![\\w-])',
     ),
-    operator('<='),
+    spoken('<='),
   ],
   [
     sticky('(?:and\\s+|or\\s+)?(?:(?:no|not)\\s+(?:earlier|older|lower|less)\\s+than|at\\s+least)(?![\\w-])'),
@@ -87,9 +89,9 @@ const RULES: readonly Rule[] = [
   ],
   [
     sticky(
-      '(?:and\\s+|or\\s+)?(?:prior\\s+to|before|(?:earlier|lower|less|older)\\s+than|below|preceding)(?![\\w-])',
+      '(?:and\\s+|or\\s+)?(?:prior\\s+to|before|(?:earlier|lower|less|older)\\s+than|below|preceding|prior(?=\\s+(?:versions?\\s+)?v?\\.?\\d))(?![\\w-])',
     ),
-    operator('<'),
+    spoken('<'),
   ],
   [
     sticky(
@@ -115,7 +117,7 @@ const RULES: readonly Rule[] = [
   [sticky('\\(?(?:inclusive|included)\\)?(?![\\w-])'), nothing],
   [
     sticky(
-      '(?:software|firmware|versions?|ver\\.|releases?|revisions?|rev\\.?|running|using|number)(?:\\(s\\))?(?![\\w-])\\s*[:#]?',
+      '(?:software|firmware|fw|sw|versions?|ver\\.|releases?|revisions?|rev\\.?|running|using|number)(?:\\(s\\))?(?![\\w-])\\s*[:#]?',
     ),
     nothing,
   ],

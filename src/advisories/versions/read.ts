@@ -30,12 +30,15 @@ export interface VersionReading {
 export function readVersions(text: string): VersionReading {
   const left = LEFT_OUT.exec(text)
   if (left) return without(text, text.slice(0, left.index), text.slice(left.index + left[0].length))
-  const exclusive = text.replace(EXCLUSIVE, 'up to but not including $1')
+  const exclusive = text.replace(EXCLUSIVE, 'up to but not including $1').replace(LINE_FIRST, '>= $1 <= $2')
   return readLexemes(text, lexemes(exclusive))
 }
 
 /** "2.0 to 2.5 (exclusive)". */
 const EXCLUSIVE = /(?:\b(?:up to|to|through|until)|[-–—])\s+(v?\.?\d[\w.]*)\s*\(exclu(?:sive|ded|ding)\)/gi
+/** "6.11.x: 6.11.6 and below": the line, then the last of it that is meant. */
+const LINE_FIRST =
+  /\b(v?\d{1,9}(?:\.\d{1,9}){0,4})(?:\.[x*]{1,8}){1,4}\s*:\s*(v?\d[\w.]{0,40})\s+and\s+(?:below|prior|earlier|lower)/gi
 /** "All versions except 4.2"; "up to but excluding 4.2" is an end. */
 const LEFT_OUT =
   /(?<!\b(?:but|to|through|until)\s+)\b(?:except(?:ing)?(?:\s+for)?|excluding|other\s+than|with\s+the\s+exception\s+of)\s+(?=(?:versions?\s+|releases?\s+)?v?\.?\d)/i
@@ -80,6 +83,10 @@ class Reader {
   /** The last range is one single value and nothing has come between. */
   #joined = false
   #between = false
+  /** An upper end in words: "before 9.2, 9.1 and 8.2" is the end of three lines. */
+  #spread: Sign | null = null
+  /** A comma stands right behind a single value. */
+  #comma = false
   /** Single values at the end of the list that slashes join: "L81/U61 and earlier" bounds both. */
   #slashed = 0
   #slash = false
@@ -91,6 +98,7 @@ class Reader {
         return
       case 'operator':
         this.#operator(lexeme.sign)
+        this.#spread = lexeme.spoken === true && this.#lower === null && !this.#joined ? lexeme.sign : null
         return
       case 'postfix':
         this.#postfix(lexeme.sign)
@@ -98,7 +106,10 @@ class Reader {
       case 'separator':
         if (lexeme.text === 'and' && this.#between) this.#sign = 'to'
         // "1.0 up to, but not including, 2.0": the comma belongs to the operator
-        else if (lexeme.text !== ',' || this.#sign === null) this.#joined = false
+        else if (lexeme.text !== ',' || this.#sign === null) {
+          this.#comma = lexeme.text === ',' && this.#joined
+          this.#joined = false
+        }
         this.#slash = lexeme.text === '/'
         return
       case 'all':
@@ -120,14 +131,19 @@ class Reader {
       this.#between = true
       this.#sign = '>='
     } else if (this.#sign === null || sign !== 'to') this.#sign = sign
+    // "19.8, through 19.9"
+    if (sign === 'to' && this.#comma) this.#joined = true
+    this.#comma = false
     if (sign !== 'to') this.#bounded = true
   }
 
   #version(text: string, date: boolean, following: Lexeme | undefined): void {
     this.#versions++
+    this.#comma = false
     if (date) this.#dates++
     const span = date ? null : wildcardSpan(text)
-    const sign = this.#sign
+    const bare = following === undefined || following.kind === 'separator' || following.kind === 'word'
+    const sign = this.#sign ?? (span === null && bare ? this.#spread : null)
     this.#sign = null
     switch (sign) {
       case '<':

@@ -2,8 +2,8 @@
 
 import { fitCode } from '../../names/codes.ts'
 import { deviceName, says } from '../../names/device-name.ts'
-import { withoutBrands } from '../../names/fit.ts'
 import { productName } from '../../names/product-name.ts'
+import { withoutBrands } from '../../names/telling.ts'
 import { squeeze, type Token, tokensOf } from '../../names/tokens.ts'
 import type { FixMention } from '../../prose/fixes.ts'
 import { compareVersions, isVersion, sharedRuns } from '../../versions/compare.ts'

@@ -1,8 +1,8 @@
 /** Which of a document's products some words of a summary name: "The 24950 monitors contain ...", "... of the Flow Server". */
 import { fitCode } from '../../names/codes.ts'
 import { type DeviceName, deviceName, says } from '../../names/device-name.ts'
-import { withoutBrands } from '../../names/fit.ts'
 import { productName } from '../../names/product-name.ts'
+import { withoutBrands } from '../../names/telling.ts'
 import type { Token } from '../../names/tokens.ts'
 
 /**
