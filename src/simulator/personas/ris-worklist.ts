@@ -9,7 +9,7 @@ import { officeRhythm } from '../rhythms.ts'
 export const risWorklist: Persona = {
   id: 'ris-worklist',
   product: {
-    type: 'hospital-information-system',
+    type: 'pacs-vna',
     vendor: '',
     model: null,
     criticality: 'support',
