@@ -2,13 +2,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { FINDING_WEAKNESSES, findingWeaknesses } from '../src/assessment/weaknesses/from-findings.ts'
 import { weaknesses } from '../src/assessment/weaknesses/list.ts'
 import { together } from '../src/assessment/weaknesses/safeguards.ts'
 
 export const PAGE = join(import.meta.dirname, '../docs/weaknesses.md')
 
 export function page(): string {
-  const sections = weaknesses.map((w) => {
+  const all = [...weaknesses, ...findingWeaknesses]
+  const sections = all.map((w) => {
     const { hipaa, hicp, csf, iec62443 } = together(w.safeguards)
     return [
       `## ${w.id}`,
@@ -30,10 +32,12 @@ export function page(): string {
   })
   return `# Weaknesses
 
-What \`wardline inspect\` finds wrong in the configuration of devices: ${weaknesses.length} kinds. Each stands on the device whose
+What \`wardline inspect\` finds wrong in the configuration of devices: ${all.length} kinds. Each stands on the device whose
 configuration allows it (clear-text clinical traffic on both ends), with what was seen, how often, with whom, when, and the packet to look
 at. The severity here is the base; some sightings weigh otherwise, as their lines say. Certificates are judged at the time of the packet,
-the support of systems and software on the day of \`--as-of\`.
+the support of systems and software on the day of \`--as-of\`. ${[...FINDING_WEAKNESSES].map((id) => `\`${id}\``).join(', ')}
+come with \`--assess\` (and with \`wardline assess\`) from what is published of the product; they are no factor of the risk, in which the
+findings themselves count.
 
 References are restated from memory of the texts named; have them checked before they go into an audit.
 

@@ -13,6 +13,7 @@ import { osSupportOf } from './os-support.ts'
 import { type FleetProfile, ProfileTable } from './profile-table.ts'
 import { type Risk, riskOf } from './risk.ts'
 import type { ScoreSource } from './score.ts'
+import { type BorneWeakness, borneBy } from './weaknesses/from-findings.ts'
 
 export interface AssessmentSettings {
   /** Finds what concerns a profile. */
@@ -28,6 +29,8 @@ export interface ProfileAssessment {
   readonly profile: FleetProfile
   readonly findings: readonly JudgedFinding[]
   readonly osSupport: OsSupport | null
+  /** What the findings say of how it is kept. */
+  readonly borne: readonly BorneWeakness[]
 }
 
 export class Assessment {
@@ -75,9 +78,11 @@ export class Assessment {
   }
 
   private judge(profile: FleetProfile): ProfileAssessment {
+    const findings = this.judgeFindings(profile.matched)
     return {
       profile,
-      findings: this.judgeFindings(profile.matched),
+      findings,
+      borne: borneBy(findings, this.settings.vulnerabilities),
       osSupport: osSupportOf(profile.profile.os, this.settings.asOf),
     }
   }

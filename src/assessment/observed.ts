@@ -7,6 +7,7 @@ import type { AssessmentSettings } from './assess.ts'
 import { findingJudge, type JudgedFinding } from './findings.ts'
 import { osSupportOf } from './os-support.ts'
 import { type Risk, riskOf } from './risk.ts'
+import { type BorneWeakness, borneBy, FINDING_WEAKNESSES } from './weaknesses/from-findings.ts'
 
 /**
  * A version or model of less confidence is a conclusion, or hearsay (which weighs 0.6 of the device's own word): what
@@ -18,6 +19,8 @@ const SURE_MODEL = 0.5
 export interface AssetAssessment {
   readonly osSupport: OsSupport | null
   readonly findings: readonly JudgedFinding[]
+  /** What the findings say of how it is kept. */
+  readonly borne: readonly BorneWeakness[]
   readonly risk: Risk
 }
 
@@ -30,7 +33,7 @@ export function observedJudge(settings: AssessmentSettings): (device: InspectedD
     const { family, place, weaknesses, alerts, dependents } = device
     const signs = [weaknesses, alerts].map((list) => list.map(({ id, severity }) => `${id} ${severity}`))
     const key = JSON.stringify([profile, family, place, signs, dependents])
-    const found = known.get(key) ?? judged(profile, device, judge(settings.match(profile)), settings.asOf)
+    const found = known.get(key) ?? judged(profile, device, judge(settings.match(profile)), settings)
     known.set(key, found)
     return found
   }
@@ -40,19 +43,20 @@ function judged(
   profile: Profile,
   { family, place, weaknesses, alerts, dependents }: InspectedDevice,
   findings: readonly JudgedFinding[],
-  asOf: string,
+  { asOf, vulnerabilities }: AssessmentSettings,
 ): AssetAssessment {
   const osSupport = osSupportOf(profile.os, asOf)
   const risk = riskOf({
     findings,
     osSupport: osSupport?.state ?? null,
     criticality: criticalityOf(profile.type, family, [place.ward, place.bed]),
-    weaknesses,
+    // an inspection that was assessed before brings them along, and the findings count already
+    weaknesses: weaknesses.filter(({ id }) => !FINDING_WEAKNESSES.has(id)),
     alerts,
     patientData: weaknesses.some(({ id }) => PATIENT_DATA.test(id)),
     dependents,
   })
-  return { osSupport, findings, risk }
+  return { osSupport, findings, borne: borneBy(findings, vulnerabilities), risk }
 }
 
 /** Weaknesses that show data of patients on the device's own connections. */

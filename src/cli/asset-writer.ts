@@ -45,7 +45,7 @@ export class AssetWriter {
     if (this.rejectedRows.length < MOST_REJECTED) this.rejectedRows.push(row)
   }
 
-  asset(row: InventoryRow, { profile, findings, osSupport }: ProfileAssessment, risk: Risk): void {
+  asset(row: InventoryRow, { profile, findings, osSupport, borne }: ProfileAssessment, risk: Risk): void {
     const { all, json } = this.options
     const shown = all
       ? findings
@@ -63,6 +63,7 @@ export class AssetWriter {
       quantity: row.quantity,
       osSupport,
       findings: shown,
+      borne,
       risk,
     }
     if (json) this.write(asset)

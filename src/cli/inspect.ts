@@ -294,10 +294,12 @@ async function explain(
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
   const options = { conversations: false, weaknesses, watched }
   const assessed = assessor?.assess(inspectionDocument(facts, found, options))
+  const { foundOn } = await import('../assessment/weaknesses/from-findings.ts')
   const texts = found.flatMap((asset) => {
     const known = assessed?.get(asset.id)
+    const borne = (known?.borne ?? []).map((one) => foundOn(asset, one))
     return [
-      explanation(asset, io, weaknesses.get(asset.id)),
+      explanation(asset, io, [...(weaknesses.get(asset.id) ?? []), ...borne]),
       ...(known === undefined ? [] : [findingsText(known, io)]),
     ]
   })

@@ -3,6 +3,7 @@
  * weaknesses and incidents, false alerts, time to detect, and the misses by name. Only what the wire showed counts as
  * expected; what an inspection says beyond that must be right, too.
  */
+import { FINDING_WEAKNESSES } from '../assessment/weaknesses/from-findings.ts'
 import { compatible } from '../identity/os-names.ts'
 import { AssetMatcher, type FoundAsset } from './score-assets.ts'
 import { type IncidentScore, scoreIncidents } from './score-incidents.ts'
@@ -177,7 +178,7 @@ function compareAttribute(
   misses.push({ asset: asset.id, attribute: attribute.name, expected: truth, found: said ?? null, shownBy })
 }
 
-/** What depends on the day on which somebody judges, not on the wire. */
+/** What depends on the day on which somebody judges, or on what is published, not on the wire. */
 const BY_DATE = /^os-|-outdated$/
 
 function weaknesses(matcher: AssetMatcher, truth: TruthDocument, misses: Miss[]): Measure {
@@ -186,7 +187,11 @@ function weaknesses(matcher: AssetMatcher, truth: TruthDocument, misses: Miss[])
     const at = matcher.found(asset)
     if (at === undefined || asset.firstSeen === null) continue
     const expected = new Set(asset.weaknesses.map(({ id }) => id))
-    const told = new Set((at.weaknesses ?? []).map(({ id }) => id).filter((id) => !BY_DATE.test(id)))
+    const told = new Set(
+      (at.weaknesses ?? [])
+        .map(({ id }) => id)
+        .filter((id) => !BY_DATE.test(id) && !FINDING_WEAKNESSES.has(id)),
+    )
     for (const id of expected) {
       tally.expected++
       if (told.has(id)) tally.right++

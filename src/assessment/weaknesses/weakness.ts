@@ -12,7 +12,8 @@ import type { View } from './view.ts'
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
-export interface Weakness {
+/** What is said of a weakness wherever it is found. */
+export interface WeaknessKind {
   /** Stable name in documents. */
   readonly id: string
   /** A few words, as a heading. */
@@ -30,6 +31,10 @@ export interface Weakness {
   readonly meanwhile: string
   /** What looks alike and is none, and how it is told apart. */
   readonly guard: string
+}
+
+/** One that is found in what was seen of a device. */
+export interface Weakness extends WeaknessKind {
   readonly judge: Judge
 }
 
@@ -62,7 +67,7 @@ export interface Evidence {
 
 /** A weakness of one device on one service: all its sightings together. */
 export interface FoundWeakness {
-  readonly weakness: Weakness
+  readonly weakness: WeaknessKind
   readonly severity: Severity
   readonly protocol: string | null
   readonly port: number | null

@@ -1,6 +1,7 @@
 /** One device of the assessment document (`wardline.assessment/1`). */
 import type { JudgedFinding } from '../../assessment/findings.ts'
 import type { Risk } from '../../assessment/risk.ts'
+import type { BorneWeakness } from '../../assessment/weaknesses/from-findings.ts'
 import type { OsSupport } from '../../knowledge/os.ts'
 
 export interface AssessedAsset {
@@ -13,6 +14,7 @@ export interface AssessedAsset {
   readonly quantity: number
   readonly osSupport: OsSupport | null
   readonly findings: readonly JudgedFinding[]
+  readonly borne: readonly BorneWeakness[]
   readonly risk: Risk
 }
 
@@ -27,8 +29,17 @@ export function assetDocument(asset: AssessedAsset): object {
     family,
     ...(quantity === 1 ? {} : { quantity }),
     ...assessmentOf(asset.osSupport, asset.findings, risk),
+    ...(asset.borne.length === 0 ? {} : { weaknesses: asset.borne.map(borneDocument) }),
   }
 }
+
+const borneDocument = ({ weakness: { id, title }, severity, because, findings }: BorneWeakness): object => ({
+  id,
+  title,
+  severity,
+  because,
+  findings,
+})
 
 /** The part that an inspection with `--assess` adds to its assets. */
 export function assessmentOf(

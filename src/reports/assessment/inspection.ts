@@ -1,6 +1,7 @@
 /** What `--assess` adds to an inspection: to each device its findings, its system's support and its risk. */
 import type { AssetAssessment } from '../../assessment/observed.ts'
-import type { InspectionDocument } from '../inspection/document.ts'
+import type { BorneWeakness } from '../../assessment/weaknesses/from-findings.ts'
+import type { AssetRow, InspectionDocument, WeaknessRow } from '../inspection/document.ts'
 import { address } from '../inspection/table.ts'
 import { type AssessedAsset, assessmentOf } from './document.ts'
 import { type AssessmentTextOptions, assessmentTable } from './text.ts'
@@ -29,10 +30,41 @@ export function withAssessment(
       const known = assessed.get(row.id)
       return known === undefined
         ? row
-        : { ...row, ...assessmentOf(known.osSupport, known.findings.filter(isOpen), known.risk) }
+        : {
+            ...row,
+            weaknesses: [...row.weaknesses, ...known.borne.map((borne) => borneRow(row, borne))],
+            ...assessmentOf(known.osSupport, known.findings.filter(isOpen), known.risk),
+          }
     }),
   }
 }
+
+/** Findings named as evidence of one weakness; the rest is in its count. */
+const MOST_EVIDENCE = 4
+
+/** It stands on no service, and holds for as long as the device was seen. */
+const borneRow = (
+  { firstSeen, lastSeen }: AssetRow,
+  { weakness, severity, because, findings }: BorneWeakness,
+): WeaknessRow => ({
+  id: weakness.id,
+  title: weakness.title,
+  severity,
+  protocol: null,
+  port: null,
+  because,
+  first: firstSeen,
+  last: lastSeen,
+  count: findings.length,
+  evidence: findings.slice(0, MOST_EVIDENCE).map((finding) => ({
+    field: 'finding',
+    observed: finding,
+    peer: null,
+    at: firstSeen,
+    file: null,
+    packet: null,
+  })),
+})
 
 /** The worst devices of an inspection as text. */
 export function worstObserved(

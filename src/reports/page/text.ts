@@ -104,6 +104,7 @@ function assessed(alike: readonly PageDevice[]): AssessedAsset {
     quantity: 1,
     osSupport: osSupport === null ? null : { ...osSupport, certain: true, because: '' },
     findings: (device.findings ?? []).map(judged),
+    borne: [],
     risk: { score: Math.round(device.risk?.score ?? 0), factors: [] },
   }
 }

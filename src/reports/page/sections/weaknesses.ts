@@ -1,10 +1,13 @@
 /** Shortcomings seen on the wire, by what they are. */
-import { weaknesses as catalogue } from '../../../assessment/weaknesses/list.ts'
+import { findingWeaknesses } from '../../../assessment/weaknesses/from-findings.ts'
+import { weaknesses as seen } from '../../../assessment/weaknesses/list.ts'
+import type { WeaknessKind } from '../../../assessment/weaknesses/weakness.ts'
 import { listed, type Section, severityBadge, severityRank, table } from '../elements.ts'
 import { html } from '../html.ts'
 import type { PageFacts } from '../page.ts'
 import { addressOf } from '../subject.ts'
 
+const catalogue: readonly WeaknessKind[] = [...seen, ...findingWeaknesses]
 const MOST_NAMED = 6
 
 interface Row {
@@ -30,7 +33,7 @@ export function weaknesses({ subject: { devices } }: PageFacts): Section {
   return {
     id: 'weaknesses',
     title: 'Weaknesses',
-    body: html`<p>Seen in the traffic itself, whatever is published of the product.</p>${
+    body: html`<p>Seen in the traffic itself, or borne by what is published of the product.</p>${
       rows.length === 0 && html`<p>None was seen.</p>`
     }${table('Weaknesses by kind, most severe first', rows, [
       { heading: 'Weakness', cell: (r) => html`${r.title}<br><span class="address">${r.id}</span>` },
