@@ -1,6 +1,7 @@
 /** Which maker a spelling means, and whether two spellings mean the same house. */
 import { nameKey, tidyCompany } from '../../knowledge/company.ts'
 import { type Vendor, vendorById, vendorByName } from '../../knowledge/vendors.ts'
+import { misspelt } from './misspelt.ts'
 import { fold, squeeze } from './tokens.ts'
 
 export interface Maker {
@@ -47,7 +48,7 @@ function resolve(spelled: string): Maker {
   const known: Vendor[] = []
   const words: string[][] = []
   for (const part of parts) {
-    const vendor = lookUp(part) ?? leading(part)
+    const vendor = lookUp(part) ?? leading(part) ?? misspelt(part)
     if (vendor) known.push(vendor)
     else {
       const telling = tellingWords(part)

@@ -37,6 +37,12 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   ['Mortara', 'Hillrom', 'same'],
   ['Carestream', 'Philips', 'related'],
   ['Siemens', 'Siemens Healthineers', 'related'],
+  // misspelt by a letter, but for short names
+  ['Medtonic', 'Medtronic', 'same'],
+  ['Siemesn', 'Siemens', 'same'],
+  ['Phillips', 'Philips', 'same'],
+  ['Medtron', 'Medtronic', 'different'],
+  ['Axos', 'Axis', 'different'],
   // joint publications
   ['Wind River', 'ENEA, Green Hills Software, ITRON, IP Infusion, and Wind River', 'same'],
   ['3B Medical', 'BMC Medical, 3B Medical', 'same'],

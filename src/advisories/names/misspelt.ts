@@ -1,0 +1,36 @@
+/** Makers whose name is misspelt by one letter: "Phillips", "Medtonic". */
+import { nameKey, tidyCompany } from '../../knowledge/company.ts'
+import { type Vendor, vendors } from '../../knowledge/vendors.ts'
+
+/** Shorter names are too near to one another. */
+const LEAST = 7 // letters
+
+let keys: readonly (readonly [string, Vendor])[] | undefined
+
+/** The only vendor whose name, written in one word, differs by one letter and begins with the same; `null`: none or several. */
+export function misspelt(spelled: string): Vendor | null {
+  const key = nameKey(tidyCompany(spelled))
+  if (key.length < LEAST || /\d/.test(key) || /\s/.test(tidyCompany(spelled).trim())) return null
+  keys ??= vendors().flatMap((vendor) =>
+    [vendor.name, ...vendor.aliases]
+      .map((name) => [nameKey(name), vendor] as const)
+      .filter(([one]) => one.length >= LEAST),
+  )
+  const near = new Set(
+    keys.filter(([one]) => one[0] === key[0] && differByOne(one, key)).map(([, one]) => one),
+  )
+  return near.size === 1 ? [...near][0]! : null
+}
+
+/** One letter more, less, other, or two neighbours changed round. */
+function differByOne(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let from = 0
+  while (from < a.length && a[from] === b[from]) from++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - from && a.at(-1 - end) === b.at(-1 - end)) end++
+  const [left, right] = [a.slice(from, a.length - end), b.slice(from, b.length - end)]
+  return left.length + right.length > 0 && left.length <= 1 && right.length <= 1
+    ? true
+    : left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
+}
