@@ -88,14 +88,18 @@ export const cleartextData: readonly Weakness[] = [
     id: 'dicom-cleartext-phi',
     title: 'Patient data in DICOM in clear',
     severity: 'high',
-    why: 'Images with the patient’s name can be read and changed on the way.',
+    why: 'Images and worklists with the patient’s name can be read and changed on the way.',
     cwe: [319],
     safeguards: PHI,
     remedy: 'Use DICOM over TLS (PS3.15 secure transport profile) with certificates on both ends.',
     meanwhile: TUNNEL,
     guard:
-      'Only instances that name a patient; those whose identity is said to be removed (0012,0062) are left out.',
-    judge: bothEnds('dicom.patient-data', 'dicom.patient-data-received', 'images that name a patient'),
+      'Only instances and answers to queries that name a patient; those whose identity is said to be removed (0012,0062) are left out.',
+    judge: bothEnds(
+      'dicom.patient-data',
+      'dicom.patient-data-received',
+      'images or records that name a patient',
+    ),
   },
   {
     id: 'astm-poct-cleartext-phi',

@@ -14,6 +14,7 @@ const PATIENT_NAME = 0x00100010
 const PATIENT_ID = 0x00100020
 const UDI_SEQUENCE = 0x0018100a
 const UDI = 0x00181009
+const IDENTITY_REMOVED = 0x00120062
 const SCHEDULED_STEPS = 0x00400100
 const SCHEDULED_STATION_AE = 0x00400001
 
@@ -25,7 +26,7 @@ const STORED: ReadonlyMap<Tag, DicomField> = new Map<Tag, DicomField>([
   [0x00081010, 'dicom.station-name'],
   [0x00081040, 'dicom.department'],
   [0x00081090, 'dicom.model'],
-  [0x00120062, 'dicom.identity-removed'],
+  [IDENTITY_REMOVED, 'dicom.identity-removed'],
   [0x00181000, 'dicom.serial'],
   [0x00181002, 'dicom.device-uid'],
   [0x00181008, 'dicom.gantry-id'],
@@ -43,9 +44,12 @@ const WORKLIST: ReadonlyMap<Tag, DicomField> = new Map<Tag, DicomField>([
   [SCHEDULED_STATION_AE, 'dicom.worklist-station-ae'],
 ])
 const QUERY: ReadonlyMap<Tag, DicomField> = new Map<Tag, DicomField>([[QUERY_LEVEL, 'dicom.query-level']])
+const RESULT: ReadonlyMap<Tag, DicomField> = new Map<Tag, DicomField>([
+  [IDENTITY_REMOVED, 'dicom.identity-removed'],
+])
 
 /** What a data set is read for. */
-export type Purpose = 'stored' | 'performed' | 'worklist' | 'query'
+export type Purpose = 'stored' | 'performed' | 'worklist' | 'query' | 'result'
 
 interface Plan {
   readonly fields: ReadonlyMap<Tag, DicomField>
@@ -57,12 +61,13 @@ const plan = (fields: Plan['fields'], last: Tag, more: Partial<Wanted> = {}): Pl
   wanted: { values: new Set([CHARACTER_SET, ...fields.keys()]), last, ...more },
 })
 
+const PATIENT: ReadonlySet<Tag> = new Set([PATIENT_NAME, PATIENT_ID])
 const PLANS: Readonly<Record<Purpose, Plan>> = {
   stored: plan(STORED, 0x00181020, {
     inside: new Map([[UDI_SEQUENCE, new Set([UDI])]]),
-    presence: new Set([PATIENT_NAME, PATIENT_ID]),
+    presence: PATIENT,
   }),
-  performed: plan(PERFORMED, 0x00400243),
+  performed: plan(PERFORMED, 0x00400243, { presence: PATIENT }),
   worklist: {
     fields: WORKLIST,
     wanted: {
@@ -72,6 +77,7 @@ const PLANS: Readonly<Record<Purpose, Plan>> = {
     },
   },
   query: plan(QUERY, QUERY_LEVEL),
+  result: plan(RESULT, IDENTITY_REMOVED, { presence: PATIENT }),
 }
 
 export const wantedFor = (purpose: Purpose): Wanted => PLANS[purpose].wanted

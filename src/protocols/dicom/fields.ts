@@ -47,9 +47,12 @@ export const dicomFields = {
   'dicom.department': { label: 'institutional department name (0008,1040)' },
   'dicom.performed-station-ae': { label: 'AE title of the performing station (0040,0241)' },
   'dicom.performed-location': { label: 'location of the performing station (0040,0243)' },
-  'dicom.patient-data': { label: 'instances it sends in clear name a patient; never which', service: true },
+  'dicom.patient-data': {
+    label: 'what it sends in clear (instances, answers to queries) names a patient; never which',
+    service: true,
+  },
   'dicom.patient-data-received': {
-    label: 'instances it is sent in clear name a patient; never which',
+    label: 'what it is sent in clear names a patient; never which',
     service: true,
   },
   'dicom.identity-removed': { label: 'patient identity removed (0012,0062)' },

@@ -67,6 +67,8 @@ class SideOfAssociation {
   /** The command whose data set comes next. */
   private pending: Command | null = null
   private stored = 0
+  /** Answers to queries that were read. */
+  private records = 0
   /** Answers to the query that runs. */
   private results = 0
   private purpose: Purpose | null = null
@@ -111,7 +113,8 @@ class SideOfAssociation {
       if (this.to.watched) this.operation(command)
       this.to.observe(this.side, 'dicom.move-destination', command.moveDestination)
     }
-    if (!command.dataSet || command.response) return
+    // answers to a query are records of patients
+    if (!command.dataSet || (command.response && command.name !== 'C-FIND')) return
     this.pending = { ...command, sopClass: command.sopClass ?? this.negotiation.abstractSyntax(context) }
   }
 
@@ -157,7 +160,8 @@ class SideOfAssociation {
     return true
   }
 
-  private purposeOf({ name, sopClass }: Command): Purpose | null {
+  private purposeOf({ name, response, sopClass }: Command): Purpose | null {
+    if (response) return ++this.records <= INSTANCES_READ ? 'result' : null
     if (name === 'C-STORE') {
       const n = ++this.stored
       return n <= INSTANCES_READ || (n & (n - 1)) === 0 ? 'stored' : null
@@ -188,24 +192,25 @@ class SideOfAssociation {
     if (dataSet === null || purpose === null) return
     if (dataSet.oddity !== null) this.to.oddity(dataSet.oddity)
     const facts = factsOf(purpose, dataSet.values)
-    if (purpose === 'stored') this.instance(facts, namesPatient(dataSet.present))
-    else for (const [field, value] of facts) this.to.observe(this.side, field, value, true)
+    const named = namesPatient(dataSet.present) && facts.get('dicom.identity-removed') !== 'YES'
+    if (named) this.patient()
+    if (purpose === 'stored') this.instance(facts)
+    else if (purpose !== 'result')
+      for (const [field, value] of facts) this.to.observe(this.side, field, value, true)
+  }
+
+  /** What it sends names a patient. */
+  private patient(): void {
+    this.to.observe(this.side, 'dicom.patient-data', 'named', true)
+    const other = this.side === 'client' ? 'server' : 'client'
+    this.to.observe(other, 'dicom.patient-data-received', 'named', false)
   }
 
   /**
    * An instance tells of the equipment that made it, which need not be the sender: archives forward for others. So
    * the facts are those of a device behind the sender; who is who is seen over all that it sends.
    */
-  private instance(facts: ReadonlyMap<DicomField, string>, patient: boolean): void {
-    if (patient && facts.get('dicom.identity-removed') !== 'YES') {
-      this.to.observe(this.side, 'dicom.patient-data', 'named', true)
-      this.to.observe(
-        this.side === 'client' ? 'server' : 'client',
-        'dicom.patient-data-received',
-        'named',
-        false,
-      )
-    }
+  private instance(facts: ReadonlyMap<DicomField, string>): void {
     const device = deviceKey(facts)
     if (device === null) return
     const about = { behind: this.side, device } as const
