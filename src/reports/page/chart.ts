@@ -7,6 +7,7 @@ import { AriaComponent, GridComponent, LegendComponent } from 'echarts/component
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { harmless } from '../inspection/plain-text.ts'
+import { count } from './elements.ts'
 import { Html, html } from './html.ts'
 
 use([BarChart, SankeyChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer])
@@ -50,7 +51,7 @@ export function bars(caption: string, labels: readonly string[], all: readonly S
       barWidth: 16,
       data: values.map((value, row) => ({
         value,
-        label: { show: i === series.length - 1, ...(stacked ? totalLabel(series, row) : {}) },
+        label: { show: i === series.length - 1, ...totalLabel(series, row) },
       })),
       itemStyle: { color: `var(${colour})` },
       label: { position: 'right', ...TEXT, textBorderWidth: 0 },
@@ -64,7 +65,7 @@ const margin = (labels: readonly string[]): number =>
   20 + LETTER * labels.reduce((most, label) => Math.max(most, shortened(label).length), 0)
 
 const totalLabel = (series: readonly Series[], row: number): object => ({
-  formatter: String(series.reduce((total, { values }) => total + values[row]!, 0)),
+  formatter: count(series.reduce((total, { values }) => total + values[row]!, 0)),
 })
 
 export interface Link {
