@@ -112,8 +112,8 @@ function wildcards(code: string): string | null {
 
 /** "600 series" are the models 600 to 699. */
 function roundNumber(code: string): string | null {
-  const [, head, zeros] = /^([A-Za-z]{0,4}[1-9]\d*?)(0{2,3})$/.exec(code) ?? []
-  return head && zeros ? head + MARK.repeat(zeros.length) : null
+  const [, head, zeros, letter] = /^([A-Za-z]{0,4}-?[1-9]\d*?)(0{2,3})([A-Z]?)$/.exec(code) ?? []
+  return head && zeros ? head + MARK.repeat(zeros.length) + letter : null
 }
 
 /** `device` is squeezed; `deviceParts` as in `CodePattern.parts`. */

@@ -11,6 +11,8 @@ export interface Span {
 }
 
 const FIELDS = /^(.*?\d+)(?:[._-][xX*]+)+$/
+/** `VA10*`: with whatever comes behind. */
+const BEHIND = /^(.*\d)\*$/
 const DIGIT = /^(.*?)(\d+)[xX](?:[._-][xX*]+)*$/
 
 export function wildcardSpan(version: string): Span | null {
@@ -19,6 +21,8 @@ export function wildcardSpan(version: string): Span | null {
     return { from: version, to: String.fromCharCode(version.charCodeAt(0) + 1), line: version }
   const fields = FIELDS.exec(version)
   if (fields) return { from: fields[1]!, to: next(fields[1]!), line: fields[1]! }
+  const behind = BEHIND.exec(version)?.[1]
+  if (behind) return { from: behind, to: next(behind), line: behind }
   const digit = DIGIT.exec(version)
   if (!digit) return null
   const [, head, digits] = digit as unknown as [string, string, string]

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fixMentions } from '../../prose/fixes.ts'
-import { isOfSomethingElse } from './fixes.ts'
+import { isOfSomethingElse, namedProducts } from './fixes.ts'
 
 const NAMES = ['Flow Manager', 'IntelliSpace Cardiovascular']
 const CASES: readonly (readonly [string, string])[] = [
@@ -16,6 +16,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['Acme recommends upgrading the Apache Tomcat component to 9.0.50.', ''],
   ['Update the VxWorks operating system to 6.9.4.12.', ''],
   ['Update firmware of the wireless module to 1.5.2.', ''],
+  ['Update the web browser to 118.0.', ''],
   ['Use Bluetooth 5.1 capable hardware.', ''],
   ['Update to Beam Gateway 2.2.', ''],
   ['For more see Acme Product Security Advisory APSA-2023-08 v2.1, which was updated.', ''],
@@ -29,3 +30,18 @@ for (const [text, versions] of CASES)
     const numbers = own.map(({ version }) => version.replace(/\s.*$/, ''))
     assert.equal(numbers.join(' '), versions)
   })
+
+test('each version of a list belongs to the words right before or behind it', () => {
+  const names = ['RTX Server', 'RTX 4015', 'HMI Studio', 'RadVault PACS', 'RadVault Web Viewer']
+  const said = (text: string) =>
+    fixMentions(text).map((one) => `${one.version} ${namedProducts(one, names, new Set()).join('+')}`)
+  assert.deepEqual(said('Update RTX Server to 3.21, RTX 4015 to 3.30 and HMI Studio to 2.1.'), [
+    '3.21 RTX Server',
+    '3.30 RTX 4015',
+    '2.1 HMI Studio',
+  ])
+  assert.deepEqual(
+    said('Acme released 3.6.0 of RadVault PACS and version 2024.1.2 of RadVault Web Viewer.'),
+    ['3.6.0 RadVault PACS', '2024.1.2 RadVault Web Viewer'],
+  )
+})

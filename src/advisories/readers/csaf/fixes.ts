@@ -23,7 +23,9 @@ export function namedProducts(
       /(?:,|;|\band\b)(?:(?!,|;|\band\b).)*?\s(?:v(?:er(?:sion|\.)?)?\s*)?(?:\d+\.\d|[A-Z]\.\d)[\s\S]*$/i,
       '',
     )
-  for (const words of [behind, mention.lead, mention.sentence]) {
+  // "A to 3.21, B to 3.30 and C to 2.1": the words since the last version
+  const near = /.*(?:\d|\b[A-Z])\.\d[\w.]*\s*((?:,|;|\band\b).*)$/s.exec(mention.lead)?.[1]
+  for (const words of [behind, near, mention.lead, mention.sentence]) {
     if (words === undefined) continue
     const named = mostNamed(words, names, brands)
     if (named.length > 0) return named
@@ -66,7 +68,7 @@ export function isOfSomethingElse(
     const bare = word.replace(/^\W+|\W+$/g, '')
     if (NEUTRAL.test(bare) || VERSION_PART.test(bare) || brands.has(squeeze(bare))) return false
     if (names.some((name) => shortens(bare, name))) return false
-    return tokensOf(bare).some(({ weight, text }) => weight === 'strong' && !said.includes(text))
+    return tokensOf(bare).some(({ weight, text }) => weight !== 'noise' && !said.includes(text))
   })
 }
 

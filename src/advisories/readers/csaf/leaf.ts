@@ -114,7 +114,12 @@ function asModels(text: string, constraint: Constraint, fullName: string): strin
 }
 
 function looksLikeVersion(value: string, fullName: string): boolean {
-  if (/\bversions?\b|\bbuild\b|\brelease\b|\bedition\b|service pack|\bfirmware\b/i.test(value)) return true
+  if (
+    /\bversions?\b|\bbuild\b|\brelease\b|\bedition\b|service pack|\b(?:firm|soft)ware\b|\brunning\b/i.test(
+      value,
+    )
+  )
+    return true
   if (regionalBuild(value)) return true
   const spoken = new RegExp(
     `\\b(?:versions?|ver\\.?|releases?|firmware|software|rev\\.?)\\s+${escaped(value)}`,
