@@ -71,6 +71,7 @@ export const conversation = (
   bytes: 1000,
   first: START,
   last: START + 1,
+  longest: 1,
   answered: true,
   rolesKnown: true,
   tls: null,
@@ -107,7 +108,14 @@ export function facts(given: Partial<CaptureFacts>): CaptureFacts {
       notes: [],
       oddities: {},
     },
-    stations: [...stations].map((m) => ({ mac: m, first: START, last: START + 60, frames: 10, vlans: [] })),
+    stations: [...stations].map((m) => ({
+      mac: m,
+      first: START,
+      last: START + 60,
+      frames: 10,
+      vlans: [],
+      silence: { from: START, until: START + 60 },
+    })),
     bindings,
     speakers: bindings
       .filter((b) => b.packets > 0)

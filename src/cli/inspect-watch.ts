@@ -1,5 +1,6 @@
 /** What of `inspect` concerns behaviour: habits learned and compared with, and silence that somebody asked for. */
 import { readFileSync, writeFileSync } from 'node:fs'
+import type { Learned } from '../assessment/weaknesses/view.ts'
 import type { Inventory } from '../identity/identify.ts'
 import type { CaptureFacts } from '../model/facts.ts'
 import type { Watched, WatchOptions } from '../watch/watch.ts'
@@ -48,6 +49,15 @@ export async function watchOptions({ baseline, suppress, indicators }: WatchFile
     suppressions: suppress === null ? [] : read('--suppress', suppress, readSuppressions),
   }
 }
+
+/** What weaknesses ask of the habits that were learned. */
+export const learnedFrom = ({ baseline }: WatchOptions): Learned | null =>
+  baseline == null
+    ? null
+    : {
+        knows: (asset) => baseline.deviceOf(asset) !== null || baseline.knowsProfile(asset),
+        offered: (asset, service) => baseline.isUsual(asset, `serves ${service}`),
+      }
 
 /** Writes what was learned; devices with grave alerts of their own teach nothing that their kind does not do. */
 export async function keepHabits(

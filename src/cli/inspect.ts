@@ -1,5 +1,6 @@
 /** `wardline inspect`: from captures to an inventory. */
 import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Learned } from '../assessment/weaknesses/view.ts'
 import type { Inventory } from '../identity/identify.ts'
 import type { Asset } from '../model/asset.ts'
 import type { EventSink } from '../model/event.ts'
@@ -20,6 +21,7 @@ import {
 } from './inspect-assess.ts'
 import {
   keepHabits,
+  learnedFrom,
   WATCH_HELP,
   WATCH_OPTIONS,
   type WatchFiles,
@@ -137,7 +139,8 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
   const assessor = await assessorOf(options, clock, io)
   if (assessor === null && options.assess !== null) return EXIT.unusable
   const { Watch } = await import('../watch/watch.ts')
-  const watch = new Watch(await watchOptions(options.watch))
+  const behaviour = await watchOptions(options.watch)
+  const watch = new Watch(behaviour)
   const facts = await read(options.inputs, watch, options, clock, io)
   clock.lap('reading and dissecting')
   const usable = facts.captures.some((c) => c.error === null)
@@ -145,7 +148,7 @@ async function together(options: Options, io: Io): Promise<ExitCode> {
   const { identify } = await import('../identity/identify.ts')
   const inventory = identify(facts, { local: options.local })
   clock.lap('identifying')
-  const seen = await judged(facts, inventory, watch, options)
+  const seen = await judged(facts, inventory, watch, { ...options, learned: learnedFrom(behaviour) })
   await keepHabits(options.watch, facts, inventory, seen.watched)
   clock.lap('judging')
   await io.out(await render(seen, assessor, options, io))
@@ -171,7 +174,8 @@ async function separately(options: Options, io: Io): Promise<ExitCode> {
     const facts = await readCaptures([input], { events: watch })
     usable ||= facts.captures.some((c) => c.error === null)
     for (const c of facts.captures) tellFault(c, io)
-    const seen = await judged(facts, identify(facts, { local: options.local }), watch, options)
+    const inventory = identify(facts, { local: options.local })
+    const seen = await judged(facts, inventory, watch, { ...options, learned: learnedFrom(behaviour) })
     await io.out(`${JSON.stringify(await documentOf(seen, assessor, options))}\n`)
   }
   assessor?.keep()
@@ -196,12 +200,12 @@ async function judged(
   facts: CaptureFacts,
   inventory: Inventory,
   watch: Watch,
-  { local, assess }: Options,
+  { local, assess, learned }: Options & { readonly learned: Learned | null },
 ): Promise<Seen> {
   const { judgeWeaknesses } = await import('../assessment/weaknesses/judge.ts')
   // Support dates are judged today unless a day is given.
   const asOf = assess?.asOf ?? new Date().toISOString()
-  const weaknesses = judgeWeaknesses(facts, inventory, { local, asOf })
+  const weaknesses = judgeWeaknesses(facts, inventory, { local, asOf, learned })
   return { facts, assets: inventory.assets, weaknesses, watched: watch.conclude(facts, inventory) }
 }
 

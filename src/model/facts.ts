@@ -22,6 +22,12 @@ export interface CaptureSummary {
   readonly simulated?: true
 }
 
+/** From one time to another; without length where both are the same. */
+export interface Span {
+  readonly from: Seconds
+  readonly until: Seconds
+}
+
 /** A MAC that sent frames, with how it was seen. */
 export interface Station {
   readonly mac: Mac
@@ -29,6 +35,8 @@ export interface Station {
   readonly last: Seconds
   readonly frames: number
   readonly vlans: readonly number[]
+  /** Longest time without a frame of it between two that it sent. */
+  readonly silence: Span
 }
 
 /**
@@ -73,6 +81,8 @@ export interface Conversation {
   readonly bytes: number
   readonly first: Seconds
   readonly last: Seconds
+  /** How long the longest of its connections lasted, of those that the server answered. */
+  readonly longest: Seconds
   /** The server answered (TCP: accepted). */
   readonly answered: boolean
   /** The roles are known (handshake or content), not guessed from ports. */

@@ -56,9 +56,9 @@ export function contained(protocol: Protocol): Protocol {
     }),
     ...(handshake && {
       handshake: {
-        observe: (ip, tcp, to) =>
+        observe: (ip, tcp, to, isnStep) =>
           tried(
-            () => handshake.observe(ip, tcp, to),
+            () => handshake.observe(ip, tcp, to, isnStep),
             () => to.oddity(fault),
           ),
       },

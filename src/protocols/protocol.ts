@@ -213,6 +213,9 @@ export interface TlsFacts {
 // --- TCP handshakes -------------------------------------------------------------------------------------------
 
 export interface HandshakeDissector {
-  /** A SYN or SYN-ACK; `ip` and `tcp` hold the headers with their options. */
-  observe(ip: Uint8Array, tcp: Uint8Array, to: Report<'sender'>): void
+  /**
+   * A SYN or SYN-ACK; `ip` and `tcp` hold the headers with their options. `isnStep`: with this one it is sure by how
+   * much the initial sequence number of each connection that the sender accepts is more than the last; else `null`.
+   */
+  observe(ip: Uint8Array, tcp: Uint8Array, to: Report<'sender'>, isnStep: number | null): void
 }

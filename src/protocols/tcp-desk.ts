@@ -98,6 +98,7 @@ export class TcpDesk {
   private handshake(p: Packet, row: number, side: 0 | 1): void {
     const binding = this.flows.get(row, side === 0 ? flow.BINDING_A : flow.BINDING_B)
     if (this.desk.bindings.handshakes(binding) >= HANDSHAKES) return
+    const step = (p.tcpFlags & TCP_ACK) !== 0 ? this.desk.bindings.accepted(binding, p.seq) : null
     const ip = p.bytes.subarray(p.ipStart, p.transport)
     const end = Math.min(
       p.transport + 60,
@@ -106,7 +107,7 @@ export class TcpDesk {
     )
     const tcp = p.bytes.subarray(p.transport, end)
     for (const { name, handshake } of this.candidates.handshake)
-      handshake!.observe(ip, tcp, this.link.open(p, name))
+      handshake!.observe(ip, tcp, this.link.open(p, name), step)
   }
 
   segment(p: Packet, row: number): void {

@@ -12,6 +12,8 @@ import type { Weakness } from './weakness.ts'
 
 /** Devices of one make and model that are needed to tell which is unlike them. */
 const LEAST_ALIKE = 4
+/** Pages that people open now and then, and only on the device they are after. */
+const VISITED = ['http', 'http2', 'tls']
 
 /** What the devices of one make and model offer. */
 interface Model {
@@ -46,6 +48,25 @@ function modelsOf({ assets }: Fleet): ReadonlyMap<string, Model> {
   return models
 }
 
+/** By make and model, of each service how many devices were asked for it in vain. */
+function refusedBy(fleet: Fleet): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const all = new Map<string, Map<string, number>>()
+  for (const asset of fleet.assets) {
+    const key = asset.internal ? modelKey(asset) : null
+    if (key === null) continue
+    const counts = all.get(key) ?? new Map<string, number>()
+    all.set(key, counts)
+    const closed = new Set(
+      fleet
+        .view(asset)
+        .serves.filter((c) => !c.answered)
+        .map(serviceKey),
+    )
+    for (const service of closed) counts.set(service, (counts.get(service) ?? 0) + 1)
+  }
+  return all
+}
+
 export const alike: readonly Weakness[] = [
   {
     id: 'fleet-config-drift',
@@ -57,16 +78,19 @@ export const alike: readonly Weakness[] = [
     remedy: 'Compare its settings with those of the others, and set it like them or record why not.',
     meanwhile: 'Watch who uses the service.',
     guard:
-      'A service that at least three others of the same make and model, all but it, do not show; random ports do not count.',
+      'A service that at least three others of the same make and model, all but it, do not show; random ports do not count, and web pages only where the others refused.',
     judge: (view) => {
       const key = modelKey(view.asset)
       const model = key === null ? undefined : view.fleet.once('models', modelsOf).get(key)
       if (model === undefined || model.devices < LEAST_ALIKE) return []
       const own = offeredBy(view.asset)
       if (model.silent > (own.size === 0 ? 1 : 0)) return []
+      const refused = view.fleet.once('refused', refusedBy).get(key ?? '') ?? new Map<string, number>()
+      const tells = (c: Conversation) =>
+        !VISITED.includes(c.protocol ?? '') || (refused.get(serviceKey(c)) ?? 0) >= LEAST_ALIKE - 1
       const elsewhere = (service: string) => (model.offered.get(service) ?? 0) - (own.has(service) ? 1 : 0)
       return view.serves
-        .filter((c) => c.answered && c.port < EPHEMERAL && elsewhere(serviceKey(c)) === 0)
+        .filter((c) => c.answered && c.port < EPHEMERAL && elsewhere(serviceKey(c)) === 0 && tells(c))
         .map((c) =>
           served(view, c, `It serves ${serviceKey(c)}, as none of ${model.devices - 1} others of its model`),
         )

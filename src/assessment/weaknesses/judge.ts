@@ -18,8 +18,8 @@ export function judgeWeaknesses(
   inventory: Inventory,
   given: Partial<Circumstances> & { readonly rules?: readonly Weakness[] } = {},
 ): ReadonlyMap<AssetId, readonly FoundWeakness[]> {
-  const { rules = weaknesses, local = [], asOf = lastDay(inventory) } = given
-  const fleet = fleetOf(facts, inventory, { asOf: asOf.slice(0, 10), local })
+  const { rules = weaknesses, local = [], asOf = lastDay(inventory), learned = null } = given
+  const fleet = fleetOf(facts, inventory, { asOf: asOf.slice(0, 10), local, learned })
   const found = new Map<AssetId, readonly FoundWeakness[]>()
   for (const asset of inventory.assets) {
     if (!asset.internal) continue

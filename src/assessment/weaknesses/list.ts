@@ -9,6 +9,7 @@ import { internet } from './internet.ts'
 import { listening } from './listening.ts'
 import { networkManagement } from './network-management.ts'
 import { openServices } from './open-services.ts'
+import { overTime } from './over-time.ts'
 import { remoteAccess } from './remote-access.ts'
 import { segments } from './segments.ts'
 import { setup } from './setup.ts'
@@ -37,4 +38,5 @@ export const weaknesses: readonly Weakness[] = [
   ...listening,
   ...alike,
   ...setup,
+  ...overTime,
 ]

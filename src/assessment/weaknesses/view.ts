@@ -2,7 +2,7 @@
 import type { Inventory } from '../../identity/identify.ts'
 import { ownRanges } from '../../identity/own-ranges.ts'
 import type { Asset, AssetAttribute, AssetId } from '../../model/asset.ts'
-import type { CaptureFacts, Conversation } from '../../model/facts.ts'
+import type { CaptureFacts, Conversation, Span } from '../../model/facts.ts'
 import type { Ip } from '../../model/ip.ts'
 import type { CredentialSeen, FieldName, Observation, Seconds } from '../../model/observation.ts'
 import { isHostAddress, isLoopback, type Prefix } from '../../model/prefix.ts'
@@ -31,10 +31,25 @@ export interface Circumstances {
   readonly asOf: string
   /** Further address ranges that are the hospital's own. */
   readonly local: readonly Prefix[]
+  /** What was learned before; `null` where nothing was. */
+  readonly learned: Learned | null
+}
+
+/** What devices were seen to do while their habits were learned. */
+export interface Learned {
+  /** The device, or its make and model, was among them. */
+  knows(asset: Asset): boolean
+  /** It, or one of its make and model, offered the service (`tcp/22`). */
+  offered(asset: Asset, service: string): boolean
 }
 
 export interface Fleet {
   readonly asOf: string
+  readonly learned: Learned | null
+  /** Seconds of a span in which somebody captured. */
+  watched(span: Span): Seconds
+  /** Longest time without a frame of a device that has a MAC of its own here. */
+  silence(asset: Asset): Span | null
   readonly assets: readonly Asset[]
   /** The device that has an address, internal or not; `null` where it is none that tells of itself. */
   assetAt(ip: Ip, at: Seconds): Asset | null
@@ -56,6 +71,9 @@ export function fleetOf(facts: CaptureFacts, inventory: Inventory, given: Circum
   const computed = new Map<string, unknown>()
   const fleet: Fleet = {
     asOf: given.asOf,
+    learned: given.learned,
+    watched: (span) => watchedOf(facts, span),
+    silence: (asset) => fleet.once('silences', () => silencesOf(facts)).get(asset.macs[0] ?? '') ?? null,
     assets: inventory.assets,
     assetAt: (ip, at) => inventory.assetAt(ip, at),
     isExternal: (ip) => isHostAddress(ip) && !isLoopback(ip) && !isOnLink(ip),
@@ -75,6 +93,29 @@ export function fleetOf(facts: CaptureFacts, inventory: Inventory, given: Circum
     },
   }
   return fleet
+}
+
+function silencesOf({ stations }: CaptureFacts): ReadonlyMap<string, Span> {
+  return new Map(stations.map(({ mac, silence }) => [mac, silence]))
+}
+
+/** Captures that overlap count once. */
+function watchedOf({ captures, stations }: CaptureFacts, { from, until }: Span): Seconds {
+  const spans = captures.flatMap(({ first, last }) =>
+    first === null || last === null ? [] : [{ from: first, until: last }],
+  )
+  // Without captures by name, as long as anybody was heard.
+  if (spans.length === 0) spans.push(...stations.map(({ first, last }) => ({ from: first, until: last })))
+  let watched = 0
+  let at = from
+  for (const span of spans.sort((a, b) => a.from - b.from)) {
+    const end = Math.min(span.until, until)
+    const begin = Math.max(span.from, at)
+    if (end <= begin) continue
+    watched += end - begin
+    at = end
+  }
+  return watched
 }
 
 interface Spoken {

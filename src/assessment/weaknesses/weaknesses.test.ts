@@ -9,9 +9,11 @@ import { test } from 'node:test'
 import { factsOf } from '../../../test/facts.ts'
 import { PAGE, page } from '../../../test/weaknesses-page.ts'
 import { identify } from '../../identity/identify.ts'
+import type { Asset } from '../../model/asset.ts'
 import { cases } from './fixtures/cases.ts'
 import { judgeWeaknesses } from './judge.ts'
 import { weaknesses } from './list.ts'
+import type { Learned } from './view.ts'
 import { SEVERITIES } from './weakness.ts'
 
 const SRC = join(import.meta.dirname, '../..')
@@ -23,22 +25,37 @@ function capture(name: string): Uint8Array {
   return readFileSync(join(SRC, folder, 'fixtures', `${file}.pcap`))
 }
 
+/** What devices of an earlier capture offered. */
+function learnedIn(name: string | undefined): Learned | null {
+  if (name === undefined) return null
+  const { assets } = identify(factsOf([capture(name)]))
+  const same = (asset: Asset) => assets.find(({ id }) => id === asset.id)
+  return {
+    knows: (asset) => same(asset) !== undefined,
+    offered: (asset, service) =>
+      same(asset)?.services.some((s) => `${s.transport}/${s.port}` === service) === true,
+  }
+}
+
 /** What was found: `id address:port severity`. */
 const known = new Map<string, readonly string[]>()
 function found(name: string): readonly string[] {
   const before = known.get(name)
   if (before !== undefined) return before
-  const facts = factsOf([capture(name)])
+  const [now, earlier] = name.split(' after ')
+  const facts = factsOf([capture(now!)])
   const inventory = identify(facts)
-  const list = [...judgeWeaknesses(facts, inventory)].flatMap(([id, rows]) => {
-    const asset = inventory.assets.find((a) => a.id === id)!
-    const who = asset.ips[0]?.address ?? asset.macs[0] ?? asset.id
-    return rows.map((row) => {
-      assert.match(row.because, /\.$/)
-      assert.ok(row.evidence.length > 0, `${row.weakness.id} has no evidence`)
-      return `${row.weakness.id} ${who}:${row.port ?? '-'} ${row.severity}`
-    })
-  })
+  const list = [...judgeWeaknesses(facts, inventory, { learned: learnedIn(earlier) })].flatMap(
+    ([id, rows]) => {
+      const asset = inventory.assets.find((a) => a.id === id)!
+      const who = asset.ips[0]?.address ?? asset.macs[0] ?? asset.id
+      return rows.map((row) => {
+        assert.match(row.because, /\.$/)
+        assert.ok(row.evidence.length > 0, `${row.weakness.id} has no evidence`)
+        return `${row.weakness.id} ${who}:${row.port ?? '-'} ${row.severity}`
+      })
+    },
+  )
   known.set(name, list)
   return list
 }

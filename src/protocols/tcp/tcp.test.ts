@@ -25,7 +25,7 @@ function show(ip: Uint8Array, segment: Uint8Array): Heard {
     event: () => undefined,
     watched: true,
   }
-  tcp.handshake.observe(ip, segment, report)
+  tcp.handshake.observe(ip, segment, report, null)
   return heard
 }
 
@@ -110,9 +110,9 @@ test('an accepted connection at a port of a product is a fact about both ends, o
   const ip = bytes(0x45, 0, u16(40), u16(1), 0x40, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2)
   const segment = (flags: number) =>
     bytes(u16(3613), u16(50_000), new Uint8Array(8), 0x50, flags, u16(100), 0, 0, 0, 0)
-  tcp.handshake.observe(ip, segment(0x02), to as unknown as Report<'sender'>)
+  tcp.handshake.observe(ip, segment(0x02), to as unknown as Report<'sender'>, null)
   assert.ok(!heard.some((fact) => fact.includes('port')))
-  tcp.handshake.observe(ip, segment(0x12), to as unknown as Report<'sender'>)
+  tcp.handshake.observe(ip, segment(0x12), to as unknown as Report<'sender'>, null)
   assert.deepEqual(
     heard.filter((fact) => fact.includes('port')),
     ['"sender" tcp.serves-port 3613', '{"ip":"10.0.0.2"} tcp.calls-port 3613'],

@@ -102,7 +102,7 @@ interface CredentialRow {
 }
 
 export interface ConversationRow
-  extends Omit<Conversation, 'first' | 'last' | 'tls' | 'answered' | 'rolesKnown'> {
+  extends Omit<Conversation, 'first' | 'last' | 'longest' | 'tls' | 'answered' | 'rolesKnown'> {
   readonly first: string
   readonly last: string
   readonly answered: boolean
@@ -273,7 +273,7 @@ function evidenceOf(verdicts: Iterable<Verdict>): EvidenceRow[] {
 }
 
 function conversationRows(conversations: readonly Conversation[]): ConversationRow[] {
-  const rows = conversations.map(({ tls, rolesKnown: _, ...c }) => ({
+  const rows = conversations.map(({ tls, rolesKnown: _, longest: _longest, ...c }) => ({
     ...c,
     first: isoTime(c.first),
     last: isoTime(c.last),

@@ -62,13 +62,26 @@ test('a pair that was only stated is a binding without packets', () => {
   assert.deepEqual(table.speakers(), [])
 })
 
+test('steps of initial sequence numbers are told once, when they were the same eight times', () => {
+  const table = new BindingTable(4, 4)
+  const row = source(table, HOST)
+  const told = Array.from({ length: 12 }, (_, i) => table.accepted(row, (0xfffffff0 + i * 64_000) | 0))
+  assert.deepEqual(
+    told.flatMap((step, i) => (step === null ? [] : [[i, step]])),
+    [[8, 64_000]],
+  )
+  assert.ok([7, 9, 1, 4, 8, 8, 3, 2, 6, 6].every((isn) => table.accepted(row, isn) === null))
+})
+
 test('a station is a MAC with its frames and VLANs, whatever addresses it sends from', () => {
   const table = new BindingTable(1024, 1024)
   table.frame(packetOf({ ...HOST, vlan: 20, time: 1 }))
   table.frame(packetOf({ ...HOST, vlan: 10, time: 2 }))
   const row = source(table, { ...HOST, time: 3 })
   table.count(row, ...WORDS, ADDRESS, 5, 9)
-  assert.deepEqual(table.stationList(), [{ mac: MAC, first: 1, last: 9, frames: 7, vlans: [10, 20] }])
+  assert.deepEqual(table.stationList(), [
+    { mac: MAC, first: 1, last: 9, frames: 7, vlans: [10, 20], silence: { from: 3, until: 9 } },
+  ])
 })
 
 test('an address that several MACs send from is one speaker', () => {

@@ -19,11 +19,23 @@ const TTL = 1
 const LINK_SCOPE = 2
 const HANDSHAKES = 3
 const VLAN = 4
-const INTS = 5
-const TIMES = 2
+/** Initial sequence number of the last connection that a source accepted, by how much it was more than that of the one before, how often. */
+const ISN = 5
+const ISN_STEP = 6
+const ISN_ALIKE = 7
+const INTS = 8
+const FIRST = 0
+const LAST = 1
+/** Longest time without a sighting. */
+const SILENT_FROM = 2
+const SILENT_UNTIL = 3
+const TIMES = 4
 
 /** Statements kept of protocols that hand out or defend addresses; beyond, they are counted as evicted. */
 const MAX_STATED = 262_144
+
+/** Equal steps of initial sequence numbers that are no chance. */
+const ISN_TOLD = 8
 
 interface Statement {
   readonly mac: Mac
@@ -60,8 +72,15 @@ abstract class SightingTable extends KeyedTable {
 
   protected span(row: number, time: number): void {
     const at = row * TIMES
-    if (time < this.times[at]!) this.times[at] = time
-    if (time > this.times[at + 1]!) this.times[at + 1] = time
+    const { times } = this
+    if (time < times[at + FIRST]!) times[at + FIRST] = time
+    const last = times[at + LAST]!
+    if (time <= last) return
+    if (time - last > times[at + SILENT_UNTIL]! - times[at + SILENT_FROM]!) {
+      times[at + SILENT_FROM] = last
+      times[at + SILENT_UNTIL] = time
+    }
+    times[at + LAST] = time
   }
 
   protected get rowsOldestFirst(): number[] {
@@ -101,10 +120,14 @@ class StationTable extends SightingTable {
   list(): Station[] {
     return this.rowsOldestFirst.map((row) => ({
       mac: macFromWords(this.keyAt(row, 0), this.keyAt(row, 1)),
-      first: this.times[row * TIMES]!,
-      last: this.times[row * TIMES + 1]!,
+      first: this.times[row * TIMES + FIRST]!,
+      last: this.times[row * TIMES + LAST]!,
       frames: this.ints[row * INTS + COUNT]!,
       vlans: [...(this.vlans.get(row) ?? [])].sort((a, b) => a - b),
+      silence: {
+        from: this.times[row * TIMES + SILENT_FROM]!,
+        until: this.times[row * TIMES + SILENT_UNTIL]!,
+      },
     }))
   }
 }
@@ -168,6 +191,22 @@ export class BindingTable extends SightingTable {
     return this.ints[row * INTS + HANDSHAKES]!++
   }
 
+  /**
+   * Takes the initial sequence number of a connection that this source accepted. Answers by how much these numbers go
+   * up each time (0: always the same), once that was the same `ISN_TOLD` times on end; else `null`.
+   */
+  accepted(row: number, isn: number): number | null {
+    const { ints } = this
+    const at = row * INTS
+    const step = (isn - ints[at + ISN]!) | 0
+    // The first has none before it, and its step counts as one of its own.
+    const alike = step === ints[at + ISN_STEP] ? ints[at + ISN_ALIKE]! + 1 : 1
+    ints[at + ISN] = isn
+    ints[at + ISN_STEP] = step
+    ints[at + ISN_ALIKE] = alike
+    return alike === ISN_TOLD ? step : null
+  }
+
   /** A protocol's word that `ip` belongs to `mac`. */
   state(mac: Mac, ip: Ip, protocol: string, at: number): void {
     const id = `${mac} ${ip}`
@@ -202,7 +241,7 @@ export class BindingTable extends SightingTable {
     const byIp = new Map<Ip, { ip: Ip; first: number; last: number; packets: number }>()
     for (const row of this.rowsOldestFirst) {
       const ip = this.ipOf(row)
-      const [first, last] = [this.times[row * TIMES]!, this.times[row * TIMES + 1]!]
+      const [first, last] = [this.times[row * TIMES + FIRST]!, this.times[row * TIMES + LAST]!]
       const packets = this.ints[row * INTS + COUNT]!
       const known = byIp.get(ip)
       if (known === undefined) byIp.set(ip, { ip, first, last, packets })
@@ -217,8 +256,8 @@ export class BindingTable extends SightingTable {
 
   private binding(row: number, mac: Mac, ip: Ip): Binding {
     const statement = this.stated.get(`${mac} ${ip}`)
-    const first = this.times[row * TIMES]!
-    const last = this.times[row * TIMES + 1]!
+    const first = this.times[row * TIMES + FIRST]!
+    const last = this.times[row * TIMES + LAST]!
     return {
       mac,
       ip,

@@ -56,6 +56,7 @@ test('flows of one service add up, whatever their client ports', () => {
     bytes: 600,
     first: 1,
     last: 9,
+    longest: 1,
     answered: true,
     rolesKnown: true,
     tls: null,

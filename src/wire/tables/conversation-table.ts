@@ -16,7 +16,8 @@ const PACKETS = 0
 const BYTES = 1
 const FIRST = 2
 const LAST = 3
-const STATS = 4
+const LONGEST = 4
+const STATS = 5
 const ANSWERED = 1
 const ROLES_KNOWN = 2
 
@@ -80,7 +81,10 @@ export class ConversationTable extends KeyedTable {
     this.stats[st + BYTES]! += f.bytes
     this.stats[st + FIRST] = Math.min(this.stats[st + FIRST]!, f.first)
     this.stats[st + LAST] = Math.max(this.stats[st + LAST]!, f.last)
-    if (f.answered) this.ints[row * INTS + FLAGS]! |= ANSWERED
+    if (f.answered) {
+      this.ints[row * INTS + FLAGS]! |= ANSWERED
+      this.stats[st + LONGEST] = Math.max(this.stats[st + LONGEST]!, f.last - f.first)
+    }
     if (f.rolesKnown) this.ints[row * INTS + FLAGS]! |= ROLES_KNOWN
     this.ints[row * INTS + FLOWS]!++
     if (tls !== null) this.tls.set(row, mergeTls(this.tls.get(row), tls))
@@ -125,6 +129,7 @@ export class ConversationTable extends KeyedTable {
       bytes: this.stats[row * STATS + BYTES]!,
       first: this.stats[row * STATS + FIRST]!,
       last: this.stats[row * STATS + LAST]!,
+      longest: this.stats[row * STATS + LONGEST]!,
       answered: (flags & ANSWERED) !== 0,
       rolesKnown: (flags & ROLES_KNOWN) !== 0,
       tls: this.tls.get(row) ?? null,
