@@ -1,27 +1,64 @@
 /** What listens, and for whom: open ports and services that let in more than they should. */
 
 import { networkOf } from '../../identity/own-ranges.ts'
+import { cleartextData } from './cleartext-data.ts'
+import { cleartextLogins } from './cleartext-logins.ts'
+import { openServices } from './open-services.ts'
+import { remoteAccess } from './remote-access.ts'
 import { AUTHENTICATION, AUTHORIZATION, FIREWALL, LEAST_FUNCTIONALITY, SEGMENTATION } from './safeguards.ts'
 import { any, seen, served, sightOf } from './sightings.ts'
-import type { Severity, Weakness } from './weakness.ts'
+import type { Judge, Severity, Weakness } from './weakness.ts'
 
-/** Ports whose services advisories name as ways in, with what listens there. */
-const DANGEROUS: Readonly<Record<string, readonly [what: string, severity: Severity]>> = {
-  'tcp/21': ['FTP', 'medium'],
-  'tcp/23': ['Telnet', 'high'],
-  'udp/69': ['TFTP', 'medium'],
-  'tcp/111': ['the portmapper', 'medium'],
-  'udp/111': ['the portmapper', 'medium'],
-  'tcp/512': ['rexec', 'high'],
-  'tcp/513': ['rlogin', 'high'],
-  'tcp/514': ['rsh', 'high'],
-  'tcp/2049': ['NFS', 'medium'],
+/** Ports whose services advisories name as ways in: what listens there, and by which protocols it is known. */
+const DANGEROUS: Readonly<
+  Record<string, readonly [what: string, severity: Severity, ...protocols: string[]]>
+> = {
+  'tcp/21': ['FTP', 'medium', 'ftp'],
+  'tcp/23': ['Telnet', 'high', 'telnet'],
+  'udp/69': ['TFTP', 'medium', 'tftp'],
+  'tcp/111': ['the portmapper', 'medium', 'sunrpc'],
+  'udp/111': ['the portmapper', 'medium', 'sunrpc'],
+  'tcp/512': ['rexec', 'high', 'r-services'],
+  'tcp/513': ['rlogin', 'high', 'r-services'],
+  'tcp/514': ['rsh', 'high', 'r-services'],
+  'tcp/2049': ['NFS', 'medium', 'nfs', 'sunrpc'],
   'tcp/4444': ['a port of intrusion tools', 'medium'],
-  'tcp/5555': ['the Android debug bridge', 'high'],
-  'tcp/5900': ['VNC', 'medium'],
-  'tcp/6000': ['X11', 'high'],
-  'tcp/9999': ['a setup port of serial modules', 'medium'],
-  'udp/30718': ['the setup port of Lantronix modules', 'high'],
+  'tcp/5555': ['the Android debug bridge', 'high', 'adb'],
+  'tcp/5900': ['VNC', 'medium', 'vnc'],
+  'tcp/6000': ['X11', 'high', 'x11'],
+  'tcp/9999': ['a setup port of serial modules', 'medium', 'telnet', 'lantronix'],
+  'udp/30718': ['the setup port of Lantronix modules', 'high', 'lantronix'],
+}
+
+/** Weaknesses that say more of such a service than that it is there. */
+const SAYING_MORE = new Set([
+  'telnet-in-use',
+  'telnet-no-auth',
+  'ftp-in-use',
+  'rlogin-rsh-in-use',
+  'vnc-no-auth',
+  'vnc-weak-auth',
+  'adb-exposed',
+  'x11-open',
+  'nfs-no-security',
+  'tftp-config-cleartext',
+  'lantronix-setup-exposed',
+])
+
+const dangerous: Judge = (view) => {
+  const open = view.serves.flatMap((c) => {
+    const [what, severity, ...protocols] = DANGEROUS[`${c.transport}/${c.port}`] ?? []
+    if (what === undefined || severity === undefined || !c.answered) return []
+    // Something else that answers there is not what the port is known for.
+    if (c.protocol !== null && !protocols.includes(c.protocol)) return []
+    return [served(view, c, `${what[0]!.toUpperCase()}${what.slice(1)} answers`, severity)]
+  })
+  if (open.length === 0) return open
+  const families = [...cleartextLogins, ...remoteAccess, ...openServices, ...cleartextData, ...listening]
+  const said = families
+    .filter(({ id }) => SAYING_MORE.has(id))
+    .flatMap(({ judge }) => [...judge(view)].map(({ port }) => port))
+  return open.filter(({ port }) => !said.includes(port))
 }
 
 /** Raw TCP ports of serial device servers (Moxa, Lantronix, Digi manuals). */
@@ -78,13 +115,9 @@ export const listening: readonly Weakness[] = [
     safeguards: [LEAST_FUNCTIONALITY],
     remedy: 'Switch the service off, or let only those who need it reach the port.',
     meanwhile: FIREWALL,
-    guard: 'Only ports that answered; log messages on 514 are no rsh.',
-    judge: (view) =>
-      view.serves.flatMap((c) => {
-        const known = DANGEROUS[`${c.transport}/${c.port}`]
-        if (known === undefined || !c.answered || (c.port === 514 && c.protocol === 'syslog')) return []
-        return [served(view, c, `${known[0][0]!.toUpperCase()}${known[0].slice(1)} answers`, known[1])]
-      }),
+    guard:
+      'Only ports that answered, as what they are known for (log messages on 514 are no rsh), and of which no other weakness says more.',
+    judge: dangerous,
   },
   {
     id: 'lantronix-setup-exposed',
