@@ -36,7 +36,21 @@ const LEAVES_OUT = /\b(?:not\s+including|excluding|except(?:ing)?(?:\s+for)?|oth
 /** A dotted number of its own behind words, which is not the whole name. */
 const RELEASE = /(?<=[a-z]\s)v?(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
 
+/** Names are taken apart once; the memory is dropped whole when it is full. */
+const memory = new Map<string, ProductName>()
+const MAX_MEMORY = 20_000 // names
+
 export function productName(text: string): ProductName {
+  let known = memory.get(text)
+  if (!known) {
+    if (memory.size >= MAX_MEMORY) memory.clear()
+    known = readName(text)
+    memory.set(text, known)
+  }
+  return known
+}
+
+function readName(text: string): ProductName {
   const [kept = '', ...left] = text.slice(0, MAX_NAME).replace(THROUGH, '$1-$2').split(LEAVES_OUT)
   const release = RELEASE.exec(kept)?.[1] ?? null
   const named = release === null ? kept : kept.replace(RELEASE, ' ')

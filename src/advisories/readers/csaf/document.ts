@@ -143,9 +143,14 @@ export class Document {
 
   #isFor(mention: FixMention, leaf: Leaf, { constraint }: LeafReading): boolean {
     const names = this.#names
-    if (isOfSomethingElse(mention, names, this.#brands, this.#vocabulary)) return false
-    if (names.length < 2) return true
     const key = `${mention.lead}\n${mention.version}\n${mention.sentence}`
+    let foreign = this.#foreign.get(key)
+    if (foreign === undefined) {
+      foreign = isOfSomethingElse(mention, names, this.#brands, this.#vocabulary)
+      this.#foreign.set(key, foreign)
+    }
+    if (foreign) return false
+    if (names.length < 2) return true
     let named = this.#named.get(key)
     if (!named) {
       named = new Set(namedProducts(mention, names, this.#brands))
@@ -154,6 +159,8 @@ export class Document {
     // a fix that names none of several products says little of one that is affected in every version
     return named.size === 0 ? constraint.kind !== 'all' : named.has(leaf.name)
   }
+  /** By mention, since every product of every vulnerability asks. */
+  readonly #foreign = new Map<string, boolean>()
   readonly #named = new Map<string, ReadonlySet<string>>()
 
   #conditions(leaf: Leaf, reading: LeafReading): Statement['conditions'] {
