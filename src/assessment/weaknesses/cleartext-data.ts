@@ -221,6 +221,22 @@ export const cleartextData: readonly Weakness[] = [
     ),
   },
   {
+    id: 'print-cleartext-phi',
+    title: 'Print jobs in clear that name a patient',
+    severity: 'medium',
+    why: 'Wristbands, labels and letters can be read on the way, name and number and all.',
+    cwe: [319],
+    safeguards: PHI,
+    remedy: 'Print over IPPS, and switch raw printing (9100) off.',
+    meanwhile: 'Keep print server and printers in one guarded VLAN.',
+    guard:
+      'Only readable text with a label such as Patient or MRN and a value behind it; blank forms, test prints and compressed pages do not count.',
+    judge: any(
+      seen('pjl.patient-data', 'named', 'A job that names a patient was sent to it in clear'),
+      seen('zpl.patient-data', 'named', 'Labels that name a patient were sent to it in clear'),
+    ),
+  },
+  {
     id: 'voice-cleartext',
     title: 'Calls in clear',
     severity: 'medium',

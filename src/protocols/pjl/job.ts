@@ -1,5 +1,6 @@
 /** What a client sends to a raw printing port: PJL commands around jobs in other languages. */
 import { latin1 } from '../../wire/text.ts'
+import { PatientWords } from '../patient-words.ts'
 import type { StreamReport } from '../protocol.ts'
 
 /** Universal Exit Language, PJL Technical Reference section 2: it begins and ends every stretch of PJL. */
@@ -65,6 +66,7 @@ export class JobReader {
   /** In a job: everything up to the next UEL is not PJL. */
   private inJob = false
   private left = MAX_COMMANDS
+  private readonly words = new PatientWords()
 
   constructor(to: StreamReport) {
     this.to = to
@@ -84,9 +86,11 @@ export class JobReader {
   /** Passes over a job up to the UEL behind it. */
   private pass(bytes: Uint8Array, at: number): number {
     const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(UEL_BYTES, at)
-    if (found < 0) return Math.max(at, bytes.length - (UEL.length - 1))
-    this.inJob = false
-    return found
+    const end = found < 0 ? Math.max(at, bytes.length - (UEL.length - 1)) : found
+    if (this.words.read(bytes.subarray(at, end)))
+      this.to.observe('server', 'pjl.patient-data', 'named', false)
+    this.inJob = found < 0
+    return end
   }
 
   /** Reads one command, or finds that a job begins; `at` again where more octets are needed. */

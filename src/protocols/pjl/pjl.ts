@@ -24,6 +24,10 @@ export const pjl = {
       label: 'Language of jobs that the printer was sent in clear; unknown where none is told',
       service: true,
     },
+    'pjl.patient-data': {
+      label: 'Jobs that it was sent in clear name a patient; never which',
+      service: true,
+    },
     'pjl.request': { label: 'What a client asked the printer about itself' },
     'pjl.file-command': { label: 'Command on the files of the printer that this client sent' },
     'pjl.file-access': { label: 'Command on its files that the printer answered: served or refused' },

@@ -1,5 +1,6 @@
 /** What a client sends to a label printer: formats between ^XA and ^XZ, queries, and Set-Get-Do commands. */
 import { latin1 } from '../../wire/text.ts'
+import { PatientWords } from '../patient-words.ts'
 import type { StreamReport } from '../protocol.ts'
 
 /** Longest Set-Get-Do command looked at, octets. */
@@ -22,6 +23,7 @@ export class FormatReader {
   private readonly asked: string[]
   private inLabel = false
   private left = MAX_COMMANDS
+  private readonly words = new PatientWords()
 
   constructor(to: StreamReport, asked: string[]) {
     this.to = to
@@ -42,7 +44,10 @@ export class FormatReader {
   /** Passes over a label up to ^XZ. */
   private pass(bytes: Uint8Array, at: number): number {
     const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('^XZ', at, 'latin1')
-    if (found < 0) return Math.max(at, bytes.length - 2)
+    const end = found < 0 ? Math.max(at, bytes.length - 2) : found
+    if (this.words.read(bytes.subarray(at, end)))
+      this.to.observe('server', 'zpl.patient-data', 'named', false)
+    if (found < 0) return end
     this.inLabel = false
     return found + 3
   }

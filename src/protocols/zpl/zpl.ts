@@ -21,6 +21,10 @@ export const zpl = {
     },
     'zpl.options': { label: 'Options the printer has (~HI)' },
     'zpl.label': { label: 'Labels were sent to the printer in clear', service: true },
+    'zpl.patient-data': {
+      label: 'Labels that it was sent in clear name a patient; never which',
+      service: true,
+    },
     'zpl.request': { label: 'What a client asked the printer about itself' },
     'zpl.control': { label: 'Command that changes the printer itself that this client sent' },
   },
