@@ -28,12 +28,18 @@ export interface VersionReading {
 }
 
 export function readVersions(text: string): VersionReading {
+  const other = UNEQUAL.exec(text)
+  if (other) return without(text, '', other[1]!)
+  if (text.includes('!='))
+    return { constraint: unreadable(text, 'versions are left out'), rest: [], bounded: true }
   const left = LEFT_OUT.exec(text)
   if (left) return without(text, text.slice(0, left.index), text.slice(left.index + left[0].length))
   const exclusive = text.replace(EXCLUSIVE, 'up to but not including $1').replace(LINE_FIRST, '>= $1 <= $2')
   return readLexemes(text, lexemes(exclusive))
 }
 
+/** `vers:generic/!=3.0` */
+const UNEQUAL = /^\s*(?:vers:[\w.-]{1,40}\/)?!=\s*(v?\d[\w.-]{0,60})\s*$/i
 /** "2.0 to 2.5 (exclusive)". */
 const EXCLUSIVE = /(?:\b(?:up to|to|through|until)|[-–—])\s+(v?\.?\d[\w.]*)\s*\(exclu(?:sive|ded|ding)\)/gi
 /** "6.11.x: 6.11.6 and below": the line, then the last of it that is meant. */

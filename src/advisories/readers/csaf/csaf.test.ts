@@ -230,6 +230,133 @@ test('scores of 2.0 and metrics of 2.1, and weaknesses in a list, are read', () 
   )
 })
 
+test('versions that the status calls fixed are the fix; the first and the last affected are ends of a range', () => {
+  const statements = read({
+    products: [
+      ['Pump', 'product_version_range', '< 1.6'],
+      ['Pump', 'product_version', '1.6'],
+      ['Hub', 'product_version', '2.0'],
+      ['Hub', 'product_version', '2.4'],
+      ['Stand', null, null],
+    ],
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-0010',
+        product_status: {
+          known_affected: ['P1'],
+          first_fixed: ['P2'],
+          first_affected: ['P3'],
+          last_affected: ['P4'],
+          known_not_affected: ['P5'],
+        },
+      },
+    ],
+  })
+  assert.deepEqual(
+    new Set(statements.map(said)),
+    new Set([
+      'Pump: < 1.6 affected',
+      'Pump: 1.6 fixed',
+      'Hub: >= 2.0 affected',
+      'Hub: <= 2.4 affected',
+      'Stand: every version not_affected',
+    ]),
+  )
+  const affected = statements.find(({ constraint }) => describe(constraint) === '< 1.6')
+  assert.deepEqual(affected?.remedy, { state: 'fix', fixedIn: ['1.6'], text: 'fixed in 1.6' })
+})
+
+test('ranges in the notation of vers, and names that stand alone', () => {
+  const tree = { full_product_names: [{ product_id: 'F', name: 'Acme Flow 1.2' }] }
+  const statements = read({
+    products: [
+      ['Pump', 'product_version_range', 'vers:generic/>=1.0|<2.1'],
+      ['Pump', 'product_version_range', 'vers:intdot/<=4.0.1|>=5.0|<5.2'],
+      ['Pump', 'product_version_range', 'vers:semver/1.0.0|1.0.2'],
+      ['Pump', 'product_version_range', 'vers:all/*'],
+      ['Pump', 'product_version_range', 'vers:all/<V3.0'],
+      ['Pump', 'product_version_range', 'vers:generic/!=3.0'],
+    ],
+    tree,
+    vulnerabilities: [
+      { cve: 'CVE-2026-0011', product_status: { known_affected: ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'F'] } },
+    ],
+  })
+  assert.deepEqual(
+    statements.map(({ constraint }) => describe(constraint)),
+    [
+      '>= 1.0, < 2.1',
+      '<= 4.0.1 or >= 5.0, < 5.2',
+      '1.0.0 or 1.0.2',
+      'every version',
+      '< V3.0',
+      '< 3.0 or > 3.0',
+      '>= 1.2, < 1.3',
+    ],
+  )
+})
+
+test('ids that are empty, double, unknown or refer to each other in circles do no harm; deep trees end', () => {
+  const relation = (id: string, part: string, whole: string) => ({
+    category: 'installed_on',
+    product_reference: part,
+    relates_to_product_reference: whole,
+    full_product_name: { product_id: id, name: id },
+  })
+  let deep: object = { category: 'product_name', name: 'Deep', product: { product_id: 'Z', name: 'Deep' } }
+  for (let i = 0; i < 5_000; i++) deep = { category: 'product_family', name: `f${i}`, branches: [deep] }
+  const statements = read({
+    products: [['Pump', 'product_version', '4.1']],
+    tree: {
+      relationships: [
+        relation('A', 'B', 'C'),
+        relation('B', 'A', 'B'),
+        relation('C', 'C', 'C'),
+        relation('P1', 'P1', 'P1'),
+      ],
+      product_groups: [
+        { group_id: 'G', product_ids: ['P1', 'P1', 'nobody'] },
+        { group_id: 'G', product_ids: ['P1'] },
+      ],
+      branches: [{ category: 'vendor', name: 'Acme', branches: [deep] }],
+      full_product_names: [
+        { product_id: '', name: 'Nothing' },
+        { product_id: 'P1', name: 'Acme Pump' },
+      ],
+    },
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-0012',
+        product_status: { known_affected: ['P1', 'P1', '', 'nobody', 'A', 'B', 'C', 'Z'] },
+        remediations: [{ category: 'none_available', details: '', group_ids: ['G', 'none'] }],
+      },
+    ],
+  })
+  assert.ok(statements.length <= 2)
+})
+
+test('many products under many vulnerabilities take time in proportion', () => {
+  const many = (count: number): number => {
+    const products = Array.from(
+      { length: count },
+      (_, i) => [`Pump model ${i}`, 'product_version', `1.${i}`] as const,
+    )
+    const ids = products.map((_, i) => `P${i + 1}`)
+    const vulnerabilities = Array.from({ length: 5 }, (_, i) => ({
+      cve: `CVE-2026-${1000 + i}`,
+      notes: [{ category: 'summary', text: 'Acme Pump model 5 version 1.5 fails.' }],
+      product_status: { known_affected: ids },
+      remediations: [{ category: 'vendor_fix', details: 'Update Pump model 7 to 11.2.', product_ids: ids }],
+    }))
+    const start = performance.now()
+    read({ products, vulnerabilities })
+    return performance.now() - start
+  }
+  many(100)
+  const [few, lots] = [many(500), many(4_000)]
+  assert.ok(lots < 60 * few + 500, `${few} ms for 500 products, ${lots} ms for 4000`)
+})
+
 test('other documents are not recognised; one without an id is set aside with its reason', () => {
   for (const value of [null, [], 'x', {}, { document: {} }, { cveMetadata: {} }])
     assert.equal(csaf.recognises(value), false)

@@ -7,10 +7,12 @@ import {
   type Advisory,
   type ProductReference,
   productReference,
+  type Remedy,
   type Statement,
   type Status,
   statement,
 } from '../../statement.ts'
+import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text, texts } from '../json.ts'
 import { canFix, isOfSomethingElse, namedProducts } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
@@ -86,12 +88,14 @@ export class Document {
       const narrow = status === 'affected' ? scope.of(leaf.name, reading, this.#spoken) : reading
       return [{ leaf, reading, narrow, status, word, remedies: own, why }]
     })
+    const fixed = fixedVersions(made)
     // a summary that fits none of the products contradicts the list; it does not empty it
     const lost = made.every(({ narrow }) => narrow === null)
     return made.flatMap(({ narrow, reading, ...rest }) => {
       const kept =
         narrow ?? (lost ? { ...reading, otherReadings: [...reading.otherReadings, ...scope.spoken] } : null)
-      return kept === null ? [] : this.#statements(id, { ...rest, reading: kept }, scope.parts)
+      const own = fixed.get(rest.leaf.name) ?? []
+      return kept === null ? [] : this.#statements(id, { ...rest, reading: kept }, scope.parts, own)
     })
   }
 
@@ -104,7 +108,12 @@ export class Document {
     return scopeOf(mentions(words), this.#names, this.#parts, this.#brands, subject)
   }
 
-  #statements(id: string, { leaf, reading, status, word, remedies, why }: Said, parts: boolean): Statement[] {
+  #statements(
+    id: string,
+    { leaf, reading, status, word, remedies, why }: Said,
+    parts: boolean,
+    fixed: readonly string[],
+  ): Statement[] {
     const fixes = remedies
       .flatMap((one) => one.mentions)
       .filter(
@@ -117,12 +126,12 @@ export class Document {
       advisory: this.#advisory,
       vulnerability: id,
       product: this.#product(leaf, reading.models),
-      constraint: word === 'first_affected' ? openUpwards(reading) : reading.constraint,
+      constraint: constraintOf(reading, status, word),
       otherReadings: reading.otherReadings,
       conditions: this.#conditions(leaf, reading),
       status,
       justification: why,
-      remedy: remedyOf(remedies, fixes),
+      remedy: status === 'affected' ? withFixed(remedyOf(remedies, fixes), fixed) : remedyOf(remedies, fixes),
     })
     return parts ? [whole, ...this.#ofParts(whole)] : [whole]
   }
@@ -213,9 +222,35 @@ const MAX_VOCABULARY = 200_000
 /** Names of one document that are told apart when a fix is assigned; beyond that it goes to all. */
 const MAX_NAMES = 400
 
-function openUpwards({ constraint }: LeafReading): LeafReading['constraint'] {
+/** The first affected version opens a range upwards, the last downwards; a product without versions is not affected in any. */
+function constraintOf({ constraint }: LeafReading, status: Status, word: string): LeafReading['constraint'] {
+  if (constraint.kind === 'unstated')
+    return status === 'not_affected' ? allVersions(constraint.raw) : constraint
   if (constraint.kind !== 'ranges') return constraint
-  return { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, to: null })) }
+  const end = word === 'first_affected' ? { to: null } : word === 'last_affected' ? { from: null } : null
+  return end === null
+    ? constraint
+    : { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, ...end })) }
+}
+
+/** Of each name the versions that the product status says are fixed. */
+function fixedVersions(
+  made: readonly { readonly leaf: Leaf; readonly reading: LeafReading; readonly word: string }[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const { leaf, reading, word } of made) {
+    if ((word !== 'fixed' && word !== 'first_fixed') || leaf.within !== null) continue
+    if (reading.constraint.kind !== 'ranges') continue
+    const versions = reading.constraint.ranges.flatMap(({ from }) => (from?.inclusive ? [from.version] : []))
+    found.set(leaf.name, [...(found.get(leaf.name) ?? []), ...versions])
+  }
+  return found
+}
+
+function withFixed(remedy: Remedy, fixed: readonly string[]): Remedy {
+  if (fixed.length === 0) return remedy
+  const fixedIn = [...new Set([...remedy.fixedIn, ...fixed])]
+  return { state: 'fix', fixedIn, text: `fixed in ${fixedIn.join(', ')}`.slice(0, 200) }
 }
 
 function readProduct(leaf: Leaf, models: readonly string[]): ProductReference {

@@ -244,7 +244,7 @@ function withRelease(name: string, reading: LeafReading): LeafReading {
     )
     return { ...reading, constraint: { ...reading.constraint, ranges: list } }
   }
-  if (reading.constraint.kind !== 'all') return reading
+  if (reading.constraint.kind !== 'all' && reading.constraint.kind !== 'unstated') return reading
   const span = wildcardSpan(`${line}.x`)
   const range: Range = span
     ? {
