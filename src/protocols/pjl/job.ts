@@ -76,8 +76,10 @@ export class JobReader {
   read(bytes: Uint8Array): number {
     let at = 0
     while (at < bytes.length) {
-      const next = this.inJob ? this.pass(bytes, at) : this.command(bytes, at)
-      if (next === at) return at
+      const { inJob } = this
+      const next = inJob ? this.pass(bytes, at) : this.command(bytes, at)
+      // A command may turn out to be the first octets of a job.
+      if (next === at && inJob === this.inJob) return at
       at = next
     }
     return at
