@@ -9,7 +9,7 @@ export function weightOf(word: string): Weight {
   built ??= build()
   return (
     built.get(word) ??
-    (word.length > 4 && word.endsWith('s') ? built.get(word.slice(0, -1)) : undefined) ??
+    (word.length > 3 && word.endsWith('s') ? built.get(word.slice(0, -1)) : undefined) ??
     (word.length === 1 && /[a-z]/.test(word) ? 'kind' : 'strong')
   )
 }
