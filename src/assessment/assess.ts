@@ -8,10 +8,11 @@ import {
   criticalityOf as criticalityOfKind,
 } from '../knowledge/taxonomy.ts'
 import type { InventoryRow } from '../model/inventory.ts'
+import { type Acceptance, acceptancesOf, acceptedIn } from './acceptance.ts'
 import { findingJudge, type JudgedFinding } from './findings.ts'
 import { osSupportOf } from './os-support.ts'
 import { type FleetProfile, ProfileTable } from './profile-table.ts'
-import { type Risk, riskOf } from './risk.ts'
+import { type Risk, type RiskInput, riskOf } from './risk.ts'
 import type { ScoreSource } from './score.ts'
 import { type BorneWeakness, borneBy } from './weaknesses/from-findings.ts'
 
@@ -22,6 +23,8 @@ export interface AssessmentSettings {
   readonly scoreSource: ScoreSource
   /** ISO time at which support is judged. */
   readonly asOf: string
+  /** Risks that somebody answers for; none without. */
+  readonly accepted?: readonly Acceptance[]
 }
 
 /** What is said of every device of a profile. */
@@ -60,14 +63,17 @@ export class Assessment {
   /** Of one device: place and the inventory's own word may raise what is at stake. */
   risk({ profile, findings, osSupport }: ProfileAssessment, row: InventoryRow): Risk {
     const criticality = criticalityOf(profile, row)
-    const key = `${profile.number} ${criticality}`
+    const names = [row.id, row.mac, row.ip, row.hostname, row.serial]
+    const accepted = acceptancesOf(this.settings.accepted ?? [], names, this.settings.asOf)
+    const key = `${profile.number} ${criticality} ${accepted.map((a) => this.settings.accepted!.indexOf(a)).join()}`
     const known = this.risks.get(key)
     if (known !== undefined) return known
-    const risk = riskOf({
+    const input: RiskInput = {
       findings,
       osSupport: profile.esu && osSupport?.state === 'extended' ? 'supported' : (osSupport?.state ?? null),
       criticality,
-    })
+    }
+    const risk = riskOf({ ...input, mitigations: acceptedIn(input, accepted) })
     this.risks.set(key, risk)
     return risk
   }

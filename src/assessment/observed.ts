@@ -3,10 +3,11 @@ import { EMPTY_PROFILE, type Profile } from '../advisories/finding.ts'
 import type { Os, OsSupport } from '../knowledge/os.ts'
 import { criticalityOf } from '../knowledge/taxonomy.ts'
 import type { InspectedDevice } from '../model/inspected.ts'
+import { type Acceptance, acceptancesOf, acceptedIn } from './acceptance.ts'
 import type { AssessmentSettings } from './assess.ts'
 import { findingJudge, type JudgedFinding } from './findings.ts'
 import { osSupportOf } from './os-support.ts'
-import { type Risk, riskOf } from './risk.ts'
+import { type Risk, type RiskInput, riskOf } from './risk.ts'
 import { type BorneWeakness, borneBy, FINDING_WEAKNESSES } from './weaknesses/from-findings.ts'
 
 /**
@@ -32,8 +33,11 @@ export function observedJudge(settings: AssessmentSettings): (device: InspectedD
     const profile = observedProfile(device)
     const { family, place, weaknesses, alerts, dependents } = device
     const signs = [weaknesses, alerts].map((list) => list.map(({ id, severity }) => `${id} ${severity}`))
-    const key = JSON.stringify([profile, family, place, signs, dependents])
-    const found = known.get(key) ?? judged(profile, device, judge(settings.match(profile)), settings)
+    const names = [device.id, ...device.macs, ...device.ips.map((ip) => ip.address), ...device.hostnames]
+    const accepted = acceptancesOf(settings.accepted ?? [], [...names, device.serial], settings.asOf)
+    const key = JSON.stringify([profile, family, place, signs, dependents, accepted])
+    const found =
+      known.get(key) ?? judged(profile, device, judge(settings.match(profile)), settings, accepted)
     known.set(key, found)
     return found
   }
@@ -44,9 +48,10 @@ function judged(
   { family, place, weaknesses, alerts, dependents }: InspectedDevice,
   findings: readonly JudgedFinding[],
   { asOf, vulnerabilities }: AssessmentSettings,
+  accepted: readonly Acceptance[],
 ): AssetAssessment {
   const osSupport = osSupportOf(profile.os, asOf)
-  const risk = riskOf({
+  const input: RiskInput = {
     findings,
     osSupport: osSupport?.state ?? null,
     criticality: criticalityOf(profile.type, family, [place.ward, place.bed]),
@@ -55,7 +60,8 @@ function judged(
     alerts,
     patientData: weaknesses.some(({ id }) => PATIENT_DATA.test(id)),
     dependents,
-  })
+  }
+  const risk = riskOf({ ...input, mitigations: acceptedIn(input, accepted) })
   return { osSupport, findings, borne: borneBy(findings, vulnerabilities), risk }
 }
 

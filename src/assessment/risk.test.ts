@@ -61,6 +61,21 @@ test('the same flaw weighs more on a ventilator than on an office printer', () =
   assert.deepEqual([at('life-sustaining'), at('none')], [34, 7])
 })
 
+test('of two pumps with one flaw, the one that is open and entered comes first (docs/RISK.md)', () => {
+  const flaw = asFinding({ base: 9.8, kev: false, epss: null, certainty: 'confirmed', number: 1 })
+  const pump: RiskInput = { findings: [flaw], osSupport: null, criticality: 'life-sustaining' }
+  const open: RiskInput = {
+    ...pump,
+    weaknesses: [
+      { id: 'telnet-in-use', severity: 'high' },
+      { id: 'pump-service-port-open', severity: 'high' },
+      { id: 'clinical-and-it-same-segment', severity: 'medium' },
+    ],
+    alerts: [{ id: 'default-credential-use', severity: 'critical' }],
+  }
+  assert.deepEqual([riskOf(pump).score, riskOf(open).score], [34, 80])
+})
+
 const sign = fc.record({
   id: fc.constantFrom(
     'smb1-negotiated',

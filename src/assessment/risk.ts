@@ -122,8 +122,8 @@ interface Cause {
   readonly p: number
 }
 
-export function riskOf(input: RiskInput): Risk {
-  const causes = [
+function causesOf(input: RiskInput): Cause[] {
+  return [
     ...vulnerabilityCauses(input.findings),
     ...osCauses(input.osSupport),
     ...exposureCauses(input.weaknesses ?? []),
@@ -134,7 +134,16 @@ export function riskOf(input: RiskInput): Risk {
     ),
     ...signCauses('alert', input.alerts ?? [], ALERT),
   ]
-  const open = 1 - causes.reduce((left, { p }) => left * (1 - p), 1)
+}
+
+const togetherOf = (causes: readonly Cause[]): number => 1 - causes.reduce((left, { p }) => left * (1 - p), 1)
+
+/** How likely it is to be compromised, 0-1, before anything mitigates. */
+export const likelihoodOf = (input: RiskInput): number => togetherOf(causesOf(input))
+
+export function riskOf(input: RiskInput): Risk {
+  const causes = causesOf(input)
+  const open = togetherOf(causes)
   const total = causes.reduce((sum, { p }) => sum - Math.log1p(-p), 0)
   const points = new Points()
   for (const { name, p } of causes)

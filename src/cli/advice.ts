@@ -2,9 +2,11 @@
  * What is published, as a command asks for it: what the user names, else imported feeds, else the knowledge built in; and the
  * options with which commands ask.
  */
+import { readFileSync } from 'node:fs'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Profile } from '../advisories/finding.ts'
 import type { StatementIndex } from '../advisories/match/index.ts'
+import type { Acceptance } from '../assessment/acceptance.ts'
 import type { AssessmentSettings } from '../assessment/assess.ts'
 import { SCORE_SOURCES, type ScoreSource } from '../assessment/score.ts'
 import { stateHome } from '../feeds/home.ts'
@@ -22,6 +24,8 @@ export interface AdviceOptions {
   readonly scoreSource: ScoreSource
   /** ISO time at which support is judged. */
   readonly asOf: string
+  /** File of accepted risks. */
+  readonly accept: string | null
 }
 
 export const ADVICE_OPTIONS = {
@@ -30,6 +34,7 @@ export const ADVICE_OPTIONS = {
   epss: { type: 'string' },
   'score-source': { type: 'string', default: 'nvd' },
   'as-of': { type: 'string' },
+  accept: { type: 'string' },
   home: { type: 'string' },
 } satisfies ParseArgsOptionsConfig
 
@@ -37,7 +42,8 @@ export const ADVICE_HELP = `  --advisories PATH  CSAF, CVE, NVD, VEX, SBOM, reca
   --kev FILE         CISA's catalogue of exploited vulnerabilities (JSON or CSV)
   --epss FILE        EPSS scores (CSV, plain or gzip)
   --score-source S   whose CVSS score counts first: nvd (default), cna or cisa
-  --as-of TIME       the day on which support is judged (default: today): 2026-11-25`
+  --as-of TIME       the day on which support is judged (default: today): 2026-11-25
+  --accept FILE      risks that somebody answers for: what, asset, author, reason, expires; they weigh nothing till then`
 
 interface AdviceValues {
   readonly advisories: readonly string[]
@@ -45,6 +51,7 @@ interface AdviceValues {
   readonly epss?: string | undefined
   readonly 'score-source': string
   readonly 'as-of'?: string | undefined
+  readonly accept?: string | undefined
   readonly home?: string | undefined
 }
 
@@ -61,6 +68,7 @@ export function adviceOptions(values: AdviceValues, inputs: readonly string[] = 
     home: values.home,
     scoreSource,
     asOf: timeOf('--as-of', values['as-of']),
+    accept: values.accept ?? null,
   }
 }
 
@@ -79,7 +87,7 @@ export async function adviceOf(
   { quiet, lap = () => {} }: { readonly quiet: boolean; readonly lap?: (what: string) => void },
 ): Promise<Advice | null> {
   const progress = bytesProgress(io, quiet)
-  const { advisories, beside, home, scoreSource, asOf } = options
+  const { advisories, beside, home, scoreSource, asOf, accept } = options
   const opened = await openAdvisories({
     advisories,
     beside,
@@ -103,8 +111,18 @@ export async function adviceOf(
     vulnerabilities: library.vulnerabilities,
     scoreSource,
     asOf,
+    accepted: accept === null ? [] : await acceptedIn(accept),
   }
   return { ...opened, index, settings }
+}
+
+async function acceptedIn(file: string): Promise<readonly Acceptance[]> {
+  const { readAcceptances } = await import('../assessment/acceptance.ts')
+  try {
+    return readAcceptances(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new UsageError(`--accept ${file}: ${(error as Error).message}`)
+  }
 }
 
 /** Rejected documents named each. */

@@ -28,7 +28,9 @@ export function assessOptions(values: Values, inputs: readonly string[]): Assess
   if (values.assess) return { ...adviceOptions(values, inputs), failOn: failLevel(values['fail-on']) }
   const idle = [
     ...(values.advisories.length > 0 ? ['advisories'] : []),
-    ...(['kev', 'epss', 'as-of', 'fail-on', 'home'] as const).filter((name) => values[name] !== undefined),
+    ...(['kev', 'epss', 'as-of', 'accept', 'fail-on', 'home'] as const).filter(
+      (name) => values[name] !== undefined,
+    ),
   ]
   if (idle.length > 0) throw new UsageError(`--${idle[0]} says something only together with --assess`)
   return null

@@ -145,6 +145,31 @@ test('an inventory has them too; of a version that nobody knows only what may be
   ])
 })
 
+test('an accepted flaw weighs nothing until its day, and the risk says who answers for it', () => {
+  const accept = written('accept.json', [
+    {
+      what: 'CVE-2026-10001',
+      asset: '10.31.7.41',
+      author: 'biomed',
+      reason: 'alone in its VLAN',
+      expires: '2027-01-01T00:00:00Z',
+    },
+  ])
+  const factors = (...more: readonly string[]) => {
+    const args = ['inspect', WARD, '--assess', '--json', '--advisories', plain, ...more]
+    const { assets } = JSON.parse(wardline(args)) as {
+      assets: { findings: object[]; risk: { factors: { name: string }[] } }[]
+    }
+    const found = assets.find(({ findings }) => findings.length > 0)
+    return found!.risk.factors.map(({ name }) => name).filter((name) => name.startsWith('mitigated'))
+  }
+  assert.deepEqual(factors('--accept', accept, '--as-of', '2026-12-01'), [
+    'mitigated: CVE-2026-10001 accepted until 2027-01-01 by biomed: alone in its VLAN',
+  ])
+  assert.deepEqual(factors('--accept', accept, '--as-of', '2027-02-01'), [])
+  assert.deepEqual(factors(), [])
+})
+
 test('they are no factor of the risk: the findings count there', () => {
   for (const { risk } of seen(grave, kev)) assert.ok(!JSON.stringify(risk).includes('kev-listed-cve'))
 })
