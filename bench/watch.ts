@@ -1,18 +1,27 @@
 /**
- * `node bench/watch.ts`: memory and time of a baseline of many devices, read from its file and asked about each once.
- * `DEVICES=10000 node bench/watch.ts` makes it shorter.
+ * `node --expose-gc bench/watch.ts`: memory and time of a baseline of many devices, read from its file; and the state
+ * that the watch keeps for each device of simulated hospitals while it reads. `DEVICES=10000 BEDS=20,100 HOURS=1`.
  */
+import { DEFAULT_LIMITS, Engine } from '../src/protocols/engine.ts'
+import { protocols } from '../src/protocols/list.ts'
+import { Simulation } from '../src/simulator/simulation.ts'
 import {
   Baseline,
   type BaselineFile,
   type LearnedDevice,
   readBaseline,
 } from '../src/watch/baseline/baseline.ts'
+import { Watch } from '../src/watch/watch.ts'
+import { CaptureParser } from '../src/wire/capture/capture-parser.ts'
+import { Frame } from '../src/wire/capture/frame.ts'
+import { Decoder } from '../src/wire/decoder.ts'
+import { clues } from '../test/facts.ts'
 
 const DEVICES = Number(process.env.DEVICES ?? 100_000)
 /** Habits of one device: in simulated wards a device has four on average. */
 const HABITS = 12
 const MIB = 1024 * 1024
+const HOURS = Number(process.env.HOURS ?? 1)
 
 const mac = (n: number): string =>
   `00:1b:21:${[n >> 16, n >> 8, n].map((part) => (part & 255).toString(16).padStart(2, '0')).join(':')}`
@@ -50,3 +59,40 @@ console.log(
   `heap ${(heapUsed / MIB).toFixed(0)} MiB (the made-up file included), resident ${(rss / MIB).toFixed(0)} MiB`,
 )
 if (baseline === null) throw new Error('not read')
+
+// What is loaded on the way (fingerprints) must not count for either.
+stateOf(5, true)
+for (const beds of (process.env.BEDS ?? '40,300').split(',').map(Number)) {
+  const [without, withIt] = [stateOf(beds, false), stateOf(beds, true)]
+  const each = (withIt.heap - without.heap) / withIt.devices
+  console.log(
+    `${beds} beds, ${HOURS} h, ${withIt.devices} devices: the watch keeps ${(each / 1024).toFixed(2)} KiB a device (heap ${(without.heap / MIB).toFixed(1)} MiB without, ${(withIt.heap / MIB).toFixed(1)} MiB with it)`,
+  )
+}
+
+/** Heap in use at the end of reading, before anything is concluded. */
+function stateOf(beds: number, watched: boolean): { readonly heap: number; readonly devices: number } {
+  const simulation = new Simulation({ beds, hours: HOURS, seed: 7 })
+  const devices = simulation.world.units.length
+  const engine = new Engine(protocols, clues, ['simulated'], DEFAULT_LIMITS, watched ? new Watch() : null)
+  const decoder = new Decoder(engine)
+  const frame = new Frame()
+  const parser = new CaptureParser()
+  globalThis.gc?.()
+  const before = process.memoryUsage().heapUsed
+  for (const chunk of simulation.chunks()) {
+    for (let at = 0; at < chunk.length; ) {
+      const room = parser.space(1)
+      const n = Math.min(room.length, chunk.length - at)
+      room.set(chunk.subarray(at, at + n))
+      parser.filled(n)
+      at += n
+      while (parser.next(frame) === 'frame') decoder.decode(frame, 0)
+    }
+    simulation.world.out.reuse(chunk)
+  }
+  globalThis.gc?.()
+  const heap = process.memoryUsage().heapUsed - before
+  if (engine.finish([], []).stations.length === 0) throw new Error('nothing was read')
+  return { heap, devices }
+}

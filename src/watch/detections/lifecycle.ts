@@ -6,7 +6,7 @@ import { categoryOf, isClinicalDevice, isMonitor } from '../scene.ts'
 import { RecentMap } from '../state/recent-map.ts'
 
 /** Signs of life kept of one host, signs that make a rhythm, and the shortest silence told. */
-const MOST_SIGNS = 64
+const MOST_SIGNS = 32
 const RHYTHM = 8
 const SHORTEST_SILENCE = 300
 /** A silence is longer than the longest gap before by this. */

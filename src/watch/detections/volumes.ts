@@ -79,7 +79,7 @@ const SHORTEST = 5
 const LONGEST = 4 * HOUR
 /** A beacon says little; bytes of one session, both ways. */
 const SMALL = 20_000
-const MOST_TIMES = 256
+const MOST_TIMES = 64
 /** Time, names, discovery, telephony and media are regular by design. */
 const REGULAR = ['ntp', 'dns', 'mdns', 'ssdp', 'stun', 'sip', 'rtcp', 'snmp', 'syslog', 'ocsp']
 /** Telemetry and updates of common systems, from their makers' lists of hosts, from memory. */
