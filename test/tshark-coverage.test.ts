@@ -14,6 +14,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   'ge-unity': 'no dissector',
   ieee11073: 'no dissector',
   intellivue: 'no dissector',
+  ipmi: 'reads the headers, not what is offered and chosen',
   lantronix: 'no dissector',
   medibus: 'no dissector',
   moxa: 'no dissector',

@@ -40,6 +40,7 @@ import { ieee11073 } from './ieee11073/ieee11073.ts'
 import { igmp } from './igmp/igmp.ts'
 import { imap } from './imap/imap.ts'
 import { intellivue } from './intellivue/intellivue.ts'
+import { ipmi } from './ipmi/ipmi.ts'
 import { ipp } from './ipp/ipp.ts'
 import { iscsi } from './iscsi/iscsi.ts'
 import { jdwp } from './jdwp/jdwp.ts'
@@ -218,6 +219,7 @@ export const protocols: readonly Protocol[] = [
   http,
   websocket,
   winrm,
+  ipmi,
   ipp,
   onvif,
   fhir,

@@ -83,4 +83,16 @@ export const remoteAccess: readonly Weakness[] = [
     guard: 'Only the method that the server chose counts; inside TLS none is chosen.',
     judge: seen('rdp.encryption-method', /rc4/, (v) => `Remote Desktop encrypts with ${v}`),
   },
+  {
+    id: 'ipmi-cipher-zero',
+    title: 'Management controller without a login',
+    severity: 'critical',
+    why: 'Whoever knows a user name commands the controller without the password: power, console, disks.',
+    cwe: [287, 306],
+    safeguards: [AUTHENTICATION, REMOTE_ACCESS],
+    remedy: 'Switch cipher suite 0 off in the controller (ipmitool lan set), and update its firmware.',
+    meanwhile: 'Keep management controllers in a network of their own that only administrators reach.',
+    guard: 'Only a session that the controller opened with it; one that was asked for and refused is a scan.',
+    judge: seen('ipmi.opened', /^rakp-none /, 'It opened a session without authentication (cipher suite 0)'),
+  },
 ]
