@@ -1,6 +1,6 @@
 /** Shows every internal device to every rule, and puts together what they say of one service. */
 import type { Inventory } from '../../identity/identify.ts'
-import type { AssetId } from '../../model/asset.ts'
+import type { Asset, AssetId } from '../../model/asset.ts'
 import type { CaptureFacts } from '../../model/facts.ts'
 import type { Seconds } from '../../model/observation.ts'
 import { weaknesses } from './list.ts'
@@ -20,14 +20,27 @@ export function judgeWeaknesses(
 ): ReadonlyMap<AssetId, readonly FoundWeakness[]> {
   const { rules = weaknesses, local = [], asOf = lastDay(inventory), learned = null } = given
   const fleet = fleetOf(facts, inventory, { asOf: asOf.slice(0, 10), local, learned })
+  const madeUp = madeUpIn(inventory.assets)
   const found = new Map<AssetId, readonly FoundWeakness[]>()
   for (const asset of inventory.assets) {
-    if (!asset.internal) continue
+    if (!asset.internal || madeUp.has(asset.id)) continue
     const view = fleet.view(asset)
     const list = rules.flatMap((rule) => merged(rule, [...rule.judge(view)]))
     if (list.length > 0) found.set(asset.id, list.sort(bySeverity))
   }
   return found
+}
+
+/** Stations that only ever asked for an address, from which on most of them are one machine’s inventions. */
+const MANY_ASKING = 50
+
+/** Who uses leases up asks under MACs that it makes up: those are no devices that anybody sets up better. */
+function madeUpIn(assets: readonly Asset[]): ReadonlySet<AssetId> {
+  const asking = assets.filter(
+    ({ ips, behind, observations }) =>
+      ips.length === 0 && behind === null && observations.every(({ protocol }) => protocol === 'dhcp'),
+  )
+  return new Set(asking.length < MANY_ASKING ? [] : asking.map(({ id }) => id))
 }
 
 /** Where no day is given: that of the last packet. */
