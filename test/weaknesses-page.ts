@@ -42,7 +42,7 @@ findings themselves count.
 References are restated from memory of the texts named; have them checked before they go into an audit.
 
 To add one: a row in a family under \`src/assessment/weaknesses/\`, a capture with it and one of something alike without it in
-\`fixtures/cases.ts\` (\`node test/fixtures.ts weaknesses\` writes captures made there), then \`node test/weaknesses-page.ts\`.
+\`fixtures/cases-*.ts\` (\`node test/fixtures.ts weaknesses\` writes captures made there), then \`node test/weaknesses-page.ts\`.
 
 ${sections.join('\n')}`
 }

@@ -4,9 +4,12 @@ import { alike } from './alike.ts'
 import { certificates } from './certificates.ts'
 import { cleartextData } from './cleartext-data.ts'
 import { cleartextLogins } from './cleartext-logins.ts'
+import { clinicalData } from './clinical-data.ts'
 import { defaultCredentials } from './default-credentials.ts'
+import { embeddedStacks } from './embedded-stacks.ts'
 import { internet } from './internet.ts'
 import { listening } from './listening.ts'
+import { names } from './names.ts'
 import { networkManagement } from './network-management.ts'
 import { openServices } from './open-services.ts'
 import { overTime } from './over-time.ts'
@@ -18,7 +21,9 @@ import { ssh } from './ssh.ts'
 import { tlsProtocol } from './tls-protocol.ts'
 import { unprovedClients } from './unproved-clients.ts'
 import type { Weakness } from './weakness.ts'
+import { webPages } from './web-pages.ts'
 import { windowsLogins } from './windows-logins.ts'
+import { wireless } from './wireless.ts'
 
 export const weaknesses: readonly Weakness[] = [
   ...defaultCredentials,
@@ -28,15 +33,20 @@ export const weaknesses: readonly Weakness[] = [
   ...windowsLogins,
   ...openServices,
   ...unprovedClients,
+  ...clinicalData,
   ...cleartextData,
   ...tlsProtocol,
   ...certificates,
   ...ssh,
   ...software,
+  ...embeddedStacks,
   ...internet,
   ...segments,
   ...listening,
   ...alike,
   ...setup,
+  ...names,
+  ...webPages,
+  ...wireless,
   ...overTime,
 ]
