@@ -93,6 +93,7 @@ import { sip } from './sip/sip.ts'
 import { smb } from './smb/smb.ts'
 import { smtp } from './smtp/smtp.ts'
 import { snmp } from './snmp/snmp.ts'
+import { snpp } from './snpp/snpp.ts'
 import { socks } from './socks/socks.ts'
 import { ssdp } from './ssdp/ssdp.ts'
 import { ssh } from './ssh/ssh.ts'
@@ -109,6 +110,7 @@ import { tplinkSmarthome } from './tplink-smarthome/tplink-smarthome.ts'
 import { ubntDiscovery } from './ubnt-discovery/ubnt-discovery.ts'
 import { vnc } from './vnc/vnc.ts'
 import { vrrp } from './vrrp/vrrp.ts'
+import { wctp } from './wctp/wctp.ts'
 import { websocket } from './websocket/websocket.ts'
 import { winrm } from './winrm/winrm.ts'
 import { wireguard } from './wireguard/wireguard.ts'
@@ -208,6 +210,7 @@ export const protocols: readonly Protocol[] = [
   mysql,
   postgresql,
   vnc,
+  snpp,
   socks,
   openvpn,
   dicom,
@@ -218,6 +221,7 @@ export const protocols: readonly Protocol[] = [
   http2,
   http,
   websocket,
+  wctp,
   winrm,
   ipmi,
   ipp,

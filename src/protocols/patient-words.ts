@@ -28,3 +28,11 @@ export class PatientWords {
     return this.found
   }
 }
+
+/** A room, bed or ward with its number, as pages name them. */
+const PLACE = /\b(?:room|rm|bed|zimmer|zi|bett|ward|station|icu|ccu|bay)\b[.:# -]{0,3}[a-z]{0,3}-?\d{1,4}\b/i
+
+/** What a page tells of whom it is about: `patient` by label, else `place`; `null` where neither. */
+export function wordsOfPage(text: string): 'patient' | 'place' | null {
+  return NAMED.test(text) ? 'patient' : PLACE.test(text) ? 'place' : null
+}

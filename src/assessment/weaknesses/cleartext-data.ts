@@ -49,6 +49,26 @@ export const cleartextData: readonly Weakness[] = [
     ),
   },
   {
+    id: 'pager-cleartext',
+    title: 'Pages in clear that name a patient or a room',
+    severity: 'medium',
+    why: 'Who lies where and what is wrong can be read on the way, and false alarms can be sent.',
+    cwe: [319],
+    safeguards: PHI,
+    remedy: 'Send pages over HTTPS (WCTP over TLS), or by a messenger that encrypts.',
+    meanwhile: 'Leave names and rooms out of the text: a number to call back is enough.',
+    guard:
+      'Only SNPP and WCTP in clear with a label such as Patient, or a room, bed or ward with its number; the text is not kept. TAP over serial lines is not seen.',
+    judge: any(
+      ...(['snpp.pages', 'wctp.pages'] as const).map((field) =>
+        seen(field, ['patient', 'place'], (v) => `It sends pages in clear that name a ${v}`),
+      ),
+      ...(['snpp.pages-received', 'wctp.pages-received'] as const).map((field) =>
+        seen(field, ['patient', 'place'], (v) => `It is sent pages in clear that name a ${v}`),
+      ),
+    ),
+  },
+  {
     id: 'voice-cleartext',
     title: 'Calls in clear',
     severity: 'medium',

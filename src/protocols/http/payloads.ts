@@ -8,6 +8,7 @@ import { ipp } from '../ipp/ipp.ts'
 import { onvif } from '../onvif/onvif.ts'
 import type { Report, StreamSide } from '../protocol.ts'
 import { sdc } from '../sdc/sdc.ts'
+import { wctp } from '../wctp/wctp.ts'
 import { winrm } from '../winrm/winrm.ts'
 
 /** Reads bodies of some media types. */
@@ -28,6 +29,7 @@ export interface Payload {
 const payloads: readonly Payload[] = [
   ipp.payload,
   winrm.payload,
+  wctp.payload,
   onvif.payload,
   sdc.payload,
   fhir.payload,
