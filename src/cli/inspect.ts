@@ -267,7 +267,7 @@ async function render(seen: Seen, assessor: Assessor | null, options: Options, i
   const { alertSummary } = await import('../reports/inspection/alerts.ts')
   const under = [
     alertSummary(document, io),
-    weaknessSummary(weaknesses, io),
+    weaknessSummary(options.external ? weaknesses : ofOwn(weaknesses, assets), io),
     summary(facts, rows, assets, io),
   ]
   const parts = [inventoryTable(shown, io), under.filter((part) => part !== '').join('\n\n')]
@@ -277,6 +277,12 @@ async function render(seen: Seen, assessor: Assessor | null, options: Options, i
     parts.push(`\n${worstObserved(document, assessed, { width, colour, top: WORST }).trimEnd()}`)
   }
   return `${parts.filter((part) => part !== '').join('\n')}\n`
+}
+
+/** Those of the hospital's own devices. */
+function ofOwn(weaknesses: Weaknesses, assets: readonly Asset[]): Weaknesses {
+  const own = new Set(assets.filter(({ internal }) => internal).map(({ id }) => id))
+  return new Map([...weaknesses].filter(([id]) => own.has(id)))
 }
 
 /** Devices in the table of risk. */

@@ -1,9 +1,9 @@
-/** Shows every internal device to every rule, and puts together what they say of one service. */
+/** Shows internal devices to every rule, external peers to those of the way to them, and joins what is said of one service. */
 import type { Inventory } from '../../identity/identify.ts'
 import type { Asset, AssetId } from '../../model/asset.ts'
 import type { CaptureFacts } from '../../model/facts.ts'
 import type { Seconds } from '../../model/observation.ts'
-import { weaknesses } from './list.ts'
+import { weaknesses, weaknessesOfPeers } from './list.ts'
 import { type Circumstances, fleetOf } from './view.ts'
 import { type Evidence, type FoundWeakness, SEVERITIES, type Sight, type Weakness } from './weakness.ts'
 
@@ -12,7 +12,7 @@ const MOST_EVIDENCE = 4
 /** Kinds of sightings told in one sentence. */
 const MOST_TOLD = 3
 
-/** Of each internal device that has any, most severe first. */
+/** Of each device that has any, most severe first; of external peers only what lies on the way to them. */
 export function judgeWeaknesses(
   facts: CaptureFacts,
   inventory: Inventory,
@@ -21,11 +21,13 @@ export function judgeWeaknesses(
   const { rules = weaknesses, local = [], asOf = lastDay(inventory), learned = null } = given
   const fleet = fleetOf(facts, inventory, { asOf: asOf.slice(0, 10), local, learned })
   const madeUp = madeUpIn(inventory.assets)
+  const ofPeers = rules.filter((rule) => weaknessesOfPeers.includes(rule))
   const found = new Map<AssetId, readonly FoundWeakness[]>()
   for (const asset of inventory.assets) {
-    if (!asset.internal || madeUp.has(asset.id)) continue
+    if (madeUp.has(asset.id)) continue
     const view = fleet.view(asset)
-    const list = rules.flatMap((rule) => merged(rule, [...rule.judge(view)]))
+    const asked = asset.internal ? rules : ofPeers
+    const list = asked.flatMap((rule) => merged(rule, [...rule.judge(view)]))
     if (list.length > 0) found.set(asset.id, list.sort(bySeverity))
   }
   return found

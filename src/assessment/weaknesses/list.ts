@@ -25,6 +25,15 @@ import { webPages } from './web-pages.ts'
 import { windowsLogins } from './windows-logins.ts'
 import { wireless } from './wireless.ts'
 
+/** What our own devices depend on at external peers: how logins and contents travel to them. */
+export const weaknessesOfPeers: readonly Weakness[] = [
+  ...defaultCredentials,
+  ...cleartextLogins,
+  ...tlsProtocol,
+  ...certificates,
+  ...ssh,
+]
+
 export const weaknesses: readonly Weakness[] = [
   ...defaultCredentials,
   ...cleartextLogins,
