@@ -61,6 +61,8 @@ export type ConnectionEvent =
       readonly transport: 'udp' | 'icmp' | 'ip'
       readonly senderPort: number
       readonly toMany: boolean
+      /** An ICMP or ICMPv6 echo request. */
+      readonly echo: boolean
     }
   /** Frames other than IP that went to everybody, in the second before. */
   | { readonly kind: 'broadcast-rate'; readonly frames: number }

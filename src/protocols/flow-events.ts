@@ -26,6 +26,10 @@ export interface EndedFlow {
   readonly clientPort: number
 }
 
+/** Types of an echo request: RFC 792, RFC 4443 section 4.1. */
+const ECHO = 8
+const ECHO_REQUEST_6 = 128
+
 export class FlowEvents {
   private readonly sink: EventSink
   private broadcasts = 0
@@ -48,7 +52,10 @@ export class FlowEvents {
     const transport =
       p.protocol === IP_UDP ? 'udp' : p.protocol === IP_ICMP || p.protocol === IP_ICMPV6 ? 'icmp' : 'ip'
     const { srcPort: senderPort } = p
-    this.forward(p, p.dstPort, { kind: 'first-packet', transport, senderPort, toMany: sentToMany(p) })
+    const type = p.bytes[p.transport]
+    const echo =
+      (p.protocol === IP_ICMP && type === ECHO) || (p.protocol === IP_ICMPV6 && type === ECHO_REQUEST_6)
+    this.forward(p, p.dstPort, { kind: 'first-packet', transport, senderPort, toMany: sentToMany(p), echo })
   }
 
   /** A SYN that is no retransmission, or the answer to one. */

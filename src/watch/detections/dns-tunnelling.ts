@@ -7,8 +7,11 @@ import { RecentMap } from '../state/recent-map.ts'
 
 /** Characters in front of the zone from which on a name carries data: tunnels fill names, people keep them short. */
 const LONG = 30
+/** In questions for records that carry free data a tunnel that idles says less. */
+const LONG_FREE = 16
 /** Bits per character: words have about 3, hexadecimal data nearly 4, base 32 up to 5. In 30 characters less shows. */
 const ENTROPY = 3.4
+const ENTROPY_FREE = 2.9
 /** Different such names under one zone: within ten seconds, within ten minutes. */
 const BURST = 20
 const BURST_SECONDS = 10
@@ -35,7 +38,8 @@ function watcher(): Watcher {
   const told = new RecentMap<string, number>(4096, STEADY_SECONDS)
 
   function asked(e: EventOf<'name-asked'>, say: Say): void {
-    if (e.characters < LONG || e.entropy < ENTROPY || REPUTATION.includes(e.zone)) return
+    const [long, entropy] = e.freeData ? [LONG_FREE, ENTROPY_FREE] : [LONG, ENTROPY]
+    if (e.characters < long || e.entropy < entropy || REPUTATION.includes(e.zone)) return
     const key = `${keyOf(e.actor)} ${e.zone}`
     const fast = burst.add(key, e.name, e.at)
     const slow = steady.add(key, e.name, e.at)

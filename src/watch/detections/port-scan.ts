@@ -23,6 +23,8 @@ export interface ScanRule {
   readonly key: (e: EventFrame) => string
   readonly thing: (e: EventFrame) => string
   readonly udp: (e: EventFrame) => boolean
+  /** Echoes without an answer count as well. */
+  readonly echoes?: true
   readonly sentence: (e: EventFrame, failed: number, seconds: number) => string
 }
 
@@ -37,6 +39,8 @@ interface Attempts {
 /** Follows attempts by `rule`: asked for, then accepted, refused or left without an answer. */
 export function scanWatcher(rule: ScanRule): Watcher {
   const keys = new RecentMap<string, Attempts>(MOST_KEYS, rule.seconds)
+  /** Who asked whom by an echo: other messages of ICMP expect no answer. */
+  const echoed = new RecentMap<string, true>(16_384, rule.seconds)
   const fresh = (): Attempts => ({
     failed: new Map(),
     accepted: new Map(),
@@ -98,8 +102,13 @@ export function scanWatcher(rule: ScanRule): Watcher {
         of.failed.delete(rule.thing(e))
         of.accepted.set(rule.thing(e), e.at)
       },
+      'first-packet'(e) {
+        if (rule.echoes === true && e.echo) echoed.set(pairOf(e), e.at, true)
+      },
       'flow-ended'(e: EventOf<'flow-ended'>, say) {
-        if (e.transport !== 'udp' || e.answered || !rule.udp(e) || isGroup(e)) return
+        const counts =
+          e.transport === 'udp' || (e.transport === 'icmp' && echoed.get(pairOf(e), e.at) === true)
+        if (!counts || e.answered || !rule.udp(e) || isGroup(e)) return
         asked(e, e.first, true, say)
       },
     },
@@ -108,6 +117,8 @@ export function scanWatcher(rule: ScanRule): Watcher {
     },
   }
 }
+
+const pairOf = (e: EventFrame): string => `${keyOf(e.actor)}>${keyOf(e.target)}`
 
 const isGroup = ({ target }: EventFrame): boolean =>
   target.ip === null || /^(2[2-5]\d\.|ff)/.test(target.ip) || target.ip.endsWith('.255')
@@ -130,7 +141,7 @@ export const portScanVertical: Detection = {
       // 20 ports a minute: programs that look for their peer try a handful.
       atLeast: 20,
       seconds: 60,
-      key: (e) => `${keyOf(e.actor)}>${keyOf(e.target)}`,
+      key: pairOf,
       thing: (e) => String(e.port),
       udp: () => true,
       sentence: (e, n, s) =>
@@ -152,10 +163,11 @@ export const portScanHorizontal: Detection = {
       atLeast: 15,
       seconds: 60,
       key: (e) => `${keyOf(e.actor)}:${e.port}`,
+      echoes: true,
       thing: (e) => keyOf(e.target),
       udp: ({ target }) => target.ip !== null && isPrivate(target.ip),
       sentence: (e, n, s) =>
-        `${nameOf(e.actor)} tried port ${e.port} of ${n} hosts in vain within ${span(s)}`,
+        `${nameOf(e.actor)} tried ${e.port === 0 ? 'the addresses' : `port ${e.port}`} of ${n} hosts in vain within ${span(s)}`,
     }),
 }
 
@@ -169,9 +181,9 @@ export const slowScan: Detection = {
   trap: 'Load balancers ask the same few servers again and again, which counts once each.',
   watch: () =>
     scanWatcher({
-      // 50 different failures a day, over half an hour or more; a fast scan is told by the others.
+      // 50 different failures a day, over five minutes or more; a faster scan is told by the others.
       atLeast: 50,
-      spread: 1800,
+      spread: 300,
       seconds: 86_400,
       key: (e) => keyOf(e.actor),
       thing: (e) => `${keyOf(e.target)}:${e.port}`,

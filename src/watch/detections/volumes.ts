@@ -74,6 +74,15 @@ function exfiltration(): Watcher {
 /** Intervals that must be alike, and how alike: standard deviation over mean. */
 const INTERVALS = 20
 const VARIATION = 0.1
+/**
+ * Programs that hide add chance to their rhythm, up to half the interval either way (evenly spread: 0.29), and still say
+ * the same each time: more intervals are asked for, nearly all near the middle one, and sizes that are alike.
+ */
+const JITTERED_INTERVALS = 30
+const JITTERED_VARIATION = 0.35
+const NEARLY_ALL = 0.9
+const NEAR_GAP = [0.3, 1.8] as const
+const NEAR_SIZE = [0.8, 1.25] as const
 /** Shorter is one program's burst, longer needs days of capture. Seconds. */
 const SHORTEST = 5
 const LONGEST = 4 * HOUR
@@ -87,7 +96,7 @@ const TELEMETRY =
   /(^|\.)(microsoft\.com|windows\.com|windowsupdate\.com|msftconnecttest\.com|apple\.com|icloud\.com|google\.com|googleapis\.com|gstatic\.com|ubuntu\.com|debian\.org|mozilla\.(com|net|org)|ui\.com|meraki\.com|crowdstrike\.com|sophos\.com|trendmicro\.com|office(365)?\.com|live\.com)$/
 
 function beacons(): Watcher {
-  const pairs = new RecentMap<string, { times: number[]; last: Flow }>(MOST_PAIRS, LONGEST)
+  const pairs = new RecentMap<string, Calls>(MOST_PAIRS, LONGEST)
   return {
     get overloaded() {
       return pairs.overloaded
@@ -98,26 +107,35 @@ function beacons(): Watcher {
         if (TELEMETRY.test(e.sni ?? '') || e.clientBytes + e.serverBytes > SMALL) return
         const pair = pairs.use(`${e.actor.ip} ${e.target.ip} ${e.transport} ${e.port}`, e.last, () => ({
           times: [],
+          sizes: [],
           last: e,
         }))
         pair.last = e
-        if (pair.times.length < MOST_TIMES) pair.times.push(e.first)
+        if (pair.times.length >= MOST_TIMES) return
+        pair.times.push(e.first)
+        pair.sizes.push(e.clientBytes + e.serverBytes)
       },
     },
     finish(say) {
-      for (const [, { times, last }] of pairs) judgeBeacon(times, last, say)
+      for (const [, calls] of pairs) judgeBeacon(calls, say)
     },
   }
 }
 
-function judgeBeacon(times: readonly number[], last: Flow, say: Say): void {
+interface Calls {
+  readonly times: number[]
+  readonly sizes: number[]
+  last: Flow
+}
+
+function judgeBeacon({ times, sizes, last }: Calls, say: Say): void {
   if (times.length <= INTERVALS) return
   const sorted = [...times].sort((a, b) => a - b)
   const gaps = sorted.slice(1).map((time, i) => time - sorted[i]!)
   const mean = gaps.reduce((a, b) => a + b, 0) / gaps.length
   if (mean < SHORTEST || mean > LONGEST) return
   const deviation = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length)
-  if (deviation / mean >= VARIATION) return
+  if (deviation / mean >= VARIATION && !isJittered(gaps, sizes, deviation / mean)) return
   const rhythm = `every ${mean < 120 ? `${mean.toFixed(0)} s` : span(mean)}, give or take ${((100 * deviation) / mean).toFixed(0)} %`
   say({
     ...whole(
@@ -127,6 +145,21 @@ function judgeBeacon(times: readonly number[], last: Flow, say: Say): void {
       sorted[0]!,
     ),
   })
+}
+
+function isJittered(gaps: readonly number[], sizes: readonly number[], variation: number): boolean {
+  return (
+    gaps.length >= JITTERED_INTERVALS &&
+    variation < JITTERED_VARIATION &&
+    shareNear(gaps, NEAR_GAP) >= NEARLY_ALL &&
+    shareNear(sizes, NEAR_SIZE) >= NEARLY_ALL
+  )
+}
+
+/** Share of values that lie between two multiples of the middle one. */
+function shareNear(values: readonly number[], [low, high]: readonly [number, number]): number {
+  const middle = [...values].sort((a, b) => a - b)[values.length >> 1]!
+  return values.filter((value) => value >= low * middle && value <= high * middle).length / values.length
 }
 
 // --- icmp-tunnel, udp-flood -----------------------------------------------------------------------------------------
