@@ -12,6 +12,14 @@ const ALTERNATE_SECONDS = 300
 const CHANGES = 2
 /** Addresses taken from others by one station within that time: both ends of a conversation. */
 const TAKEN = 2
+/**
+ * Claims that nobody asked for, of one who took an address over. Failovers send some in the first seconds; who must keep
+ * an owner out that stays silent goes on.
+ */
+const INSISTS = 10
+const INSISTS_SECONDS = 20
+/** A reply follows its question within this long. */
+const REPLY_SECONDS = 3
 const MOST_ADDRESSES = 65_536
 
 interface Claims {
@@ -20,10 +28,15 @@ interface Claims {
   /** Who had it before, and when hands changed. */
   before: Mac | null
   changes: number[]
+  /** Since the address was taken over: claims that nobody asked for. */
+  unasked: number
+  unaskedSince: number
 }
 
 function watcher(): Watcher {
   const byAddress = new RecentMap<string, Claims>(MOST_ADDRESSES, ALTERNATE_SECONDS)
+  /** When an address was last asked for; what is forgotten only lets a reply count as unasked. */
+  const asked = new RecentMap<string, number>(4096, REPLY_SECONDS)
   const taken = new RecentMap<string, Map<Ip, number>>(4096, ALTERNATE_SECONDS)
 
   function claim(e: EventOf<'arp-claim'>, say: Say): void {
@@ -31,11 +44,19 @@ function watcher(): Watcher {
     const address = onSegment(e, e.ip)
     const known = byAddress.get(address, e.at)
     if (known === undefined) {
-      byAddress.set(address, e.at, { owner: e.mac, at: e.at, before: null, changes: [] })
+      byAddress.set(address, e.at, {
+        owner: e.mac,
+        at: e.at,
+        before: null,
+        changes: [],
+        unasked: 0,
+        unaskedSince: e.at,
+      })
       return
     }
     if (known.owner === e.mac) {
       known.at = e.at
+      insist(e, known, say)
       return
     }
     const lately = e.at - known.at <= ALTERNATE_SECONDS
@@ -45,8 +66,28 @@ function watcher(): Watcher {
     known.before = loser
     known.owner = e.mac
     known.at = e.at
+    known.unasked = 0
+    known.unaskedSince = lately ? e.at : Number.POSITIVE_INFINITY
     if (lately) take(e, loser, say)
     if (returns && known.changes.length >= CHANGES) alternating(e, known, loser, say)
+  }
+
+  /** Who took the address says so again and again, unasked. */
+  function insist(e: EventOf<'arp-claim'>, claims: Claims, say: Say): void {
+    if (claims.before === null || e.at > claims.unaskedSince + ALTERNATE_SECONDS) return
+    const announced = e.asked === e.ip
+    const question = asked.get(onSegment(e, e.ip), e.at) ?? Number.NEGATIVE_INFINITY
+    if (!announced && (!e.reply || question > e.at - REPLY_SECONDS)) return
+    claims.unasked++
+    if (claims.unasked < INSISTS || e.at < claims.unaskedSince + INSISTS_SECONDS) return
+    say({
+      at: claims.unaskedSince,
+      until: e.at,
+      actor: { mac: e.mac, ip: null },
+      targets: [{ mac: claims.before, ip: null }],
+      because: `${e.mac} took ${e.ip} over from ${claims.before} and said so ${claims.unasked} times without being asked`,
+      proofs: [proofOf(e, `ARP: ${e.ip} is at ${e.mac}, unasked`)],
+    })
   }
 
   /** One station that takes several addresses from others stands between them. */
@@ -82,7 +123,12 @@ function watcher(): Watcher {
     get overloaded() {
       return byAddress.overloaded || taken.overloaded
     },
-    on: { 'arp-claim': claim },
+    on: {
+      'arp-claim': claim,
+      'arp-question'(e) {
+        asked.set(onSegment(e, e.ip), e.at, e.at)
+      },
+    },
   }
 }
 

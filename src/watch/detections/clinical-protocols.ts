@@ -38,7 +38,7 @@ function replays(): Watcher {
     say(
       sighting(
         e,
-        `${nameOf(e.actor)} sent ${nameOf(e.target)} a ${e.type} message that ${from} had sent before, under the same sender and number`,
+        `${nameOf(e.actor)} sent ${nameOf(e.target)} an HL7 ${e.type} message that ${from} had sent before, under the same sender and number`,
         `HL7 ${e.type} repeated from another address`,
       ),
     )

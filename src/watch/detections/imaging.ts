@@ -141,7 +141,7 @@ function strangeDestinations(): Watcher {
         for (const title of [e.caller, e.called]) if (title !== null) titles.set(title, e.at, true)
         if (e.operation !== 'move' || e.destination === null || titles.get(e.destination, e.at) === true)
           return
-        const because = `${nameOf(e.actor)} ordered images from ${nameOf(e.target)} to a title that was not seen before`
+        const because = `${nameOf(e.actor)} ordered images from ${nameOf(e.target)} to an AE title that was not seen before`
         say(sighting(e, because, isTool(e.caller) ? `DICOM C-MOVE ${UNDER_TOOL}` : STRANGER))
       },
     },
@@ -189,7 +189,7 @@ export const imagingDetections: readonly Detection[] = [
         atLeast: 5,
         seconds: 600,
         because: (e, n, s) =>
-          `${nameOf(e.actor)} tried ${n} pairs of titles on ${nameOf(e.target)} in vain within ${span(s)}`,
+          `${nameOf(e.actor)} tried ${n} pairs of AE titles on ${nameOf(e.target)} in vain within ${span(s)}`,
         observed: () => 'DICOM association refused: title not recognised',
       }),
   },

@@ -126,7 +126,7 @@ function* windowsShape(scene: Scene): Iterable<Sighting> {
         asset,
         shape,
         scene,
-        `${nameOfAsset(asset)} asks for its address as a Windows computer does`,
+        `${nameOfAsset(asset)} stands where a pump is, by its hardware address or network, and asks for its address as a Windows computer does`,
       )
   }
 }

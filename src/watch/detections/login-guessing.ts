@@ -126,7 +126,7 @@ function spraying(): Watcher {
       until: e.at,
       actor: e.actor,
       targets: [e.target],
-      because: `${nameOf(e.actor)} tried ${count(of.users.size, 'account')} on ${count(of.hosts.size, 'host')} within ${span(seconds)} without success`,
+      because: `${nameOf(e.actor)} tried ${count(of.users.size, 'account')} on ${count(of.hosts.size, 'host')} within ${span(seconds)}, all in vain`,
       proofs: [proofOf(e, `${of.users.size} different users refused`)],
     })
   }

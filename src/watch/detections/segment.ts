@@ -89,7 +89,7 @@ function storm(): Watcher {
           until: e.at + 1,
           actor: e.actor,
           targets: [],
-          because: `${e.frames} frames to everybody within a second, lately from ${nameOf(e.actor)}`,
+          because: `${e.frames} frames to everybody within a second, the last of them from ${nameOf(e.actor)}`,
           proofs: [proofOf(e, `${e.frames} frames a second`)],
         })
       },

@@ -168,6 +168,8 @@ function shareNear(values: readonly number[], [low, high]: readonly [number, num
 const LARGE_ECHO = 500
 const ECHOES_A_MINUTE = 100
 const FEWEST_ECHOES = 100
+/** A host outside is pinged at times, but not with large echoes all the time: one every two seconds and its answer. */
+const ECHOES_OUTSIDE = 50
 
 /** Datagrams a second to one host over at least some seconds, with next to nothing back. Media streams stay below. */
 const FLOOD_RATE = 1000
@@ -189,7 +191,7 @@ function echoRate(e: Flow): string | null {
   if (e.transport !== 'icmp' || packets < FEWEST_ECHOES) return null
   const size = (e.clientBytes + e.serverBytes) / packets
   const rate = packets / Math.max(1, (e.last - e.first) / 60)
-  return size > LARGE_ECHO && rate > ECHOES_A_MINUTE
+  return size > LARGE_ECHO && rate > (outwards(e) ? ECHOES_OUTSIDE : ECHOES_A_MINUTE)
     ? `${Math.round(rate)} messages a minute of ${Math.round(size)} bytes`
     : null
 }
