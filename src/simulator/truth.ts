@@ -225,5 +225,11 @@ const seenOf = (truth: UnitTruth, time: (at: number) => string) => ({
 
 const toldOf = (truth: UnitTruth) => ({
   shown: Object.fromEntries([...truth.shown].map(([attribute, by]) => [attribute, [...by].sort()])),
-  weaknesses: [...truth.weaknesses].map(([id, { protocol, port }]) => ({ id, protocol, port })),
+  weaknesses: [...truth.weaknesses]
+    // an open port of Telnet is nothing more where Telnet itself is seen
+    .filter(
+      ([id, { port }]) =>
+        id !== 'dangerous-service-open' || truth.weaknesses.get('telnet-in-use')?.port !== port,
+    )
+    .map(([id, { protocol, port }]) => ({ id, protocol, port })),
 })

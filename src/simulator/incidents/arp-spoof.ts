@@ -11,6 +11,9 @@ export const arpSpoof: Incident = {
     const { out, queue } = stage.world
     const attacker = somebodyNew(stage, 'office', (unit) => {
       const gateway = unit.station.segment.gateway!
+      unit.truth.weak('duplicate-ip', 'arp', null)
+      const router = stage.world.units.find(({ persona }) => persona.id === 'core-router')
+      router?.truth.weak('duplicate-ip', 'arp', null)
       const victims = neighboursOf(unit).slice(0, 3)
       again(stage, 90, 2, () => {
         for (const { station } of victims) {

@@ -11,6 +11,7 @@ export const cameraTakeoverSign: Incident = {
   begin(stage) {
     const camera = somebody(stage, 'rtsp-camera', 'camera')
     const outside = somebody(stage, 'internet')
+    camera.truth.weak('device-internet-outbound', 'tcp', 48_101)
     const victims = stage.world.units
       .filter(
         (unit) =>
@@ -23,6 +24,7 @@ export const cameraTakeoverSign: Incident = {
     again(stage, victims.length, 0.4, (i) => {
       const victim = victims[i]!
       const open = victim.services.some(({ port }) => port === 23)
+      if (open) victim.truth.weak('dangerous-service-open', 'tcp', 23)
       reach(stage.world, camera, victim, false, () =>
         probe(stage.world, camera.station, victim.station, 23, open ? 'open' : 'refused'),
       )

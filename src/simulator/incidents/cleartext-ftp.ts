@@ -9,7 +9,10 @@ export const cleartextFtp: Incident = {
   detections: [],
   begin(stage) {
     const server = somebody(stage, 'management-server', 'dns')
-    const service = FTP.offer({ greeting: '(vsFTPd 3.0.3)' }, { weak: ['ftp-login-cleartext', 'ftp-in-use'] })
+    const service = FTP.offer(
+      { greeting: '(vsFTPd 3.0.3)' },
+      { weak: ['ftp-login-cleartext', 'ftp-in-use', 'verbose-banner'] },
+    )
     const client = somebody(stage, 'workstation')
     again(stage, 3, 40, () =>
       stage.world.talk(

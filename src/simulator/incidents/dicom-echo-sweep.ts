@@ -16,8 +16,10 @@ export const dicomEchoSweep: Incident = {
       again(stage, servers.length * 2, 3, (i) => {
         const server = servers[i % servers.length]!
         const service = server.service(DICOM) ?? server.service(WORKLIST)
-        if (service !== undefined) unit.talk(server, service.kind, (to) => echo(TOOL, to))
-        else
+        if (service !== undefined) {
+          server.truth.weak('dicom-no-ae-allowlist', 'dicom', service.port)
+          unit.talk(server, service.kind, (to) => echo(TOOL, to))
+        } else
           reach(world, unit, server, false, () => probe(world, unit.station, server.station, 104, 'refused'))
       }),
     )

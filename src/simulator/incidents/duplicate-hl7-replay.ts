@@ -35,9 +35,10 @@ export const duplicateHl7Replay: Incident = {
       )
     }
     again(stage, 4, 3, (i) => origin.talk(engine, HL7, () => send(i)))
-    const attacker = somebodyNew(stage, 'office', (unit) =>
-      stage.world.after(30, () => again(stage, 4, 3, (i) => unit.talk(engine, HL7, () => send(i)))),
-    )
+    const attacker = somebodyNew(stage, 'office', (unit) => {
+      unit.truth.weak('hl7-cleartext-phi', 'hl7', null)
+      stage.world.after(30, () => again(stage, 4, 3, (i) => unit.talk(engine, HL7, () => send(i))))
+    })
     return [attacker, engine]
   },
 }

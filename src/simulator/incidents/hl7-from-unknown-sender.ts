@@ -14,6 +14,7 @@ export const hl7FromUnknownSender: Incident = {
     const engine = somebody(stage, 'interface-engine')
     const attacker = somebodyNew(stage, 'office', (unit) =>
       again(stage, 6, 10, () => {
+        unit.truth.weak('hl7-cleartext-phi', 'hl7', null)
         const patient = inHl7(somePatient(unit.random), 'ICU1', 'X-02')
         const order = { placer: 'T1', service: '2951-2^Sodium^LN' }
         unit.talk(engine, HL7, (to) =>

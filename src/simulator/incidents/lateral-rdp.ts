@@ -29,7 +29,9 @@ export const lateralRdp: Incident = {
       const traits = {
         server: { version: '1.2', suite: 'ECDHE_ECDSA_AES_128_GCM_SHA256', signature: 71, certificates },
       } as const
-      stage.world.talk(attacker, victim, RDP.offer(null), () => session(attacker, traits), {})
+      const service = RDP.offer(null, { weak: ['cert-self-signed'] })
+      stage.world.talk(attacker, victim, service, () => session(attacker, traits), {})
+      attacker.truth.weak('client-ignores-cert-error', 'tls', null)
     })
     return [attacker, ...victims.slice(0, 3)]
   },

@@ -11,6 +11,7 @@ export const pumpToInternet: Incident = {
   begin(stage) {
     const pump = somebody(stage, 'pump')
     const outside = somebody(stage, 'internet')
+    pump.truth.weak('medical-device-internet-outbound', 'tls', 443)
     again(stage, 3, 45, () =>
       callsOutside(pump, outside, 'time-sync.example', [{ asked: 900, answered: 2600 }]),
     )

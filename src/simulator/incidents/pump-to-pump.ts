@@ -12,6 +12,7 @@ export const pumpToPump: Incident = {
     const [from, ...others] = allOf(stage, 'pump')
     const to = others.at(-1)
     if (from === undefined || to === undefined) throw new Absent('second pump')
+    to.truth.weak('dangerous-service-open', 'tcp', 23)
     again(stage, 6, 20, () =>
       reach(stage.world, from, to, false, () => probe(stage.world, from.station, to.station, 23, 'open')),
     )

@@ -10,6 +10,8 @@ export const unexpectedDicomMove: Incident = {
   begin(stage) {
     const archive = somebody(stage, 'pacs')
     const attacker = somebodyNew(stage, 'office', (unit) => {
+      unit.truth.weak('dicom-cleartext-phi', 'dicom', null)
+      archive.truth.weak('dicom-no-ae-allowlist', 'dicom', 104)
       unit.talk(archive, DICOM, (to) => findStudies(unit, TOOL, to, { date: '20260301-20260302' }, 25))
       unit.after(20, () =>
         again(stage, 8, 15, () => unit.talk(archive, DICOM, (to) => moveStudy(unit, TOOL, to, 'EXPORT_SCP'))),

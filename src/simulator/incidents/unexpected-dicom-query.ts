@@ -10,9 +10,11 @@ export const unexpectedDicomQuery: Incident = {
   begin(stage) {
     const archive = somebody(stage, 'pacs')
     const attacker = somebodyNew(stage, 'office', (unit) =>
-      again(stage, 10, 12, () =>
-        unit.talk(archive, DICOM, (to) => findStudies(unit, TOOL, to, { date: '20251201-20260302' }, 60)),
-      ),
+      again(stage, 10, 12, () => {
+        unit.truth.weak('dicom-cleartext-phi', 'dicom', null)
+        archive.truth.weak('dicom-no-ae-allowlist', 'dicom', 104)
+        unit.talk(archive, DICOM, (to) => findStudies(unit, TOOL, to, { date: '20251201-20260302' }, 60))
+      }),
     )
     return [attacker, archive]
   },

@@ -23,7 +23,7 @@ const intruder = (zone: Zone): Persona => ({
   population: {},
   resolves: true,
   hostname: () => 'raspberrypi',
-  wire: { dhcp: { shows: ['vendor', 'os.name', 'hostname'] } },
+  wire: { dhcp: { shows: ['vendor', 'os.name', 'hostname'], weak: ['hostname-default'] } },
   live() {},
   source: 'dhcpcd on Raspberry Pi OS, DHCP options as fingerbank lists them',
 })

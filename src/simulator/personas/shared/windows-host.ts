@@ -44,7 +44,8 @@ export const WINDOWS_XP_HOST = {
 } as const
 
 /** File sharing as a server of this Windows offers it, with its names and build in every login. */
-export const sharesFiles = (unit: Unit): Service => SMB.offer(smbServer(unit, versionOf(unit)))
+export const sharesFiles = (unit: Unit): Service =>
+  SMB.offer(smbServer(unit, versionOf(unit)), { weak: ['smb-signing-not-required'] })
 
 /** Time from the domain; old systems tell the browsers that they are there. */
 export function isMember(unit: Unit): void {
