@@ -25,6 +25,8 @@ export interface ScanRule {
   readonly udp: (e: EventFrame) => boolean
   /** Echoes without an answer count as well. */
   readonly echoes?: true
+  /** So do lone segments that open nothing. */
+  readonly stray?: true
   readonly sentence: (e: EventFrame, failed: number, seconds: number) => string
 }
 
@@ -107,7 +109,9 @@ export function scanWatcher(rule: ScanRule): Watcher {
       },
       'flow-ended'(e: EventOf<'flow-ended'>, say) {
         const counts =
-          e.transport === 'udp' || (e.transport === 'icmp' && echoed.get(pairOf(e), e.at) === true)
+          e.transport === 'udp' ||
+          (rule.stray === true && isStray(e)) ||
+          (e.transport === 'icmp' && echoed.get(pairOf(e), e.at) === true)
         if (!counts || e.answered || !rule.udp(e) || isGroup(e)) return
         asked(e, e.first, true, say)
       },
@@ -119,6 +123,10 @@ export function scanWatcher(rule: ScanRule): Watcher {
 }
 
 const pairOf = (e: EventFrame): string => `${keyOf(e.actor)}>${keyOf(e.target)}`
+
+/** A segment without SYN or content, and perhaps a reset: scans by FIN, ACK or no flag at all (RFC 9293 section 3.10.7). */
+const isStray = (e: EventOf<'flow-ended'>): boolean =>
+  e.transport === 'tcp' && !e.rolesKnown && e.clientPackets <= 2 && e.serverPackets <= 1
 
 const isGroup = ({ target }: EventFrame): boolean =>
   target.ip === null || /^(2[2-5]\d\.|ff)/.test(target.ip) || target.ip.endsWith('.255')
@@ -142,6 +150,7 @@ export const portScanVertical: Detection = {
       atLeast: 20,
       seconds: 60,
       key: pairOf,
+      stray: true,
       thing: (e) => String(e.port),
       udp: () => true,
       sentence: (e, n, s) =>
