@@ -158,8 +158,12 @@ function learned(
     const others = (having.get(`${profile}|${habit}`) ?? 1) - 1
     const alone =
       RISKY.test(habit) && others === 0 && profile !== null && (sizes.get(profile) ?? 0) >= KIND_SIZE
-    if (habit in habits || !(alone || (attacks && others === 0))) habits[habit] = day(at)
-    else doubtful[habit] = day(at)
+    // What was doubted once stays so in a quiet capture, until its kind does it, too, or somebody reviews it.
+    const doubted = alone || (others === 0 && (attacks || Object.hasOwn(doubtful, habit)))
+    if (Object.hasOwn(habits, habit) || !doubted) {
+      habits[habit] = day(at)
+      delete doubtful[habit]
+    } else doubtful[habit] = day(at)
   }
   return { keys: keysOf(asset), type: typeOf(asset), profile, habits, doubtful }
 }
