@@ -38,6 +38,7 @@ test('TCP: windows and options of handshakes as tshark reads them', (t) =>
       'tcp.syn-ack-quirks': 'words of ours for oddities',
       'tcp.serves-port': 'a port of a list',
       'tcp.calls-port': 'a port of a list',
+      'tcp.isn-step': 'counted over several handshakes',
     },
     corpus: ['tcp'],
   }))
