@@ -12,8 +12,8 @@ import type { Weakness } from './weakness.ts'
 
 /** Devices of one make and model that are needed to tell which is unlike them. */
 const LEAST_ALIKE = 4
-/** Pages that people open now and then, and only on the device they are after. */
-const VISITED = ['http', 'http2', 'tls']
+/** Pages and sessions that people open now and then, and only on the device they are after. */
+const VISITED = ['http', 'http2', 'tls', 'ssh']
 
 /** What the devices of one make and model offer. */
 interface Model {
