@@ -25,9 +25,10 @@ test('forgetting costs the same however much was forgotten before', () => {
     for (let i = 0; i < 400_000; i++) map.set(most + i, 0, i)
     return process.cpuUsage().user - began
   }
-  took(64)
-  const [small, large] = [took(64), took(65_536)]
-  assert.ok(large < 6 * small, `${large} µs with 65,536 entries, ${small} µs with 64`)
+  // The best of three, as other work disturbs; walking over all that was forgotten costs a hundred times as much.
+  const best = (most: number): number => Math.min(took(most), took(most), took(most))
+  const [small, large] = [best(64), best(65_536)]
+  assert.ok(large < 20 * small, `${large} µs with 65,536 entries, ${small} µs with 64`)
 })
 
 test('what was moved on is forgotten in the order of its last use', () => {
