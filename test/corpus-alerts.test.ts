@@ -14,7 +14,7 @@ const CORPUS = join(import.meta.dirname, '../../shared/corpus')
 const LABELS = join(CORPUS, 'captures/LABELS.json')
 
 const SWEEP = 'one station sends a SYN to port 139 of about a hundred hosts in half a minute'
-const SYN_SCAN = 'a SYN scan of the known ports of one host in a second'
+const SYN_SCAN = 'a SYN scan: a thousand ports of one host in 23 seconds, the first 256 in one'
 const FUZZED =
   'flags and pointers were changed at random by whoever made the capture; the segments are really so'
 
@@ -28,7 +28,7 @@ const JUSTIFIED: Readonly<Record<string, string>> = {
   '81c477cc urgent11-probe 1': FUZZED,
   'dec17c51 port-scan-vertical 1': SYN_SCAN,
   '3ef7a901 port-scan-vertical 1': SYN_SCAN,
-  '25ee3fa3 port-scan-vertical 1': 'a scan of one host, which refuses port after port',
+  '25ee3fa3 port-scan-vertical 1': 'SYNs to 29 ports of one host in three seconds, none of them answered',
   '804a202c psexec-like 1': 'CreateServiceA is called on another host and answered',
   '0525d9bb default-credential-use 1': 'a login that a maker published is sent over FTP and accepted',
 }
