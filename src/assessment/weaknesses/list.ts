@@ -29,6 +29,7 @@ import { wireless } from './wireless.ts'
 export const weaknessesOfPeers: readonly Weakness[] = [
   ...defaultCredentials,
   ...cleartextLogins,
+  ...networkManagement,
   ...tlsProtocol,
   ...certificates,
   ...ssh,
