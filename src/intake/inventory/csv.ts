@@ -32,6 +32,8 @@ export class CsvInventory {
   private layout: Layout | null = null
   private headings: readonly string[] = []
   private line = 1
+  /** Characters at the head of `text` in which no quotation mark closes: each opening one costs its own line. */
+  private unclosed = 0
 
   constructor(file: string, sink: InventorySink) {
     this.file = file
@@ -53,6 +55,7 @@ export class CsvInventory {
   private read(last: boolean): void {
     this.delimiter ??= this.start()
     while (this.error === null && this.text !== '') {
+      if (this.unclosed > 0) this.lineByLine()
       const { data, meta, errors } = parse(this.text, this.delimiter, !last)
       if (last && errors.some((e) => e.code === 'MissingQuotes')) {
         this.rows(parse(this.text, this.delimiter, true))
@@ -114,11 +117,36 @@ export class CsvInventory {
 
   /** The row that begins here has a quotation mark that never closes: leave out its first line only. */
   private skipOpenQuote(): void {
-    const because = 'a quotation mark opens in this line and is never closed'
-    this.sink.rejected({ file: this.file, line: this.line, because })
+    this.rejectOpenQuote()
     const next = this.text.indexOf('\n')
     this.text = next < 0 ? '' : this.text.slice(next + 1)
+    this.unclosed = this.text.length
     this.line++
+  }
+
+  private rejectOpenQuote(): void {
+    const because = 'a quotation mark opens in this line and is never closed'
+    this.sink.rejected({ file: this.file, line: this.line, because })
+  }
+
+  /**
+   * What was searched for a closing mark in vain has none for the lines behind either: reading them one by one keeps a
+   * table with an inch mark in every line linear.
+   */
+  private lineByLine(): void {
+    let at = 0
+    for (;;) {
+      const end = this.text.indexOf('\n', at)
+      if (end < 0 || end >= this.unclosed || this.error !== null) break
+      const line = this.text.slice(at, this.text[end - 1] === '\r' ? end - 1 : end)
+      const { data, errors } = parse(line, this.delimiter!, false)
+      if (errors.some((e) => e.code === 'MissingQuotes')) this.rejectOpenQuote()
+      else for (const cells of data) this.cells(cells)
+      this.line++
+      at = end + 1
+    }
+    this.text = this.text.slice(at)
+    this.unclosed = 0
   }
 }
 

@@ -65,6 +65,19 @@ test('a quotation mark that never closes costs its line only', async () => {
   assert.match(rejected[0]!.because, /quotation mark/)
 })
 
+test('a mark that never closes in every other line costs those lines, in time that grows with the table', async () => {
+  const LINES = 60_000
+  const lines = Array.from({ length: LINES }, (_, i) => `${i},GE,${i % 2 === 0 ? '"12 inch' : 'B450'}`)
+  for (const end of ['\n', '\r\n']) {
+    const { told, rejected, rows } = await read(['id,vendor,model', ...lines, ''].join(end), 65_536)
+    assert.equal(rejected.length, LINES / 2)
+    assert.ok(rejected.every(({ line }, i) => line === 2 * i + 2))
+    assert.ok(rows.every(({ line }, i) => line === 2 * i + 3))
+    assert.deepEqual(told.at(-1), [`${LINES - 1}`, 'GE', 'B450', null])
+    assert.equal(told.length, LINES / 2)
+  }
+})
+
 test('windows-1252, UTF-16 with and without mark are read', async () => {
   const text = 'id;Hersteller;Modell\n1;Dräger;Evita V500\n'
   const expected = [['1', 'Dräger', 'Evita V500', null]]
