@@ -1,4 +1,4 @@
-/** What an inventory records as done for single devices: a patch, a recall, a compensating measure. */
+/** What an inventory records as done for single devices: a patch, a recall. A mitigation is none: what it protects stays affected. */
 import type { Finding, Matched } from '../advisories/finding.ts'
 
 /**

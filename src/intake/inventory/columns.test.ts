@@ -20,6 +20,9 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['Software Support Contact', null],
   ['Previous Manufacturer', null],
   ['Notes', null],
+  ['Patched CVEs', 'remediated'],
+  // a mitigated device is still affected
+  ['Mitigated CVEs', null],
   // an asset's number is no count of devices
   ['Number', null],
   ['Amount', null],

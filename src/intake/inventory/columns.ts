@@ -69,7 +69,7 @@ const HEADINGS: Readonly<Record<ColumnName, string>> = {
     installed purchasedate`,
   region: `region country market land`,
   components: `components component modules module subcomponents`,
-  remediated: `remediated remediatedcves fixedcves patchedcves mitigatedcves closedcves cvesfixed remediatedvulnerabilities
+  remediated: `remediated remediatedcves fixedcves patchedcves closedcves cvesfixed remediatedvulnerabilities
     remediatedadvisories`,
   options: `options option features configuration accessories licences licenses`,
 }
