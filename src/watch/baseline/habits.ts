@@ -14,6 +14,8 @@ const PICKED_PORTS = 32_768
 const MEDIA_PORTS = 10_000
 /** What is agreed call by call is no service that a device offers. */
 const MEDIA = ['rtp', 'rtcp', 'srtp']
+/** Packets of a TCP connection that is opened and closed and carries nothing: who only tries a port shows no habit of its device. */
+const HANDSHAKE = 7
 /** Protocols by which people administer. */
 const ADMINISTRATION = ['ssh', 'telnet', 'rdp', 'vnc', 'ftp', 'adb', 'x11']
 /** Hours of the night, by the clock of the captures in UTC: a learned file compares nights with nights of its own place. */
@@ -71,7 +73,8 @@ function conversed(
     for (const at of [c.first, c.last]) add(server, `administered at ${partOfDay(at)}`, at)
   if (service !== null) add(client, `calls ${roleOf(server, c, scene)} ${service}`, c.last)
   const isService =
-    c.transport === 'tcp' || (c.transport === 'udp' && c.protocol !== null && !MEDIA.includes(c.protocol))
+    (c.transport === 'tcp' && (c.protocol !== null || c.packets > HANDSHAKE)) ||
+    (c.transport === 'udp' && c.protocol !== null && !MEDIA.includes(c.protocol))
   if (c.answered && isService && c.port < PICKED_PORTS) add(server, `serves ${c.transport}/${c.port}`, c.last)
 }
 
