@@ -4,7 +4,7 @@
  */
 import type { Asset } from '../../model/asset.ts'
 import { type Scene, typeOf } from '../scene.ts'
-import { type Habit, habitsIn, toUnknown } from './habits.ts'
+import { asFaintly, type Habit, habitsIn } from './habits.ts'
 
 export const BASELINE_SCHEMA = 'wardline.baseline/1'
 
@@ -63,10 +63,10 @@ export class Baseline {
     return this.byProfile.has(profileOf(asset) ?? '')
   }
 
-  /** The device, or one of its kind, did so while learning; perhaps to a peer whose kind was not known then. */
+  /** The device, or one of its kind, did so while learning; perhaps when less was known of it. */
   isUsual(asset: Asset, habit: Habit): boolean {
-    const unknown = toUnknown(habit)
-    return this.knows(asset, habit) || (unknown !== null && this.knows(asset, unknown))
+    const faint = asFaintly(habit)
+    return this.knows(asset, habit) || (faint !== null && this.knows(asset, faint))
   }
 
   private knows(asset: Asset, habit: Habit): boolean {

@@ -5,7 +5,7 @@ import { isMulticast } from '../../model/prefix.ts'
 import { oncePerScene } from '../once.ts'
 import { familyOf, type Scene, typeOf } from '../scene.ts'
 
-/** `serves tcp/104`, `speaks dicom`, `calls pacs-vna tcp/104`, `commands bacnet`, `sends hl7 ORU^R01`, `administered at 06-12`. */
+/** `serves tcp/104`, `listens tcp/445` (nobody used it), `speaks dicom`, `calls pacs-vna tcp/104`, `commands bacnet`, `sends hl7 ORU^R01`, `administered at 06-12`. */
 export type Habit = string
 
 /** Ports from here on are picked by systems themselves (IANA's dynamic range, and Linux's from 32,768). */
@@ -73,9 +73,10 @@ function conversed(
     for (const at of [c.first, c.last]) add(server, `administered at ${partOfDay(at)}`, at)
   if (service !== null) add(client, `calls ${roleOf(server, c, scene)} ${service}`, c.last)
   const isService =
-    (c.transport === 'tcp' && (c.protocol !== null || c.packets > HANDSHAKE)) ||
-    (c.transport === 'udp' && c.protocol !== null && !MEDIA.includes(c.protocol))
-  if (c.answered && isService && c.port < PICKED_PORTS) add(server, `serves ${c.transport}/${c.port}`, c.last)
+    c.transport === 'tcp' || (c.transport === 'udp' && c.protocol !== null && !MEDIA.includes(c.protocol))
+  if (!c.answered || !isService || c.port >= PICKED_PORTS) return
+  const isUsed = c.transport === 'udp' || c.protocol !== null || c.packets > HANDSHAKE
+  add(server, `${isUsed ? 'serves' : 'listens'} ${c.transport}/${c.port}`, c.last)
 }
 
 /** `00-06`, `06-12` ...: the quarter of the day, UTC. */
@@ -94,8 +95,9 @@ function roleOf(server: Asset | null, c: Conversation, scene: Scene): string {
   return then ?? typeOf(server) ?? familyOf(server) ?? UNKNOWN
 }
 
-/** The same call, of a peer whose kind was not told; `null` for other habits, and for peers outside. */
-export function toUnknown(habit: Habit): Habit | null {
+/** What was seen of the same while less was known: a call to a peer of unknown kind, a port that nobody used yet. */
+export function asFaintly(habit: Habit): Habit | null {
   const [, role, service] = /^calls (\S+) (\S+)$/.exec(habit) ?? []
-  return role === undefined || role === 'external' ? null : `calls ${UNKNOWN} ${service}`
+  if (role !== undefined) return role === 'external' ? null : `calls ${UNKNOWN} ${service}`
+  return habit.startsWith('serves ') ? habit.replace('serves', 'listens') : null
 }
