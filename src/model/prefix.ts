@@ -36,25 +36,27 @@ export function inPrefix(ip: Ip, prefix: Prefix): boolean {
 
 const prefixes = (...texts: string[]): readonly Prefix[] => texts.map((t) => parsePrefix(t) as Prefix)
 
-const LOCAL = prefixes(
-  '10.0.0.0/8', // RFC 1918
-  '172.16.0.0/12', // RFC 1918
-  '192.168.0.0/16', // RFC 1918
-  '100.64.0.0/10', // RFC 6598
-  '169.254.0.0/16', // RFC 3927
-  '127.0.0.0/8', // RFC 1122
+const LOCAL_6 = prefixes(
   'fc00::/7', // RFC 4193
   'fe80::/10', // RFC 4291
   '::1/128', // RFC 4291
 )
-const any = (list: readonly Prefix[]) => (ip: Ip) => list.some((p) => inPrefix(ip, p))
-
-/** Private by registry: RFC 1918, 4193, 6598, link-local, loopback. */
-export const isPrivate = any(LOCAL)
-
 // The checks below are asked for every fact that is observed, so they read the text instead of parsing it.
 
 const firstOctet = (ip: Ip): number => Number(ip.slice(0, ip.indexOf('.')))
+
+/** Private by registry: RFC 1918, 4193, 6598, link-local (RFC 3927, 4291), loopback (RFC 1122). */
+export function isPrivate(ip: Ip): boolean {
+  if (isIp6(ip)) return LOCAL_6.some((p) => inPrefix(ip, p))
+  const first = firstOctet(ip)
+  if (first === 10 || first === 127) return true
+  if (first !== 172 && first !== 192 && first !== 100 && first !== 169) return false
+  const at = ip.indexOf('.') + 1
+  const second = Number(ip.slice(at, ip.indexOf('.', at)))
+  if (first === 172) return second >= 16 && second < 32
+  if (first === 100) return second >= 64 && second < 128
+  return second === (first === 192 ? 168 : 254)
+}
 
 /** RFC 3927 and RFC 4291 section 2.5.6. */
 export const isLinkLocal = (ip: Ip): boolean => ip.startsWith('169.254.') || /^fe[89ab].:/.test(ip)

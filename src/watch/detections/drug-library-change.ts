@@ -18,8 +18,14 @@ interface Receiver {
   readonly bytes: number
 }
 
+interface Sender {
+  readonly receivers: Map<string, Receiver>
+  /** Receivers when it was said last. */
+  told: number
+}
+
 function pushes(): Watcher {
-  const senders = new RecentMap<string, Map<string, Receiver>>(MOST_SENDERS, HOUR)
+  const senders = new RecentMap<string, Sender>(MOST_SENDERS, HOUR)
   return {
     get overloaded() {
       return senders.overloaded
@@ -32,14 +38,18 @@ function pushes(): Watcher {
             ? [e.target, e.actor, e.serverBytes]
             : [e.actor, e.target, e.clientBytes]
         if (bytes < LEAST_BYTES) return
-        const receivers = senders.use(keyOf(from), e.last, () => new Map<string, Receiver>())
+        const of = senders.use(keyOf(from), e.last, () => ({ receivers: new Map(), told: 0 }))
+        const { receivers } = of
         receivers.delete(keyOf(to))
         receivers.set(keyOf(to), { endpoint: to, at: e.last, bytes })
         for (const [key, { at }] of receivers) {
           if (at > e.last - HOUR && receivers.size <= MOST_RECEIVERS) break
           receivers.delete(key)
         }
-        if (receivers.size < PUMPS) return
+        if (receivers.size < PUMPS) of.told = 0
+        // Said again where twice as many have got it: servers send much to many all day.
+        if (receivers.size < Math.max(PUMPS, 2 * of.told)) return
+        of.told = receivers.size
         const all = [...receivers.values()]
         const sum = all.reduce((total, one) => total + one.bytes, 0)
         say({
