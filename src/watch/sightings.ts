@@ -1,6 +1,7 @@
 /**
  * Collects what detections say while a capture is read: the same between the same is counted, not kept again, and
- * each detection and each actor has a budget, so that a storm of one kind drowns nothing else.
+ * each detection and each actor has a budget, so that a storm of one kind drowns nothing else. Half of a detection's
+ * budget stays with who came first, half goes to who came last: made-up actors keep no real one out.
  */
 import type { Endpoint, Seconds } from '../model/observation.ts'
 import type { Detection, Proof, Severity, Sighting } from './detection.ts'
@@ -40,12 +41,23 @@ interface Group {
   readonly proofs: Proof[]
 }
 
+/** What a detection has said so far. */
+interface Budget {
+  used: number
+  /** Places of the later half, which are given away in turn. */
+  readonly late: number[]
+  next: number
+}
+
 export class Sightings {
   /** Detections that had more to say than could be kept. */
   readonly overloaded = new Set<string>()
   private readonly groups = new Map<string, Group>()
   private readonly all: Group[] = []
-  private readonly budgets = new Map<string, number>()
+  /** Keys of the groups in `all`. */
+  private readonly keys: string[] = []
+  private readonly ofActor = new Map<string, number>()
+  private readonly ofDetection = new Map<string, Budget>()
 
   add(detection: Detection, sighting: Sighting): void {
     const { actor, targets, at } = sighting
@@ -55,7 +67,8 @@ export class Sightings {
       join(known, sighting)
       return
     }
-    if (!this.affords(detection.id, `${detection.id}|${keyOf(actor)}`)) return
+    if (!this.affords(detection.id, actorKey(detection, actor))) return
+    const place = this.placeFor(detection.id)
     const group: Group = {
       detection,
       actor,
@@ -68,26 +81,50 @@ export class Sightings {
       proofs: sighting.proofs.slice(0, MOST_PROOFS),
     }
     this.groups.set(key, group)
-    this.all.push(group)
+    this.keys[place] = key
+    this.all[place] = group
   }
 
   list(): readonly Seen[] {
     return this.all
   }
 
-  /** What an actor may not say costs its detection nothing. */
   private affords(detection: string, actor: string): boolean {
-    const used = this.budgets.get(detection) ?? 0
-    const ofActor = this.budgets.get(actor) ?? 0
-    if (used >= MOST_OF_DETECTION || ofActor >= MOST_OF_ACTOR) {
+    const used = this.ofActor.get(actor) ?? 0
+    if (used >= MOST_OF_ACTOR) {
       this.overloaded.add(detection)
       return false
     }
-    this.budgets.set(detection, used + 1)
-    this.budgets.set(actor, ofActor + 1)
+    this.ofActor.set(actor, used + 1)
     return true
   }
+
+  /** Where the group goes: at the end, or once the budget is used up in the place of the oldest of the later half. */
+  private placeFor(detection: string): number {
+    const budget = this.ofDetection.get(detection) ?? { used: 0, late: [], next: 0 }
+    this.ofDetection.set(detection, budget)
+    if (budget.used < MOST_OF_DETECTION) {
+      if (budget.used++ >= MOST_OF_DETECTION / 2) budget.late.push(this.all.length)
+      return this.all.length
+    }
+    this.overloaded.add(detection)
+    const place = budget.late[budget.next++ % budget.late.length]!
+    this.forget(place)
+    return place
+  }
+
+  private forget(place: number): void {
+    const group = this.all[place]!
+    const key = this.keys[place]!
+    if (this.groups.get(key) === group) this.groups.delete(key)
+    const actor = actorKey(group.detection, group.actor)
+    const left = (this.ofActor.get(actor) ?? 1) - 1
+    if (left > 0) this.ofActor.set(actor, left)
+    else this.ofActor.delete(actor)
+  }
 }
+
+const actorKey = ({ id }: Detection, actor: Endpoint): string => `${id}|${keyOf(actor)}`
 
 const NOBODY: Endpoint = { mac: null, ip: null }
 

@@ -2,6 +2,7 @@
 import { UNIQUE_FIELDS } from '../../identity/joins.ts'
 import { serialsIn } from '../../identity/marks.ts'
 import type { Asset } from '../../model/asset.ts'
+import { isIp6 } from '../../model/ip.ts'
 import type { Endpoint, Observation } from '../../model/observation.ts'
 import type { Detection, Sighting } from '../detection.ts'
 import { endpointOf, fromObservation, nameOfAsset } from '../known-device.ts'
@@ -72,7 +73,7 @@ function* clones(scene: Scene): Iterable<Sighting> {
   for (const asset of scene.assets) {
     if (!isClinicalDevice(asset) || asset.behind !== null) continue
     for (const o of asset.observations)
-      for (const id of o.self && o.endpoint.device === undefined ? identifiers(o) : []) {
+      for (const [id, label] of o.self && o.endpoint.device === undefined ? identifiers(o) : []) {
         const before = holders.get(id)
         if (before === undefined || isSameStation(before.o.endpoint, o.endpoint)) {
           if (before === undefined || o.last > before.o.last) holders.set(id, { asset, o })
@@ -85,7 +86,7 @@ function* clones(scene: Scene): Iterable<Sighting> {
             asset,
             o,
             scene,
-            `${stationOf(o)} and ${stationOf(before.o)} both say that they are ${id.slice(id.indexOf(' ') + 1)}, at the same time`,
+            `${stationOf(o)} and ${stationOf(before.o)} both say that they are ${label}, at the same time`,
           ),
           targets: before.asset === asset ? [] : [endpointOf(before.asset)],
         }
@@ -98,16 +99,25 @@ interface Holder {
   readonly o: Observation
 }
 
-const identifiers = (o: Observation): string[] => [
-  ...(UNIQUE_FIELDS.has(o.field) ? [`${o.field} ${o.value}`] : []),
-  ...serialsIn(o).map(({ vendor, value }) => `${vendor}|serial ${value}`),
-]
+/** Keys of what is one device's alone, and how a sentence calls it. */
+function identifiers(o: Observation): (readonly [key: string, label: string])[] {
+  const kind = UNIQUE_FIELDS.get(o.field)
+  return [
+    ...(kind === undefined ? [] : [[`${o.field} ${o.value}`, `the device with ${kind} ${o.value}`] as const]),
+    ...serialsIn(o).map(
+      ({ vendor, value }) => [`${vendor} ${value}`, `the device with serial number ${value}`] as const,
+    ),
+  ]
+}
 const stationOf = ({ endpoint }: Observation): string => nameOf(endpoint)
 
-/** One address is one station; so are two MACs of one device's modules. What has no MAC here is behind a router. */
+/**
+ * One address is one station; so are two MACs of one device's modules. What has no MAC here is behind a router, and may
+ * have an address of either family.
+ */
 function isSameStation(a: Endpoint, b: Endpoint): boolean {
   if (a.mac !== null && b.mac !== null) return a.mac === b.mac || areModules(a.mac, b.mac)
-  return a.ip === b.ip
+  return a.ip === null || b.ip === null || a.ip === b.ip || isIp6(a.ip) !== isIp6(b.ip)
 }
 
 const areModules = (a: string, b: string): boolean =>

@@ -1,5 +1,5 @@
 /** What comes before encryption: one host that within an hour does several of the things that prepare it. */
-import type { EventFrame, EventKind, EventOf } from '../../model/event.ts'
+import type { EventFrame, EventOf } from '../../model/event.ts'
 import type { Endpoint } from '../../model/observation.ts'
 import type { Detection, Say, Watcher } from '../detection.ts'
 import { keyOf, nameOf, proofOf } from '../say.ts'
@@ -21,21 +21,23 @@ const SHADOW = /^(?:FileServerVssAgent|IVss)/
 const TASKS = ['atsvc', 'ITaskSchedulerService', 'sasec']
 const WMI = /^IWbem/
 
-/** What an event prepares, in words that follow `it`; `null`: nothing. */
-const SIGN: { readonly [K in EventKind]?: (e: EventOf<K>) => string | null } = {
-  'share-opened': (e) => (e.share === 'IPC$' || e.share === 'other' ? null : 'opened administrators’ shares'),
-  'file-touched': (e) =>
+/** What an event prepares, in words that follow a name; `null`: nothing. */
+const SIGN = {
+  'share-opened': (e: EventOf<'share-opened'>) =>
+    e.share === 'IPC$' || e.share === 'other' ? null : 'opened administrators’ shares',
+  'file-touched': (e: EventOf<'file-touched'>) =>
     e.how === 'create' && RUNNABLE.includes(e.extension) ? 'wrote programs' : e.note ? 'left notes' : null,
-  'rpc-called': (e) => {
+  'rpc-called': (e: EventOf<'rpc-called'>) => {
     if (e.interface === 'svcctl' && STOPS.includes(e.operation)) return STOPPED
     if (e.interface === 'svcctl' && CREATES.includes(e.operation)) return 'created services'
     if (TASKS.includes(e.interface) && e.operation > 0) return 'made tasks'
     return SHADOW.test(e.interface) ? 'called the shadow copy service' : null
   },
-  'rpc-bound': (e) =>
+  'rpc-bound': (e: EventOf<'rpc-bound'>) =>
     WMI.test(e.interface) ? 'called WMI' : SHADOW.test(e.interface) ? 'called the shadow copy service' : null,
-  'pipe-opened': (e) => (e.pipe === 'remote-execution' ? 'opened remote shells' : null),
-  'ticket-asked': (e) => (e.weak ? 'asked for weak tickets' : null),
+  'pipe-opened': (e: EventOf<'pipe-opened'>) =>
+    e.pipe === 'remote-execution' ? 'opened remote shells' : null,
+  'ticket-asked': (e: EventOf<'ticket-asked'>) => (e.weak ? 'asked for weak tickets' : null),
 }
 const STOPPED = 'stopped or changed services'
 
@@ -66,17 +68,18 @@ function preparing(): Watcher {
       proofs: [proofOf(e, `the last of ${of.signs.size} signs: ${sign}`)],
     })
   }
-  const on = Object.fromEntries(
-    Object.entries(SIGN).map(([kind, sign]) => [
-      kind,
-      (e: never, say: Say) => note(e, (sign as (e: never) => string | null)(e), say),
-    ]),
-  )
   return {
     get overloaded() {
       return actors.overloaded
     },
-    on: on as Watcher['on'],
+    on: {
+      'share-opened': (e, say) => note(e, SIGN['share-opened'](e), say),
+      'file-touched': (e, say) => note(e, SIGN['file-touched'](e), say),
+      'rpc-called': (e, say) => note(e, SIGN['rpc-called'](e), say),
+      'rpc-bound': (e, say) => note(e, SIGN['rpc-bound'](e), say),
+      'pipe-opened': (e, say) => note(e, SIGN['pipe-opened'](e), say),
+      'ticket-asked': (e, say) => note(e, SIGN['ticket-asked'](e), say),
+    },
   }
 }
 

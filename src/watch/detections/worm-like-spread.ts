@@ -14,6 +14,7 @@ const MOST_HOSTS = 64
 /** Attempts younger than this may still be answered (RFC 6298: the first retransmission comes after a second). */
 const ANSWER_SECONDS = 3
 const MOST_REACHED = 16_384
+const MOST_SCANNERS = 4096
 
 interface Reached {
   readonly by: Endpoint
@@ -25,7 +26,7 @@ function spread(): Watcher {
   const failed = new DistinctWindow<string>(WINDOW, MOST_HOSTS)
   /** By host and port: who had them accept a connection last. */
   const reached = new RecentMap<string, Reached>(MOST_REACHED, WINDOW)
-  const scanners = new RecentMap<string, true>(MOST_HOSTS * MOST_HOSTS, WINDOW)
+  const scanners = new RecentMap<string, true>(MOST_SCANNERS, WINDOW)
   const key = (endpoint: Endpoint, { port }: EventFrame): string => `${keyOf(endpoint)}:${port}`
   return {
     get overloaded() {
