@@ -8,11 +8,15 @@ import { type Cases, timedPcap } from './fixtures/capture.ts'
 import { clinicalCases } from './fixtures/clinical.ts'
 import { contactCases } from './fixtures/contacts.ts'
 import { contentCases } from './fixtures/contents.ts'
+import { floodCases } from './fixtures/floods.ts'
 import { habitCases } from './fixtures/habits.ts'
 import { networkCases } from './fixtures/network.ts'
+import { scanCases } from './fixtures/scans.ts'
 import { windowsCases } from './fixtures/windows.ts'
 
 const CASES: Cases = {
+  ...scanCases,
+  ...floodCases,
   ...networkCases,
   ...windowsCases,
   ...clinicalCases,

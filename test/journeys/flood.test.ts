@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { hopOf, type Timed, timedPcap } from '../../src/watch/fixtures/capture.ts'
 import { contactCases } from '../../src/watch/fixtures/contacts.ts'
-import { refusedAt } from '../../src/watch/fixtures/network.ts'
+import { refusedAt } from '../../src/watch/fixtures/frames.ts'
 import { type Bytes, bytes, SYN, tcp, udp } from '../bytes.ts'
 import { dnsMessage, question } from '../dns-bytes.ts'
 

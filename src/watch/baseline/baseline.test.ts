@@ -1,33 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { type Bytes, tcpStream } from '../../../test/bytes.ts'
-import { inspect } from '../../cli/inspect.ts'
+import { test } from 'node:test'
+import { tcpStream } from '../../../test/bytes.ts'
+import { inspectFrames } from '../../../test/inspect-frames.ts'
 import { analyser, mllp } from '../../protocols/hl7/fixtures/make.ts'
 import { adu } from '../../protocols/modbus/fixtures/make.ts'
 import { detections as list } from '../detections/list.ts'
-import { hopOf, timedPcap } from '../fixtures/capture.ts'
+import { hopOf } from '../fixtures/capture.ts'
 import { type BaselineFile, readBaseline } from './baseline.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'wardline-baseline-'))
-after(() => rmSync(folder, { recursive: true }))
-
-async function detections(frames: readonly Bytes[], ...options: string[]): Promise<string[]> {
-  const path = join(folder, 'capture.pcap')
-  writeFileSync(path, timedPcap(frames.map((frame, i) => [i * 0.1, frame] as const)))
-  const written: string[] = []
-  await inspect.run([path, '--json', '--quiet', ...options], {
-    out: async (text) => void written.push(text),
-    err: () => {},
-    liveErr: false,
-    width: 80,
-    colour: false,
-  })
-  const { alerts } = JSON.parse(written.join('')) as { alerts: { detection: string }[] }
-  return alerts.map(({ detection }) => detection)
-}
+const { folder, told } = inspectFrames()
 
 const order = mllp('MSH|^~\\&|PHARM|MAIN|PUMPS|MAIN|20260101120000||RDE^O11|1|P|2.5', 'ORC|NW|1')
 const usual = [
@@ -41,18 +24,18 @@ const unusual = [
 const file = join(folder, 'habits.json')
 
 test('habits are learned, and only what is new is told against them', async () => {
-  await detections(usual, '--learn', file)
-  assert.deepEqual(await detections(usual, '--baseline', file), [])
-  const told = await detections([...usual, ...unusual], '--baseline', file)
-  assert.ok(told.includes('hl7-order-to-pump-from-new'), String(told))
-  assert.ok(told.includes('modbus-s7-write-new'), String(told))
+  await told(usual, '--learn', file)
+  assert.deepEqual(await told(usual, '--baseline', file), [])
+  const found = await told([...usual, ...unusual], '--baseline', file)
+  assert.ok(found.includes('hl7-order-to-pump-from-new'), String(found))
+  assert.ok(found.includes('modbus-s7-write-new'), String(found))
 })
 
 test('what needs habits is silent without them', async () => {
   const habitual = new Set(list.filter((d) => d.needsBaseline === true).map((d) => d.id))
-  const told = await detections([...usual, ...unusual])
+  const found = await told([...usual, ...unusual])
   assert.deepEqual(
-    told.filter((id) => habitual.has(id)),
+    found.filter((id) => habitual.has(id)),
     [],
   )
 })

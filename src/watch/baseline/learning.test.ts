@@ -1,33 +1,16 @@
 /** What learning takes for usual, and what it does not: an attack in progress, and what nobody did for long. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { type Bytes, SYN, tcp, tcpStream } from '../../../test/bytes.ts'
-import { inspect } from '../../cli/inspect.ts'
+import { test } from 'node:test'
+import { SYN, tcp, tcpStream } from '../../../test/bytes.ts'
+import { inspectFrames } from '../../../test/inspect-frames.ts'
 import { adu } from '../../protocols/modbus/fixtures/make.ts'
-import { hopOf, host, START, timedPcap } from '../fixtures/capture.ts'
+import { hopOf, host, START } from '../fixtures/capture.ts'
 import { type BaselineFile, type LearnedDevice, readBaseline } from './baseline.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'wardline-learning-'))
-after(() => rmSync(folder, { recursive: true }))
+const { folder, told } = inspectFrames()
 const file = join(folder, 'habits.json')
-
-async function inspected(frames: readonly Bytes[], ...options: string[]): Promise<readonly string[]> {
-  const path = join(folder, 'capture.pcap')
-  writeFileSync(path, timedPcap(frames.map((frame, i) => [i * 0.1, frame] as const)))
-  const written: string[] = []
-  await inspect.run([path, '--json', '--quiet', ...options], {
-    out: async (text) => void written.push(text),
-    err: () => {},
-    liveErr: false,
-    width: 80,
-    colour: false,
-  })
-  const { alerts } = JSON.parse(written.join('')) as { alerts: { detection: string }[] }
-  return alerts.map(({ detection }) => detection)
-}
 
 const read = (): BaselineFile => readBaseline(readFileSync(file, 'utf8'))
 const learnedOf = (n: number): LearnedDevice =>
@@ -41,25 +24,25 @@ const write = tcpStream(hopOf(ATTACKER, CONTROLLER, 502), [['client', adu(1, 1, 
 const scan = times(30).map((i) => tcp(hopOf(ATTACKER, 100 + i, 445, 42_000 + i), 1, 0, SYN))
 
 test('what a device does while it attacks is doubted, in the capture of the attack and in quiet ones after it', async () => {
-  assert.ok((await inspected([...scan, ...write], '--learn', file)).includes('port-scan-horizontal'))
+  assert.ok((await told([...scan, ...write], '--learn', file)).includes('port-scan-horizontal'))
   assert.ok(COMMANDS in learnedOf(ATTACKER).doubtful)
   assert.ok(!(COMMANDS in learnedOf(ATTACKER).habits))
 
   rmSync(file)
-  await inspected([...scan, ...write], '--learn', file)
-  await inspected(write, '--learn', file)
+  await told([...scan, ...write], '--learn', file)
+  await told(write, '--learn', file)
   assert.ok(COMMANDS in learnedOf(ATTACKER).doubtful)
   assert.ok(!(COMMANDS in learnedOf(ATTACKER).habits))
-  assert.ok((await inspected([...scan, ...write], '--baseline', file)).includes('port-scan-horizontal'))
+  assert.ok((await told([...scan, ...write], '--baseline', file)).includes('port-scan-horizontal'))
 })
 
 test('what somebody reviewed is usual, and is doubted no more', async () => {
   rmSync(file, { force: true })
-  await inspected([...scan, ...write], '--learn', file)
+  await told([...scan, ...write], '--learn', file)
   const { schema, devices } = read()
   const reviewed = devices.map((d) => ({ ...d, habits: { ...d.habits, ...d.doubtful }, doubtful: {} }))
   writeFileSync(file, JSON.stringify({ schema, devices: reviewed }))
-  await inspected([...scan, ...write], '--learn', file)
+  await told([...scan, ...write], '--learn', file)
   assert.ok(COMMANDS in learnedOf(ATTACKER).habits)
   assert.deepEqual(learnedOf(ATTACKER).doubtful, {})
 })
@@ -76,7 +59,7 @@ test('a habit is forgotten a hundred days after it was seen last, and not before
   }
   const gone = { ...device, keys: ['mac:02:09:00:00:99:99'] }
   writeFileSync(file, JSON.stringify({ schema: 'wardline.baseline/1', devices: [device, gone] }))
-  await inspected(write, '--learn', file)
+  await told(write, '--learn', file)
   const { habits, doubtful } = learnedOf(ATTACKER)
   assert.ok(!('speaks old' in habits))
   assert.equal(habits['speaks quarterly'], ago(99))

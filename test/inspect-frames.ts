@@ -1,0 +1,30 @@
+/** `inspect` over frames, a tenth of a second apart, in this process; which detections it tells. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { inspect } from '../src/cli/inspect.ts'
+import { every, timedPcap } from '../src/watch/fixtures/capture.ts'
+import type { Bytes } from './bytes.ts'
+
+/** To be called once, at the top of a test file: a folder of its own, gone at the end, and the command. */
+export function inspectFrames() {
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-frames-'))
+  after(() => rmSync(folder, { recursive: true }))
+
+  async function told(frames: readonly Bytes[], ...options: readonly string[]): Promise<string[]> {
+    const path = join(folder, 'capture.pcap')
+    writeFileSync(path, timedPcap(every(0.1, frames)))
+    const written: string[] = []
+    await inspect.run([path, '--json', '--quiet', ...options], {
+      out: async (text) => void written.push(text),
+      err: () => {},
+      liveErr: false,
+      width: 80,
+      colour: false,
+    })
+    const { alerts } = JSON.parse(written.join('')) as { alerts: { detection: string }[] }
+    return alerts.map(({ detection }) => detection)
+  }
+  return { folder, told }
+}
