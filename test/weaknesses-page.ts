@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { FINDING_WEAKNESSES, findingWeaknesses } from '../src/assessment/weaknesses/from-findings.ts'
+import { findingWeaknesses } from '../src/assessment/weaknesses/from-findings.ts'
 import { weaknesses } from '../src/assessment/weaknesses/list.ts'
 import { together } from '../src/assessment/weaknesses/safeguards.ts'
+import { FINDING_WEAKNESSES } from '../src/model/finding-weaknesses.ts'
 
 export const PAGE = join(import.meta.dirname, '../docs/weaknesses.md')
 

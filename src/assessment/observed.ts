@@ -2,13 +2,14 @@
 import { EMPTY_PROFILE, type Profile } from '../advisories/finding.ts'
 import type { Os, OsSupport } from '../knowledge/os.ts'
 import { criticalityOf } from '../knowledge/taxonomy.ts'
+import { FINDING_WEAKNESSES } from '../model/finding-weaknesses.ts'
 import type { InspectedDevice } from '../model/inspected.ts'
 import { type Acceptance, acceptancesOf, acceptedIn } from './acceptance.ts'
 import type { AssessmentSettings } from './assess.ts'
 import { findingJudge, type JudgedFinding } from './findings.ts'
 import { osSupportOf } from './os-support.ts'
 import { type Risk, type RiskInput, riskOf } from './risk.ts'
-import { type BorneWeakness, borneBy, FINDING_WEAKNESSES } from './weaknesses/from-findings.ts'
+import { type BorneWeakness, borneBy } from './weaknesses/from-findings.ts'
 
 /**
  * A version or model of less confidence is a conclusion, or hearsay (which weighs 0.6 of the device's own word): what

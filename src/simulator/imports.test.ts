@@ -6,13 +6,7 @@ import { test } from 'node:test'
 
 const SRC = join(import.meta.dirname, '..')
 /** Words and tables may be shared; how bytes are read may not. */
-const SHARED = [
-  'simulator',
-  'model',
-  'knowledge',
-  'identity/os-names.ts',
-  'assessment/weaknesses/from-findings.ts',
-]
+const SHARED = ['simulator', 'model', 'knowledge', 'identity/os-names.ts']
 
 test('the simulator shares no code with what reads captures, and knows neither clock nor chance', () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter(

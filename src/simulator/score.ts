@@ -3,8 +3,9 @@
  * weaknesses and incidents, false alerts, time to detect, and the misses by name. Only what the wire showed counts as
  * expected; what an inspection says beyond that must be right, too.
  */
-import { FINDING_WEAKNESSES } from '../assessment/weaknesses/from-findings.ts'
+
 import { compatible } from '../identity/os-names.ts'
+import { FINDING_WEAKNESSES } from '../model/finding-weaknesses.ts'
 import { AssetMatcher, type FoundAsset } from './score-assets.ts'
 import { type IncidentScore, scoreIncidents } from './score-incidents.ts'
 import type { TrueAsset, TruthDocument } from './truth.ts'

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { findingWeaknesses } from '../../src/assessment/weaknesses/from-findings.ts'
+import { FINDING_WEAKNESSES } from '../../src/model/finding-weaknesses.ts'
 import { madeAdvisory } from '../made-advisory.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -173,3 +175,6 @@ test('an accepted flaw weighs nothing until its day, and the risk says who answe
 test('they are no factor of the risk: the findings count there', () => {
   for (const { risk } of seen(grave, kev)) assert.ok(!JSON.stringify(risk).includes('kev-listed-cve'))
 })
+
+test('the ids that everybody knows to come of findings are those of the rules', () =>
+  assert.deepEqual([...FINDING_WEAKNESSES].sort(), findingWeaknesses.map(({ id }) => id).sort()))

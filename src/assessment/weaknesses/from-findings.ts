@@ -104,9 +104,6 @@ export const findingWeaknesses: readonly FindingWeakness[] = [
   },
 ]
 
-/** Ids of what no packet shows. */
-export const FINDING_WEAKNESSES: ReadonlySet<string> = new Set(findingWeaknesses.map(({ id }) => id))
-
 /** A sure finding as given, one that may not hold at low. */
 const sureOr = (finding: JudgedFinding, sure: Borne, saw: string): Borne | null =>
   isCounted(finding) ? sure : isPossible(finding) ? { severity: 'low', saw } : null
