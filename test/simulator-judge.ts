@@ -7,11 +7,6 @@ const NOT_APPLICATIONS = new Set(
     ' ',
   ),
 )
-/**
- * Where RDP went over to TLS, tshark reads on as TPKT and takes a segment whose first octet is 0x30 by chance for
- * CredSSP, which would stand inside of the TLS.
- */
-const GUESSES = ['--disable-heuristic', 'credssp_tpkt']
 const CHECKSUMS = ['ip', 'tcp', 'udp'].flatMap((layer) => ['-o', `${layer}.check_checksum:TRUE`])
 
 export interface Judgement {
@@ -26,7 +21,7 @@ export interface Judgement {
 export function judge(file: string, more: readonly string[] = []): Judgement {
   const { stdout } = spawnSync(
     'tshark',
-    ['-r', file, ...CHECKSUMS, ...GUESSES, ...more, '-q', '-z', 'expert,error', '-z', 'io,phs'],
+    ['-r', file, ...CHECKSUMS, ...more, '-q', '-z', 'expert,error', '-z', 'io,phs'],
     { encoding: 'utf8', maxBuffer: 1 << 28 },
   )
   const [expert = '', hierarchy = ''] = split(stdout)
@@ -56,11 +51,10 @@ const OPENED = 1
  */
 export function cutShort(file: string): { readonly cut: readonly string[]; readonly others: number } {
   const fields = ['tcp.completeness', '_ws.expert.message'].flatMap((name) => ['-e', name])
-  const { stdout } = spawnSync(
-    'tshark',
-    ['-r', file, ...CHECKSUMS, ...GUESSES, '-Y', WRONG, '-T', 'fields', ...fields],
-    { encoding: 'utf8', maxBuffer: 1 << 28 },
-  )
+  const { stdout } = spawnSync('tshark', ['-r', file, ...CHECKSUMS, '-Y', WRONG, '-T', 'fields', ...fields], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   const packets = stdout
     .split('\n')
     .filter((line) => line !== '')

@@ -4,7 +4,7 @@ import { isLocalMac } from '../../model/mac.ts'
 import { type Habit, habitsIn } from '../baseline/habits.ts'
 import type { Detection, Severity, Sighting } from '../detection.ts'
 import { endpointOf } from '../known-device.ts'
-import { isAppliance, isPersonal } from '../places.ts'
+import { isAppliance } from '../places.ts'
 import { categoryOf, criticalityOf, isClinicalDevice, isPump, type Scene, typeOf } from '../scene.ts'
 
 /** Protocols that any device may begin to speak: they find names, addresses and the time, or test a path. */
@@ -188,7 +188,7 @@ function* strangers(scene: Scene): Generator<Sighting> {
 }
 
 /**
- * Without habits: a computer that comes to a network of clinical devices while it is watched. `WATCHED` seconds show who
+ * Without habits: a small computer that comes to a network of clinical devices while it is watched. `WATCHED` seconds show who
  * is there; a network is theirs where so many are, and they are most of those that are known.
  */
 const WATCHED = 600
@@ -209,28 +209,33 @@ function* latecomers(scene: Scene): Generator<Sighting> {
   for (const asset of scene.assets) {
     const [mac] = asset.macs
     if (!asset.internal || mac === undefined || isLocalMac(mac) || asset.ips.length === 0) continue
-    if (asset.firstSeen < begin + WATCHED || !isComputer(asset)) continue
+    if (asset.firstSeen < begin + WATCHED || !isBoard(asset)) continue
     const there = (networks.get(networkOf(asset)) ?? []).filter(
       (one) => categoryOf(one) !== null && !one.router,
     )
     const clinical = there.filter(isClinicalDevice).length
     if (clinical < CLINICAL_DEVICES || clinical < CLINICAL_SHARE * there.length) continue
-    if (there.some(isComputer)) continue
+    if (there.some(isBoard)) continue
     yield {
       at: asset.firstSeen,
       actor: endpointOf(asset),
       targets: [],
-      because: `${nameOf(asset)} (${kindOf(asset)}) came to a network of ${clinical} clinical devices in which no computer was before`,
+      because: `${nameOf(asset)} (${boardOf(asset)}) came to a network of ${clinical} clinical devices in which no such computer was before`,
       proofs: [{ at: asset.firstSeen, file: -1, packet: 0, observed: mac }],
     }
   }
 }
 
-/** A computer of people or of hobby, by its kind or its system. */
-const isComputer = (asset: Asset): boolean =>
-  isPersonal(asset) ||
-  (categoryOf(asset) === null &&
-    /windows|mac ?os|linux|bsd|raspberry/i.test(asset.verdicts.get('os.name')?.value ?? ''))
+/**
+ * Makers of small computers that are bought to be hidden or forgotten somewhere, as the registry of MACs names them (from
+ * memory). Other computers are switched on in the morning: without habits nobody can say that they are new.
+ */
+const BOARDS = /raspberry|beagleboard|hardkernel|xunlong|radxa|libre computer|friendlyelec|gl technologies/i
+const boardOf = (asset: Asset): string =>
+  [asset.verdicts.get('vendor')?.value, asset.verdicts.get('os.name')?.value].find((word) =>
+    BOARDS.test(word ?? ''),
+  ) ?? ''
+const isBoard = (asset: Asset): boolean => boardOf(asset) !== ''
 
 /** The same MAC or serial number is now something else. */
 function* changed(scene: Scene): Generator<Sighting> {
@@ -266,7 +271,7 @@ export const noveltyDetections: readonly Detection[] = [
     technique: ['T1200', 'T0864'],
     check: 'Who plugged it in? Compare with what clinical engineering put into service.',
     response: 'Nothing, if it is one of theirs. Otherwise shut its switch port.',
-    trap: 'A replacement of a known kind weighs little; telephones with random addresses do not count. Without habits only a computer counts that comes to a network where clinical devices are most and no computer was in the first ten minutes.',
+    trap: 'A replacement of a known kind weighs little; telephones with random addresses do not count. Without habits only small computers sold as boards count, in a network where clinical devices are most, after ten minutes in which none was there: other computers are merely switched on.',
     judge: (scene) => (scene.baseline === null ? latecomers(scene) : strangers(scene)),
   },
   {
