@@ -26,6 +26,10 @@ const RESPONSES: Readonly<Record<string, string>> = {
   'lm+ntlmv1': 'LM and NTLM version 1',
 }
 
+const SMB1_SESSION = /^smb1 /
+/** As servers choose them (MS-CIFS section 1.7, MS-SMB section 1.7); all of SMB 2 begin with a digit. */
+const SMB1_DIALECT = /^(?:NT LM 0\.12|NT LANMAN 1\.0|(?:DOS )?LANMAN[12]\.[01]|(?:DOS )?LM1\.2X002)$/
+
 /** Pipes over which accounts and shares are listed. */
 const LISTING = ['samr', 'lsarpc', 'srvsvc', 'wkssvc', 'netlogon', 'winreg', 'svcctl']
 
@@ -104,8 +108,16 @@ export const windowsLogins: readonly Weakness[] = [
     remedy: 'Switch SMB 1 off, and update or replace what speaks nothing else.',
     meanwhile: 'Let nobody but its partners reach TCP 139 and 445.',
     guard:
-      'Only a session that was set up in it: the question for all versions that a newer server answers with SMB 2 is none.',
-    judge: seen('smb.session', /^smb1 /, 'A session was set up in SMB 1'),
+      'Only where the server chose it: the question for all versions that a newer server answers with SMB 2 is none.',
+    judge: (view) => {
+      const sessions = [...seen('smb.session', SMB1_SESSION, 'A session was set up in SMB 1')(view)]
+      const chosen = seen(
+        'smb.dialect',
+        (v, o) => SMB1_DIALECT.test(v) && !sessions.some(({ port }) => port === o.service?.port),
+        (v) => `It chose ${v}, a dialect of SMB 1`,
+      )(view)
+      return [...sessions, ...chosen]
+    },
   },
   {
     id: 'smb-signing-not-required',

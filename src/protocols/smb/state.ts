@@ -13,7 +13,7 @@ export const smbFields = {
     label: 'NetBIOS name of a session request, calling or called (RFC 1002 section 4.3.2)',
   },
   'smb.dialects-offered': { label: 'Dialects the client offers, in order' },
-  'smb.dialect': { label: 'Dialect the server chose' },
+  'smb.dialect': { label: 'Dialect the server chose', service: true },
   'smb.signing': { label: 'Signing policy of the server: required, enabled, disabled', service: true },
   'smb.client-signing': { label: 'Signing policy of the client' },
   'smb.server-guid': { label: 'Server GUID' },
