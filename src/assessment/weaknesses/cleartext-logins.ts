@@ -1,5 +1,5 @@
 /** Logins that whoever listens can read and use again. */
-import type { CredentialSeen } from '../../model/observation.ts'
+import type { CredentialSeen, FieldName } from '../../model/observation.ts'
 import { isAnonymousFtp } from './default-credentials.ts'
 import {
   AUTHENTICATION,
@@ -8,6 +8,7 @@ import {
   SOUND_CRYPTOGRAPHY,
 } from './safeguards.ts'
 import { any, inUse, login, seen, sightOf } from './sightings.ts'
+import type { View } from './view.ts'
 import type { Judge, Weakness } from './weakness.ts'
 
 const IN_CLEAR = [ENCRYPTION_IN_TRANSIT, AUTHENTICATION]
@@ -37,6 +38,12 @@ const form: Judge = (view) => {
     (kind) => kind !== 'pass' || page,
     'A form with a password was sent in clear',
   )(view)
+}
+
+function isFtpSecured(view: View, port: number): boolean {
+  const at = (field: FieldName) => view.of(field).filter((o) => o.service?.port === port)
+  const plain = at('ftp.plain-login')
+  return at('ftp.security').length > 0 || (plain.length > 0 && plain.every((o) => o.value === 'tls-wanted'))
 }
 
 export const cleartextLogins: readonly Weakness[] = [
@@ -104,11 +111,9 @@ export const cleartextLogins: readonly Weakness[] = [
     safeguards: [ENCRYPTION_IN_TRANSIT, LEAST_FUNCTIONALITY],
     remedy: 'Use SFTP or FTPS, and switch FTP off.',
     meanwhile: WALLED,
-    guard: 'A server with which TLS was agreed (AUTH TLS) on the same port is left out.',
-    judge: (view) =>
-      inUse('ftp', 'The device serves FTP', (port) =>
-        view.of('ftp.security').some((o) => o.service?.port === port),
-      )(view),
+    guard:
+      'A server with which TLS was agreed (AUTH TLS) on the same port is left out, and one that turned every user name without TLS away for want of it.',
+    judge: (view) => inUse('ftp', 'The device serves FTP', (port) => isFtpSecured(view, port))(view),
   },
   {
     id: 'telnet-in-use',

@@ -49,6 +49,17 @@ test('530 before any password judges no login', () => {
   assert.deepEqual(said?.credentials, [])
 })
 
+test('what a server does with names sent without TLS is told, refusals for other reasons are not', () => {
+  const answered = (reply: string) =>
+    values(play([login[0]!, ['client', 'USER joe\r\n'], ['server', `${reply}\r\n`]]), 'ftp.plain-login')
+  for (const reply of ['331 Password please', '230 in', '332 Account please'])
+    assert.deepEqual(answered(reply), ['taken'])
+  for (const reply of ['534-Policy requires SSL.\r\n534 ', '503 Use AUTH first.', '550 SSL/TLS required'])
+    assert.deepEqual(answered(reply), ['tls-wanted'])
+  for (const reply of ['530 Unknown user', '530 Auth failed', '421 Too many users', '220 TLS welcome'])
+    assert.deepEqual(answered(reply), [])
+})
+
 test('features are read from the answer to FEAT only', () => {
   const reply = '211-Info\r\n MDTM\r\n REST STREAM\r\n211 End\r\n'
   assert.deepEqual(values(play([login[0]!, ['client', 'FEAT\r\n'], ['server', reply]]), 'ftp.features'), [

@@ -19,11 +19,20 @@ export const ftp = {
     'ftp.reply': { label: 'Text of status, help and welcome replies (211, 214, 230)', transient: true },
     'ftp.client': { label: 'Client software (CLNT)' },
     'ftp.security': { label: 'Protection asked for (AUTH, RFC 4217) and accepted', service: true },
+    'ftp.plain-login': {
+      label:
+        'Answer to a user name sent without TLS: taken, or tls-wanted where it is refused for want of it',
+      service: true,
+    },
     'ftp.transfer': { label: 'Direction of file transfers the client asks for: upload, download' },
   },
   ports: { tcp: [21, 2121] },
   stream: { probe, start: (to) => new FtpSession(to) },
 } satisfies Protocol
+
+/** Servers say in their own words that they want TLS; codes differ (530, 534, 550, 421, 503). */
+const WANTS_TLS =
+  /\b(?:TLS|SSL|AUTH first|(?:un)?encrypt\w*|cleartext|secure (?:connection|session|channel))\b/i
 
 /** Longest multi-line reply that is joined, in characters. */
 const MAX_REPLY = 1024
@@ -122,6 +131,7 @@ class FtpSession implements StreamSession {
 
   private reply(code: string): boolean {
     const text = this.text.filter((line) => line !== '').join(' ')
+    if (this.command === 'USER') this.named(code, text)
     if (code === '220' && !this.greeted) {
       this.greeted = true
       this.to.observe('server', 'ftp.banner', text.slice(0, MAX_REPLY), true)
@@ -131,6 +141,13 @@ class FtpSession implements StreamSession {
     else if (code === '230' || code === '530') this.verdict(code, text)
     else if (code === '234') return this.secured()
     return true
+  }
+
+  /** What became of a user name: a refusal for other reasons than TLS says nothing of how logins are taken. */
+  private named(code: string, text: string): void {
+    if (/^(?:23|33)[0-2]$/.test(code)) this.to.observe('server', 'ftp.plain-login', 'taken')
+    else if (/^[45]/.test(code) && WANTS_TLS.test(text))
+      this.to.observe('server', 'ftp.plain-login', 'tls-wanted')
   }
 
   private isFeatures(): boolean {

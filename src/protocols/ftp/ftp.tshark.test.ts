@@ -12,6 +12,7 @@ test('FTP: greetings, systems and programs as tshark reads them', (t) =>
     unseen: {
       'ftp.features': 'the lines of an answer, which tshark shows one by one without their first word',
       'ftp.security': 'a word of ours for an accepted AUTH',
+      'ftp.plain-login': 'a word of ours for what becomes of a user name',
       'ftp.transfer': 'a word of ours for what moves files',
     },
     corpus: ['ftp'],
