@@ -55,8 +55,12 @@ export function judgeGroup(device: Device, candidates: readonly Candidate[]): Gr
   const affected = possible.filter(({ candidate }) => candidate.statement.status === 'affected')
   const cleared = clearing(device, possible)
   const judged = judgeAffected(device, affected)
-  if (cleared && (judged?.verdict !== 'affected' || moreExact(cleared, judged.part)))
+  if (cleared && (judged === null || clears(cleared, judged)))
     return answer(cleared.status, true, cleared.because, cleared.part)
+  if (cleared && judged && contradicts(cleared, judged)) {
+    const because = `the document contradicts itself: ${judged.because}, but ${cleared.because}, ${cleared.status.replace('_', ' ')}`
+    return answer('open', false, because, judged.part)
+  }
   if (judged) return answer(judged.verdict, false, judged.because, judged.part)
   const investigated = possible.find(({ candidate }) => candidate.statement.status === 'under_investigation')
   if (investigated) {
@@ -274,10 +278,17 @@ function clearing(device: Device, parts: readonly Part[]): Cleared | null {
   return null
 }
 
-/** "Not affected: 6.2" beside "affected: every version". */
-const moreExact = (cleared: Cleared, part: Part): boolean =>
-  cleared.part.candidate.statement.constraint.kind === 'ranges' ||
-  part.candidate.statement.constraint.kind !== 'ranges'
+const isForEvery = ({ candidate }: Part): boolean => candidate.statement.constraint.kind !== 'ranges'
+
+/**
+ * "Not affected: 6.2" stands beside "affected: every version". "Not affected" without versions is of the rest: it settles neither
+ * what is affected nor what is open.
+ */
+const clears = ({ part }: Cleared, { verdict }: Judged): boolean =>
+  !isForEvery(part) || (verdict !== 'affected' && verdict !== 'open')
+
+const contradicts = ({ part }: Cleared, { verdict, part: other }: Judged): boolean =>
+  verdict === 'affected' && isForEvery(part) && isForEvery(other)
 
 function remedyOf(parts: readonly Part[]): Remedy {
   const remedies = parts.map(({ candidate }) => candidate.statement.remedy)

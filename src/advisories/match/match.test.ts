@@ -139,6 +139,14 @@ test('of several products of one document the best named is meant', () => {
   assert.equal(answer({ version: '3.0' }, says('Infusor 3', '<= 2.1'), beside), 'not_affected confirmed')
 })
 
+test('"not affected" without versions settles neither what is affected nor what is open', () => {
+  const rest = says('Infusor 3', '*', { status: 'not_affected' })
+  assert.equal(answer({ version: '1.3' }, says('Infusor 3', '< 1.6'), rest), 'affected confirmed')
+  assert.equal(answer({ version: '1.7' }, says('Infusor 3', '< 1.6'), rest), 'not_affected confirmed')
+  assert.equal(answer({}, says('Infusor 3', '< 1.6'), rest), 'under_investigation possible')
+  assert.equal(answer({ version: '1.3' }, says('Infusor 3', '*'), rest), 'under_investigation possible')
+})
+
 test('a part is potential, unless something is said of the device itself', () => {
   const stack = says('Toolkit', '< 3.6', {
     product: productReference('Toolkit', { vendor: 'Umbrella' }),
