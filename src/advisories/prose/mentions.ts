@@ -17,6 +17,8 @@ export interface Mention {
 
 /** Longest summary that is read, in UTF-16 units. */
 const MAX_TEXT = 3_000
+/** Sentences whose subjects are compared with every product. */
+const MAX_SENTENCES = 20
 /** Words before a version that may name its product. */
 const MAX_NAME_WORDS = 14
 
@@ -45,6 +47,18 @@ export function subjectOf(summary: string): string {
   const verb = VERB.exec(first)
   return verb === null ? '' : first.slice(0, verb.index)
 }
+
+/** What any sentence speaks of: its subject, or all of it where it says what is affected; each a text of its own. */
+export function concernedIn(summary: string): readonly string[] {
+  const some = sentences(summary.slice(0, MAX_TEXT)).slice(0, MAX_SENTENCES)
+  return some.map((sentence) => {
+    const verb = VERB.exec(sentence)
+    return CONCERNED.test(sentence) || verb === null ? sentence : sentence.slice(0, verb.index)
+  })
+}
+
+const CONCERNED =
+  /\b(?:also|too|as\s+well|both|likewise|same|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|vulnerable|concern(?:s|ed))\b/i
 
 const VERB =
   /\b(?:is|are|was|were|has|have|do|does|did|can|could|may|might|will|contains?|uses?|utilizes?|stores?|allows?|lacks?|fails?|transmits?|exposes?|sends?|runs?|accepts?|permits?|provides?|supports?|includes?|incorporates?|implements?|performs?|validates?|checks?|enforces?|encrypts?|authenticates?|discloses?|reveals?|leaks?|logs?|writes?|reads?|parses?|processes|communicates?|connects?|ships?|comes?|creates?|generates?|suffers?|relies|rely|employs?|enables?|listens?|saves?|print(?:s)?|pass(?:es)?|displays?|verif(?:y|ies)|restricts?|protects?|neutralizes?|sanitizes?|filters?)\b/i

@@ -1,7 +1,7 @@
 /** The statements of one CSAF document: statuses, leaves, remediations and summaries brought together. */
 import { brandWords, maker } from '../../names/makers.ts'
 import type { FixMention } from '../../prose/fixes.ts'
-import { mentions, subjectOf } from '../../prose/mentions.ts'
+import { concernedIn, mentions, subjectOf } from '../../prose/mentions.ts'
 import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
 import {
   type Advisory,
@@ -59,10 +59,12 @@ export class Document {
     )
     this.#scopes = new Map(entries.map((entry) => [entry, this.#scope(entry)] as const))
     const scopes = [...this.#scopes.values()]
-    this.#spoken = {
-      names: new Set(scopes.flatMap(({ names }) => names)),
-      differently: scopes.some(({ names }) => names.length === 0),
-    }
+    this.#spoken = listsAreAlike(entries)
+      ? {
+          names: new Set(scopes.flatMap(({ names }) => names)),
+          differently: scopes.some(({ names }) => names.length === 0),
+        }
+      : NOWHERE
     this.#mentioned = new Set(entries.flatMap((entry) => [...statusesOf(entry).keys()]))
   }
 
@@ -72,11 +74,13 @@ export class Document {
       entry: remedyEntry(text(one.category) ?? '', text(one.details) ?? ''),
       ids: new Set(idsOf(one, this.#tree)),
     }))
-    const left = new Set(remedies.flatMap(({ ids }) => [...ids].filter((one) => !this.#mentioned.has(one))))
+    const unlisted = new Set(
+      remedies.flatMap(({ ids }) => [...ids].filter((one) => !this.#mentioned.has(one))),
+    )
     // conversions lose product ids: what only remediations name, and no status anywhere, is meant to be affected where
     // most are lost; a few beside many may have been left out on purpose
-    const status = left.size >= statuses.size ? 'affected' : 'under_investigation'
-    for (const product of left) statuses.set(product, { status, word: 'remediation' })
+    const status = unlisted.size >= statuses.size ? 'affected' : 'under_investigation'
+    for (const product of unlisted) statuses.set(product, { status, word: 'remediation' })
     const justifications = readJustifications(entry, this.#tree)
     const scope = this.#scopes.get(entry) ?? this.#scope(entry)
     const made = [...statuses].flatMap(([productId, { status, word }]) => {
@@ -89,11 +93,17 @@ export class Document {
       return [{ leaf, reading, narrow, status, word, remedies: own, why }]
     })
     const fixed = fixedVersions(made)
-    // a summary that fits none of the products contradicts the list; it does not empty it
-    const lost = made.every(({ narrow }) => narrow === null)
+    // a summary that fits none of the products, or none of those its versions are of, contradicts the list; it does not empty it
+    const left = new Set(made.flatMap(({ leaf, narrow }) => (narrow === null ? [] : leaf.name)))
+    const isLost = (name: string) =>
+      left.size === 0 ||
+      scope.versionsOf.some((names) => names.includes(name) && !names.some((one) => left.has(one)))
     return made.flatMap(({ narrow, reading, ...rest }) => {
       const kept =
-        narrow ?? (lost ? { ...reading, otherReadings: [...reading.otherReadings, ...scope.spoken] } : null)
+        narrow ??
+        (isLost(rest.leaf.name)
+          ? { ...reading, otherReadings: [...reading.otherReadings, ...scope.spoken] }
+          : null)
       const own = fixed.get(rest.leaf.name) ?? []
       return kept === null ? [] : this.#statements(id, { ...rest, reading: kept }, scope.parts, own)
     })
@@ -104,7 +114,11 @@ export class Document {
     const summary =
       objects(entry.notes).find((note) => text(note.category) === 'summary') ?? objects(entry.notes)[0]
     const words = text(summary?.text) ?? ''
-    const subject = subjectNames(subjectOf(words), this.#names, this.#brands)
+    const said = (part: string) => subjectNames(part, this.#names, this.#brands)
+    const subject = {
+      first: said(subjectOf(words)),
+      any: new Set(concernedIn(words).flatMap((sentence) => [...said(sentence)])),
+    }
     return scopeOf(mentions(words), this.#names, this.#parts, this.#brands, subject)
   }
 
@@ -221,6 +235,19 @@ const MAX_VOCABULARY = 200_000
 
 /** Names of one document that are told apart when a fix is assigned; beyond that it goes to all. */
 const MAX_NAMES = 400
+
+const NOWHERE: Elsewhere = { names: new Set(), differently: false }
+
+/** Whether every vulnerability has the same products, as conversions of prose have it; where not, the lists tell them apart. */
+function listsAreAlike(entries: readonly Json[]): boolean {
+  const lists = entries.map((entry) =>
+    [...statusesOf(entry)]
+      .map(([id, { status }]) => `${id} ${status}`)
+      .sort()
+      .join('\n'),
+  )
+  return new Set(lists).size < 2
+}
 
 /** The first affected version opens a range upwards, the last downwards; a product without versions is not affected in any. */
 function constraintOf({ constraint }: LeafReading, status: Status, word: string): LeafReading['constraint'] {

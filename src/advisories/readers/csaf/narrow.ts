@@ -21,6 +21,8 @@ export interface Scope {
   readonly parts: boolean
   /** Names of products it speaks of. */
   readonly names: readonly string[]
+  /** Of each of its versions the names of the products that they may be of. */
+  readonly versionsOf: readonly (readonly string[])[]
   /**
    * What the summary says of the product of this name; `null` where it leaves it out. Silence about a name of which no summary
    * ever speaks means nothing.
@@ -44,18 +46,23 @@ interface Named {
   readonly component: string | null
 }
 
-const NOBODY: ReadonlySet<string> = new Set()
+/** Names of products that a summary says, with versions or without. */
+export interface Subject {
+  /** In the subject of its first sentence. */
+  readonly first: ReadonlySet<string>
+  /** As one that is concerned, in any sentence: "The Flow Server is affected as well." */
+  readonly any: ReadonlySet<string>
+}
 
-/**
- * `names`: of all products of the document; `components`: of parts its leaves depend on; `subject`: names that the summary's
- * subject says, with versions or without.
- */
+const OF_NOBODY: Subject = { first: new Set(), any: new Set() }
+
+/** `names`: of all products of the document; `components`: of parts its leaves depend on. */
 export function scopeOf(
   found: readonly Mention[],
   names: readonly string[],
   components: readonly string[],
   brands: ReadonlySet<string>,
-  subject: ReadonlySet<string> = NOBODY,
+  subject: Subject = OF_NOBODY,
 ): Scope {
   const own = found.filter(({ name }) => !isForeign(lastWord(name), names, components, brands))
   const named = own.map((mention): Named => {
@@ -70,17 +77,20 @@ export function scopeOf(
   return {
     spoken,
     parts: named.length === 0 || named.some(({ component }) => component !== null),
-    names: [...named.flatMap((one) => one.names), ...subject],
-    of: (name, reading, elsewhere) =>
-      named.length === 0 && isLeftOut(name, subject, elsewhere)
-        ? null
-        : narrowed(name, reading, named, elsewhere),
+    names: [...named.flatMap((one) => one.names), ...subject.first],
+    versionsOf: named.map((one) => one.names),
+    of(name, reading, elsewhere) {
+      if (named.length === 0) return isLeftOut(name, subject, elsewhere) ? null : reading
+      const isConcerned =
+        subject.any.has(name) && named.every((one) => one.component === null && !one.names.includes(name))
+      return narrowed(name, reading, named, elsewhere) ?? (isConcerned ? reading : null)
+    },
   }
 }
 
 /** The subject of the summary names others of the document's products, and that of another vulnerability names this one. */
-const isLeftOut = (name: string, subject: ReadonlySet<string>, elsewhere: Elsewhere): boolean =>
-  subject.size > 0 && !subject.has(name) && elsewhere.names.has(name)
+const isLeftOut = (name: string, { first, any }: Subject, elsewhere: Elsewhere): boolean =>
+  first.size > 0 && !first.has(name) && !any.has(name) && elsewhere.names.has(name)
 
 const lastWord = (words: string): string =>
   words
@@ -123,7 +133,6 @@ function narrowed(
   named: readonly Named[],
   elsewhere: Elsewhere,
 ): LeafReading | null {
-  if (named.length === 0) return reading
   const ofPart = named.filter(({ component }) => component !== null)
   const ofProduct = named.filter(({ component }) => component === null)
   const own = ofProduct.filter(({ names }) => names.includes(name) || names.length === 0)

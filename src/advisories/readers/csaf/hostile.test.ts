@@ -1,0 +1,92 @@
+/** Documents made to hang or break the reader. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { csaf } from './csaf.ts'
+import { made, read } from './fixtures/document.ts'
+
+test('ids that are empty, double, unknown or refer to each other in circles do no harm; deep trees end', () => {
+  const relation = (id: string, part: string, whole: string) => ({
+    category: 'installed_on',
+    product_reference: part,
+    relates_to_product_reference: whole,
+    full_product_name: { product_id: id, name: id },
+  })
+  let deep: object = { category: 'product_name', name: 'Deep', product: { product_id: 'Z', name: 'Deep' } }
+  for (let i = 0; i < 5_000; i++) deep = { category: 'product_family', name: `f${i}`, branches: [deep] }
+  const statements = read({
+    products: [['Pump', 'product_version', '4.1']],
+    tree: {
+      relationships: [
+        relation('A', 'B', 'C'),
+        relation('B', 'A', 'B'),
+        relation('C', 'C', 'C'),
+        relation('P1', 'P1', 'P1'),
+      ],
+      product_groups: [
+        { group_id: 'G', product_ids: ['P1', 'P1', 'nobody'] },
+        { group_id: 'G', product_ids: ['P1'] },
+      ],
+      branches: [{ category: 'vendor', name: 'Acme', branches: [deep] }],
+      full_product_names: [
+        { product_id: '', name: 'Nothing' },
+        { product_id: 'P1', name: 'Acme Pump' },
+      ],
+    },
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-0012',
+        product_status: { known_affected: ['P1', 'P1', '', 'nobody', 'A', 'B', 'C', 'Z'] },
+        remediations: [{ category: 'none_available', details: '', group_ids: ['G', 'none'] }],
+      },
+    ],
+  })
+  assert.ok(statements.length <= 2)
+})
+
+test('many products under many vulnerabilities take time in proportion', () => {
+  const many = (count: number): number => {
+    const products = Array.from(
+      { length: count },
+      (_, i) => [`Pump model ${i}`, 'product_version', `1.${i}`] as const,
+    )
+    const ids = products.map((_, i) => `P${i + 1}`)
+    const vulnerabilities = Array.from({ length: 5 }, (_, i) => ({
+      cve: `CVE-2026-${1000 + i}`,
+      notes: [{ category: 'summary', text: 'Acme Pump model 5 version 1.5 fails.' }],
+      product_status: { known_affected: ids },
+      remediations: [{ category: 'vendor_fix', details: 'Update Pump model 7 to 11.2.', product_ids: ids }],
+    }))
+    const start = performance.now()
+    read({ products, vulnerabilities })
+    return performance.now() - start
+  }
+  many(100)
+  const [few, lots] = [many(500), many(4_000)]
+  assert.ok(lots < 24 * few + 300, `${few} ms for 500 products, ${lots} ms for 4000`)
+})
+
+test('no shape of a document makes it throw', () => {
+  const whole = JSON.stringify(
+    made({
+      products: [['Pump', 'product_version', '1']],
+      vulnerabilities: [
+        {
+          cve: 'CVE-2026-0009',
+          product_status: { known_affected: ['P1'] },
+          remediations: [{ category: 'vendor_fix', details: 'Update to 2.0', product_ids: ['P1'] }],
+          scores: [{ cvss_v3: {} }],
+        },
+      ],
+    }),
+  )
+  const paths = Object.keys(JSON.parse(whole))
+  assert.ok(paths.length > 2)
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.nat(), (value, at) => {
+      let count = 0
+      const spoiled = JSON.parse(whole, (_, old) => (count++ === at % 60 ? value : old))
+      csaf.read(spoiled, 'x')
+    }),
+  )
+})
