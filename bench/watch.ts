@@ -1,7 +1,10 @@
 /**
- * `node --expose-gc bench/watch.ts`: memory and time of a baseline of many devices, read from its file; and the state
- * that the watch keeps for each device of simulated hospitals while it reads. `DEVICES=10000 BEDS=20,100 HOURS=1`.
+ * `node --expose-gc bench/watch.ts`: memory and time of a baseline of many devices, read from its file; the state that
+ * the watch keeps for each device of simulated hospitals while it reads; and what it and the weaknesses cost in
+ * processor time, with and without, turn by turn. `DEVICES=10000 BEDS=20,100 HOURS=1 RUNS=9`.
  */
+import { judgeWeaknesses } from '../src/assessment/weaknesses/judge.ts'
+import { identify } from '../src/identity/identify.ts'
 import { DEFAULT_LIMITS, Engine } from '../src/protocols/engine.ts'
 import { protocols } from '../src/protocols/list.ts'
 import { Simulation } from '../src/simulator/simulation.ts'
@@ -70,17 +73,68 @@ for (const beds of (process.env.BEDS ?? '40,300').split(',').map(Number)) {
   )
 }
 
+cost()
+
+/** Processor time of reading, identifying and judging a simulated hospital held in memory. */
+function cost(): void {
+  const simulation = new Simulation({ beds: 40, hours: HOURS / 2, seed: 5 })
+  const chunks: Uint8Array[] = []
+  for (const chunk of simulation.chunks()) {
+    chunks.push(chunk.slice())
+    simulation.world.out.reuse(chunk)
+  }
+  const runs = Number(process.env.RUNS ?? 9)
+  const times = { without: [] as number[], with: [] as number[] }
+  for (let i = 0; i < runs; i++) {
+    times.without.push(judged(chunks, false))
+    times.with.push(judged(chunks, true))
+  }
+  const middle = (list: readonly number[]) => list.toSorted((x, y) => x - y)[list.length >> 1]!
+  const [bare, whole] = [middle(times.without), middle(times.with)]
+  console.log(
+    `${simulation.world.out.packets} packets: ${bare.toFixed(2)} s without watch and weaknesses, ${whole.toFixed(2)} s with them: ${(100 * (whole / bare - 1)).toFixed(0)} % more (median of ${runs})`,
+  )
+}
+
+function judged(chunks: readonly Uint8Array[], watched: boolean): number {
+  const watch = watched ? new Watch() : null
+  const began = process.cpuUsage().user
+  const facts = reading(chunks, watch).finish([], [])
+  const inventory = identify(facts)
+  if (watch !== null) {
+    judgeWeaknesses(facts, inventory)
+    watch.conclude(facts, inventory)
+  }
+  return (process.cpuUsage().user - began) / 1e6
+}
+
 /** Heap in use at the end of reading, before anything is concluded. */
 function stateOf(beds: number, watched: boolean): { readonly heap: number; readonly devices: number } {
   const simulation = new Simulation({ beds, hours: HOURS, seed: 7 })
   const devices = simulation.world.units.length
-  const engine = new Engine(protocols, clues, ['simulated'], DEFAULT_LIMITS, watched ? new Watch() : null)
+  globalThis.gc?.()
+  const before = process.memoryUsage().heapUsed
+  const engine = reading(handedBack(simulation), watched ? new Watch() : null)
+  globalThis.gc?.()
+  const heap = process.memoryUsage().heapUsed - before
+  if (engine.finish([], []).stations.length === 0) throw new Error('nothing was read')
+  return { heap, devices }
+}
+
+/** Chunks as they are made; each is used again after the next was asked for. */
+function* handedBack(simulation: Simulation): Generator<Uint8Array> {
+  for (const chunk of simulation.chunks()) {
+    yield chunk
+    simulation.world.out.reuse(chunk)
+  }
+}
+
+function reading(chunks: Iterable<Uint8Array>, watch: Watch | null): Engine {
+  const engine = new Engine(protocols, clues, ['simulated'], DEFAULT_LIMITS, watch)
   const decoder = new Decoder(engine)
   const frame = new Frame()
   const parser = new CaptureParser()
-  globalThis.gc?.()
-  const before = process.memoryUsage().heapUsed
-  for (const chunk of simulation.chunks()) {
+  for (const chunk of chunks)
     for (let at = 0; at < chunk.length; ) {
       const room = parser.space(1)
       const n = Math.min(room.length, chunk.length - at)
@@ -89,10 +143,5 @@ function stateOf(beds: number, watched: boolean): { readonly heap: number; reado
       at += n
       while (parser.next(frame) === 'frame') decoder.decode(frame, 0)
     }
-    simulation.world.out.reuse(chunk)
-  }
-  globalThis.gc?.()
-  const heap = process.memoryUsage().heapUsed - before
-  if (engine.finish([], []).stations.length === 0) throw new Error('nothing was read')
-  return { heap, devices }
+  return engine
 }

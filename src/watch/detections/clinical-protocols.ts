@@ -15,26 +15,34 @@ const hl7Response =
 /** The same message from another sender within this long (seconds) is a replay; resends come from the same. */
 const REPLAY_SECONDS = 86_400
 
+/** Who sent to whom under which name; one for all messages of an interface. */
+interface Interface {
+  readonly from: string
+  readonly sender: EventOf<'hl7-message'>['sender']
+  readonly receiver: string
+}
+
 function replays(): Watcher {
-  const seen = new RecentMap<string, string>(65_536, 3600)
-  return {
-    // What is forgotten first is oldest: that is no overload here, but the window’s end.
-    on: {
-      'hl7-message'(e, say) {
-        if (e.control === null) return
-        const key = `${e.control} ${e.content} ${e.type}`
-        const from = keyOf(e.actor)
-        const before = seen.get(key, e.at)
-        if (before === undefined) seen.set(key, e.at, `${from}|${e.sender}|${keyOf(e.target)}|${e.at}`)
-        else tell(e, before, say)
-      },
-    },
+  const seen = new RecentMap<string, { readonly over: Interface; readonly at: number }>(65_536, 3600)
+  const interfaces = new RecentMap<string, Interface>(4096, 3600)
+
+  function interfaceOf(e: EventOf<'hl7-message'>): Interface {
+    const [from, receiver] = [keyOf(e.actor), keyOf(e.target)]
+    return interfaces.use(`${from} ${e.sender} ${receiver}`, e.at, () => ({
+      from,
+      sender: e.sender,
+      receiver,
+    }))
   }
-  function tell(e: EventOf<'hl7-message'>, before: string, say: Say): void {
-    const [from, sender, receiver, at] = before.split('|')
+
+  function tell(
+    e: EventOf<'hl7-message'>,
+    { over: { from, sender, receiver }, at }: { over: Interface; at: number },
+    say: Say,
+  ): void {
     // An interface engine hands on what it got: it was the receiver before.
-    if (from === keyOf(e.actor) || receiver === keyOf(e.actor) || sender !== String(e.sender)) return
-    if (e.at > Number(at) + REPLAY_SECONDS || receiver !== keyOf(e.target)) return
+    if (from === keyOf(e.actor) || receiver === keyOf(e.actor) || sender !== e.sender) return
+    if (e.at > at + REPLAY_SECONDS || receiver !== keyOf(e.target)) return
     say(
       sighting(
         e,
@@ -42,6 +50,19 @@ function replays(): Watcher {
         `HL7 ${e.type} repeated from another address`,
       ),
     )
+  }
+
+  return {
+    // What is forgotten first is oldest: that is no overload here, but the window’s end.
+    on: {
+      'hl7-message'(e, say) {
+        if (e.control === null) return
+        const key = `${e.control.toString(36)} ${e.content.toString(36)}`
+        const before = seen.get(key, e.at)
+        if (before === undefined) seen.set(key, e.at, { over: interfaceOf(e), at: e.at })
+        else tell(e, before, say)
+      },
+    },
   }
 }
 

@@ -31,8 +31,8 @@ export interface ScanRule {
 }
 
 interface Attempts {
-  /** Things asked for: when; negative once refused. */
-  readonly failed: Map<string, number>
+  /** Things asked for: when; negative once refused. Most are got at once: `null` while none is waited for. */
+  failed: Map<string, number> | null
   readonly accepted: Map<string, number>
   last: EventFrame | null
   told: number
@@ -44,7 +44,7 @@ export function scanWatcher(rule: ScanRule): Watcher {
   /** Who asked whom by an echo: other messages of ICMP expect no answer. */
   const echoed = new RecentMap<string, true>(16_384, rule.seconds)
   const fresh = (): Attempts => ({
-    failed: new Map(),
+    failed: null,
     accepted: new Map(),
     last: null,
     told: Number.NEGATIVE_INFINITY,
@@ -54,10 +54,12 @@ export function scanWatcher(rule: ScanRule): Watcher {
     const of = keys.use(rule.key(e), at, fresh)
     of.last = e
     const thing = rule.thing(e)
-    of.failed.delete(thing)
-    of.failed.set(thing, refused ? -at : at)
-    prune(of.failed, at)
-    if (of.failed.size >= rule.atLeast) judge(of, at, say)
+    const failed = of.failed ?? new Map<string, number>()
+    of.failed = failed
+    failed.delete(thing)
+    failed.set(thing, refused ? -at : at)
+    prune(failed, at)
+    if (failed.size >= rule.atLeast) judge(of, at, say)
   }
 
   function prune(attempts: Map<string, number>, at: number): void {
@@ -68,7 +70,7 @@ export function scanWatcher(rule: ScanRule): Watcher {
   }
 
   function judge(of: Attempts, now: number, say: Say): void {
-    if (of.last === null || now < of.told + rule.seconds) return
+    if (of.last === null || of.failed === null || now < of.told + rule.seconds) return
     let failed = 0
     let first = now
     for (const when of of.failed.values())
@@ -101,7 +103,7 @@ export function scanWatcher(rule: ScanRule): Watcher {
       refused: (e, say) => asked(e, e.at, true, say),
       accepted(e) {
         const of = keys.use(rule.key(e), e.at, fresh)
-        of.failed.delete(rule.thing(e))
+        if (of.failed?.delete(rule.thing(e)) === true && of.failed.size === 0) of.failed = null
         of.accepted.set(rule.thing(e), e.at)
       },
       'first-packet'(e) {

@@ -37,9 +37,10 @@ export class DistinctWindow<V extends string | number> {
     return this.keys.get(key, at) ?? new Map()
   }
 
-  /** Takes a thing back. */
+  /** Takes a thing back; a key without any takes no room. */
   remove(key: string, value: V, at: number): void {
-    this.keys.get(key, at)?.delete(value)
+    const values = this.keys.get(key, at)
+    if (values?.delete(value) === true && values.size === 0) this.keys.delete(key)
   }
 
   /** Begins a key anew, so that the same things are not told twice. */

@@ -9,8 +9,12 @@ export class RecentMap<K, V> {
   private readonly seconds: number
   private readonly step: number
   private readonly entries = new Map<K, { value: V; at: number }>()
-  /** Stays at the oldest entry: one begun anew would step over all that was forgotten before, each time. */
-  private oldest = this.entries.entries()
+  /**
+   * Stays at the oldest entry: one begun anew would step over all that was removed before, each time. It keeps every table
+   * alive that the map outgrew since, so it is begun anew once as much was removed as there is.
+   */
+  private oldest: MapIterator<[K, { value: V; at: number }]> | null = null
+  private removed = 0
 
   /** Keeps `most` entries; one used within `seconds` (packet time) still matters. */
   constructor(most: number, seconds: number) {
@@ -30,7 +34,7 @@ export class RecentMap<K, V> {
     // Moving an entry on is most of what a look-up costs: a sixty-fourth of the time that matters is soon enough.
     if (at > entry.at + this.step) {
       entry.at = at
-      this.entries.delete(key)
+      this.remove(key)
       this.entries.set(key, entry)
     }
     return entry.value
@@ -46,13 +50,13 @@ export class RecentMap<K, V> {
   }
 
   set(key: K, at: number, value: V): void {
-    this.entries.delete(key)
+    this.remove(key)
     if (this.entries.size >= this.most) this.forgetOldest(at)
     this.entries.set(key, { value, at })
   }
 
   delete(key: K): void {
-    this.entries.delete(key)
+    this.remove(key)
   }
 
   *[Symbol.iterator](): Generator<[K, V]> {
@@ -60,14 +64,25 @@ export class RecentMap<K, V> {
   }
 
   private forgetOldest(now: number): void {
-    let next = this.oldest.next()
+    let next = this.iterator().next()
     if (next.done === true) {
-      this.oldest = this.entries.entries()
-      next = this.oldest.next()
+      this.oldest = null
+      next = this.iterator().next()
       if (next.done === true) return
     }
     const [key, { at }] = next.value
     if (at > now - this.seconds) this.overloaded = true
-    this.entries.delete(key)
+    this.remove(key)
+  }
+
+  private iterator(): MapIterator<[K, { value: V; at: number }]> {
+    this.oldest ??= this.entries.entries()
+    return this.oldest
+  }
+
+  private remove(key: K): void {
+    if (!this.entries.delete(key) || ++this.removed <= this.entries.size + 1024) return
+    this.removed = 0
+    this.oldest = null
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { DistinctWindow } from './distinct-window.ts'
 import { RecentMap } from './recent-map.ts'
 
@@ -61,4 +63,22 @@ test('only what was shown within the window counts, each thing once', () => {
   assert.equal(window.add('k', 'x', 1), 1)
   assert.equal(window.add('k', 'y', 9), 2)
   assert.equal(window.add('k', 'z', 12), 2)
+})
+
+test('what goes on and on keeps no memory', () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const map = new RecentMap<number, number>(4096, 60)
+  for (let i = 0; i < 100; i++) map.set(i, 0, i)
+  const heap = (): number => {
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const before = heap()
+  for (let i = 0; i < 1_000_000; i++) map.get(i % 100, 10 * i)
+  assert.ok(
+    heap() - before < 5e6,
+    `${heap() - before} octets kept after a million moves of a hundred entries`,
+  )
+  assert.equal(map.size, 100)
 })
