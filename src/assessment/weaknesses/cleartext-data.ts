@@ -1,9 +1,17 @@
+import type { FieldName } from '../../model/observation.ts'
 import { otherEnd, PHI, TUNNEL } from './readable.ts'
 import { AUDIT, AUTHENTICATION, ENCRYPTION_IN_TRANSIT } from './safeguards.ts'
 import { any, seen } from './sightings.ts'
+import type { View } from './view.ts'
 import type { Weakness } from './weakness.ts'
 
 const PRINTING = ['Print-Job', 'Send-Document', 'Print-URI', 'Send-URI']
+
+const timesSeen = (view: View, field: FieldName): number =>
+  view.of(field).reduce((n, { count }) => n + count, 0)
+
+/** As many requests were refused as were made: answers come from other ports, so which is which is not known. */
+const turnsAllAway = (view: View): boolean => timesSeen(view, 'tftp.refused') >= timesSeen(view, 'tftp.kind')
 
 export const cleartextData: readonly Weakness[] = [
   {
@@ -186,8 +194,11 @@ export const cleartextData: readonly Weakness[] = [
     remedy: 'Hand configurations out over HTTPS, encrypted by device.',
     meanwhile: 'Let only the VLAN of the devices that need it reach the server.',
     guard:
-      'Only files whose name says that they set a device up; telephones in a voice VLAN fetch theirs by design.',
-    judge: seen('tftp.kind', /^configuration/, 'It hands out or takes configurations over TFTP'),
+      'Only files whose name says that they set a device up, of a server that was not seen to turn every request away; telephones in a voice VLAN fetch theirs by design.',
+    judge: (view) =>
+      turnsAllAway(view)
+        ? []
+        : seen('tftp.kind', /^configuration/, 'It hands out or takes configurations over TFTP')(view),
   },
   {
     id: 'nfs-no-security',

@@ -14,15 +14,27 @@ export const tftp = {
     'tftp.operation': { label: 'What it asks for: read or write', service: true },
     'tftp.mode': { label: 'Transfer mode' },
     'tftp.options': { label: 'Options it asks for, in order, with values (RFC 2347)' },
-    'tftp.kind': { label: 'Kind of file asked of it, where it is one that sets a device up', service: true },
+    'tftp.kind': {
+      label: 'Kind of file asked of it: configuration (sets a device up) or other; read or write',
+      service: true,
+    },
+    'tftp.refused': { label: 'Why it gave or took no file: not found, or access violation' },
     'tftp.file': { label: 'Name of the file asked for', transient: true },
   },
   ports: { udp: [69] },
-  datagram: { probe: (payload) => readRequest(payload) !== null, observe },
+  datagram: {
+    probe: (payload) => readRequest(payload) !== null || refusalOf(payload) !== null,
+    observe,
+  },
 } satisfies Protocol
 
 const READ = 1
 const WRITE = 2
+const ERROR = 5
+/** Error codes (RFC 1350 appendix) with which a server turns a request away. */
+const REFUSALS: Readonly<Record<number, string>> = { 1: 'not found', 2: 'access violation' }
+/** What comes between the code and the NUL behind the message; shorter ones prove too little. */
+const LEAST_MESSAGE = 4
 const MODES: ReadonlySet<string> = new Set(['netascii', 'octet', 'mail'])
 
 /** RFC 2347 section 2: a request is at most 512 octets. */
@@ -42,18 +54,29 @@ interface Request {
 
 function observe(payload: Uint8Array, to: DatagramReport): void {
   const request = readRequest(payload)
-  if (request === null) return
+  if (request === null) {
+    to.observe('sender', 'tftp.refused', refusalOf(payload))
+    return
+  }
   to.server('receiver')
   to.observe('sender', 'tftp.operation', request.operation)
   to.observe('sender', 'tftp.mode', request.mode)
   to.observe('sender', 'tftp.options', request.options.join(','))
-  if (CONFIGURATION.test(request.file))
-    to.observe('receiver', 'tftp.kind', `configuration ${request.operation}`, false)
+  const kind = CONFIGURATION.test(request.file) ? 'configuration' : 'other'
+  to.observe('receiver', 'tftp.kind', `${kind} ${request.operation}`, false)
   to.match('sender', 'tftp.file', request.file)
   if (request.operation === 'write') to.event('sender', uploadOf(request.file))
 }
 
-/** Only requests are recognised: data goes between other ports, and looks like anything. */
+/** A server turns a request away from a port chosen for it alone, which is no service. */
+function refusalOf(payload: Uint8Array): string | null {
+  const end = payload.length - 1
+  if (end < 4 + LEAST_MESSAGE || end >= MAX_REQUEST || payload[end] !== 0) return null
+  if (payload[0] !== 0 || payload[1] !== ERROR || payload[2] !== 0) return null
+  return printable(payload.subarray(4, end)) === null ? null : (REFUSALS[payload[3]!] ?? null)
+}
+
+/** Data is not recognised: it goes between other ports, and looks like anything. */
 function readRequest(payload: Uint8Array): Request | null {
   const operation = payload[1]
   if (payload.length > MAX_REQUEST || payload[0] !== 0 || (operation !== READ && operation !== WRITE))

@@ -7,6 +7,7 @@ test('TFTP: operations, modes and options as tshark reads them', (t) =>
     fields: {
       'tftp.operation': named('tftp.opcode', { 1: 'read', 2: 'write' }),
       'tftp.mode': caseless('tftp.type'),
+      'tftp.refused': named('tftp.error.code', { 1: 'not found', 2: 'access violation' }),
       'tftp.options': {
         tshark: ['tftp.option.name', 'tftp.option.value'],
         of: (frame) => [(frame['tftp.option.name'] ?? []).map((name) => name.toLowerCase()).join(',')],
