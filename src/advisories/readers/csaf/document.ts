@@ -77,9 +77,9 @@ export class Document {
     const unlisted = new Set(
       remedies.flatMap(({ ids }) => [...ids].filter((one) => !this.#mentioned.has(one))),
     )
-    // conversions lose product ids: what only remediations name, and no status anywhere, is meant to be affected where
-    // most are lost; a few beside many may have been left out on purpose
-    const status = unlisted.size >= statuses.size ? 'affected' : 'under_investigation'
+    // what only remediations name, and no status anywhere, is open: it may have been left out on purpose; where a status
+    // keeps one of ten and more, a conversion cut the list short
+    const status = unlisted.size >= 10 * statuses.size ? 'affected' : 'under_investigation'
     for (const product of unlisted) statuses.set(product, { status, word: 'remediation' })
     const justifications = readJustifications(entry, this.#tree)
     const scope = this.#scopes.get(entry) ?? this.#scope(entry)

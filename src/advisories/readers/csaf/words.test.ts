@@ -5,7 +5,7 @@ import type { Statement } from '../../statement.ts'
 import { describe } from '../../versions/judge.ts'
 import { type Made, read, said } from './fixtures/document.ts'
 
-test('what only remediations name is affected; what the words say otherwise is a second reading', () => {
+test('what only remediations name is open; what the words say otherwise is a second reading', () => {
   const statements = read({
     products: [
       ['Pump', 'product_version_range', '<= 3.01', 'Pump: Version 3.02 and prior'],
@@ -21,8 +21,32 @@ test('what only remediations name is affected; what the words say otherwise is a
       },
     ],
   })
-  assert.deepEqual(statements.map(said), ['Pump: <= 3.01 affected', 'Hub: < 2.0 affected'])
+  assert.deepEqual(statements.map(said), ['Pump: <= 3.01 affected', 'Hub: < 2.0 under_investigation'])
   assert.deepEqual(statements[0]!.otherReadings.map(describe), ['<= 3.02'])
+})
+
+test('a status that keeps one of many was cut short: what only remediations name is affected', () => {
+  const names = Array.from({ length: 11 }, (_, i) => `Hub ${'ABCDEFGHIJK'[i]}`)
+  const statements = read({
+    products: names.map((name) => [name, 'product_version_range', '< 2.0']),
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-0003',
+        product_status: { known_affected: ['P1'] },
+        remediations: [
+          {
+            category: 'vendor_fix',
+            details: 'Update to V2.0 or later version',
+            product_ids: names.map((_, i) => `P${i + 1}`),
+          },
+        ],
+      },
+    ],
+  })
+  assert.deepEqual(
+    statements.map(said),
+    names.map((name) => `${name}: < 2.0 affected`),
+  )
 })
 
 test('a summary that names fewer versions wins; what it leaves out of those summaries name is dropped', () => {
