@@ -42,6 +42,8 @@ for (const transport of ['u1', 't1'] as const)
     assert.deepEqual(values(facts, 'sip.auth-used', phone.ip), ['Digest'])
     assert.deepEqual(values(facts, 'sip.realm', pbx.ip), ['ward3.hospital.example'])
     assert.deepEqual(values(facts, 'sip.media', phone.ip), ['audio RTP/AVP'])
+    for (const { ip } of [phone, pbx])
+      assert.deepEqual(values(facts, 'sip.agreed-media', ip), ['audio RTP/AVP none'])
     assert.doesNotMatch(JSON.stringify(facts.observations), /made-up-password/)
     const told = (ip: string) => {
       const { type, vendor, model, version } = deviceAt(file, ip)

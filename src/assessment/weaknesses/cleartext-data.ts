@@ -1,9 +1,9 @@
-import type { FieldName } from '../../model/observation.ts'
+import type { FieldName, Observation } from '../../model/observation.ts'
 import { otherEnd, PHI, TUNNEL } from './readable.ts'
 import { AUDIT, AUTHENTICATION, ENCRYPTION_IN_TRANSIT } from './safeguards.ts'
-import { any, seen } from './sightings.ts'
+import { any, seen, sightOf } from './sightings.ts'
 import type { View } from './view.ts'
-import type { Weakness } from './weakness.ts'
+import type { Judge, Weakness } from './weakness.ts'
 
 const PRINTING = ['Print-Job', 'Send-Document', 'Print-URI', 'Send-URI']
 
@@ -12,6 +12,29 @@ const timesSeen = (view: View, field: FieldName): number =>
 
 /** As many requests were refused as were made: answers come from other ports, so which is which is not known. */
 const turnsAllAway = (view: View): boolean => timesSeen(view, 'tftp.refused') >= timesSeen(view, 'tftp.kind')
+
+const AGREED = 'It agrees on calls without encryption'
+const agreedInClear = any(
+  seen('sip.agreed-media', /^audio RTP\/AVPF? none$/i, AGREED),
+  seen('mgcp.agreed-media', /^audio RTP\/AVPF? none$/i, AGREED),
+)
+
+/** Sound without the tag of SRTP that goes both ways: whatever set the call up, or set it up out of sight. */
+const heardInClear: Judge = (view) =>
+  view
+    .of('rtp.trailer')
+    .filter((o) => o.value === '0' && isHeardBack(view, o))
+    .map((o) => ({ ...sightOf(o, 'Sound of its calls crosses the network without encryption'), port: null }))
+
+function isHeardBack({ asset, fleet }: View, { service, last }: Observation): boolean {
+  const peer = service?.peer ? fleet.assetAt(service.peer, last) : null
+  if (peer === null) return false
+  const own = new Set(asset.ips.map(({ address }) => address))
+  return fleet
+    .view(peer)
+    .of('rtp.trailer')
+    .some((o) => o.value === '0' && o.service?.peer != null && own.has(o.service.peer))
+}
 
 export const cleartextData: readonly Weakness[] = [
   {
@@ -86,14 +109,11 @@ export const cleartextData: readonly Weakness[] = [
     remedy: 'Use SRTP with keys over SIPS or DTLS.',
     meanwhile: 'Keep telephones and server in a voice VLAN that nobody else is in.',
     guard:
-      'Only streams that the session description offers without keys; overhead paging is meant to be heard.',
-    judge: (view) =>
-      view.of('sip.media-crypto').length > 0
-        ? seen('mgcp.media', /audio RTP\/AVP/i, 'It agrees on calls without encryption')(view)
-        : any(
-            seen('sip.media', /^audio RTP\/AVPF?$/i, 'It agrees on calls without encryption'),
-            seen('mgcp.media', /audio RTP\/AVP/i, 'It agrees on calls without encryption'),
-          )(view),
+      'Only streams that both ends agreed on without keys, or G.711 and G.722 seen both ways without the tag of SRTP; a mere offer may be refused, and overhead paging is meant to be heard.',
+    judge: (view) => {
+      const agreed = [...agreedInClear(view)]
+      return agreed.length > 0 ? agreed : heardInClear(view)
+    },
   },
   {
     id: 'video-cleartext',

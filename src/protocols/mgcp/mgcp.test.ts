@@ -59,6 +59,23 @@ test('a session description tells the software of its author', () => {
   )
 })
 
+test('a stream is agreed on once the gateway accepts the other end, keys and all', () => {
+  const { sender: agent, receiver: gateway } = PORTS
+  const sdp = (...lines: string[]) => ['', 'v=0', 's=-', 't=0 0', 'm=audio 4000 RTP/AVP 0', ...lines]
+  const said = (answer: Uint8Array) => {
+    const memory = new Map<string, unknown>()
+    show(text('MDCX 9 aaln/1@gw MGCP 1.0', ...sdp()), { ...PORTS, memory })
+    return show(answer, { sender: gateway, receiver: agent, memory })
+      ?.observed.filter((o) => o.field === 'mgcp.agreed-media')
+      .map((o) => o.value)
+  }
+  assert.deepEqual(said(text('200 9 OK')), ['audio RTP/AVP none'])
+  assert.deepEqual(said(text('200 9 OK', ...sdp('a=crypto:1 A inline:x'))), ['audio RTP/AVP sdes'])
+  assert.deepEqual(said(text('534 9 No')), [])
+  assert.deepEqual(said(text('200 8 OK')), [])
+  assert.deepEqual(said(text('100 9 Pending')), [])
+})
+
 test('no digits are kept', () =>
   assert.doesNotMatch(
     JSON.stringify(

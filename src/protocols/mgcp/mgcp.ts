@@ -7,7 +7,7 @@ import { isHostAddress } from '../../model/prefix.ts'
 import { decodeText } from '../../wire/lines.ts'
 import { latin1 } from '../../wire/text.ts'
 import type { DatagramReport, Protocol } from '../protocol.ts'
-import { readSdp } from '../sip/sdp.ts'
+import { readSdp, type Stream } from '../sip/sdp.ts'
 
 /** Verbs of section 2.3 that a call agent sends, and those of a gateway. */
 const OF_AGENT = ['EPCF', 'CRCX', 'MDCX', 'DLCX', 'RQNT', 'AUEP', 'AUCX', 'MESG']
@@ -17,6 +17,8 @@ const COMMAND = /^([A-Z]{4}) (\d{1,9}) ([^\s@]{1,128}(?:@[^\s@]{1,255})?) MGCP (
 const RESPONSE = /^\d{3} \d{1,9}(?: .{0,200})?$/
 /** Well-known ports: of gateways, of call agents (section 4). */
 const PORTS = [2427, 2727]
+/** Commands with a session description whose answer is waited for; the oldest is forgotten. */
+const MOST_PENDING = 32
 /** Octets of a message that are read; several may come in one datagram (section 3.5.5). */
 const MOST_OCTETS = 4096
 
@@ -31,10 +33,15 @@ export const mgcp = {
     'mgcp.domain': { label: 'Domain name of an endpoint: the name of the gateway' },
     'mgcp.endpoint': { label: 'Kind of an endpoint: the first word of its name, without numbers' },
     'mgcp.media': { label: 'Kind and transport profile of a media stream' },
+    'mgcp.agreed-media': {
+      label:
+        'Media stream of the other end that the gateway accepted, and how its keys are agreed: sdes, dtls, zrtp, mikey, none',
+    },
     'mgcp.sdp-tool': { label: 'a=tool of a session description' },
     'mgcp.sdp-name': { label: 'Origin and session name of a session description', transient: true },
   },
-  datagram: { probe, observe },
+  // A gateway and its call agent speak for years.
+  datagram: { follow: 'all', probe, observe },
 } satisfies Protocol
 
 const firstLine = (payload: Uint8Array): string => {
@@ -61,10 +68,41 @@ function observe(payload: Uint8Array, to: DatagramReport): void {
   const verb = verbOf(command)
   if (command !== null && verb !== null) reportCommand(command, verb, to)
   const session = readSdp(decodeText(payload.subarray(0, MOST_OCTETS)))
+  if (command !== null) remember(command[2]!, session?.streams ?? null, to.memory)
+  else reportAgreed(firstLine(payload), session?.streams ?? null, to)
   if (session === null) return
   for (const media of session.media) to.observe('sender', 'mgcp.media', media)
   to.observe('sender', 'mgcp.sdp-tool', session.tool)
   for (const name of session.names) to.match('sender', 'mgcp.sdp-name', name)
+}
+
+type Pending = Map<string, readonly Stream[]>
+
+/** A session description in a command is that of the other end (section 2.3.5); it is only told so far. */
+function remember(
+  transaction: string,
+  streams: readonly Stream[] | null,
+  memory: Map<string, unknown>,
+): void {
+  if (streams === null) return
+  const pending = (memory.get('pending') ?? new Map()) as Pending
+  pending.delete(transaction)
+  pending.set(transaction, streams)
+  if (pending.size > MOST_PENDING) pending.delete(pending.keys().next().value!)
+  memory.set('pending', pending)
+}
+
+/** An answer 2xx accepts the other end's; where it describes its own end, that is what both go by. */
+function reportAgreed(line: string, own: readonly Stream[] | null, to: DatagramReport): void {
+  const [, code = '', transaction = ''] = /^(\d)\d\d (\d{1,9})/.exec(line) ?? []
+  const pending = to.memory.get('pending') as Pending | undefined
+  const theirs = pending?.get(transaction)
+  // Provisional answers (1xx) settle nothing yet.
+  if (theirs === undefined || code === '1') return
+  pending?.delete(transaction)
+  if (code !== '2') return
+  for (const { media, keying } of own ?? theirs)
+    to.observe('sender', 'mgcp.agreed-media', `${media} ${keying ?? 'none'}`)
 }
 
 /** A gateway serves: the call agent commands it. */

@@ -17,6 +17,9 @@ test('tshark reads the same values', (t) =>
         as: (theirs) => /^tool:(.*)$/.exec(theirs)?.[1] ?? null,
       },
     },
-    unseen: { 'mgcp.role': 'who steers whom is our own word' },
+    unseen: {
+      'mgcp.role': 'who steers whom is our own word',
+      'mgcp.agreed-media': 'what a command and its answer say together',
+    },
     corpus: ['mgcp'],
   }))

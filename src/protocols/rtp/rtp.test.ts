@@ -12,7 +12,7 @@ const show = (payloads: readonly Uint8Array[], memory = new Map<string, unknown>
   payloads.map((payload) => dissectDatagram(rtp, payload, { memory })?.observed.map((o) => o.value) ?? null)
 
 test('the third packet that fits is recognised, also across the end of the sequence numbers', () =>
-  assert.deepEqual(show(voice(0, 4)), [null, null, ['PCMU'], ['PCMU']]))
+  assert.deepEqual(show(voice(0, 4)), [null, null, ['PCMU', '0'], ['PCMU', '0']]))
 
 test('a few lost packets still fit', () =>
   assert.deepEqual(show([packet(9, 1, 0), packet(9, 3, 320), packet(9, 8, 1120)]).at(-1), ['G722']))
@@ -40,6 +40,26 @@ test('the other direction of a proven session needs no proof', () => {
     back?.observed.map((o) => o.value),
     ['dynamic'],
   )
+})
+
+/** Four packets of 20 ms, with more octets than the samples need. */
+const longer = (type: number, more: number, ticks = 160) =>
+  Array.from({ length: 4 }, (_, i) => packet(type, i, ticks * i, 1, 160 + more))
+
+for (const [what, payloads, said] of [
+  ['the tag of SRTP, of any length in use', longer(8, 10), ['PCMA', '10']],
+  ['a short tag', longer(0, 4), ['PCMU', '4']],
+  ['the tag of AES-GCM', longer(9, 16), ['G722', '16']],
+  ['no encoding without fixed samples', longer(96, 0), ['dynamic']],
+  ['no packet after a pause', longer(8, 0, 800), ['PCMA']],
+  ['no padding', longer(8, 0).map((p) => bytes(0xa0, p.subarray(1))), ['PCMA']],
+] as const)
+  test(`octets behind the samples: ${what}`, () => assert.deepEqual(show(payloads).at(-1), said))
+
+test('an extension of the header is no sample', () => {
+  const extended = (i: number) =>
+    bytes(0x90, packet(8, i, 160 * i, 1, 0).subarray(1), 0xbe, 0xde, 0, 1, zeros(4), zeros(160))
+  assert.deepEqual(show([0, 1, 2].map(extended)).at(-1), ['PCMA', '0'])
 })
 
 test('a long stream costs a few looks, and its conversation is named', () => {

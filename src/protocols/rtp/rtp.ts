@@ -3,7 +3,7 @@
  * its own, so three packets must fit together before a flow counts as RTP; after a few more nothing is looked at.
  */
 import type { DatagramReport, Protocol } from '../protocol.ts'
-import { type RtpHeader, readRtp, typeName } from './header.ts'
+import { type RtpHeader, readRtp, trailerOf, typeName } from './header.ts'
 
 /** Packets of one direction that must fit. */
 const NEEDED = 3
@@ -16,14 +16,20 @@ export const rtp = {
   title: 'Real-time Transport Protocol (RFC 3550)',
   fields: {
     'rtp.payload': { label: 'Encoding by the payload type (RFC 3551); dynamic: agreed per session' },
+    'rtp.trailer': {
+      label:
+        'Octets behind the samples of sound (G.711, G.722): the authentication tag of SRTP (RFC 3711 section 3.1), or 0',
+      service: true,
+    },
   },
   datagram: { probe, observe },
 } satisfies Protocol
 
-/** What is known of one direction: the last header, and how many fitted in a row. */
+/** What is known of one direction: the last header, how many fitted in a row, and what stands behind the samples. */
 interface Run {
   last: RtpHeader
   fitting: number
+  trailer: number | null
 }
 
 function probe(payload: Uint8Array, to: DatagramReport): boolean {
@@ -34,7 +40,8 @@ function probe(payload: Uint8Array, to: DatagramReport): boolean {
   const run = memory.get(key) as Run | undefined
   const fits = run !== undefined && follows(run.last, header)
   const fitting = fits ? run.fitting + 1 : 1
-  memory.set(key, { last: header, fitting } satisfies Run)
+  const trailer = fits ? trailerOf(run.last, header) : null
+  memory.set(key, { last: header, fitting, trailer } satisfies Run)
   if (fitting >= NEEDED) memory.set('rtp', true)
   // Once one direction is proven, the other is the same session.
   return memory.has('rtp')
@@ -60,5 +67,8 @@ function directionOf({ sender, receiver }: DatagramReport): string {
 
 function observe(payload: Uint8Array, to: DatagramReport): void {
   const header = readRtp(payload)
-  if (header !== null) to.observe('sender', 'rtp.payload', typeName(header.type))
+  if (header === null) return
+  to.observe('sender', 'rtp.payload', typeName(header.type))
+  const run = to.memory.get(directionOf(to)) as Run | undefined
+  to.observe('sender', 'rtp.trailer', run?.trailer ?? null)
 }

@@ -10,6 +10,7 @@ import { basicLogin, challenges, parameter } from '../http/headers.ts'
 import type { About, Party, Report } from '../protocol.ts'
 import type { sipFields } from './fields.ts'
 import type { SipMessage } from './message.ts'
+import { agreedStreams } from './offer-answer.ts'
 import { readSdp } from './sdp.ts'
 
 type SipField = keyof typeof sipFields
@@ -20,6 +21,7 @@ export interface Hop<P extends string> {
   readonly sender: P
   readonly receiver: P
   readonly from: Party
+  readonly towards: Party
   readonly transport: 'udp' | 'tcp'
   /** The conversation's own. */
   readonly memory: Map<string, unknown>
@@ -62,7 +64,7 @@ function observeAuthor<P extends string>(m: SipMessage, hop: Hop<P>, about: Abou
   // The answer to a registration lists what was registered, not who answers.
   if (m.status === null || m.method !== 'REGISTER')
     observeContact(m, to, about, about === sender ? from.ip : null)
-  observeSession(m, to, about)
+  observeSession(m, hop, about)
 }
 
 function observeContact<P extends string>(
@@ -93,14 +95,24 @@ function observeContact<P extends string>(
   to.observe(about, 'sip.load', /\b(?:Active)?Load=([\w.()-]{1,64})/.exec(alarm)?.[1] ?? null)
 }
 
-function observeSession<P extends string>(m: SipMessage, to: Report<P>, about: About<P>): void {
+function observeSession<P extends string>(m: SipMessage, hop: Hop<P>, about: About<P>): void {
+  const { to, from } = hop
   const sdp = /\bsdp\b|^multipart\//i.test(m.headers.get('content-type') ?? '') ? readSdp(m.body) : null
+  const author = about === hop.sender ? from.ip : (about as { readonly ip: Ip }).ip
+  const said = sdp === null ? null : { by: author, streams: sdp.streams }
+  for (const { by, streams } of agreedStreams(m, said, hop.memory))
+    for (const { media, keying } of streams)
+      to.observe(endOf(by, hop), 'sip.agreed-media', `${media} ${keying ?? 'none'}`)
   if (sdp === null) return
   for (const media of sdp.media) to.observe(about, 'sip.media', media)
   for (const suite of sdp.crypto) to.observe(about, 'sip.media-crypto', suite)
   to.observe(about, 'sip.sdp-tool', sdp.tool)
   for (const name of sdp.names) to.match(about, 'sip.sdp-name', name)
 }
+
+/** An end of a call: a party where it is one, so that its MAC is known. */
+const endOf = <P extends string>(ip: Ip | null, { sender, receiver, from, towards }: Hop<P>): About<P> =>
+  ip === from.ip ? sender : ip === towards.ip ? receiver : { ip }
 
 function observeRequest<P extends string>(
   m: SipMessage,

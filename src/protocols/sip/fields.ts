@@ -29,6 +29,11 @@ export const sipFields = {
     label: 'Kind and transport profile of a media stream in SDP (RFC 8866 section 5.14)',
     service: true,
   },
+  'sip.agreed-media': {
+    label:
+      'Media stream that both ends of a call agreed on (RFC 3264), and how its keys are agreed: sdes, dtls, zrtp, mikey, none',
+    service: true,
+  },
   'sip.media-crypto': {
     label: 'How media keys are agreed: suite of a=crypto (RFC 4568), or dtls (RFC 5763)',
     service: true,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bytes } from '../../../test/bytes.ts'
+import { bytes, pcap, udp } from '../../../test/bytes.ts'
+import { factsOf } from '../../../test/facts.ts'
 import { dissectDatagram, dissectStream } from '../../../test/harness.ts'
 import { assertSurvives } from '../../../test/mutations.ts'
 import { assertStreamSurvives } from '../../../test/stream-mutations.ts'
@@ -207,6 +208,79 @@ test('a session description inside a multipart body is found', () => {
     values(show(withBody('multipart/mixed;boundary=x', body, 'INVITE sip:a SIP/2.0')), 'sip.media'),
     ['audio RTP/AVP'],
   )
+})
+
+const within = (sequence: string) => [
+  'Via: SIP/2.0/UDP 10.31.0.46',
+  'Call-ID: call',
+  `CSeq: ${sequence}`,
+  'Contact: <sip:1@10.31.0.46>',
+]
+const offer = (call: string, ...lines: string[]) =>
+  withBody('application/sdp', sdp('RTP/AVP', ...lines), 'INVITE sip:a SIP/2.0', ...within('7 INVITE'), call)
+
+test('what the answer takes of an offer is agreed on, for both ends', () => {
+  const memory = new Map<string, unknown>()
+  show(offer('X: 1', 'm=video 4002 RTP/SAVP 96', 'a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:S'), {
+    ...fromPhone,
+    memory,
+  })
+  const taken = sdp('RTP/AVP', 'a=fingerprint:sha-256 00:11', 'm=video 0 RTP/SAVP 96')
+  const said = show(withBody('application/sdp', taken, 'SIP/2.0 200 OK', 'Call-ID: call', 'CSeq: 7 INVITE'), {
+    ...fromPbx,
+    memory,
+  })
+  assert.deepEqual(
+    said?.observed.filter((o) => o.field === 'sip.agreed-media').map(({ about, value }) => [about, value]),
+    [
+      ['receiver', 'audio RTP/AVP dtls'],
+      ['sender', 'audio RTP/AVP dtls'],
+    ],
+  )
+})
+
+test('keys of the whole session are those of every stream', () => {
+  const memory = new Map<string, unknown>()
+  show(offer('X: 1'), { ...fromPhone, memory })
+  const taken = sdp('RTP/AVP').replace('t=0 0', 't=0 0\r\na=fingerprint:sha-256 00:11')
+  const said = show(withBody('application/sdp', taken, 'SIP/2.0 200 OK', 'Call-ID: call', 'CSeq: 7 INVITE'), {
+    ...fromPbx,
+    memory,
+  })
+  assert.deepEqual(new Set(values(said, 'sip.agreed-media')), new Set(['audio RTP/AVP dtls']))
+})
+
+test('an answer to another request, call or to nothing agrees on nothing', () => {
+  for (const lines of [
+    ['Call-ID: other', 'CSeq: 7 INVITE'],
+    ['Call-ID: call', 'CSeq: 8 INVITE'],
+    ['Call-ID: call', 'CSeq: 7 OPTIONS'],
+  ]) {
+    const memory = new Map<string, unknown>()
+    show(offer('X: 1'), { ...fromPhone, memory })
+    const said = show(withBody('application/sdp', sdp('RTP/AVP'), 'SIP/2.0 200 OK', ...lines), {
+      ...fromPbx,
+      memory,
+    })
+    assert.deepEqual(values(said, 'sip.agreed-media'), [])
+  }
+})
+
+test('calls that are never answered are forgotten', () => {
+  const memory = new Map<string, unknown>()
+  for (let i = 0; i < 500; i++)
+    show(offer('X: 1').replace('Call-ID: call', `Call-ID: ${i}`), { ...fromPhone, memory })
+  assert.equal((memory.get('calls') as Map<string, unknown>).size, 64)
+})
+
+test('a telephone that calls long after it came is still read', () => {
+  const hop = { src: '10.31.0.46', dst: '10.31.0.5', srcPort: 5060, dstPort: 5060 }
+  const ends = { srcMac: '02:10:31:00:00:46', dstMac: '02:10:31:00:00:05' }
+  const alive = Array.from({ length: 40 }, (_, i) =>
+    udp({ ...hop, ...ends }, bytes(request(`X-Count: ${i}`, 'User-Agent: Acme/1'))),
+  )
+  const facts = factsOf([pcap([...alive, udp({ ...hop, ...ends }, bytes(offer('X: 1')))])])
+  assert.ok(facts.observations.some((o) => o.field === 'sip.media'))
 })
 
 test('keep-alives are taken on the SIP port only and say nothing', () => {

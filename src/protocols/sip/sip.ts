@@ -34,7 +34,8 @@ export const sip = {
   title: 'Session Initiation Protocol (RFC 3261) with session descriptions (RFC 8866)',
   ports: { tcp: [5060], udp: [5060] },
   fields: sipFields,
-  datagram: { probe: isDatagram, observe },
+  // A telephone registers and keeps its way open for hours before it calls.
+  datagram: { follow: 'all', probe: isDatagram, observe },
   stream: { probe, start },
 } satisfies Protocol
 
@@ -59,6 +60,7 @@ function observe(payload: Uint8Array, to: DatagramReport): void {
     sender: 'sender',
     receiver: 'receiver',
     from: to.sender,
+    towards: to.receiver,
     transport: 'udp',
     memory: to.memory,
   })
@@ -114,6 +116,7 @@ function start(to: StreamReport): StreamSession {
       sender: side,
       receiver: side === 'client' ? 'server' : 'client',
       from: to[side],
+      towards: to[side === 'client' ? 'server' : 'client'],
       transport: 'tcp',
       memory,
     })

@@ -39,6 +39,7 @@ test('SIP: products, methods, registrations and media as tshark reads them', (t)
       'sip.sdp-tool': ['sdp.media_attribute.value', 'sdp.session_attr.value'],
     },
     unseen: {
+      'sip.agreed-media': 'what an offer and its answer say together',
       'sip.mac': 'read out of the instance, the product or a header field of a maker',
       'sip.serial': VENDOR,
       'sip.device': VENDOR,
