@@ -4,10 +4,12 @@
  *     = T01 | vendor | title
  *     p product name ~ v or r ~ version field ~ full name     v: product_version, r: product_version_range
  *     c A: summary of vulnerability A
+ *     c B [1,2]: summary of vulnerability B, of which only products 1 and 2 have the status affected
  *     f [1,2] remediation of category vendor_fix, for products 1 and 2; for all without brackets
  *     m [1] remediation of category mitigation
  *     d vendor | model | version | os=x; components=name:version => affected
  *     d vendor | model | version => A=affected, B=not_affected~undetermined      an answer behind ~ is tolerated
+ *     t ...                                    a device as behind d, whose answer stands only in prose
  */
 import type { Answer, TruthRow } from '../truth-score.ts'
 
@@ -21,9 +23,9 @@ interface Draft {
   readonly vendor: string
   readonly title: string
   readonly products: { name: string; category: string; version: string; fullName: string }[]
-  readonly summaries: Map<string, string>
+  readonly summaries: Map<string, { readonly text: string; readonly products: readonly number[] | null }>
   readonly remediations: { category: string; details: string; products: readonly number[] }[]
-  readonly devices: string[]
+  readonly devices: { readonly line: string; readonly prose: boolean }[]
 }
 
 export function readInvented(text: string): Invented {
@@ -36,7 +38,9 @@ export function readInvented(text: string): Invented {
   }
   return {
     documents: drafts.map(documentOf),
-    rows: drafts.flatMap((one) => one.devices.map((line, i) => rowOf(one, line, i))),
+    rows: drafts.flatMap((one) =>
+      one.devices.map(({ line, prose }, i) => ({ ...rowOf(one, line, i), needs_text: prose })),
+    ),
   }
 }
 
@@ -52,8 +56,10 @@ function addLine(one: Draft, kind: string, rest: string): void {
     const [name = '', category, version = '', fullName = name] = rest.split(/\s*~\s*/)
     const of = category === 'r' ? 'product_version_range' : 'product_version'
     one.products.push({ name, category: of, version, fullName })
-  } else if (kind === 'c') one.summaries.set(rest.slice(0, 1), rest.slice(2).trim())
-  else if (kind === 'd') one.devices.push(rest)
+  } else if (kind === 'c') {
+    const [, letter = '', listed, text = ''] = /^([A-Z])\s*(?:\[([\d,]+)\])?:\s*(.*)$/.exec(rest) ?? []
+    one.summaries.set(letter, { text, products: listed?.split(',').map(Number) ?? null })
+  } else if (kind === 'd' || kind === 't') one.devices.push({ line: rest, prose: kind === 't' })
   else {
     const [, listed, details = ''] = /^(?:\[([\d,]+)\])?\s*(.*)$/.exec(rest) ?? []
     const products = listed?.split(',').map(Number) ?? one.products.map((_, i) => i + 1)
@@ -64,7 +70,7 @@ function addLine(one: Draft, kind: string, rest: string): void {
 const cveOf = ({ id }: Draft, letter: string): string =>
   `CVE-2099-${id.replace(/\D/g, '').padStart(4, '0')}${letter.charCodeAt(0) - 64}`
 
-/** Product ids are P1, P2 ... in order; every vulnerability affects all of them, as conversions of prose have it. */
+/** Product ids are P1, P2 ... in order; a vulnerability affects all of them, as conversions of prose have it, unless told. */
 function documentOf(one: Draft): unknown {
   const ids = one.products.map((_, i) => `P${i + 1}`)
   const branches = one.products.map(({ name, category, version, fullName }, i) => ({
@@ -86,10 +92,10 @@ function documentOf(one: Draft): unknown {
       tracking: { id: `TEST-${one.id}`, version: '1' },
     },
     product_tree: { branches: [{ category: 'vendor', name: one.vendor, branches }] },
-    vulnerabilities: [...one.summaries].map(([letter, text]) => ({
+    vulnerabilities: [...one.summaries].map(([letter, { text, products }]) => ({
       cve: cveOf(one, letter),
       notes: [{ category: 'summary', text }],
-      product_status: { known_affected: ids },
+      product_status: { known_affected: products?.map((n) => `P${n}`) ?? ids },
       remediations,
     })),
   }

@@ -52,13 +52,13 @@ function expand(raw: string): string[] {
   })
 }
 
-/** `MX400-550`, `MP20-MP90`: numbers of equal length with the same letters in front, rising. */
+/** `MX400-550`, `MP20-MP90`, `MP2-MP90`: rising numbers behind the same letters, which are written twice where the numbers are not of one length. */
 function range(raw: string): string[] | null {
   const [, letters, from, again, to] = /^([A-Za-z]{1,5})(\d{1,4})-([A-Za-z]{0,5})(\d{1,4})$/.exec(raw) ?? []
   if (!letters || !from || !to || (again && again.toLowerCase() !== letters.toLowerCase())) return null
   // "V5-7" may be one name; "M1-M4" is a range
   if (from.length === 1 && !again) return null
-  if (from.length !== to.length || Number(from) >= Number(to)) return null
+  if ((from.length !== to.length && !again) || Number(from) >= Number(to)) return null
   return [`${letters}[${from}-${to}]`]
 }
 

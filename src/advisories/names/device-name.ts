@@ -2,7 +2,7 @@
 import type { CodePattern } from './codes.ts'
 import { initials } from './product-name.ts'
 import { MAX_NAME, sameWord, squeeze, type Token, tokensOf } from './tokens.ts'
-import { opensAside } from './words.ts'
+import { asideAt } from './words.ts'
 
 export interface DeviceName {
   readonly text: string
@@ -25,7 +25,7 @@ export function deviceName(text: string, besides: readonly string[] = []): Devic
   const absent = [...cut.matchAll(ABSENT)].flatMap((m) => tokensOf(m[1]!))
   const positive = cut.replace(ABSENT, ' ')
   const words = positive.replace(/\([^)]*\)?/g, ' ').split(/\s+/)
-  const at = words.findIndex((word, i) => i > 0 && opensAside(word.toLowerCase()))
+  const at = asideAt(words)
   const tokens = tokensOf(at < 0 ? words.join(' ') : words.slice(0, at).join(' '))
   const notes = tokensOf([...positive.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' '))
   const aside = at < 0 ? [] : tokensOf(words.slice(at + 1).join(' '))

@@ -3,7 +3,7 @@
  * One text can name several products ("Pulsera (718095) and Endura (718075)").
  */
 import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
-import { opensAside } from './words.ts'
+import { asideAt } from './words.ts'
 
 export interface ProductName {
   readonly text: string
@@ -68,7 +68,7 @@ function readName(text: string): ProductName {
 /** "A and B", "A, B and C", where each part can stand alone; lists of codes stay together. */
 function split(text: string): string[] {
   const parts = text
-    .split(/\s*(?:,|;|\s+(?:and|or|&)\s+)\s*(?![^(]*\))/i)
+    .split(/\s*(?:[,;]\s*(?:(?:and|or|&)\s+)?|\s+(?:and|or|&)\s+)(?![^(]*\))/i)
     .filter((part) => part.trim() !== '')
   const whole = parts.flatMap((part, i) =>
     i > 0 && standsAlone(part) && standsAlone(parts[i - 1]!) ? ['\0', part] : [part],
@@ -115,7 +115,7 @@ const inside = (text: string): string => [...text.matchAll(/\(([^)]*)\)?/g)].map
 function alternative(text: string): Alternative {
   const bare = outside(text)
   const words = bare.split(/\s+/)
-  const at = words.findIndex((word, i) => i > 0 && opensAside(word.toLowerCase()))
+  const at = asideAt(words)
   const main = at < 0 ? bare : words.slice(0, at).join(' ')
   const aside = at < 0 ? null : words.slice(at + 1).join(' ')
   const tokens = merged(tokensOf(main))

@@ -47,7 +47,7 @@ function tokenize(chunk: string, seriesFollows: boolean): Token[] {
   if (isCode(chunk) || (seriesFollows && /^[a-z]?[A-Z]{2,5}$/.test(chunk)))
     return [codeToken(chunk, seriesFollows)]
   return chunk
-    .split(/[-_*]+|\.(?=\p{Lu})/u)
+    .split(/[-_*]+|\.(?=\p{Lu})|(?<=\p{L}{3})\.(?=\p{L}{3})/u)
     .filter((part) => part !== '')
     .map(wordToken)
 }

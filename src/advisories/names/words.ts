@@ -36,8 +36,11 @@ export function oneWord(word: string): string {
 
 let asides: ReadonlySet<string> | undefined
 
-/** After this word comes what a product is used or built with. */
-export function opensAside(word: string): boolean {
+/** Where a product's own name ends and what it is used or built with begins; -1 where it does not. */
+export const asideAt = (words: readonly string[]): number =>
+  words.findIndex((word, i) => i > 0 && words[i + 1] && opensAside(word.toLowerCase()))
+
+function opensAside(word: string): boolean {
   asides ??= new Set(load('productWords', 'product-words.yaml').asides)
   return asides.has(word)
 }
