@@ -213,25 +213,45 @@ function signCauses(
   )
 }
 
-/** The first few by name, the rest as one. */
-function summed(causes: Cause[], plural: string): Cause[] {
+/** The first few by name, the rest as one; `further` are those too weak to be among the causes. */
+function summed(causes: Cause[], plural: string, further = 0): Cause[] {
   if (causes.length <= NAMED + 1) return causes
   const rest = causes.slice(NAMED)
   const p = 1 - rest.reduce((left, cause) => left * (1 - cause.p), 1)
-  return [...causes.slice(0, NAMED), { name: `${rest.length} further ${plural}`, p }]
+  return [...causes.slice(0, NAMED), { name: `${rest.length + further} further ${plural}`, p }]
+}
+
+/** Each counts half of the one before: behind so many nothing is left that could be told (2 to the power of -50). */
+const MOST_COUNTED = 50
+
+interface Strength {
+  readonly finding: JudgedFinding
+  readonly p: number
 }
 
 function vulnerabilityCauses(findings: readonly JudgedFinding[]): Cause[] {
-  const strengths = findings
-    .filter(({ status }) => status === 'affected' || status === 'under_investigation')
-    .map((finding) => ({ finding, p: strengthOf(finding) }))
-    .filter(({ p }) => p > 0)
-    .sort((a, b) => b.p - a.p || (a.finding.vulnerability < b.finding.vulnerability ? -1 : 1))
+  // kept sorted while walking: systems have thousands, of which few are among the strongest
+  const strongest: Strength[] = []
+  let all = 0
+  for (const finding of findings) {
+    if (finding.status !== 'affected' && finding.status !== 'under_investigation') continue
+    const one = { finding, p: strengthOf(finding) }
+    if (one.p <= 0) continue
+    all++
+    if (strongest.length === MOST_COUNTED && byStrength(one, strongest.at(-1)!) >= 0) continue
+    const at = strongest.findIndex((other) => byStrength(one, other) < 0)
+    strongest.splice(at < 0 ? strongest.length : at, 0, one)
+    if (strongest.length > MOST_COUNTED) strongest.pop()
+  }
   return summed(
-    strengths.map(({ finding, p }, i) => ({ name: nameOf(finding), p: p * NEXT ** i })),
+    strongest.map(({ finding, p }, i) => ({ name: nameOf(finding), p: p * NEXT ** i })),
     'vulnerabilities',
+    all - strongest.length,
   )
 }
+
+const byStrength = (a: Strength, b: Strength): number =>
+  b.p - a.p || (a.finding.vulnerability < b.finding.vulnerability ? -1 : 1)
 
 function strengthOf({ score, kev, ransomware, epss, certainty, matter }: JudgedFinding): number {
   const base = matter === 'recall' ? BY_SCORE * 0.5 : (BY_SCORE * (score?.base ?? 5)) / 10

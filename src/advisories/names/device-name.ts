@@ -10,11 +10,17 @@ export interface DeviceName {
   readonly tokens: readonly Token[]
   /** Said besides: parts, article numbers. They help and never hinder. */
   readonly besides: readonly Token[]
+  /** Both together. */
+  readonly all: readonly Token[]
+  /** Tokens of the name that are not mere noise. */
+  readonly loud: readonly Token[]
   /** Parts it is said not to have. */
   readonly absent: readonly Token[]
   readonly codes: readonly CodePattern[]
   /** Pairs of neighbouring words written as one. */
   readonly joined: ReadonlySet<string>
+  /** Texts of all tokens, and the pairs. */
+  readonly written: ReadonlySet<string>
   readonly initials: ReadonlySet<string>
 }
 
@@ -30,24 +36,25 @@ export function deviceName(text: string, besides: readonly string[] = []): Devic
   const notes = tokensOf([...positive.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' '))
   const aside = at < 0 ? [] : tokensOf(words.slice(at + 1).join(' '))
   const others = [...notes, ...aside, ...besides.flatMap((one) => tokensOf(one))]
+  const all = [...tokens, ...others]
+  const joined = new Set(tokens.slice(1).map((token, i) => tokens[i]!.text + token.text))
   return {
     text,
     tokens,
     besides: others,
+    all,
+    loud: tokens.filter(({ weight }) => weight !== 'noise'),
     absent,
-    codes: [...tokens, ...others].flatMap(({ codes }) => codes),
-    joined: new Set(tokens.slice(1).map((token, i) => tokens[i]!.text + token.text)),
+    codes: all.flatMap(({ codes }) => codes),
+    joined,
+    written: new Set([...joined, ...all.map(({ text }) => text)]),
     initials: new Set(initials(tokens)),
   }
 }
 
 /** Whether any token says this word, in one piece or in two. */
 export function says(device: DeviceName, word: string): boolean {
-  return (
-    device.tokens.some(({ text }) => sameWord(text, word)) ||
-    device.besides.some(({ text }) => sameWord(text, word)) ||
-    device.joined.has(word)
-  )
+  return device.written.has(word) || device.all.some(({ text }) => sameWord(text, word))
 }
 
 export const deviceKey = (text: string): string => squeeze(text)

@@ -93,8 +93,8 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
 }
 
 /** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
-function isBracketed({ tokens }: DeviceName, { own }: Alternative): boolean {
-  const loud = tokens.filter(({ weight }) => weight !== 'noise')
+function isBracketed({ loud }: DeviceName, { own }: Alternative): boolean {
+  if (own.length === 0) return false
   // "PIC iX" for "(PICiX)"
   const joined = loud.length === 2 ? loud.map(({ text }) => text).join('') : null
   if (joined !== null && own.some(({ text }) => text === joined)) return true
@@ -215,7 +215,8 @@ const isTelling = ({ text }: Token): boolean => text.length >= 4
 
 /** The letters before "(MX400-550)" in "Monitors MX (MX400-550)", where the device's code is one of those in brackets. */
 function leadsCode(device: DeviceName, { raw, text, codes }: Token, product: Alternative): boolean {
-  if (codes.length > 0 || !/^[A-Z]{2,5}$/.test(raw)) return false
+  if (codes.length > 0 || device.codes.length === 0 || product.notes.length === 0) return false
+  if (!/^[A-Z]{2,5}$/.test(raw)) return false
   return device.codes.some(
     (own) =>
       own.raw.startsWith(text) &&
@@ -241,15 +242,12 @@ function findToken(
     (after && writes(device, token.text + after.text))
   )
     return 'same'
-  const abbreviated = [...device.tokens, ...device.besides].some(
-    ({ text }) => shortens(text, token) && product.short.has(text),
-  )
+  const abbreviated = device.all.some(({ text }) => shortens(text, token) && product.short.has(text))
   return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
 }
 
 /** Two words of the product in one: letter by letter, since a plural is another word here. */
-const writes = (device: DeviceName, joined: string): boolean =>
-  device.joined.has(joined) || [...device.tokens, ...device.besides].some(({ text }) => text === joined)
+const writes = (device: DeviceName, joined: string): boolean => device.written.has(joined)
 
 /** The letters of a short form that stand for this word: its first, or all of it. */
 const shortens = (short: string, { text }: Token): boolean =>
@@ -270,10 +268,7 @@ function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
 function unexplained(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Token[] {
   const all = [...product.tokens, ...product.notes]
   const joined = new Set(all.slice(1).map((token, i) => all[i]!.text + token.text))
-  return withoutBrands(
-    device.tokens.filter(({ weight }) => weight !== 'noise'),
-    brands,
-  ).filter(({ text, codes }) => {
+  return withoutBrands(device.loud, brands).filter(({ text, codes }) => {
     if (codes.length > 0)
       return (
         !joined.has(text) &&

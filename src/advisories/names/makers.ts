@@ -89,7 +89,7 @@ export const tellingWords = (text: string): string[] =>
     .filter((word) => word.length > 1 && !COMMON.has(word))
 
 export function kinship(a: Maker, b: Maker): Kinship {
-  if (nameKey(a.spelled) === nameKey(b.spelled)) return 'same'
+  if (a === b || nameKey(a.spelled) === nameKey(b.spelled)) return 'same'
   const known = kinOfKnown(a.known, b.known)
   if (known !== 'different') return known
   if (spellsKnown(a, b) || spellsKnown(b, a)) return 'same'

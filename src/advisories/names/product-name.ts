@@ -189,15 +189,16 @@ function capitals(raw: string): string {
 /** The letters a name can be shortened to: "PC Unit" to "pcu", "Intelligent Power Manager" to "ipm". */
 export function initials(tokens: readonly Token[]): string[] {
   const found = new Set<string>()
-  for (const letters of [capitals, firstLetter])
-    for (let from = 0; from < tokens.length; from++) {
-      let short = ''
-      for (let to = from; to < Math.min(tokens.length, from + MAX_INITIALS); to++) {
-        const { raw, text } = tokens[to]!
-        short += /^[A-Z]{2,4}$/.test(raw) ? text : letters(raw)
-        if (to > from) found.add(short)
+  for (const letters of [capitals, firstLetter]) {
+    const parts = tokens.map(({ raw, text }) => (/^[A-Z]{2,4}$/.test(raw) ? text : letters(raw)))
+    for (let from = 0; from < parts.length - 1; from++) {
+      let short = parts[from]!
+      for (let to = from + 1; to < Math.min(parts.length, from + MAX_INITIALS); to++) {
+        short += parts[to]!
+        found.add(short)
       }
     }
+  }
   return [...found]
 }
 

@@ -122,9 +122,11 @@ export function borneBy(
   findings: readonly JudgedFinding[],
   vulnerabilities: ReadonlyMap<string, Vulnerability>,
 ): readonly BorneWeakness[] {
+  // thousands may be said of a system's parts; what is only potential bears nothing
+  const told = findings.filter((one) => isCounted(one) || isPossible(one))
   return findingWeaknesses
     .flatMap(({ borne, ...weakness }) => {
-      const bearing = findings
+      const bearing = told
         .flatMap((finding) => {
           const said = borne(finding, vulnerabilities.get(finding.vulnerability))
           return said === null ? [] : [{ id: finding.vulnerability, ...said }]
@@ -132,13 +134,13 @@ export function borneBy(
         .sort((a, b) => rank(a) - rank(b))
       const [worst] = bearing
       if (worst === undefined) return []
-      const told = bearing.slice(0, MOST_TOLD).map(({ id, saw }) => `${id} (${saw})`)
+      const first = bearing.slice(0, MOST_TOLD).map(({ id, saw }) => `${id} (${saw})`)
       const more = bearing.length > MOST_TOLD ? `, and ${bearing.length - MOST_TOLD} more` : ''
       return [
         {
           weakness,
           severity: worst.severity,
-          because: `${told.join(', ')}${more}.`,
+          because: `${first.join(', ')}${more}.`,
           findings: bearing.map(({ id }) => id),
         },
       ]
