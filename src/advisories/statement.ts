@@ -60,6 +60,8 @@ export type Condition =
   | { readonly kind: 'os'; readonly name: string; readonly constraint: Constraint }
   | { readonly kind: 'option'; readonly name: string }
   | { readonly kind: 'region'; readonly name: string }
+  /** The revision of the hardware, beside the version of what runs on it. */
+  | { readonly kind: 'hardware'; readonly revision: string }
   /** Serial numbers from, to (inclusive); `null` is open. */
   | { readonly kind: 'serial'; readonly from: string | null; readonly to: string | null }
   /** ISO 8601 dates, maybe cut to month or year; `to` is exclusive when `before` is true. */

@@ -2,6 +2,20 @@
 import { brandWords, type Maker, stemOf } from '../names/makers.ts'
 import { squeeze } from '../names/tokens.ts'
 
+const ofTwo = new Map<string, ReadonlySet<string>>()
+
+/** Names of both spellings of a maker. */
+export function brandsOfTwo(one: Maker, other: Maker): ReadonlySet<string> {
+  const key = `${one.spelled}\n${other.spelled}`
+  let known = ofTwo.get(key)
+  if (!known) {
+    known = brandsOfMaker(one).union(brandsOfMaker(other))
+    if (ofTwo.size > 20_000) ofTwo.clear()
+    ofTwo.set(key, known)
+  }
+  return known
+}
+
 const brandsOf = new Map<string, ReadonlySet<string>>()
 
 /** Names of the maker and of the houses it stands for, which tell its products not apart. */

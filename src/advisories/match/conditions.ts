@@ -45,6 +45,8 @@ export function checkCondition(device: Device, condition: Condition): Checked {
       return squeeze(profile.region) === squeeze(condition.name)
         ? yes(`region ${profile.region}`)
         : no(`region ${profile.region}`)
+    case 'hardware':
+      return checkHardware(device, condition.revision)
     case 'serial':
       return checkSerial(profile, condition)
     case 'date':
@@ -118,6 +120,19 @@ function checkOption({ profile, names }: Device, name: string): Checked {
   return profile.options.length > 0
     ? no(`its options do not include ${name}`)
     : unknown(`it depends on the option ${name}`)
+}
+
+const REVISION =
+  /\b(?:(?:hardware|hw|h\/w)\s*(?:version|rev(?:ision)?\.?|v(?=\d))?|rev(?:ision)?\.?)[\s:=.]*([a-z]?\d[\d.]*|[a-z])\b/i
+
+/** As the device's name says it, or the label beside its version. */
+function checkHardware({ profile, names }: Device, revision: string): Checked {
+  const texts = [...names.map(({ text }) => text), ...profile.options, profile.version ?? '']
+  const own = texts.map((text) => REVISION.exec(text)?.[1]).find((one) => one !== undefined)
+  if (own === undefined) return unknown(`it depends on the revision of the hardware (${revision})`)
+  return squeeze(own) === squeeze(revision) || compareVersions(own, revision) === 0
+    ? yes(`hardware revision ${own}`)
+    : no(`its hardware is of revision ${own}`)
 }
 
 function checkSerial({ serial }: Profile, { from, to }: Of<'serial'>): Checked {

@@ -87,7 +87,8 @@ export function judgeGroup(device: Device, candidates: readonly Candidate[]): Gr
  */
 export function compete(all: readonly Candidate[]): readonly Candidate[] {
   const exact = all.filter(({ fit }) => fit.grade === 'exact')
-  const best = exact.length > 0 ? exact : all
+  const named = all.filter(({ fit }) => !fit.byContext)
+  const best = exact.length > 0 ? exact : named.length > 0 ? named : all
   const listed = best.filter(
     ({ fit, statement }) => fit.model === 'yes' && statement.product.models.length > 0,
   )

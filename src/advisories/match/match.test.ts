@@ -109,6 +109,17 @@ test('conditions: met, unmet, not told', () => {
   )
 })
 
+test('a revision of the hardware: in the name, beside the version, not told', () => {
+  const second = says('Infusor 3', '<= 2.1', { conditions: [{ kind: 'hardware', revision: '2' }] })
+  assert.equal(answer({ model: 'Infusor 3 hw rev. 2', version: '2.0' }, second), 'affected confirmed')
+  assert.equal(answer({ version: 'SW 2.0 HW 2' }, second), 'affected confirmed')
+  assert.equal(
+    answer({ model: 'Infusor 3, hardware revision 1', version: '2.0' }, second),
+    'not_affected confirmed',
+  )
+  assert.equal(answer({ version: '2.0' }, second), 'under_investigation possible')
+})
+
 test('models: one of them, another, not told', () => {
   const one = says('Infusor', '*', {
     product: productReference('Infusor', { vendor: 'Acme', models: ['35A700', '35A701'] }),
@@ -137,6 +148,19 @@ test("a maker's own word outranks a coordinator's list, and says why", () => {
 test('of several products of one document the best named is meant', () => {
   const beside = says('Infusor 3 Lite', '*')
   assert.equal(answer({ version: '3.0' }, says('Infusor 3', '<= 2.1'), beside), 'not_affected confirmed')
+})
+
+test('a title that names several products stands back behind the name of one', () => {
+  const titled = { advisory: { ...advisory('coordinator'), title: 'Acme Beam Viewer and Beam Arcadia' } }
+  const viewer = says('Beam Viewer', '*', titled)
+  assert.equal(
+    answer({ model: 'Beam Arcadia' }, viewer, says('Beam Arcadia Plus', '< 2', titled)),
+    'under_investigation possible',
+  )
+  assert.equal(
+    answer({ model: 'Beam Arcadia', version: '3.0' }, viewer, says('Beam Arcadia Plus', '< 2', titled)),
+    'not_affected confirmed',
+  )
 })
 
 test('"not affected" without versions settles neither what is affected nor what is open', () => {

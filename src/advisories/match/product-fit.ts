@@ -5,7 +5,7 @@ import { fitName, type Grade } from '../names/fit.ts'
 import { kinship, tellingWords } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
-import { brandsOfMaker } from './brands.ts'
+import { brandsOfMaker, brandsOfTwo } from './brands.ts'
 import type { Device } from './device.ts'
 import { contextOf, type IndexedProduct } from './index.ts'
 
@@ -13,6 +13,8 @@ export interface ProductFit {
   readonly grade: Grade
   readonly shared: ReadonlySet<string>
   readonly brandOnly: boolean
+  /** Told by the document's title or words around the product, not by its name. */
+  readonly byContext?: true
   /** Whether the device is one of the models the statement is confined to; `yes` without such a list. */
   readonly model: 'yes' | 'no' | 'unknown'
 }
@@ -124,6 +126,7 @@ function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
         grade: 'broader',
         shared: new Set(strong.map(({ text }) => text)),
         brandOnly: false,
+        byContext: true,
         model: 'yes',
       }
   }
@@ -133,7 +136,7 @@ function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
 function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   let best: ProductFit | null = null
   for (const name of device.names) {
-    const fit = fitName(name, indexed.name, device.brands)
+    const fit = fitName(name, indexed.name, brandsOfBoth(device, indexed))
     if (
       fit &&
       (!best ||
@@ -143,6 +146,13 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
       best = { grade: fit.grade, shared: fit.shared, brandOnly: fit.brandOnly, model: 'yes' }
   }
   return best
+}
+
+/** A maker nobody lists may be spelled in two ways: "ABL WebKontrol" of "Automated Building Logic Corporation (ABL)". */
+function brandsOfBoth({ maker: who, brands }: Device, indexed: IndexedProduct): ReadonlySet<string> {
+  if (who === null || indexed.maker === null || who.known.length > 0 || indexed.maker.known.length > 0)
+    return brands
+  return who.spelled === indexed.maker.spelled ? brands : brandsOfTwo(who, indexed.maker)
 }
 
 const RANK: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }

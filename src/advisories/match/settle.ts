@@ -60,6 +60,8 @@ function questionOf(condition: Condition): string {
       return `whether it has the option ${condition.name}`
     case 'region':
       return `the region it was sold for (${condition.name})`
+    case 'hardware':
+      return `the revision of its hardware (${condition.revision})`
     case 'serial':
       return `its serial number (from ${condition.from ?? 'the first'} to ${condition.to ?? 'the last'})`
     case 'date':
@@ -84,6 +86,8 @@ export function describeCondition(condition: Condition): string {
       return `with the option ${condition.name}`
     case 'region':
       return `in ${condition.name}`
+    case 'hardware':
+      return `on hardware revision ${condition.revision}`
     case 'serial':
       return `serial numbers from ${condition.from ?? 'the first'} to ${condition.to ?? 'the last'}`
     case 'date':

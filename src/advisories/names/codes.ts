@@ -26,7 +26,8 @@ const MAX_CODES = 40
 /** Stands for a wildcard while a pattern is made; no code holds it. */
 const MARK = '~'
 
-export const isCode = (chunk: string): boolean => /\d/.test(chunk) || /[xX]{2,}$/.test(chunk)
+export const isCode = (chunk: string): boolean =>
+  /\d/.test(chunk) || /[xX]{2,}$/.test(chunk) || /^[A-Z][A-Z-]+-x$/.test(chunk)
 
 export function compileCode(raw: string, series = false): CodePattern[] {
   return expand(fold(raw))
@@ -73,7 +74,7 @@ function compile(code: string, series: boolean): CodePattern {
   const wild = wildcards(code) ?? (series ? roundNumber(code) : null)
   if (!wild) return { text: squeezed, raw: squeezed, pattern: null, series, parts }
   const body = wild.replace(/[^A-Za-z0-9~]+/g, '').toLowerCase()
-  const source = body.replace(/~/g, '[a-z0-9]')
+  const source = body.replace(/~{2,}$/, shorterByOne).replace(/~/g, '[a-z0-9]')
   // a wildcard at the end, or one digit's place only, stands for endings of any length
   const open = series || body.endsWith(MARK)
   return {
@@ -84,6 +85,9 @@ function compile(code: string, series: boolean): CodePattern {
     parts,
   }
 }
+
+/** "DS-K1T804AXX" is the DS-K1T804AF as well: the last of several marks at the end may stand for nothing. */
+const shorterByOne = (marks: string): string => `${marks.slice(1)}[a-z0-9]?`
 
 function compileRange(letters: string, from: string, to: string): CodePattern {
   const inside: string[] = []
@@ -119,14 +123,37 @@ function roundNumber(code: string): string | null {
 /** `device` is squeezed; `deviceParts` as in `CodePattern.parts`. */
 export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
   if (pattern.raw === device.raw) return 'same'
-  if (pattern.pattern) return pattern.pattern.test(device.raw) ? 'same' : nearWildcard(pattern, device)
+  if (pattern.pattern)
+    return pattern.pattern.test(device.raw) || fitsWithoutLead(pattern, device)
+      ? 'same'
+      : nearWildcard(pattern, device)
   if (pattern.series && pattern.text.length >= 2 && device.raw.startsWith(pattern.text)) return 'same'
   // "Series 8" may count the 8200
   if (pattern.series && /^\d$/.test(pattern.text) && /^\d{3,4}$/.test(device.raw))
     return device.raw.startsWith(pattern.text) ? 'variant' : 'other'
   if (endsAlike(pattern.parts, device.parts) || lettersInFront(pattern, device)) return 'same'
+  if (isLettered(pattern, device)) return 'variant'
   return variant(pattern, device)
 }
+
+/** `IPC-HFW5541H` and `DH-IPC-HFW5XXX`: two or three letters before the first dash that one side leaves out. */
+function fitsWithoutLead({ pattern, text, parts }: CodePattern, device: CodePattern): boolean {
+  if (pattern === null) return false
+  const [lead = '', ...rest] = device.parts
+  if (
+    isLead(lead) &&
+    rest.length > 0 &&
+    text.length >= 4 &&
+    /[a-z]/.test(text) &&
+    pattern.test(rest.join(''))
+  )
+    return true
+  const own = parts[0] ?? ''
+  const long = device.raw.length >= 5 && /[a-z].*\d|\d.*[a-z]/.test(device.raw)
+  return isLead(own) && parts.length > 1 && long && pattern.test(own + device.raw)
+}
+
+const isLead = (part: string): boolean => /^[a-z]{2,3}$/.test(part)
 
 /** `722K` of `MMT-722K`; `DS-2CD2142FWD` of `DS-2CD2142FWD-I`. */
 function endsAlike(a: readonly string[], b: readonly string[]): boolean {
@@ -140,6 +167,14 @@ function endsAlike(a: readonly string[], b: readonly string[]): boolean {
     short.every((part, i) => part === long[long.length - short.length + i])
   )
 }
+
+/** `15-P` beside `15`: a form of a model that is numbered in two digits. */
+const isLettered = ({ parts, raw }: CodePattern, device: CodePattern): boolean =>
+  parts.length === 1 &&
+  /^\d\d$/.test(raw) &&
+  device.parts.length === 2 &&
+  device.parts[0] === raw &&
+  /^[a-z]$/.test(device.parts[1]!)
 
 /** `722K` of `MMT722K`: digits and letters that name a model without the letters of its line. */
 const lettersInFront = ({ raw: code }: CodePattern, { raw: own }: CodePattern): boolean =>

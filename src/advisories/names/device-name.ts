@@ -1,6 +1,6 @@
 /** A device's name as an inventory or the wire spells it, made ready to be held against names of products. */
 import type { CodePattern } from './codes.ts'
-import { initials } from './product-name.ts'
+import { HARDWARE, initials } from './product-name.ts'
 import { MAX_NAME, sameWord, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
@@ -29,7 +29,7 @@ const ABSENT = /\b(?:no|without|w\/o|not)\s+([^(),;]+)/gi
 export function deviceName(text: string, besides: readonly string[] = []): DeviceName {
   const cut = text.slice(0, MAX_NAME)
   const absent = [...cut.matchAll(ABSENT)].flatMap((m) => tokensOf(m[1]!))
-  const positive = cut.replace(ABSENT, ' ')
+  const positive = cut.replace(ABSENT, ' ').replace(HARDWARE, ' ')
   const words = positive.replace(/\([^)]*\)?/g, ' ').split(/\s+/)
   const at = asideAt(words)
   const tokens = tokensOf(at < 0 ? words.join(' ') : words.slice(0, at).join(' '))

@@ -32,8 +32,9 @@ export function fitName(
   product: ProductName,
   brands: ReadonlySet<string> = NONE,
 ): Fit | null {
-  if (product.without.some((left) => fitAlternative(device, withoutRelease(left), brands)?.grade === 'exact'))
-    return null
+  const isLeftOut = (left: Alternative) =>
+    fitAlternative(device, isListed(product, left) ? left : withoutRelease(left), brands)?.grade === 'exact'
+  if (product.without.some(isLeftOut)) return null
   let best: Fit | null = null
   for (const one of product.alternatives) {
     const fit = fitAlternative(device, one, brands)
@@ -47,6 +48,15 @@ const withoutRelease = (left: Alternative): Alternative => ({
   ...left,
   tokens: left.tokens.filter(({ text }) => !/^r\d+$/.test(text)),
 })
+
+/** "SB-200 and SB-400, except SB-400 R2": the code itself is among those meant, so the release tells what is left out. */
+const isListed = ({ alternatives }: ProductName, { tokens }: Alternative): boolean => {
+  const codes = tokens.flatMap((token) => token.codes)
+  const meant = alternatives.flatMap((one) => one.tokens.flatMap((token) => token.codes))
+  return codes.some(
+    ({ raw }) => raw.length >= 3 && !/^r\d+$/.test(raw) && meant.some((code) => code.raw === raw),
+  )
+}
 
 const RANKS: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }
 const better = (a: Fit, b: Fit): boolean =>
@@ -237,6 +247,7 @@ function findToken(
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'
+  if (token.weight === 'kind' && token.text.length > 2 && opensCode(device, token.text)) return 'same'
   if (
     (before && writes(device, before.text + token.text)) ||
     (after && writes(device, token.text + after.text))
@@ -245,6 +256,12 @@ function findToken(
   const abbreviated = device.all.some(({ text }) => shortens(text, token) && product.short.has(text))
   return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
 }
+
+/** "PDU" of "iBoot-PDU8A": the kind in front of a number in a code. */
+const opensCode = (device: DeviceName, kind: string): boolean =>
+  device.codes.some(({ parts }) =>
+    parts.some((part) => part.startsWith(kind) && /^\d/.test(part.slice(kind.length))),
+  )
 
 /** Two words of the product in one: letter by letter, since a plural is another word here. */
 const writes = (device: DeviceName, joined: string): boolean => device.written.has(joined)

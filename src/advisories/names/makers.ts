@@ -49,7 +49,8 @@ function resolve(spelled: string): Maker {
   const words: string[][] = []
   for (const part of parts) {
     const vendor = lookUp(part) ?? leading(part) ?? misspelt(part)
-    if (vendor) known.push(vendor)
+    const several = vendor ? [vendor] : together(part)
+    if (several.length > 0) known.push(...several)
     else {
       const telling = tellingWords(part)
       if (telling.length > 0) words.push(telling)
@@ -73,6 +74,21 @@ function leading(text: string): Vendor | null {
   }
   return null
 }
+
+/** "Carrier LenelS2": names of known makers, one behind the other; empty where a word is left over. */
+function together(text: string): readonly Vendor[] {
+  const words = tidyCompany(text).split(/\s+/)
+  for (let n = Math.min(words.length - 1, MAX_WORDS); n > 0; n--) {
+    const first = vendorByName(words.slice(0, n).join(' '))
+    const rest = words.slice(n).join(' ')
+    const others = first && [lookUp(rest) ?? leading(rest)].filter((one) => one !== null)
+    if (first && others && others.length > 0) return [first, ...others]
+  }
+  return []
+}
+
+/** Words of a name in which two makers are looked for. */
+const MAX_WORDS = 6
 
 /** UTF-8 that was read as Latin-1: "GeutebrÃ¼ck". */
 function mended(text: string): string {

@@ -47,6 +47,8 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   ['Wind River', 'ENEA, Green Hills Software, ITRON, IP Infusion, and Wind River', 'same'],
   ['3B Medical', 'BMC Medical, 3B Medical', 'same'],
   ['Hirschmann', 'Hirschmann Automation and Control GmbH, Belden Inc.', 'same'],
+  ['LenelS2', 'Carrier LenelS2', 'same'],
+  ['Lenel', 'Carrier LenelS2', 'same'],
   // makers nobody lists
   ['Softneta', 'Softneta UAB', 'same'],
   ['Acme', 'Acme Medical Systems, Inc.', 'same'],

@@ -36,6 +36,24 @@ const LEAVES_OUT = /\b(?:not\s+including|excluding|except(?:ing)?(?:\s+for)?|oth
 /** A dotted number of its own behind words, which is not the whole name. */
 const RELEASE = /(?<=[a-z]\s)v?(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
 
+/** "hardware revision 2" is no name; what it asks for is a condition. */
+export const HARDWARE =
+  /[,;]?\s*\(?\b(?:hardware|hw|h\/w|pcb|board)\s+(?:versions?|rev(?:ision)?s?\.?)\s*:?\s*([A-Z]?[\d.]+|[A-Z])\b\)?\s*$/i
+
+/** "E2 camera series: Code EBC-2110", "MAXPRO VMS: HNMSWVMS": the model stands behind its series. */
+const BEHIND = /^(.*\p{L}.*?)\s*:\s*(?:(?:[Cc]ode|[Mm]odel|[Tt]ype|[Pp]art)\s+)?([A-Z][\w-]*)\s*$/u
+
+/** A model of letters and digits tells the product by itself, and its series may be said; other names are as good as those in front. */
+function modelBehind(name: string): string {
+  const [, series, model] = BEHIND.exec(name) ?? []
+  if (series === undefined || model === undefined) return name
+  if (/[A-Z].*\d|\d.*[A-Z]/.test(model) && model.length >= 5) return `${model} (${series})`
+  return /^[A-Z]{4,}$/.test(model) ? `${series} (${model})` : name
+}
+
+/** "syngo.via VB20", "VB20A_HF07": letters and digits of a release behind the name of a program. */
+const LETTERED_RELEASE = /(?<=[a-z]\s)(V[A-Z]\d\d[A-Z]?(?:[_ ]?(?:HF|SP)\d+)?)(?=\s*(?:$|[(,]))/i
+
 /** Names are taken apart once; the memory is dropped whole when it is full. */
 const memory = new Map<string, ProductName>()
 const MAX_MEMORY = 20_000 // names
@@ -52,8 +70,8 @@ export function productName(text: string): ProductName {
 
 function readName(text: string): ProductName {
   const [kept = '', ...left] = text.slice(0, MAX_NAME).replace(THROUGH, '$1-$2').split(LEAVES_OUT)
-  const release = RELEASE.exec(kept)?.[1] ?? null
-  const named = release === null ? kept : kept.replace(RELEASE, ' ')
+  const release = (RELEASE.exec(kept) ?? LETTERED_RELEASE.exec(kept))?.[1] ?? null
+  const named = modelBehind(kept.replace(RELEASE, ' ').replace(LETTERED_RELEASE, ' ').replace(HARDWARE, ' '))
   return {
     text,
     alternatives: split(named.replace(/\(\s*$/, ''))
@@ -136,18 +154,29 @@ function alternative(text: string): Alternative {
 }
 
 const FAMILY =
-  /\b(?:series(?!\s+\d)|famil(?:y|ies)|product\s+lines?|all\s+.*(?:products|models|pumps|monitors|devices|systems|versions))\b/i
+  /\b(?:series(?!\s+\d)|famil(?:y|ies)|product\s+lines?|all\s+.*(?:products|models|pumps|monitors|devices|systems|versions)|switches|cameras|printers|controllers|panels|recorders|routers|engines)\b/i
 
-/** "(MMT-1780)", "(ISCV)": one word in brackets of letters in upper case, or a code. */
+/** "(ISCV)", "(eBMGR-TCH)": letters in upper case, maybe with a small one in front. */
+const SHORT_NAME = String.raw`[a-z]?[A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}(?:-[A-Z]{2,5})?|[a-z][A-Z]{3,6}(?:-[A-Z]{2,5})?`
+/** "(MMT-1780)", "(6GK5528-0AA00-2AR2)", "(718095)". */
+const NUMBERED_NAME = String.raw`[A-Z]+-?\d[\w-]*|(?=[\w-]*\d[\w-]*\d)\d[A-Z\d]{4,}(?:-[A-Z\d]+)*`
+const OWN_NAME = new RegExp(String.raw`\((${SHORT_NAME}|${NUMBERED_NAME})\)`, 'g')
+
+/** One word in brackets of letters in upper case, or a code. */
 const ownNames = (text: string): Token[] => [
-  ...[...text.matchAll(/\(([A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}|[A-Z]+-?\d[\w-]*)\)/g)].flatMap((m) =>
-    tokensOf(m[1]!),
-  ),
+  ...[...text.matchAll(OWN_NAME)].flatMap((m) => tokensOf(m[1]!)),
+  // "eBMGR-TCH" is one name of two words
+  ...[...text.matchAll(/\(([A-Za-z]{3,8}-[A-Z]{2,5})\)/g)].map((m) => oneToken(m[1]!)),
   // "(AP9640/AP9641/AP9643)": models
   ...[...text.matchAll(/\(([A-Z]+-?\d[\w-]*(?:\s*[/,]\s*(?:and\s+)?[A-Z]+-?\d[\w-]*)+)\)/g)].flatMap((m) =>
     m[1]!.split(/\s*[/,]\s*(?:and\s+)?/).flatMap((one) => tokensOf(one)),
   ),
 ]
+
+function oneToken(raw: string): Token {
+  const text = squeeze(raw)
+  return { text, words: [text], raw, weight: 'strong', codes: [] }
+}
 
 /** Codes in a row are one choice: "2131 2141", "AP7xxxx AP8xxx". */
 function merged(tokens: readonly Token[]): Token[] {
@@ -158,12 +187,16 @@ function merged(tokens: readonly Token[]): Token[] {
       last &&
       last.codes.length > 0 &&
       token.codes.length > 0 &&
+      isRelease(last) === isRelease(token) &&
       (sameShape(last.codes[0]!.text, token.codes[0]!.text) || (isModel(last.raw) && isModel(token.raw)))
     if (alike) kept[kept.length - 1] = { ...last, codes: [...last.codes, ...token.codes] }
     else kept.push(token)
   }
   return kept
 }
+
+/** "SB-400 R2" is one model, and its release. */
+const isRelease = ({ raw }: Token): boolean => /^R\d{1,2}$/i.test(raw)
 
 /** "MX550", "MP5SC", "EVX-1S": two in a row are two models, whatever their shapes. */
 const isModel = (raw: string): boolean => /^[A-Z]{2,4}-?\d/.test(raw)

@@ -43,7 +43,12 @@ function chunks(text: string): string[] {
     .filter((chunk) => chunk !== '')
 }
 
+/** "iBoot-PDU8A-N15": a name of its own before the code. */
+const NAME_FIRST = /^(\p{L}{5,})-(?=.*\d)(.+)$/u
+
 function tokenize(chunk: string, seriesFollows: boolean): Token[] {
+  const [, name, code] = NAME_FIRST.exec(chunk) ?? []
+  if (name !== undefined && code !== undefined) return [wordToken(name), ...tokenize(code, seriesFollows)]
   if (isCode(chunk) || (seriesFollows && /^[a-z]?[A-Z]{2,5}$/.test(chunk)))
     return [codeToken(chunk, seriesFollows)]
   return chunk

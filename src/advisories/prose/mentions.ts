@@ -76,12 +76,26 @@ function ofSentence(sentence: string): Mention[] {
       i++
       continue
     }
-    const mention = mentionOf(words.slice(nameFrom, i), words.slice(i, end))
+    const before = words.slice(nameFrom, i)
+    const named = before.every((word) => LEADS.test(word)) ? nameAfter(words, end) : null
+    const mention = mentionOf(named ?? before, words.slice(i, end))
     if (mention) found.push(mention)
     if (mention) nameFrom = end
     i = end
   }
   return found
+}
+
+/** Words before a version that name nothing. */
+const LEADS = /^(?:in|all|the|only|affected)$/i
+
+/** "Version 4.6 of the eMerge 50P accepts ...": the product stands behind its version; `null` without one. */
+function nameAfter(words: readonly string[], at: number): readonly string[] | null {
+  if (!/^(?:of|for)$/i.test(words[at] ?? '')) return null
+  const rest = words.slice(at + 1, at + 1 + MAX_NAME_WORDS)
+  const verb = rest.findIndex((word) => VERB.test(word))
+  const name = verb < 0 ? rest : rest.slice(0, verb)
+  return name.length === 0 ? null : name
 }
 
 /** The end of a run of versions and the words between them, from `at`; `at` itself where none begins. */

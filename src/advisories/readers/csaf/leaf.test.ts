@@ -18,8 +18,8 @@ const CASES: readonly Case[] = [
   { version: 'N/A', means: 'no version' },
   { version: 'Not specified', means: 'no version' },
   { version: 'unknown', means: 'no version' },
-  { version: 'Firmware 2.0.1 and prior, hardware revision 3', means: '<= 2.0.1; "hardware revision 3"' },
-  { version: '<= 4.1 (PCB rev. B2)', means: '<= 4.1; "PCB rev. B2"' },
+  { version: 'Firmware 2.0.1 and prior, hardware revision 3', means: '<= 2.0.1; on hardware revision 3' },
+  { version: '<= 4.1 (PCB rev. B2)', means: '<= 4.1; on hardware revision B2' },
   { version: 'manufactured prior to June 2019', means: 'every version; manufactured before 2019-06' },
   {
     version: 'shipped between January 2018 and March 2019',
@@ -41,6 +41,10 @@ const CASES: readonly Case[] = [
   { version: null, fullName: 'Flow: Versions 1.2 and prior', means: '<= 1.2' },
   { version: '<= 1.2', fullName: 'Flow: versions up to 1.3', means: '<= 1.2; or <= 1.3' },
   { name: 'Flow 3.1', version: 'vers:all/*', means: '>= 3.1, < 3.2' },
+  { name: 'Flow VB20', version: '<VB20A_HF07', means: '< VB20A_HF07 of VB20' },
+  { name: 'Flow VB20', version: 'vers:all/*', means: 'every version of VB20' },
+  { name: 'Flow, hardware revision 2', version: '< 2.7', means: '< 2.7; on hardware revision 2' },
+  { name: 'Flow', version: '< 2.7, hardware revision 1 and 2', means: '< 2.7; "hardware revision 1 and 2"' },
   { version: 'all versions except 4.2', means: '< 4.2 or > 4.2' },
 ]
 

@@ -2,7 +2,7 @@
  * What one leaf of a product tree means: the version field, the name's own words about versions, and the release in
  * the product's name, brought together. Where field and words part, both readings are kept.
  */
-import { productName } from '../../names/product-name.ts'
+import { HARDWARE, productName } from '../../names/product-name.ts'
 import { modelCodes, takeConditions } from '../../prose/conditions.ts'
 import type { Condition } from '../../statement.ts'
 import { compareVersions } from '../../versions/compare.ts'
@@ -74,8 +74,7 @@ function readField(text: string, fullName: string): FieldReading {
   const hardware = HARDWARE_BEHIND.exec(text)
   if (hardware && hardware.index > 0) {
     const bare = readField(text.slice(0, hardware.index), fullName)
-    const condition: Condition = { kind: 'text', text: hardware[0].replace(/^[\s,;(]+|[\s)]+$/g, '') }
-    return { ...bare, conditions: [...bare.conditions, condition] }
+    return { ...bare, conditions: [...bare.conditions, hardwareOf(hardware[0])] }
   }
   const named = MODEL_FIRST.exec(text)
   const taken = takeConditions(named ? text.slice(named[1]!.length) : text.replace(HARDWARE_FIRST, ''))
@@ -102,6 +101,14 @@ function readField(text: string, fullName: string): FieldReading {
     conditions: taken.conditions,
     models: taken.models,
   }
+}
+
+/** One revision is asked of the device; of several nothing is known. */
+function hardwareOf(words: string): Condition {
+  const revision = HARDWARE.exec(words)?.[1]
+  return revision === undefined || /\b(?:and|or)\b/.test(words)
+    ? { kind: 'text', text: words.replace(/^[\s,;(]+|[\s)]+$/g, '') }
+    : { kind: 'hardware', revision }
 }
 
 /** Values of a version field that are models or names of products: which device, not which version. */
@@ -206,10 +213,13 @@ const sameEnds = (singles: readonly Range[], spoken: readonly Range[]): boolean 
 
 /** "Flow 5 (serial numbers below 1000)": which of the devices of that name. */
 function conditionsInName(name: string): readonly Condition[] {
-  return [...name.matchAll(/\(([^)]*\d[^)]*)\)/g)]
+  const hardware = HARDWARE.exec(name)
+  const ofHardware = hardware && hardware.index > 0 ? [hardwareOf(hardware[0])] : []
+  const others = [...name.matchAll(/\(([^)]*\d[^)]*)\)/g)]
     .filter(([, note]) => /\b(?:serial|s\/n|sn|manufactured|produced|shipped|distributed)\b/i.test(note!))
     .flatMap(([, note]) => takeConditions(note!).conditions)
     .filter(({ kind }) => kind === 'serial' || kind === 'date')
+  return [...ofHardware, ...others]
 }
 
 /** "All Windows 7-based versions of Flow": a system in front of the product's name. */
@@ -237,7 +247,8 @@ function withRelease(name: string, reading: LeafReading): LeafReading {
   if (listed) return { ...reading, constraint: listed }
   const { release } = productName(name)
   if (release === null) return reading
-  const line = release.replace(/(?:\.x)+$/i, '').replace(/[a-z].*$/i, '')
+  const lettered = /^V[A-Z]\d\d/i.exec(release)?.[0]
+  const line = lettered ?? release.replace(/(?:\.x)+$/i, '').replace(/[a-z].*$/i, '')
   if (reading.constraint.kind === 'ranges') {
     const list = reading.constraint.ranges.map((range) =>
       range.from === null && range.line === null ? { ...range, line } : range,
@@ -245,6 +256,7 @@ function withRelease(name: string, reading: LeafReading): LeafReading {
     return { ...reading, constraint: { ...reading.constraint, ranges: list } }
   }
   if (reading.constraint.kind !== 'all' && reading.constraint.kind !== 'unstated') return reading
+  if (lettered) return { ...reading, constraint: ranges(name, [{ from: null, to: null, line }]) }
   const span = wildcardSpan(`${line}.x`)
   const range: Range = span
     ? {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mentions } from '../../prose/mentions.ts'
-import { between, type Constraint, ranges } from '../../versions/constraint.ts'
+import { between, type Constraint, exactly, ranges } from '../../versions/constraint.ts'
 import { describe } from '../../versions/judge.ts'
 import type { LeafReading } from './leaf.ts'
 import { scopeOf } from './narrow.ts'
@@ -19,6 +19,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['Versions 2.1 and prior are affected.', '<= 2.1'],
   ['This vulnerability affects Flow Manager 3.x.', '>= 3, < 4'],
   ['The affected product versions 2.1 and prior allow it.', '<= 2.1'],
+  ['Version 2.1 of the Flow Manager accepts a fixed password.', '2.1'],
   // versions of others
   ['An attacker on the network can use TLS 1.0 to downgrade.', '<= 5.0'],
   ['The affected product uses OpenSSL 1.0.2, which is vulnerable.', '<= 5.0'],
@@ -31,6 +32,14 @@ const CASES: readonly (readonly [string, string | null])[] = [
   // nothing at all
   ['An attacker can read files.', '<= 5.0'],
 ]
+
+test('a version picks the entries of a list that begin with it', () => {
+  const singles = ['4.6.07 (revision 79330)', '4.6.07 (revision 79331)', '32-08e'].map(exactly)
+  const list: LeafReading = { ...leaf, constraint: ranges('a list', singles) }
+  const scope = scopeOf(mentions('Version 4.6.07 of the Flow Manager accepts it.'), NAMES, [], new Set())
+  const narrow = scope.of('Flow Manager', list, { names: new Set(), differently: false })
+  assert.equal(narrow && describe(narrow.constraint), '4.6.07 (revision 79330) or 4.6.07 (revision 79331)')
+})
 
 for (const [summary, left] of CASES)
   test(`${summary} leaves ${left}`, () => {

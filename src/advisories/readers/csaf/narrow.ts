@@ -9,7 +9,7 @@ import { initials, productName } from '../../names/product-name.ts'
 import { squeeze, tokensOf } from '../../names/tokens.ts'
 import type { Mention } from '../../prose/mentions.ts'
 import type { Condition } from '../../statement.ts'
-import { compareVersions } from '../../versions/compare.ts'
+import { compareVersions, runCount, sharedRuns } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
 import { judge } from '../../versions/judge.ts'
 import type { LeafReading } from './leaf.ts'
@@ -161,8 +161,30 @@ function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   if (spoken.kind !== 'ranges') return reading
   if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
   if (isWithin(constraint, spoken)) return reading
+  const picked = pickedFrom(constraint, spoken)
+  if (picked !== null) return { ...reading, constraint: picked }
   if (!overlap(constraint, spoken)) return null
   return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
+}
+
+/** "Version 4.6" of a list "4.6 (build 1), 4.6 (build 2) and 5.1": the entries that begin with it; `null` where each or none does. */
+function pickedFrom(list: Constraint, spoken: Constraint): Constraint | null {
+  if (list.kind !== 'ranges' || spoken.kind !== 'ranges') return null
+  const bases = spoken.ranges.map(({ from, to }) =>
+    from?.version === to?.version ? from?.version : undefined,
+  )
+  const kept = list.ranges.filter(({ from, to }) =>
+    bases.some(
+      (base) =>
+        base !== undefined &&
+        from !== null &&
+        from.version === to?.version &&
+        runCount(base) > 1 &&
+        sharedRuns(base, from.version) === runCount(base),
+    ),
+  )
+  const all = bases.every((base) => base !== undefined)
+  return all && kept.length > 0 && kept.length < list.ranges.length ? { ...list, ranges: kept } : null
 }
 
 function union(constraints: readonly Constraint[]): Constraint {
