@@ -34,6 +34,8 @@ const VERSION = [
   // 12.0(2)SE of network systems: brackets without a blank before them belong to it
   `(?:[a-z]\\d{1,2}\\s+(?=[a-z]\\.\\d))?v?\\.?\\s?(?:[a-z]{0,12}[._-]?)(?=[\\w.*-]*\\d)[0-9a-z]+(?:(?:[._]|-(?!\\s))[0-9a-z*]+)*(?:(?<=\\d)\\(\\d+[a-z]?\\)[0-9a-z]*)?(?:(?<=\\d)\\*)?`,
   `(?:\\s*[_-]?\\s*\\(?${SUFFIX}\\s*[.:#]?\\s*\\d[\\w.]*(?:-\\d{2}){0,2}\\)?)*`,
+  // v3.0 D15, 3.0 (D16): a letter of the maker's own for builds
+  '(?:(?<=\\d\\.\\d{1,3})\\s+\\(?(?!v)[a-z]\\d{1,3}(?![\\w.-])\\)?)?',
 ].join('')
 
 const RULES: readonly Rule[] = [
