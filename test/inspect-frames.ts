@@ -1,18 +1,25 @@
-/** `inspect` over frames, a tenth of a second apart, in this process; which detections it tells. */
+/** `inspect` over frames, a tenth of a second apart, in this process: what it writes, which detections it tells. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { inspect } from '../src/cli/inspect.ts'
+import type { AssetRow } from '../src/reports/inspection/document.ts'
 import { every, timedPcap } from '../src/watch/fixtures/capture.ts'
 import type { Bytes } from './bytes.ts'
+
+/** What tests look at of the document. */
+export interface Inspected {
+  readonly assets: readonly AssetRow[]
+  readonly alerts: readonly { readonly detection: string }[]
+}
 
 /** To be called once, at the top of a test file: a folder of its own, gone at the end, and the command. */
 export function inspectFrames() {
   const folder = mkdtempSync(join(tmpdir(), 'wardline-frames-'))
   after(() => rmSync(folder, { recursive: true }))
 
-  async function told(frames: readonly Bytes[], ...options: readonly string[]): Promise<string[]> {
+  async function inspected(frames: readonly Bytes[], ...options: readonly string[]): Promise<Inspected> {
     const path = join(folder, 'capture.pcap')
     writeFileSync(path, timedPcap(every(0.1, frames)))
     const written: string[] = []
@@ -23,8 +30,12 @@ export function inspectFrames() {
       width: 80,
       colour: false,
     })
-    const { alerts } = JSON.parse(written.join('')) as { alerts: { detection: string }[] }
+    return JSON.parse(written.join('')) as Inspected
+  }
+
+  async function told(frames: readonly Bytes[], ...options: readonly string[]): Promise<string[]> {
+    const { alerts } = await inspected(frames, ...options)
     return alerts.map(({ detection }) => detection)
   }
-  return { folder, told }
+  return { folder, inspected, told }
 }

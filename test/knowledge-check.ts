@@ -1,7 +1,7 @@
 /** `npm run knowledge:check`: prints what is wrong with the knowledge base and how much it holds. */
 import { inventoryFields } from '../src/intake/inventory/fields.ts'
 import { problemsOfKnowledge } from '../src/knowledge/check.ts'
-import { fingerprints } from '../src/knowledge/fingerprints.ts'
+import { fingerprints, HOST_LABEL } from '../src/knowledge/fingerprints.ts'
 import { deviceTypes } from '../src/knowledge/taxonomy.ts'
 import { vendors } from '../src/knowledge/vendors.ts'
 import { protocols } from '../src/protocols/list.ts'
@@ -11,6 +11,7 @@ const fields = new Set([
   ...protocols.flatMap((protocol) => Object.keys(protocol.fields)),
   ...Object.keys(inventoryFields),
   'capture.name',
+  HOST_LABEL,
 ])
 const problems = problemsOfKnowledge(fields)
 for (const problem of problems) process.stderr.write(`${problem}\n`)

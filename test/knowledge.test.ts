@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inventoryFields } from '../src/intake/inventory/fields.ts'
 import { problemsOfKnowledge } from '../src/knowledge/check.ts'
+import { HOST_LABEL } from '../src/knowledge/fingerprints.ts'
 import { protocols } from '../src/protocols/list.ts'
 
 test('the knowledge base holds no contradiction, no dead field and no example that fails', () => {
@@ -10,6 +11,7 @@ test('the knowledge base holds no contradiction, no dead field and no example th
     ...protocols.flatMap((protocol) => Object.keys(protocol.fields)),
     ...Object.keys(inventoryFields),
     'capture.name',
+    HOST_LABEL,
   ])
   assert.deepEqual(problemsOfKnowledge(fields), [])
 })

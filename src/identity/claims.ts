@@ -2,11 +2,12 @@
  * From observations to claims: what fingerprints, the IEEE registry and the asset's own behaviour say about
  * its attributes. A claim never decides; `verdict.ts` weighs them.
  */
-import { matchFingerprints } from '../knowledge/fingerprints.ts'
+import { type Claimed, HOST_LABEL, matchFingerprints } from '../knowledge/fingerprints.ts'
 import { lookupOui } from '../knowledge/oui.ts'
 import type { AssetAttribute, Claim } from '../model/asset.ts'
 import type { Mac } from '../model/mac.ts'
 import type { Observation, Seconds } from '../model/observation.ts'
+import { isHostname } from './hostnames.ts'
 
 /** What others say of a device weighs this much of what it says itself. */
 const HEARSAY = 0.6
@@ -25,26 +26,40 @@ export function claimsOf(observations: readonly Observation[]): Claim[] {
   const asksForOthers = observations.some((o) => o.self && o.field === 'dns.server')
   for (const o of observations) {
     if (asksForOthers && o.field === 'dns.query') continue
-    for (const { fingerprint, says, strength } of matchFingerprints(o.field, o.value))
-      for (const attribute in says) {
-        const value = says[attribute as AssetAttribute]
-        if (value === undefined) continue
-        claims.push({
-          attribute: attribute as AssetAttribute,
-          value,
-          strength: o.self ? strength : strength * HEARSAY,
-          by: fingerprint,
-          protocol: o.protocol,
-          field: o.field,
-          observed: o.value,
-          says,
-          self: o.self,
-          at: o.at,
-          where: o.where,
-        })
-      }
+    const said = matchFingerprints(o.field, o.value)
+    for (const one of said) addClaims(claims, o, one, o.value)
+    for (const label of labelsIn(said))
+      for (const one of matchFingerprints(HOST_LABEL, label)) addClaims(claims, o, one, label)
   }
   return claims
+}
+
+/** First labels of the host names read out of a value: what a host is called tells the same wherever it is told. */
+function labelsIn(said: readonly Claimed[]): readonly string[] {
+  if (!said.some(({ says }) => says.hostname !== undefined)) return []
+  const names = said.flatMap(({ says: { hostname } }) => (hostname === undefined ? [] : [hostname]))
+  return [...new Set(names.filter(isHostname).map((name) => name.split('.', 1)[0]!))]
+}
+
+function addClaims(claims: Claim[], o: Observation, claimed: Claimed, observed: string): void {
+  const { fingerprint, says, strength } = claimed
+  for (const attribute in says) {
+    const value = says[attribute as AssetAttribute]
+    if (value === undefined) continue
+    claims.push({
+      attribute: attribute as AssetAttribute,
+      value,
+      strength: o.self ? strength : strength * HEARSAY,
+      by: fingerprint,
+      protocol: o.protocol,
+      field: o.field,
+      observed,
+      says,
+      self: o.self,
+      at: o.at,
+      where: o.where,
+    })
+  }
 }
 
 /** What the registry says of a device's MACs. Locally administered addresses say nothing. */

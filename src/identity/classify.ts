@@ -4,6 +4,7 @@
  */
 import { categoryOfFamily, categoryOfType, familyOfType } from '../knowledge/taxonomy.ts'
 import type { AssetAttribute, Claim, Undecided, Verdict } from '../model/asset.ts'
+import { type KindClaims, withoutComputers } from './computers.ts'
 import { decideSystem } from './operating-system.ts'
 import { groupBy } from './ownership.ts'
 import { CLOSE_CALL, decide, LEAST_WEIGHT, plain, undecided, type Weighed, weigh } from './verdict.ts'
@@ -34,7 +35,8 @@ export function classify(claims: readonly Claim[]): Classification {
   for (const attribute of ['model', 'product'] as const)
     settle(attribute, weigh(coherent(of(attribute), vendor), withoutMaker(vendor)))
   settle('version', weigh(coherent(of('version'), vendor)))
-  for (const verdict of typeLadder(of('type'), of('family'), of('category'))) put(verdict)
+  const kinds = { types: of('type'), families: of('family'), categories: of('category') }
+  for (const verdict of typeLadder(withoutComputers(kinds))) put(verdict)
   const type = verdicts.get('type')?.value ?? null
   const noType = type === null ? undecided('type', weigh(of('type'))) : null
   if (noType !== null) open.push(noType)
@@ -66,11 +68,20 @@ function withoutMaker(vendor: string | null): (model: string) => string {
 const supporting = (some: readonly Claim[], type: string): Claim[] =>
   some.filter((c) => (c.says.type ?? type) === type)
 
-function typeLadder(
-  types: readonly Claim[],
-  families: readonly Claim[],
-  categories: readonly Claim[],
-): Verdict[] {
+type Kinds = KindClaims & { readonly aside: readonly Claim[] }
+
+/** What was set aside is shown with the first verdict, which it did not weigh on. */
+function typeLadder(kinds: Kinds): Verdict[] {
+  const [first, ...implied] = rungs(kinds)
+  if (first === undefined) return []
+  const lost = weigh(kinds.aside).map((w) => ({
+    ...w,
+    because: 'it is what such a device is built on',
+  }))
+  return [{ ...first, lost: [...first.lost, ...lost] }, ...implied]
+}
+
+function rungs({ types, families, categories }: KindClaims): Verdict[] {
   const ranked = weigh(types)
   const type = isClear(ranked) ? decide('type', ranked) : null
   if (type !== null) {

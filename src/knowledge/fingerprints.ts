@@ -26,6 +26,8 @@ export interface Claimed {
   readonly matched: string
 }
 
+/** Fingerprints of this field are asked about the first label of every host name, in whatever field it stood. */
+export const HOST_LABEL = 'host.label'
 /** Longest part of a value that is looked at, in UTF-16 units. */
 export const MAX_VALUE = 4096
 /** Most (field, value) pairs remembered; then all are forgotten and it begins anew. */
