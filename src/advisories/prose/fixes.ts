@@ -55,7 +55,7 @@ function behindAffected(sentence: string): string {
 export function sentences(text: string): string[] {
   return text
     .replace(/https?:\/\/\S+|\S+@\S+/g, ' ')
-    .split(/(?<=[a-z)\]"”\d])[.!?](?:\s+(?=[A-Z“"])|(?=[A-Z][a-z])|\s*$)|[\r\n]+/)
+    .split(/(?<=[a-z)\]"”\d])[.!?](?:\s+(?=[A-Z“"])|(?=[A-Z][a-z]|CVE-)|\s*$)|[\r\n]+/)
     .map((one) => one.trim())
     .filter((one) => one !== '')
 }

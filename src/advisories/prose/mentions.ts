@@ -48,12 +48,12 @@ export function subjectOf(summary: string): string {
   return verb === null ? '' : first.slice(0, verb.index)
 }
 
-/** What any sentence speaks of: its subject, or all of it where it says what is affected; each a text of its own. */
-export function concernedIn(summary: string): readonly string[] {
+/** The sentences, and the part of each that says of what it speaks: its subject, or all of it where it says what is affected. */
+export function concernedIn(summary: string): readonly { readonly whole: string; readonly part: string }[] {
   const some = sentences(summary.slice(0, MAX_TEXT)).slice(0, MAX_SENTENCES)
-  return some.map((sentence) => {
-    const verb = VERB.exec(sentence)
-    return CONCERNED.test(sentence) || verb === null ? sentence : sentence.slice(0, verb.index)
+  return some.map((whole) => {
+    const verb = VERB.exec(whole)
+    return { whole, part: CONCERNED.test(whole) || verb === null ? whole : whole.slice(0, verb.index) }
   })
 }
 

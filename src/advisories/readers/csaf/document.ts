@@ -1,7 +1,7 @@
 /** The statements of one CSAF document: statuses, leaves, remediations and summaries brought together. */
 import { brandWords, maker } from '../../names/makers.ts'
 import type { FixMention } from '../../prose/fixes.ts'
-import { concernedIn, mentions, subjectOf } from '../../prose/mentions.ts'
+import { mentions } from '../../prose/mentions.ts'
 import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
 import {
   type Advisory,
@@ -18,7 +18,7 @@ import { canFix, isOfSomethingElse, namedProducts } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
-import { subjectNames } from './subject.ts'
+import { subjectOfSummary } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
 
 /** What is shared by the statements of one document. */
@@ -114,11 +114,7 @@ export class Document {
     const summary =
       objects(entry.notes).find((note) => text(note.category) === 'summary') ?? objects(entry.notes)[0]
     const words = text(summary?.text) ?? ''
-    const said = (part: string) => subjectNames(part, this.#names, this.#brands)
-    const subject = {
-      first: said(subjectOf(words)),
-      any: new Set(concernedIn(words).flatMap((sentence) => [...said(sentence)])),
-    }
+    const subject = subjectOfSummary(words, this.#names, this.#brands)
     return scopeOf(mentions(words), this.#names, this.#parts, this.#brands, subject)
   }
 

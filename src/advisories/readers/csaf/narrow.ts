@@ -48,13 +48,15 @@ interface Named {
 
 /** Names of products that a summary says, with versions or without. */
 export interface Subject {
-  /** In the subject of its first sentence. */
+  /** In the subject of its first sentence, or in all of it where the subject names none. */
   readonly first: ReadonlySet<string>
   /** As one that is concerned, in any sentence: "The Flow Server is affected as well." */
   readonly any: ReadonlySet<string>
+  /** As one that is not: "The Flow Viewer does not contain this vulnerability." */
+  readonly acquitted: ReadonlySet<string>
 }
 
-const OF_NOBODY: Subject = { first: new Set(), any: new Set() }
+const OF_NOBODY: Subject = { first: new Set(), any: new Set(), acquitted: new Set() }
 
 /** `names`: of all products of the document; `components`: of parts its leaves depend on. */
 export function scopeOf(
@@ -80,6 +82,7 @@ export function scopeOf(
     names: [...named.flatMap((one) => one.names), ...subject.first],
     versionsOf: named.map((one) => one.names),
     of(name, reading, elsewhere) {
+      if (subject.acquitted.has(name)) return null
       if (named.length === 0) return isLeftOut(name, subject, elsewhere) ? null : reading
       const isConcerned =
         subject.any.has(name) && named.every((one) => one.component === null && !one.names.includes(name))

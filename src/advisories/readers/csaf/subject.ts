@@ -4,6 +4,9 @@ import { type DeviceName, deviceName, says } from '../../names/device-name.ts'
 import { productName } from '../../names/product-name.ts'
 import { withoutBrands } from '../../names/telling.ts'
 import type { Token } from '../../names/tokens.ts'
+import { acquittedIn } from '../../prose/acquittals.ts'
+import { concernedIn, subjectOf } from '../../prose/mentions.ts'
+import type { Subject } from './narrow.ts'
 
 /**
  * Those of which a telling word is said, or all words of kind where there are no others. Of two names the words may say more of
@@ -20,24 +23,75 @@ export function namedIn(
   return names.filter((_, i) => found[i]!.size > 0 && !found.some((other) => isWithin(found[i]!, other)))
 }
 
-/** Products of which the subject speaks; of none where that is all of them, or it says what all have in common. */
-export function subjectNames(
-  subject: string,
+/** Of whom a summary speaks. Of a document's only product every summary speaks, whatever it names. */
+export function subjectOfSummary(
+  summary: string,
   names: readonly string[],
   brands: ReadonlySet<string>,
-): ReadonlySet<string> {
-  return new Set(names.length < 2 || subject.trim() === '' ? [] : namedIn(subject, names, brands))
+): Subject {
+  if (names.length < 2) return { first: new Set(), any: new Set(), acquitted: new Set() }
+  const loosely = (words: string) => (words.trim() === '' ? [] : namedIn(words, names, brands))
+  const wholly = (words: string) => namedWhollyIn(words, names, brands)
+  const acquitted = new Set(acquittedIn(summary).flatMap(wholly))
+  const kept = (found: readonly string[]) => new Set(found.filter((name) => !acquitted.has(name)))
+  const sentences = concernedIn(summary)
+  const before = loosely(subjectOf(summary))
+  return {
+    first: kept(before.length > 0 ? before : wholly(sentences[0]?.whole ?? '')),
+    any: kept(sentences.flatMap(({ whole, part }) => [...loosely(part), ...wholly(whole)])),
+    acquitted: acquitted.size < names.length ? acquitted : new Set(),
+  }
 }
+
+/**
+ * Those of which all that tells them from the document's others is said, anywhere in a sentence. Stricter than `namedIn`, as
+ * sentences say many words.
+ */
+function namedWhollyIn(
+  words: string,
+  names: readonly string[],
+  brands: ReadonlySet<string>,
+): readonly string[] {
+  const said = deviceName(words)
+  const all = { ...said, besides: [...said.tokens, ...said.besides] }
+  const found = names.map((name) => {
+    const others = names.filter((other) => other !== name)
+    return whollySaid(all, name, brands, others) ? saidOf(all, name, brands) : NOTHING
+  })
+  return names.filter((_, i) => found[i]!.size > 0 && !found.some((other) => isWithin(found[i]!, other)))
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+function whollySaid(
+  all: DeviceName,
+  name: string,
+  brands: ReadonlySet<string>,
+  others: readonly string[],
+): boolean {
+  return productName(name).alternatives.some(({ tokens, own }) => {
+    if (own.some((short) => isSaid(all, short))) return true
+    const telling = withoutBrands(tokens, brands).filter(({ weight }) => weight === 'strong')
+    const single = telling.filter((token) => !others.some((other) => sharesToken(other, token)))
+    const needed = single.length > 0 ? single : telling
+    return needed.length > 0 && needed.every((token) => isSaid(all, token))
+  })
+}
+
+const sharesToken = (name: string, { text }: Token): boolean =>
+  productName(name).alternatives.some(({ tokens }) => tokens.some((token) => token.text === text))
 
 /** The words of the name that are said: of the alternative of which most are. */
 function saidOf(all: DeviceName, name: string, brands: ReadonlySet<string>): ReadonlySet<string> {
   let most: ReadonlySet<string> = new Set()
-  for (const { tokens } of productName(name).alternatives) {
+  for (const { tokens, own: short } of productName(name).alternatives) {
     const own = withoutBrands(tokens, brands).filter(({ weight }) => weight !== 'noise')
     const telling = own.filter(({ weight }) => weight === 'strong')
-    const said = own.filter((token) => isSaid(all, token))
+    const shortened = short.filter((token) => isSaid(all, token))
+    const said = [...own.filter((token) => isSaid(all, token)), ...shortened]
     const enough =
-      telling.length > 0 ? telling.some((token) => said.includes(token)) : said.length === own.length
+      shortened.length > 0 ||
+      (telling.length > 0 ? telling.some((token) => said.includes(token)) : said.length === own.length)
     if (enough && said.length > most.size) most = new Set(said.map(({ text }) => text))
   }
   return most
