@@ -37,7 +37,7 @@ export function checkCondition(device: Device, condition: Condition): Checked {
     case 'component':
       return checkComponent(device, condition)
     case 'os':
-      return checkSystem(profile, condition)
+      return checkSystem(device, condition)
     case 'option':
       return checkOption(device, condition.name)
     case 'region':
@@ -91,7 +91,14 @@ function isNamed(part: Component, name: string): boolean {
   )
 }
 
-function checkSystem({ os }: Profile, { name, constraint }: Of<'os'>): Checked {
+/** Systems that stand in names of applications: "Flow for iOS". */
+const NAMED_SYSTEM = /^(?:android|ios|windows|linux|macos)$/
+
+function checkSystem({ profile, names }: Device, { name, constraint }: Of<'os'>): Checked {
+  const named = names
+    .flatMap(({ tokens, besides }) => [...tokens, ...besides])
+    .find(({ text }) => NAMED_SYSTEM.test(text))
+  const os = profile.os ?? (named ? { name: named.raw, version: null, build: null } : null)
   if (os === null) return unknown(`it depends on the operating system (${name})`)
   const own = words([os.name, os.version ?? ''].join(' '))
   const asked = words(name)

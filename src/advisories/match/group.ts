@@ -1,5 +1,8 @@
 /** One document's word on one vulnerability of one device: its statements about the device's product, judged together. */
 
+import { deviceName } from '../names/device-name.ts'
+import { fitName } from '../names/fit.ts'
+import { productName } from '../names/product-name.ts'
 import { squeeze, tokensOf } from '../names/tokens.ts'
 import type { Remedy, Statement } from '../statement.ts'
 import { NO_REMEDY } from '../statement.ts'
@@ -215,15 +218,22 @@ function versionFor(
     : { version: null, why: null }
 }
 
-/** A strong word of the part that closes the product's name: WLAN, but no word of the device itself. */
+/** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */
 function namesPart(part: string, product: string): boolean {
   const last = tokensOf(product.replace(/\([^)]*\)+/g, ' ')).at(-1)
   return (
-    last !== undefined &&
-    last.codes.length === 0 &&
-    last.weight === 'strong' &&
-    tokensOf(part).some(({ text }) => text === last.text)
+    (last !== undefined &&
+      last.codes.length === 0 &&
+      last.weight === 'strong' &&
+      tokensOf(part).some(({ text }) => text === last.text)) ||
+    isBehindColon(part, product)
   )
+}
+
+/** "Flow 500: Stream Manager (STM)": the part that the product's name ends with, by its words or its short form. */
+function isBehindColon(part: string, product: string): boolean {
+  const behind = product.split(/:\s/)[1]
+  return behind !== undefined && fitName(deviceName(part), productName(behind))?.grade === 'exact'
 }
 
 const isIn = (verdict: Verdict): boolean => verdict === 'inside'

@@ -211,3 +211,29 @@ test('a part without a maker is not told by one word among others', () => {
   assert.deepEqual(withPart('script alert 1'), [])
   assert.deepEqual(withPart('e-Alert'), ['potential'])
 })
+
+test('the version of a part counts where the product is named after it', () => {
+  const one = says('Infusor FX500: Stream Manager (STM)', '<= 2.1')
+  const part = (name: string, version: string) => ({ name, vendor: null, version, cpe: null, purl: null })
+  assert.equal(
+    answer({ model: 'Infusor FX500', components: [part('Stream Manager', '2.0')] }, one),
+    'affected confirmed',
+  )
+  assert.equal(
+    answer({ model: 'Infusor FX500', components: [part('STM', '2.2')] }, one),
+    'not_affected confirmed',
+  )
+  assert.equal(
+    answer({ model: 'Infusor FX500', components: [part('Boot Loader', '2.0')] }, one),
+    'under_investigation possible',
+  )
+})
+
+test('a system in the name of an application is its own', () => {
+  const one = says('Infusor App', '<= 2.1', {
+    conditions: [{ kind: 'os', name: 'Android', constraint: { kind: 'unstated', raw: '' } }],
+  })
+  assert.equal(answer({ model: 'Infusor App for Android', version: '2.0' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Infusor App iOS', version: '2.0' }, one), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Infusor App', version: '2.0' }, one), 'under_investigation possible')
+})

@@ -79,9 +79,9 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
       : findToken(device, token, product, [needed[i - 1], needed[i + 1]]),
   )
   const allMissing = needed.filter((_, i) => found[i] === 'missing')
-  const strong = needed.some(
-    (token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong'),
-  )
+  const strong =
+    needed.some((token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong')) ||
+    (!found.includes('missing') && saysShortForm(device, product))
   const bracketed = isBracketed(device, product)
   // most candidates end here: nothing telling is shared
   if (!strong && !bracketed && allMissing.length > 0) return null
@@ -119,6 +119,10 @@ function isBracketed({ loud }: DeviceName, { own }: Alternative): boolean {
     )
   )
 }
+
+/** "DB Controller" for "Database (DB) Controller". */
+const saysShortForm = ({ tokens }: DeviceName, { own }: Alternative): boolean =>
+  own.some(({ text, codes }) => codes.length === 0 && tokens.some((token) => token.text === text))
 
 interface Evidence {
   readonly needed: readonly Token[]

@@ -137,15 +137,19 @@ function alternative(text: string): Alternative {
   const main = at < 0 ? bare : words.slice(0, at).join(' ')
   const aside = at < 0 ? null : words.slice(at + 1).join(' ')
   const tokens = merged(tokensOf(main))
+  const own = ownNames(text)
   let short: ReadonlySet<string> | undefined
   return {
     tokens,
     notes: [...tokensOf(inside(text)), ...(aside === null ? [] : tokensOf(aside))],
-    own: ownNames(text),
+    own,
     aside,
     // most names are never asked for it
     get short() {
-      short ??= new Set(initials(tokens.filter(({ codes }) => codes.length === 0)))
+      short ??= new Set([
+        ...initials(tokens.filter(({ codes }) => codes.length === 0)),
+        ...own.flatMap(({ text: abbreviation, codes }) => (codes.length === 0 ? [abbreviation] : [])),
+      ])
       return short
     },
     family: FAMILY.test(main),

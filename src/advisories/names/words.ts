@@ -38,7 +38,15 @@ let asides: ReadonlySet<string> | undefined
 
 /** Where a product's own name ends and what it is used or built with begins; -1 where it does not. */
 export const asideAt = (words: readonly string[]): number =>
-  words.findIndex((word, i) => i > 0 && words[i + 1] && opensAside(word.toLowerCase()))
+  words.findIndex(
+    (word, i) =>
+      i > 0 &&
+      words[i + 1] !== undefined &&
+      words[i + 1] !== '' &&
+      (opensAside(word.toLowerCase()) || (/^for$/i.test(word) && SYSTEM.test(words[i + 1]!))),
+  )
+
+const SYSTEM = /^(?:android|ios|windows|linux|macos)$/i
 
 function opensAside(word: string): boolean {
   asides ??= new Set(load('productWords', 'product-words.yaml').asides)

@@ -45,6 +45,9 @@ const CASES: readonly Case[] = [
   { name: 'Flow VB20', version: 'vers:all/*', means: 'every version of VB20' },
   { name: 'Flow, hardware revision 2', version: '< 2.7', means: '< 2.7; on hardware revision 2' },
   { name: 'Flow', version: '< 2.7, hardware revision 1 and 2', means: '< 2.7; "hardware revision 1 and 2"' },
+  { name: 'Flow running on Windows XP', version: '<= 1.5', means: '<= 1.5; on Windows XP' },
+  { name: 'Flow App for Android', version: '<= 1.5', means: '<= 1.5; on Android' },
+  { name: 'Flow with DAP option', version: '<= 1.5', means: '<= 1.5; with the option DAP' },
   { version: 'all versions except 4.2', means: '< 4.2 or > 4.2' },
 ]
 

@@ -2,7 +2,7 @@
  * What one leaf of a product tree means: the version field, the name's own words about versions, and the release in
  * the product's name, brought together. Where field and words part, both readings are kept.
  */
-import { HARDWARE, productName } from '../../names/product-name.ts'
+import { productName } from '../../names/product-name.ts'
 import { modelCodes, takeConditions } from '../../prose/conditions.ts'
 import type { Condition } from '../../statement.ts'
 import { compareVersions } from '../../versions/compare.ts'
@@ -17,6 +17,7 @@ import {
 import { readVersions } from '../../versions/read.ts'
 import { regionalBuild } from '../../versions/regional.ts'
 import { wildcardSpan } from '../../versions/wildcard.ts'
+import { hardwareOf, nameConditions } from './name-conditions.ts'
 
 export interface LeafReading {
   readonly constraint: Constraint
@@ -44,10 +45,10 @@ export function readLeaf(leaf: LeafText): LeafReading {
   return withRelease(leaf.name, {
     constraint: both.constraint,
     otherReadings: both.other,
-    conditions: joined(field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions, [
-      ...conditionsInName(leaf.name),
-      ...systemsBefore(leaf),
-    ]),
+    conditions: joined(
+      field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions,
+      nameConditions(leaf.fullName, leaf.name),
+    ),
     models: [...new Set([...main.models, ...(spoken?.models ?? [])])],
   })
 }
@@ -101,14 +102,6 @@ function readField(text: string, fullName: string): FieldReading {
     conditions: taken.conditions,
     models: taken.models,
   }
-}
-
-/** One revision is asked of the device; of several nothing is known. */
-function hardwareOf(words: string): Condition {
-  const revision = HARDWARE.exec(words)?.[1]
-  return revision === undefined || /\b(?:and|or)\b/.test(words)
-    ? { kind: 'text', text: words.replace(/^[\s,;(]+|[\s)]+$/g, '') }
-    : { kind: 'hardware', revision }
 }
 
 /** Values of a version field that are models or names of products: which device, not which version. */
@@ -209,23 +202,6 @@ const sameEnds = (singles: readonly Range[], spoken: readonly Range[]): boolean 
     ends.length === singles.length &&
     ends.every((end) => singles.some(({ from }) => compareVersions(from!.version, end) === 0))
   )
-}
-
-/** "Flow 5 (serial numbers below 1000)": which of the devices of that name. */
-function conditionsInName(name: string): readonly Condition[] {
-  const hardware = HARDWARE.exec(name)
-  const ofHardware = hardware && hardware.index > 0 ? [hardwareOf(hardware[0])] : []
-  const others = [...name.matchAll(/\(([^)]*\d[^)]*)\)/g)]
-    .filter(([, note]) => /\b(?:serial|s\/n|sn|manufactured|produced|shipped|distributed)\b/i.test(note!))
-    .flatMap(([, note]) => takeConditions(note!).conditions)
-    .filter(({ kind }) => kind === 'serial' || kind === 'date')
-  return [...ofHardware, ...others]
-}
-
-/** "All Windows 7-based versions of Flow": a system in front of the product's name. */
-function systemsBefore({ fullName, name }: LeafText): readonly Condition[] {
-  const at = fullName.toLowerCase().indexOf(name.toLowerCase())
-  return at <= 0 ? [] : takeConditions(fullName.slice(0, at)).conditions.filter(({ kind }) => kind === 'os')
 }
 
 /** Conditions of both, each once. */

@@ -52,7 +52,8 @@ function namedWhollyIn(
   names: readonly string[],
   brands: ReadonlySet<string>,
 ): readonly string[] {
-  const said = deviceName(words)
+  // in a sentence "not" is no word about parts
+  const said = deviceName(words.replace(/\b(?:no|not|without)\b/gi, ' '))
   const all = { ...said, besides: [...said.tokens, ...said.besides] }
   const found = names.map((name) => {
     const others = names.filter((other) => other !== name)

@@ -1,0 +1,49 @@
+/** Conditions that stand in the name of a product: "Flow 5 (serial numbers below 1000)", "Flow running on Windows XP". */
+import { HARDWARE } from '../../names/product-name.ts'
+import { takeConditions } from '../../prose/conditions.ts'
+import type { Condition } from '../../statement.ts'
+
+/** `fullName`: as the product tree spells it; `name`: the product's own within it. */
+export function nameConditions(fullName: string, name: string): readonly Condition[] {
+  return [...ofHardware(name), ...inBrackets(name), ...behindName(name), ...systemsBefore(fullName, name)]
+}
+
+function ofHardware(name: string): readonly Condition[] {
+  const hardware = HARDWARE.exec(name)
+  return hardware && hardware.index > 0 ? [hardwareOf(hardware[0])] : []
+}
+
+/** One revision is asked of the device; of several nothing is known. */
+export function hardwareOf(words: string): Condition {
+  const revision = HARDWARE.exec(words)?.[1]
+  return revision === undefined || /\b(?:and|or)\b/.test(words)
+    ? { kind: 'text', text: words.replace(/^[\s,;(]+|[\s)]+$/g, '') }
+    : { kind: 'hardware', revision }
+}
+
+function inBrackets(name: string): readonly Condition[] {
+  return [...name.matchAll(/\(([^)]*\d[^)]*)\)/g)]
+    .filter(([, note]) => /\b(?:serial|s\/n|sn|manufactured|produced|shipped|distributed)\b/i.test(note!))
+    .flatMap(([, note]) => takeConditions(note!).conditions)
+    .filter(({ kind }) => kind === 'serial' || kind === 'date')
+}
+
+const SYSTEM_BEHIND =
+  /\s(?:(?:running|used|based|installed|hosted)\s+(?:on|with|under)|for|on)\s+(?:(?:the|an?|microsoft)\s+)*(?:windows|linux|android|ios|macos)\b.*$/i
+const OPTION_BEHIND = /\swith\s+(?:(?:the|an?)\s+)?([\w-]+(?:\s[\w-]+){0,3})\s+options?\b/i
+
+/** What it runs on, and what must be fitted. */
+function behindName(name: string): readonly Condition[] {
+  const system = SYSTEM_BEHIND.exec(name)?.[0]
+  const option = OPTION_BEHIND.exec(name)?.[1]
+  return [
+    ...(system === undefined ? [] : takeConditions(system).conditions.filter(({ kind }) => kind === 'os')),
+    ...(option === undefined ? [] : [{ kind: 'option', name: option } as const]),
+  ]
+}
+
+/** "All Windows 7-based versions of Flow": a system in front of the product's name. */
+function systemsBefore(fullName: string, name: string): readonly Condition[] {
+  const at = fullName.toLowerCase().indexOf(name.toLowerCase())
+  return at <= 0 ? [] : takeConditions(fullName.slice(0, at)).conditions.filter(({ kind }) => kind === 'os')
+}
