@@ -84,30 +84,6 @@ export function judgeGroup(device: Device, candidates: readonly Candidate[]): Gr
   )
 }
 
-/**
- * Of several products of one document the best named is meant, whatever the vulnerability; a shorter name counts only
- * where none is exact.
- */
-export function compete(all: readonly Candidate[]): readonly Candidate[] {
-  const exact = all.filter(({ fit }) => fit.grade === 'exact')
-  const named = all.filter(({ fit }) => !fit.byContext)
-  const best = exact.length > 0 ? exact : named.length > 0 ? named : all
-  const listed = best.filter(
-    ({ fit, statement }) => fit.model === 'yes' && statement.product.models.length > 0,
-  )
-  const ofModel = listed.length > 0 ? best.filter(({ fit }) => fit.model === 'yes') : best
-  const told = ofModel.filter(({ fit }) => !fit.brandOnly)
-  const kept = told.length > 0 ? told : ofModel
-  return kept.filter(
-    ({ fit }) =>
-      !kept.some(
-        (other) =>
-          other.fit.shared.size > fit.shared.size &&
-          [...fit.shared].every((word) => other.fit.shared.has(word)),
-      ),
-  )
-}
-
 function conditionOf(device: Device, { fit, statement }: Candidate): Checked {
   if (fit.model === 'no')
     return {
@@ -150,6 +126,8 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
     finish(part, read(device, [part.candidate.statement], part.candidate.statement.remedy.fixedIn), sure),
   )
   if (ranged.length > 0) {
+    const unsettled = betweenSisters(device, ranged)
+    if (unsettled) return [...judged, unsettled]
     const judgement = read(
       device,
       ranged.map(({ candidate }) => candidate.statement),
@@ -159,6 +137,30 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
   }
   return judged
 }
+
+/**
+ * "POL909 (AWB module)" below 11.44, "POL909 (AWM module)" below 11.36: which of the two a "POL909" is, it does not say, so what
+ * is affected as one and not as the other stays open.
+ */
+function betweenSisters(device: Device, parts: readonly Part[]): Judged | null {
+  const sisters = Map.groupBy(parts, ({ candidate }) => candidate.statement.product.name)
+  const bare = new Set([...sisters.keys()].map((name) => name.replace(/\s*\([^)]*\)?\s*/g, ' ').trim()))
+  if (sisters.size < 2 || bare.size > 1 || !parts.every(isOpenBelow)) return null
+  const judged = [...sisters.values()].map((own) => {
+    const statements = own.map(({ candidate }) => candidate.statement)
+    const fixedIn = statements.flatMap(({ remedy }) => remedy.fixedIn)
+    return { part: own[0]!, judgement: read(device, statements, fixedIn) }
+  })
+  const inside = judged.find(({ judgement }) => judgement.verdict === 'inside')
+  const outside = judged.find(({ judgement }) => judgement.verdict !== 'inside')
+  if (!inside || !outside) return null
+  const because = `${inside.judgement.because} as ${inside.part.candidate.statement.product.name}, but ${outside.judgement.because} as ${outside.part.candidate.statement.product.name}`
+  return { verdict: 'open', because, part: inside.part }
+}
+
+/** Lower ends would tell which of several lines a version is of. */
+const isOpenBelow = ({ candidate: { statement } }: Part): boolean =>
+  statement.constraint.kind === 'ranges' && statement.constraint.ranges.every(({ from }) => from === null)
 
 /** The part whose own range catches the version, for the explanation. */
 function decidingPart(device: Device, parts: readonly Part[]): Part {

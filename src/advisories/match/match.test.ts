@@ -163,6 +163,33 @@ test('a title that names several products stands back behind the name of one', (
   )
 })
 
+test('of two products told apart by what stands in brackets a device that says neither is open where they part', () => {
+  const both = [says('Infusor 3 (AWB module)', '< 11.44'), says('Infusor 3 (AWM module)', '< 11.36')]
+  assert.equal(answer({ version: '11.20' }, ...both), 'affected confirmed')
+  assert.equal(answer({ version: '11.40' }, ...both), 'under_investigation possible')
+  assert.equal(answer({ model: 'Infusor 3 AWM', version: '11.40' }, ...both), 'not_affected confirmed')
+})
+
+test('of products whose names share every word of the device the one without further words is meant', () => {
+  const both = [says('Infusor Station Pro', '< 6.9'), says('Infusor Station', '< 5.58')]
+  assert.equal(answer({ model: 'Infusor Station', version: '6.0' }, ...both), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Infusor Station Pro', version: '6.0' }, ...both), 'affected confirmed')
+})
+
+test('entries that list one model each: none of one is none of all', () => {
+  const listing = (...models: string[]) =>
+    says('Infusor', '*', { product: productReference('Infusor', { vendor: 'Acme', models }) })
+  const all = [listing('9680'), listing('bCX4040')]
+  assert.equal(answer({ model: 'Infusor 9702' }, ...all), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Infusor bCX4040' }, ...all), 'affected confirmed')
+  assert.equal(answer({ model: 'Infusor' }, ...all), 'under_investigation possible')
+})
+
+test('a title of a series tells no model that is numbered otherwise', () => {
+  const titled = { advisory: { ...advisory('coordinator'), title: 'Acme DDQ4000 Series' } }
+  assert.equal(answer({ model: 'DDQ4400', version: '1.0' }, says('DDQ4002', '<= 1.12', titled)), 'silent')
+})
+
 test('"not affected" without versions settles neither what is affected nor what is open', () => {
   const rest = says('Infusor 3', '*', { status: 'not_affected' })
   assert.equal(answer({ version: '1.3' }, says('Infusor 3', '< 1.6'), rest), 'affected confirmed')

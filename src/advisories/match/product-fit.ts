@@ -1,6 +1,7 @@
 /** Whether a device is the product of a statement: maker, name, models. */
 
 import { fitCode } from '../names/codes.ts'
+import type { DeviceName } from '../names/device-name.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import { kinship, tellingWords } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
@@ -12,6 +13,8 @@ import { contextOf, type IndexedProduct } from './index.ts'
 export interface ProductFit {
   readonly grade: Grade
   readonly shared: ReadonlySet<string>
+  /** Nothing of the product's name is missing in the device's. */
+  readonly complete?: boolean
   readonly brandOnly: boolean
   /** Told by the document's title or words around the product, not by its name. */
   readonly byContext?: true
@@ -111,6 +114,7 @@ function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
       : context.some(({ words }) => words.some((word) => sameWord(word, token.text))) ||
         (token.text.length > 2 && short.has(token.text))
   for (const name of device.names) {
+    if (isOtherNumber(name, indexed)) continue
     const shortened = context
       .filter(({ text }) => text.length > 2 && name.initials.has(text))
       .map(({ text }) => text)
@@ -133,6 +137,19 @@ function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
   return null
 }
 
+/** "DDC4400" beside "DDC4002", whatever series the title speaks of: models numbered alike, each of its own. */
+function isOtherNumber({ tokens }: DeviceName, { name }: IndexedProduct): boolean {
+  const own = tokens.filter(({ text, codes }) => codes.length > 0 && isNumbered(text)).map(({ text }) => text)
+  const codes = name.alternatives.flatMap((one) => one.tokens.flatMap((token) => token.codes))
+  return (
+    codes.every(({ series }) => !series) &&
+    codes.some(({ text }) => isNumbered(text) && own.some((one) => stem(one) === stem(text) && one !== text))
+  )
+}
+
+const isNumbered = (code: string): boolean => /^[a-z]{2,}\d{3,}[a-z]?$/.test(code)
+const stem = (code: string): string => /^[a-z]*/.exec(code)![0]
+
 function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   let best: ProductFit | null = null
   for (const name of device.names) {
@@ -143,7 +160,13 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
         RANK[fit.grade] > RANK[best.grade] ||
         (fit.grade === best.grade && fit.shared.size > best.shared.size))
     )
-      best = { grade: fit.grade, shared: fit.shared, brandOnly: fit.brandOnly, model: 'yes' }
+      best = {
+        grade: fit.grade,
+        shared: fit.shared,
+        complete: fit.complete,
+        brandOnly: fit.brandOnly,
+        model: 'yes',
+      }
   }
   return best
 }

@@ -71,10 +71,13 @@ function compile(code: string, series: boolean): CodePattern {
     .split(/[-._/\s]+/)
     .filter((part) => part !== '')
   const squeezed = parts.join('')
-  const wild = wildcards(code) ?? (series ? roundNumber(code) : null)
+  const wild = wildcards(code) ?? (series ? (numberLeft(code) ?? roundNumber(code)) : null)
   if (!wild) return { text: squeezed, raw: squeezed, pattern: null, series, parts }
   const body = wild.replace(/[^A-Za-z0-9~]+/g, '').toLowerCase()
-  const source = body.replace(/~{2,}$/, shorterByOne).replace(/~/g, '[a-z0-9]')
+  const source = body
+    .replace(/~{2,}$/, shorterByOne)
+    .replace(/(?<=[a-z])~(?=\d\d)/, '[0-9]{1,2}')
+    .replace(/~/g, '[a-z0-9]')
   // a wildcard at the end, or one digit's place only, stands for endings of any length
   const open = series || body.endsWith(MARK)
   return {
@@ -113,6 +116,10 @@ function wildcards(code: string): string | null {
     .replace(/X{2,}/g, (run) => MARK.repeat(run.length))
   return marked.includes(MARK) ? marked : null
 }
+
+/** "RLN-X10 series": a capital X that stands for the number in front. */
+const numberLeft = (code: string): string | null =>
+  /-X\d\d[A-Z]?$/.test(code) ? code.replace(/-X/, `-${MARK}`) : null
 
 /** "600 series" are the models 600 to 699. */
 function roundNumber(code: string): string | null {
@@ -187,7 +194,8 @@ const lettersInFront = ({ raw: code }: CodePattern, { raw: own }: CodePattern): 
 function variant(pattern: CodePattern, device: CodePattern): CodeFit {
   const [short, long] =
     pattern.raw.length < device.raw.length ? [pattern.raw, device.raw] : [device.raw, pattern.raw]
-  return short.length >= 5 && long.startsWith(short) && /^[a-z]{1,2}$/.test(long.slice(short.length))
+  const least = /^[a-z]{2}\d\d$/.test(short) && long.length === 5 ? 4 : 5
+  return short.length >= least && long.startsWith(short) && /^[a-z]{1,2}$/.test(long.slice(short.length))
     ? 'variant'
     : 'other'
 }

@@ -4,20 +4,20 @@
  */
 import { type CodeFit, type CodePattern, fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
+import { type Found, type Grade, gradeOf, isQuantity } from './grade.ts'
 import type { Alternative, ProductName } from './product-name.ts'
+
 import { telling, withoutBrands } from './telling.ts'
 import { sameWord, type Token } from './tokens.ts'
 
-/**
- * `exact`: it is this product. `broader`: the device's name is shorter than the product's, it may be this one or a sister.
- * `variant`: the code differs by an ending.
- */
-export type Grade = 'exact' | 'variant' | 'broader'
+export type { Grade } from './grade.ts'
 
 export interface Fit {
   readonly grade: Grade
   /** Words and codes of the product found in the device's name; of two products the one with more is meant. */
   readonly shared: ReadonlySet<string>
+  /** Nothing of the product's name is missing. */
+  readonly complete: boolean
   /** The product is told by a name of its maker alone: any other that fits is meant more exactly. */
   readonly brandOnly: boolean
   /** The alternative that fits, for what it says besides. */
@@ -62,9 +62,6 @@ const RANKS: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }
 const better = (a: Fit, b: Fit): boolean =>
   RANKS[a.grade] !== RANKS[b.grade] ? RANKS[a.grade] > RANKS[b.grade] : a.shared.size > b.shared.size
 
-/** How one token of the product stands to the device. */
-type Found = 'same' | 'variant' | 'missing'
-
 function fitAlternative(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Fit | null {
   if (product.list) return fitList(device, product)
   if (
@@ -99,7 +96,8 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   const grade = bracketed
     ? 'exact'
     : gradeOf(device, { needed, found, missing, extra, strong, brandsOnly, quantityOnly })
-  return grade && { grade, shared, brandOnly: brandsOnly, alternative: product }
+  const complete = missing.length === 0
+  return grade && { grade, shared, complete, brandOnly: brandsOnly, alternative: product }
 }
 
 /** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
@@ -123,109 +121,6 @@ function isBracketed({ loud }: DeviceName, { own }: Alternative): boolean {
 /** "DB Controller" for "Database (DB) Controller". */
 const saysShortForm = ({ tokens }: DeviceName, { own }: Alternative): boolean =>
   own.some(({ text, codes }) => codes.length === 0 && tokens.some((token) => token.text === text))
-
-interface Evidence {
-  readonly needed: readonly Token[]
-  readonly found: readonly Found[]
-  readonly missing: readonly Token[]
-  readonly extra: readonly Token[]
-  /** Something telling is shared. */
-  readonly strong: boolean
-  /** The product's name is the maker's brand and words of kind. */
-  readonly brandsOnly: boolean
-  /** What tells the product is a quantity: "MRI 1.5T". */
-  readonly quantityOnly: boolean
-}
-
-function gradeOf(
-  device: DeviceName,
-  { needed, found, missing, extra, strong, brandsOnly, quantityOnly }: Evidence,
-): Grade | null {
-  const variant = found.includes('variant')
-  const extraStrong = extra.some(({ weight }) => weight === 'strong')
-  const extraCodes = extra.some(({ codes }) => codes.length > 0)
-  const extraKinds = extra.some(({ weight }) => weight === 'kind')
-  // "Mk III" is no "Mk II", whatever else agrees
-  if (missing.some(isGeneration) && extra.some(isGeneration)) return null
-  // many products of a maker share a quantity
-  if (quantityOnly && extraStrong) return strong ? 'broader' : null
-  if (missing.length === 0) {
-    if (!strong && extraStrong) return null
-    if (!strong && !found.includes('same')) return null
-    // "Libre 3" beside "Libre": a later generation, maybe, of which nothing was said
-    const byWord = needed.some(({ weight, codes }) => weight === 'strong' && codes.length === 0)
-    return variant || (byWord && extra.some(isGeneration)) ? 'variant' : 'exact'
-  }
-  if (!strong) return null
-  if (
-    namesModel(device, needed, found) &&
-    missing.every(({ codes }) => codes.length === 0) &&
-    extra.every(({ codes }) => codes.length === 0)
-  )
-    return variant ? 'variant' : 'exact'
-  const missingStrong = missing.filter(({ weight }) => weight === 'strong')
-  const codeFound = needed.some(
-    (token, i) => token.codes.length > 0 && isTelling(token) && found[i] !== 'missing',
-  )
-  if (missingStrong.length === 0) {
-    // "Centricity DMS" is no "Centricity PACS Server": each says what the other is not; "Spectrum IQ" is a "Spectrum LVP"
-    const otherName = extra.some(({ weight, text }) => weight === 'strong' && (brandsOnly || text.length > 2))
-    if (extraCodes || otherName) return null
-    // other words of kind: another product, or a sister where two strong words agree
-    if (extraKinds) return strongFound(needed, found) > 1 ? 'broader' : null
-    // "ARIA" may be the "ARIA-X" or not
-    if (missing.some(({ text }) => text.length === 1)) return 'broader'
-    return variant ? 'variant' : 'exact'
-  }
-  if (extraStrong || extraKinds) return null
-  if (endsName(needed, found, missing)) return variant ? 'variant' : 'exact'
-  return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
-}
-
-/** "Neuron 2" of "SmartLinq Neuron 2": all but the first word, and enough of it to tell. */
-function endsName(needed: readonly Token[], found: readonly Found[], missing: readonly Token[]): boolean {
-  const rest = needed.slice(1)
-  return (
-    missing.length === 1 &&
-    missing[0] === needed[0] &&
-    missing[0]!.codes.length === 0 &&
-    found.every((one, i) => i === 0 || one === 'same') &&
-    rest.filter(({ weight }) => weight === 'strong').length > 1 &&
-    rest.some(({ text, codes, weight }) => weight === 'strong' && codes.length === 0 && text.length > 3)
-  )
-}
-
-/** A single digit, or one in Roman figures. */
-const isGeneration = ({ text }: Token): boolean => /^(?:[2-9]|ii|iii|iv)$/.test(text)
-
-/** A number with its unit: field strength, power, volume, size. */
-const isQuantity = ({ raw }: Token): boolean =>
-  /^\d+(?:\.\d+)?(?:t|kv|kva|va|w|kw|v|a|gb|tb|mb|hz|khz|mhz|mm|cm|ml|l|kg|ch|channel|inch|in|slice|bit)$/i.test(
-    raw,
-  )
-
-const strongFound = (needed: readonly Token[], found: readonly Found[]): number =>
-  needed.filter(({ weight }, i) => weight === 'strong' && found[i] !== 'missing').length
-
-/**
- * Letters and digits mixed, or five digits: such a code is of one product of its maker, whatever words stand around it. The
- * device must say as much itself: "3100" alone is no "3100-IQ".
- */
-function namesModel(device: DeviceName, needed: readonly Token[], found: readonly Found[]): boolean {
-  return needed.some(
-    ({ text, codes }, i) =>
-      codes.length > 0 &&
-      found[i] === 'same' &&
-      isModelCode(text) &&
-      device.codes.some((own) => isModelCode(own.raw) && codes.some((code) => fitCode(code, own) === 'same')),
-  )
-}
-
-const isModelCode = (code: string): boolean =>
-  code.length >= 5 && (/[a-z].*\d|\d.*[a-z]/.test(code) || /^\d{5,}$/.test(code))
-
-/** A code long enough to name a model by itself. */
-const isTelling = ({ text }: Token): boolean => text.length >= 4
 
 /** The letters before "(MX400-550)" in "Monitors MX (MX400-550)", where the device's code is one of those in brackets. */
 function leadsCode(device: DeviceName, { raw, text, codes }: Token, product: Alternative): boolean {
@@ -332,6 +227,12 @@ function fitList(device: DeviceName, product: Alternative): Fit | null {
     device.tokens.some((own) => own.text === text || new RegExp(`^${text}\\d`).test(own.text)),
   )
   return family
-    ? { grade: 'exact', shared: new Set([family.text]), brandOnly: false, alternative: product }
+    ? {
+        grade: 'exact',
+        shared: new Set([family.text]),
+        complete: true,
+        brandOnly: false,
+        alternative: product,
+      }
     : null
 }

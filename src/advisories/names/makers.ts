@@ -43,12 +43,12 @@ function resolve(spelled: string): Maker {
   if (whole) return { spelled, known: [whole], words: [] }
   const parts = [
     text.replace(/\([^)]*\)/g, ' '),
-    ...[...text.matchAll(/\(([^)]*)\)/g)].map((m) => m[1]!),
+    ...[...text.matchAll(/\(([^)]*)\)/g)].map((m) => m[1]!.replace(FORMERLY, '')),
   ].flatMap((part) => part.split(/\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&)\s+/i))
   const known: Vendor[] = []
   const words: string[][] = []
   for (const part of parts) {
-    const vendor = lookUp(part) ?? leading(part) ?? misspelt(part)
+    const vendor = lookUp(part) ?? leading(part) ?? misspelt(part) ?? misspelt(bare(part))
     const several = vendor ? [vendor] : together(part)
     if (several.length > 0) known.push(...several)
     else {
@@ -58,6 +58,9 @@ function resolve(spelled: string): Maker {
   }
   return { spelled, known: [...new Set(known)], words }
 }
+
+const FORMERLY =
+  /^\s*(?:formerly|previously|now|also|a\.?k\.?a\.?|part\s+of|owned\s+by)(?:\s+(?:known\s+)?as)?\s+/i
 
 const lookUp = (text: string): Vendor | null => {
   const trimmed = text.trim()
@@ -89,6 +92,13 @@ function together(text: string): readonly Vendor[] {
 
 /** Words of a name in which two makers are looked for. */
 const MAX_WORDS = 6
+
+/** Without words of companies that tell none apart. */
+const bare = (text: string): string =>
+  tidyCompany(text)
+    .split(/\s+/)
+    .filter((word) => !COMMON.has(squeeze(word)))
+    .join(' ')
 
 /** UTF-8 that was read as Latin-1: "GeutebrÃ¼ck". */
 function mended(text: string): string {

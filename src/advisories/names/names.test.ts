@@ -49,6 +49,8 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   ['Hirschmann', 'Hirschmann Automation and Control GmbH, Belden Inc.', 'same'],
   ['LenelS2', 'Carrier LenelS2', 'same'],
   ['Lenel', 'Carrier LenelS2', 'same'],
+  ['Acme Locks', 'Beam AB (formerly Acme Locks)', 'same'],
+  ['Medtonic Devices', 'Medtronic', 'same'],
   // makers nobody lists
   ['Softneta', 'Softneta UAB', 'same'],
   ['Acme', 'Acme Medical Systems, Inc.', 'same'],

@@ -32,7 +32,10 @@ export interface Alternative {
 
 /** "MX400 through MX850" is a range of models. */
 const THROUGH = /\b([A-Za-z]{1,5}\d{1,4})\s+(?:through|thru|to)\s+([A-Za-z]{0,5}\d{1,4})\b/g
-const LEAVES_OUT = /\b(?:not\s+including|excluding|except(?:ing)?(?:\s+for)?|other\s+than|without)\b\s*/i
+const LEAVES_OUT =
+  /\b(?:not\s+including|excluding|except(?:ing)?(?:\s+for)?|other\s+than|without)\b\s*|\(not\s+(?!distributed|sold|supported|available|medical)/i
+/** "TSW-X60 (all models)" */
+const ALL_MODELS = /\s*\((?:all|any|various|several|multiple)\s+models\)/i
 /** A dotted number of its own behind words, which is not the whole name. */
 const RELEASE = /(?<=[a-z]\s)v?(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
 
@@ -69,7 +72,11 @@ export function productName(text: string): ProductName {
 }
 
 function readName(text: string): ProductName {
-  const [kept = '', ...left] = text.slice(0, MAX_NAME).replace(THROUGH, '$1-$2').split(LEAVES_OUT)
+  const [kept = '', ...left] = text
+    .slice(0, MAX_NAME)
+    .replace(THROUGH, '$1-$2')
+    .replace(ALL_MODELS, ' series')
+    .split(LEAVES_OUT)
   const release = (RELEASE.exec(kept) ?? LETTERED_RELEASE.exec(kept))?.[1] ?? null
   const named = modelBehind(kept.replace(RELEASE, ' ').replace(LETTERED_RELEASE, ' ').replace(HARDWARE, ' '))
   return {
@@ -163,8 +170,11 @@ const FAMILY =
 /** "(ISCV)", "(eBMGR-TCH)": letters in upper case, maybe with a small one in front. */
 const SHORT_NAME = String.raw`[a-z]?[A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}(?:-[A-Z]{2,5})?|[a-z][A-Z]{3,6}(?:-[A-Z]{2,5})?`
 /** "(MMT-1780)", "(6GK5528-0AA00-2AR2)", "(718095)". */
-const NUMBERED_NAME = String.raw`[A-Z]+-?\d[\w-]*|(?=[\w-]*\d[\w-]*\d)\d[A-Z\d]{4,}(?:-[A-Z\d]+)*`
+const NUMBERED_NAME = String.raw`[A-Z]+-?\d[\w-]*|[A-Z]{2,4}-(?=[A-Z\d]*\d)[A-Z\d]{4,}|(?=[\w-]*\d[\w-]*\d)\d[A-Z\d]{4,}(?:-[A-Z\d]+)*`
 const OWN_NAME = new RegExp(String.raw`\((${SHORT_NAME}|${NUMBERED_NAME})\)`, 'g')
+
+const MODEL = String.raw`[A-Z]+-?(?=[\w-]*\d)[A-Z\d][\w-]*`
+const SEVERAL_MODELS = new RegExp(String.raw`\((${MODEL}(?:\s*[/,]\s*(?:and\s+)?${MODEL})+)\)`, 'g')
 
 /** One word in brackets of letters in upper case, or a code. */
 const ownNames = (text: string): Token[] => [
@@ -172,7 +182,7 @@ const ownNames = (text: string): Token[] => [
   // "eBMGR-TCH" is one name of two words
   ...[...text.matchAll(/\(([A-Za-z]{3,8}-[A-Z]{2,5})\)/g)].map((m) => oneToken(m[1]!)),
   // "(AP9640/AP9641/AP9643)": models
-  ...[...text.matchAll(/\(([A-Z]+-?\d[\w-]*(?:\s*[/,]\s*(?:and\s+)?[A-Z]+-?\d[\w-]*)+)\)/g)].flatMap((m) =>
+  ...[...text.matchAll(SEVERAL_MODELS)].flatMap((m) =>
     m[1]!.split(/\s*[/,]\s*(?:and\s+)?/).flatMap((one) => tokensOf(one)),
   ),
 ]
@@ -203,7 +213,8 @@ function merged(tokens: readonly Token[]): Token[] {
 const isRelease = ({ raw }: Token): boolean => /^R\d{1,2}$/i.test(raw)
 
 /** "MX550", "MP5SC", "EVX-1S": two in a row are two models, whatever their shapes. */
-const isModel = (raw: string): boolean => /^[A-Z]{2,4}-?\d/.test(raw)
+const isModel = (raw: string): boolean =>
+  /^[A-Z]{2,4}-?\d/.test(raw) || (raw.length >= 6 && /^[A-Z]\d.*[A-Z].*\d|^[A-Z]\d.*\d.*[A-Z]/.test(raw))
 
 /** Codes that could be each other's alternative: letters and digits in the same places, roughly. */
 function sameShape(a: string, b: string): boolean {

@@ -77,7 +77,7 @@ function ofSentence(sentence: string): Mention[] {
       continue
     }
     const before = words.slice(nameFrom, i)
-    const named = before.every((word) => LEADS.test(word)) ? nameAfter(words, end) : null
+    const named = LEADS.test(before.at(-1) ?? 'in') ? nameAfter(words, end) : null
     const mention = mentionOf(named ?? before, words.slice(i, end))
     if (mention) found.push(mention)
     if (mention) nameFrom = end
@@ -87,7 +87,7 @@ function ofSentence(sentence: string): Mention[] {
 }
 
 /** Words before a version that name nothing. */
-const LEADS = /^(?:in|all|the|only|affected)$/i
+const LEADS = /^(?:in|all|the|only|affected|affects?|exists?|present|found)$/i
 
 /** "Version 4.6 of the eMerge 50P accepts ...": the product stands behind its version; `null` without one. */
 function nameAfter(words: readonly string[], at: number): readonly string[] | null {

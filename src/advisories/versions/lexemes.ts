@@ -28,7 +28,7 @@ const nothing = () => null
 
 const NOUN = '(?:\\s+(?:versions?|releases?|revisions?|builds?|ones|firmware|software))?(?![\\w-])'
 const SUFFIX =
-  '(?:service\\s*(?:pack|release)|sp|sr|build|bld|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix|hf|mr|cu|fix|ga|gma|rc|beta|alpha)'
+  '(?:service\\s*(?:pack|release)|sp|sr|build|bld|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix|hf|mr|cu|qu|fp|ep|fix|ga|gma|rc|beta|alpha)'
 const VERSION = [
   // 5.4.4 Build 161125, v20D29, 3.40 R5 build 571848, A.03.09, 12.2.x.x, 1.4.0_build221212, 2.5-GA-01-22261
   // 12.0(2)SE of network systems: brackets without a blank before them belong to it
@@ -127,7 +127,7 @@ const RULES: readonly Rule[] = [
     sticky('([a-z])\\s*[-–]\\s*([a-z])(?![\\w.])'),
     (m) => [versionOf(m[1]!), { kind: 'operator', sign: 'to' }, versionOf(m[2]!)],
   ],
-  [sticky('(?:service\\s*pack|sp|gma|hf|hot\\s*fix|mr|cu)\\s+\\d+[\\w.]*'), (m) => versionOf(m[0])],
+  [sticky('(?:service\\s*pack|sp|gma|hf|hot\\s*fix|mr|cu|qu|fp)\\s+\\d+[\\w.]*'), (m) => versionOf(m[0])],
   [sticky(VERSION), versions],
   [sticky('[a-z](?![\\w])'), (m) => (/[A-Z]/.test(m[0]) ? versionOf(m[0]) : { kind: 'word', text: m[0] })],
   [

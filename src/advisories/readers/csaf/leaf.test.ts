@@ -34,6 +34,8 @@ const CASES: readonly Case[] = [
   },
   { version: 'serial numbers 10000 to 20000', means: 'every version; serial numbers from 10000 to 20000' },
   { version: '<=11.2 on Windows 10', means: '<= 11.2; on Windows 10' },
+  { version: '<= 2.4 on Windows', means: '<= 2.4; on Windows' },
+  { version: 'All versions < V4.2 QU1', means: '< V4.2 QU1' },
   { version: 'with wireless option', means: 'every version; with the option wireless' },
   { version: '2.5 with Wi-Fi module 1.3 or lower', means: '2.5; with Wi-Fi module <= 1.3' },
   { version: 'Models 100, 200 and 300', means: 'every version; models 100 200 300' },

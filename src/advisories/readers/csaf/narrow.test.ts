@@ -20,6 +20,9 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['This vulnerability affects Flow Manager 3.x.', '>= 3, < 4'],
   ['The affected product versions 2.1 and prior allow it.', '<= 2.1'],
   ['Version 2.1 of the Flow Manager accepts a fixed password.', '2.1'],
+  ['A password exists in versions prior to 2.1 of the Flow Manager.', '< 2.1'],
+  // the release that was looked at is the last one listed, not the only one
+  ['The function in Flow Manager 5.0 does not check a length.', '<= 5.0'],
   // versions of others
   ['An attacker on the network can use TLS 1.0 to downgrade.', '<= 5.0'],
   ['The affected product uses OpenSSL 1.0.2, which is vulnerable.', '<= 5.0'],

@@ -162,6 +162,8 @@ function withParts(reading: LeafReading, named: readonly Named[]): LeafReading {
 function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   const { constraint } = reading
   if (spoken.kind !== 'ranges') return reading
+  if (constraint.kind === 'ranges' && isTheLast(spoken, constraint))
+    return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
   if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
   if (isWithin(constraint, spoken)) return reading
   const picked = pickedFrom(constraint, spoken)
@@ -169,6 +171,23 @@ function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   if (!overlap(constraint, spoken)) return null
   return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
 }
+
+/** "The function in Flow 1.7.0" of "1.7.0 and prior": the release that was looked at, maybe, and not the only one. */
+const isTheLast = (spoken: Constraint, listed: Constraint): boolean =>
+  spoken.kind === 'ranges' &&
+  listed.kind === 'ranges' &&
+  spoken.ranges.length === 1 &&
+  listed.ranges.length === 1 &&
+  listed.ranges.every(({ from, to }) => {
+    const [one] = spoken.ranges
+    return (
+      from === null &&
+      to !== null &&
+      to.inclusive &&
+      one?.from?.version === one?.to?.version &&
+      compareVersions(one?.from?.version ?? '', to.version) === 0
+    )
+  })
 
 /** "Version 4.6" of a list "4.6 (build 1), 4.6 (build 2) and 5.1": the entries that begin with it; `null` where each or none does. */
 function pickedFrom(list: Constraint, spoken: Constraint): Constraint | null {
