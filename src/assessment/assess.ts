@@ -63,9 +63,10 @@ export class Assessment {
   /** Of one device: place and the inventory's own word may raise what is at stake. */
   risk({ profile, findings, osSupport }: ProfileAssessment, row: InventoryRow): Risk {
     const criticality = criticalityOf(profile, row)
-    const names = [row.id, row.mac, row.ip, row.hostname, row.serial]
-    const accepted = acceptancesOf(this.settings.accepted ?? [], names, this.settings.asOf)
-    const key = `${profile.number} ${criticality} ${accepted.map((a) => this.settings.accepted!.indexOf(a)).join()}`
+    const all = this.settings.accepted ?? []
+    const names = all.length === 0 ? [] : [row.id, row.mac, row.ip, row.hostname, row.serial]
+    const accepted = acceptancesOf(all, names, this.settings.asOf)
+    const key = `${profile.number} ${criticality} ${accepted.map((a) => all.indexOf(a)).join()}`
     const known = this.risks.get(key)
     if (known !== undefined) return known
     const input: RiskInput = {

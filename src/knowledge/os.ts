@@ -60,8 +60,7 @@ export function releasesOf({ name, version, build }: Os): readonly Release[] {
   const fit = releases().filter((r) => r.build === build && build !== null && isNtBuild(build))
   const group = fit.length > 0 ? windowsReleases(build!, true) : []
   if (group.length > 0) return narrowed(group, name)
-  const names = namesIn(name)
-  const sameName = releases().filter((r) => names.includes(r.name.toLowerCase()))
+  const sameName = releasesNamed(name)
   if (version === null) return sameName
   for (let lead = version.trim(); lead !== ''; lead = lead.replace(/[.\s-]?[^.\s-]*$/, '')) {
     const same = sameName.filter((r) => (r.version ?? r.build ?? '').toLowerCase() === lead.toLowerCase())
@@ -89,6 +88,21 @@ export function supportOf(os: Os, day: string): OsSupport | null {
   const dated =
     until === null ? (state === 'supported' ? 'no end announced' : 'ended') : `security updates end ${until}`
   return { state, until, certain, because: `${label}: ${dated}${over}` }
+}
+
+/** Kept by name, since fleets ask for the same few of every device; dropped whole when it is full. */
+const named = new Map<string, readonly Release[]>()
+const MAX_NAMED = 1000
+
+function releasesNamed(name: string): readonly Release[] {
+  let known = named.get(name)
+  if (known === undefined) {
+    const names = namesIn(name)
+    known = releases().filter((r) => names.includes(r.name.toLowerCase()))
+    if (named.size >= MAX_NAMED) named.clear()
+    named.set(name, known)
+  }
+  return known
 }
 
 // --- releases -------------------------------------------------------------------------------------------------
