@@ -106,7 +106,11 @@ const OTHERWISE =
 /** Any heading of the lists goes before one told by a word in it. */
 const BY_WORD_RANK = 1000
 
+/** Characters beyond which a cell is no heading but a text, or no text at all. */
+const LONGEST_HEADING = 120
+
 function found(heading: string): { name: ColumnName; rank: number } | null {
+  if (heading.length > LONGEST_HEADING || heading.includes('\0')) return null
   const listed = BY_HEADING.get(headingKey(heading))
   if (listed !== undefined) return listed
   const words = heading
@@ -158,13 +162,18 @@ const TELLING: readonly ColumnName[] = [
   'ip',
 ]
 
-/** Could this row be the headings? Two that are known, one of them telling. */
+/** Rows in which headings are looked for: exports put titles and dates above them. */
+export const MOST_ABOVE = 30
+
+/**
+ * Could this row be the headings? Two that are known, one of them telling. A cell that stands alone must be a heading
+ * of the lists: "Devices by manufacturer" is a title.
+ */
 export function looksLikeHeadings(cells: readonly string[]): boolean {
   const layout = layoutOf(cells)
-  return (
-    (layout.size >= 2 || cells.filter((c) => c !== '').length === layout.size) &&
-    TELLING.some((name) => layout.has(name))
-  )
+  if (!TELLING.some((name) => layout.has(name))) return false
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  return layout.size >= 2 || (filled.length === 1 && BY_HEADING.has(headingKey(filled[0]!)))
 }
 
 /** What to tell a person whose file has no usable headings. */

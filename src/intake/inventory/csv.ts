@@ -4,12 +4,11 @@
  */
 import Papa from 'papaparse'
 import type { InventorySink } from '../../model/inventory.ts'
-import { headingsTold, type Layout, layoutOf, looksLikeHeadings, NO_HEADINGS } from './columns.ts'
+import { headingsTold, type Layout, layoutOf, looksLikeHeadings, MOST_ABOVE, NO_HEADINGS } from './columns.ts'
+import { LineEnds } from './line-ends.ts'
 import { cellText, rowOf } from './row.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
-/** Rows in which headings are looked for: exports put titles and dates above them. */
-const MOST_ABOVE = 30
 /** Characters read before the delimiter is decided. */
 const HEAD = 65_536
 /** A row longer than this (characters) is an open quotation mark, not a row. */
@@ -18,7 +17,7 @@ const MAX_ROW = 1 << 20
 interface Parsed {
   readonly data: string[][]
   readonly meta: { readonly cursor: number }
-  readonly errors: readonly { readonly code: string }[]
+  readonly errors: readonly { readonly code: string; readonly row?: number }[]
 }
 
 /** Call `push` with pieces of text in order, then `end`. */
@@ -34,6 +33,7 @@ export class CsvInventory {
   private line = 1
   /** Characters at the head of `text` in which no quotation mark closes: each opening one costs its own line. */
   private unclosed = 0
+  private readonly ends = new LineEnds()
 
   constructor(file: string, sink: InventorySink) {
     this.file = file
@@ -41,13 +41,14 @@ export class CsvInventory {
   }
 
   push(text: string): void {
-    this.text += text
+    this.text += this.ends.push(text)
     if (this.error !== null) this.text = ''
     else if (this.delimiter !== null || this.text.length >= HEAD) this.read(false)
   }
 
   end(): void {
     if (this.error !== null) return
+    this.text += this.ends.end()
     this.read(true)
     if (this.layout === null && this.error === null) this.error = NO_HEADINGS
   }
@@ -70,7 +71,7 @@ export class CsvInventory {
 
   /** Decides the delimiter: the one with which most headings are recognised. */
   private start(): string {
-    const marked = /^sep=(.)\r?\n/.exec(this.text)
+    const marked = /^sep=(.)\n/.exec(this.text)
     if (marked !== null) {
       this.text = this.text.slice(marked[0].length)
       this.line++
@@ -84,14 +85,41 @@ export class CsvInventory {
     return known.reduce((a, b) => (b.columns > a.columns ? b : a)).delimiter
   }
 
-  private rows({ data, meta }: Parsed): void {
+  private rows({ data, meta, errors }: Parsed): void {
     const quoted = this.text.includes('"')
-    for (const cells of data) {
+    const odd = new Set(errors.flatMap(({ code, row }) => (code === 'InvalidQuotes' ? (row ?? []) : [])))
+    const raw = odd.size === 0 ? null : new RawLines(this.text, this.line)
+    for (const [i, cells] of data.entries()) {
+      const lines = quoted ? linesOf(cells) : 1
+      if (raw !== null && lines > 1 && odd.has(i)) {
+        const apart = raw.take(this.line, lines)
+        if (this.swallowed(apart)) {
+          for (const line of apart) this.single(line)
+          continue
+        }
+      }
       this.cells(cells)
-      this.line++
-      if (quoted) for (const cell of cells) if (cell.includes('\n')) this.line += cell.split('\n').length - 1
+      this.line += lines
     }
     this.text = this.text.slice(meta.cursor)
+  }
+
+  /**
+   * A cell that begins with a mark which is none (`"Big" pump`) runs on to some mark further below: the rows between
+   * would be lost within it. They are rows if one of them is as wide as the headings.
+   */
+  private swallowed(lines: readonly string[]): boolean {
+    const wide = (line: string) =>
+      (parse(line, this.delimiter!, false).data[0]?.length ?? 0) >= this.headings.length
+    return this.headings.length > 1 && lines.slice(1).some(wide)
+  }
+
+  /** One line, read by itself. */
+  private single(line: string): void {
+    const { data, errors } = parse(line, this.delimiter!, false)
+    if (errors.some((e) => e.code === 'MissingQuotes')) this.rejectOpenQuote()
+    else for (const cells of data) this.cells(cells)
+    this.line++
   }
 
   private cells(cells: string[]): void {
@@ -117,8 +145,9 @@ export class CsvInventory {
 
   /** The row that begins here has a quotation mark that never closes: leave out its first line only. */
   private skipOpenQuote(): void {
-    this.rejectOpenQuote()
     const next = this.text.indexOf('\n')
+    if (next < 0 && this.layout === null) this.error = NO_HEADINGS
+    this.rejectOpenQuote()
     this.text = next < 0 ? '' : this.text.slice(next + 1)
     this.unclosed = this.text.length
     this.line++
@@ -138,11 +167,7 @@ export class CsvInventory {
     for (;;) {
       const end = this.text.indexOf('\n', at)
       if (end < 0 || end >= this.unclosed || this.error !== null) break
-      const line = this.text.slice(at, this.text[end - 1] === '\r' ? end - 1 : end)
-      const { data, errors } = parse(line, this.delimiter!, false)
-      if (errors.some((e) => e.code === 'MissingQuotes')) this.rejectOpenQuote()
-      else for (const cells of data) this.cells(cells)
-      this.line++
+      this.single(this.text.slice(at, end))
       at = end + 1
     }
     this.text = this.text.slice(at)
@@ -150,8 +175,33 @@ export class CsvInventory {
   }
 }
 
+const linesOf = (cells: readonly string[]): number =>
+  cells.reduce((lines, cell) => (cell.includes('\n') ? lines + cell.split('\n').length - 1 : lines), 1)
+
+/** The lines of a text as they stand there, taken in order. */
+class RawLines {
+  private readonly text: string
+  private line: number
+  private at = 0
+
+  constructor(text: string, line: number) {
+    this.text = text
+    this.line = line
+  }
+
+  take(line: number, count: number): string[] {
+    for (; this.line < line; this.line++) this.at = this.text.indexOf('\n', this.at) + 1
+    const lines: string[] = []
+    for (; lines.length < count; this.line++) {
+      const end = this.text.indexOf('\n', this.at)
+      lines.push(this.text.slice(this.at, end < 0 ? this.text.length : end))
+      this.at = end + 1
+    }
+    return lines
+  }
+}
+
 function parse(text: string, delimiter: string, ignoreLastRow: boolean): Parsed {
-  const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
-  const config = { delimiter, newline: newline as '\n', quoteChar: '"' }
+  const config = { delimiter, newline: '\n' as const, quoteChar: '"' }
   return new Papa.Parser(config).parse(text, 0, ignoreLastRow) as Parsed
 }

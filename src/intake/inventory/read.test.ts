@@ -68,7 +68,7 @@ test('a quotation mark that never closes costs its line only', async () => {
 test('a mark that never closes in every other line costs those lines, in time that grows with the table', async () => {
   const LINES = 60_000
   const lines = Array.from({ length: LINES }, (_, i) => `${i},GE,${i % 2 === 0 ? '"12 inch' : 'B450'}`)
-  for (const end of ['\n', '\r\n']) {
+  for (const end of ['\n', '\r\n', '\r']) {
     const { told, rejected, rows } = await read(['id,vendor,model', ...lines, ''].join(end), 65_536)
     assert.equal(rejected.length, LINES / 2)
     assert.ok(rejected.every(({ line }, i) => line === 2 * i + 2))
@@ -76,6 +76,55 @@ test('a mark that never closes in every other line costs those lines, in time th
     assert.deepEqual(told.at(-1), [`${LINES - 1}`, 'GE', 'B450', null])
     assert.equal(told.length, LINES / 2)
   }
+})
+
+test('line ends may change on the way, as where files were joined', async () => {
+  const { rows } = await read('id,vendor,model\r\n1,BD,A\n2,BD,B\r3,BD,C\r\r\n4,BD,"D\r\nE"\r\n5,BD,F\r')
+  assert.deepEqual(
+    rows.map((r) => [r.line, r.id, r.model]),
+    [
+      [2, '1', 'A'],
+      [3, '2', 'B'],
+      [4, '3', 'C'],
+      [5, '4', 'D E'],
+      [7, '5', 'F'],
+    ],
+  )
+})
+
+test('a cell that begins with a mark which is none does not swallow the rows behind it', async () => {
+  const { rows, rejected } = await read(
+    'id,vendor,model\n1,BD,"12" monitor\n2,GE,B450\n3,BD,"Alaris"\n4,GE,"the ""B"" is\nbroken"\n5,GE,"so "it" is\nhere"\n',
+  )
+  assert.deepEqual(
+    rows.map((r) => [r.line, r.id, r.model]),
+    [
+      [3, '2', 'B450'],
+      [4, '3', 'Alaris'],
+      [5, '4', 'the "B" is broken'],
+      [7, '5', 'so "it" is here'],
+    ],
+  )
+  assert.deepEqual(
+    rejected.map((r) => r.line),
+    [2],
+  )
+})
+
+test('rows swallowed everywhere are found in time that grows with the table', async () => {
+  const lines = Array.from(
+    { length: 30_000 },
+    (_, i) => `${3 * i},GE,"12" x\n${3 * i + 1},GE,B450\n${3 * i + 2},GE,"B650"\n`,
+  )
+  const { told, rejected } = await read(`id,vendor,model\n${lines.join('')}`, 65_536)
+  assert.deepEqual([told.length, rejected.length], [60_000, 30_000])
+})
+
+test('a title that holds a heading is no row of headings', async () => {
+  for (const title of ['Devices by manufacturer', 'Serial numbers and model list,,,'])
+    assert.deepEqual((await read(`${title}\nid,vendor,model\n1,BD,Pyxis\n`)).told, [
+      ['1', 'BD', 'Pyxis', null],
+    ])
 })
 
 test('windows-1252, UTF-16 with and without mark are read', async () => {
