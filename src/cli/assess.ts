@@ -3,12 +3,12 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Assessment } from '../assessment/assess.ts'
 import type { Library } from '../feeds/library.ts'
 import type { DeviceTally } from '../fleet/device-tally.ts'
-import type { InventoryHeadings, InventoryRow, RejectedRow } from '../model/inventory.ts'
+import type { InventoryHeadings, InventoryNote, InventoryRow, RejectedRow } from '../model/inventory.ts'
 import { ADVICE_HELP, ADVICE_OPTIONS, type AdviceOptions, adviceOf, adviceOptions } from './advice.ts'
 import { AssetWriter } from './asset-writer.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import { type FailLevel, failLevel, isReached } from './fail-on.ts'
-import { headingsText } from './headings-text.ts'
+import { headingsText, noteText } from './headings-text.ts'
 import { readInventories } from './inventory-files.ts'
 import { parseOptions } from './options.ts'
 import { bytesProgress } from './progress.ts'
@@ -144,7 +144,9 @@ async function read(
     else devices.add(deviceFacts(assessed), row.department, risk.score, row.quantity)
   }
   const headings = (told: InventoryHeadings) => io.err(headingsText(told))
-  const faults = await readInventories(options.inputs, { headings, row: take, rejected: tell }, progress)
+  const noted = (note: InventoryNote) => io.err(noteText(note))
+  const sink = { headings, row: take, rejected: tell, noted }
+  const faults = await readInventories(options.inputs, sink, progress)
   for (const { file, because } of faults) io.err(`${file}: not used, ${because}\n`)
   if (rejected > TOLD) io.err(`${(rejected - TOLD).toLocaleString('en-US')} further rows were left out\n`)
   await writer?.end(faults)

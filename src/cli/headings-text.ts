@@ -1,5 +1,5 @@
 /** What a person must know of how the headings of an inventory were understood. */
-import type { InventoryHeadings } from '../model/inventory.ts'
+import type { InventoryHeadings, InventoryNote } from '../model/inventory.ts'
 import { harmless } from '../reports/inspection/plain-text.ts'
 
 /** Headings that are named each. */
@@ -26,3 +26,6 @@ export function headingsText({ file, used, ignored }: InventoryHeadings): string
     )
   return lines.map((line) => `${file}: ${line}\n`).join('')
 }
+
+/** A remark on a file that was read, for standard error. */
+export const noteText = ({ file, text }: InventoryNote): string => `${file}: ${harmless(text)}\n`

@@ -2,7 +2,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
 import { type Command, EXIT, type Io, UsageError } from './command.ts'
-import { headingsText } from './headings-text.ts'
+import { headingsText, noteText } from './headings-text.ts'
 import { inputKind } from './input-kind.ts'
 import { inspectedFrom } from './inspected-inputs.ts'
 import { readInventories } from './inventory-files.ts'
@@ -102,6 +102,7 @@ async function listed(file: string, io: Io, quiet: boolean) {
     headings: (told: Parameters<typeof headingsText>[0]) => io.err(headingsText(told)),
     row: (row: InventoryRow) => rows.push(row),
     rejected: (row: RejectedRow) => rejected.push(row),
+    noted: (note: Parameters<typeof noteText>[0]) => io.err(noteText(note)),
   }
   const faults = await readInventories([file], sink, (bytes, total) =>
     progress.update('inventory', bytes, total),

@@ -58,10 +58,18 @@ export interface InventoryHeadings {
   readonly ignored: readonly string[]
 }
 
+/** What a person should know of a file whose rows were read all the same. */
+export interface InventoryNote {
+  readonly file: string
+  readonly text: string
+}
+
 /** Takes rows as they are read; nothing is kept by the reader. */
 export interface InventorySink {
   /** Told once a table, before its rows. */
   headings?(headings: InventoryHeadings): void
   row(row: InventoryRow): void
   rejected(row: RejectedRow): void
+  /** Told behind the rows of a file. */
+  noted?(note: InventoryNote): void
 }

@@ -1,124 +1,143 @@
 /**
- * JSON inventories: a list of objects, an object that holds one (`assets`, `devices`, `items` ...), one object a
- * line (NDJSON), or an inspection document of ours.
+ * JSON inventories: a list of objects, an object that holds one (`assets`, `devices`, `items` ...), or an inspection
+ * document of ours.
  */
 import type { Component, InventorySink } from '../../model/inventory.ts'
 import { type ColumnName, columnOf } from './columns.ts'
-import { cellText, rowOf } from './row.ts'
+import { cellText, componentsIn, optionsIn, rowOf } from './row.ts'
+import { VersionNumbers } from './version-numbers.ts'
 
 /** Names under which a list of devices stands in an object. */
-const LISTS = ['assets', 'devices', 'items', 'data', 'results', 'rows', 'inventory', 'equipment', 'records']
+const LISTS =
+  `assets devices items data result results rows inventory equipment records value hosts entries`.split(' ')
 const MAX_PARTS = 200
+/** Lists and objects around a text that are looked through for it. */
+const DEEPEST = 4
+const INSPECTION = /^wardline\.inspection\//
 
 type Entry = Readonly<Record<string, unknown>>
 
 /** All entries of one document; the answer says why none of it is usable, `null` if it is. */
-export function jsonInventory(file: string, text: string, sink: InventorySink): string | null {
-  const value = parsed(text)
-  if (value === undefined) return ndjsonInventory(file, text, sink)
-  const list = listIn(value)
-  if (list === null)
+export function jsonInventory(file: string, value: unknown, sink: InventorySink): string | null {
+  const entries = Array.isArray(value) ? value : entriesIn(value)
+  if (entries === null)
     return 'this JSON holds no list of devices: expected an array of objects, or an object with "assets"'
-  list.forEach((entry, i) => {
-    one(file, i + 1, entry, sink)
-  })
+  const reader = new EntryReader(file, sink)
+  for (const [i, entry] of entries.entries()) reader.entry(i + 1, entry)
+  reader.end()
   return null
 }
 
-/** One entry of a list, or one line of NDJSON. */
-export function one(file: string, line: number, entry: unknown, sink: InventorySink): void {
-  if (!isEntry(entry)) {
-    sink.rejected({ file, line, because: 'this entry is no JSON object' })
-    return
-  }
-  const cells = cellsOf(entry)
-  const row = rowOf(file, line, (name) => cells.get(name) ?? null, {
-    components: componentsOf(entry),
-    options: optionsOf(entry),
-  })
-  if (typeof row === 'string') sink.rejected({ file, line, because: row })
-  else sink.row(row)
-}
+/** Takes the objects of a document, or of a file with one a line. */
+export class EntryReader {
+  private readonly file: string
+  private readonly sink: InventorySink
+  private readonly numbers: VersionNumbers
 
-function ndjsonInventory(file: string, text: string, sink: InventorySink): string | null {
-  let entries = 0
-  let line = 0
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at)
-    const part = text.slice(at, end < 0 ? text.length : end).trim()
-    at = end < 0 ? text.length : end + 1
-    line++
-    if (part === '') continue
-    const value = parsed(part)
-    if (value === undefined) sink.rejected({ file, line, because: 'this line is no JSON' })
-    else {
-      entries++
-      one(file, line, value, sink)
+  constructor(file: string, sink: InventorySink) {
+    this.file = file
+    this.sink = sink
+    this.numbers = new VersionNumbers(file, 'entry')
+  }
+
+  /** A line may be a whole document of its own: `inspect --separate` writes such. */
+  line(line: number, value: unknown): void {
+    for (const entry of entriesIn(value) ?? [value]) this.entry(line, entry)
+  }
+
+  entry(line: number, entry: unknown): void {
+    if (!isEntry(entry)) {
+      this.sink.rejected({ file: this.file, line, because: 'this entry is no JSON object' })
+      return
     }
+    if (entry.internal === false) return // An outside peer of an inspection: none of the house's devices.
+    const { cells, components, options } = this.read(line, entry)
+    const row = rowOf(this.file, line, (name) => cells.get(name) ?? null, { components, options })
+    if (typeof row === 'string') this.sink.rejected({ file: this.file, line, because: row })
+    else this.sink.row(row)
   }
-  return entries === 0 ? 'this is neither JSON nor one JSON object a line' : null
+
+  end(): void {
+    this.numbers.tell(this.sink)
+  }
+
+  private read(line: number, entry: Entry) {
+    const cells = new Map<ColumnName, string>()
+    const set = (name: ColumnName, value: unknown) => {
+      const text = cellText(plain(value))
+      if (text === null || cells.has(name)) return
+      cells.set(name, text)
+      if (typeof value === 'number') this.numbers.seen(name, text, line)
+    }
+    let components: readonly Component[] = []
+    let options: readonly string[] = []
+    for (const [key, value] of Object.entries(entry)) {
+      const name = columnOf(key)
+      if (name === null) continue
+      if (name === 'components') components = componentsOf(value)
+      else if (name === 'options') options = optionsOf(value)
+      else if (name === 'remediated' && Array.isArray(value))
+        set(
+          name,
+          value
+            .slice(0, MAX_PARTS)
+            .map((one) => plain(one))
+            .join('; '),
+        )
+      else if (name === 'os' && isEntry(value)) {
+        set('os', value.name)
+        set('osVersion', value.version ?? value.build)
+      } else set(name, value)
+    }
+    // An inspection document keeps the ward in `place`.
+    if (isEntry(entry.place)) set('location', [entry.place.ward, entry.place.bed].filter((p) => p).join(' '))
+    return { cells, components, options }
+  }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function listIn(value: unknown): readonly unknown[] | null {
-  if (Array.isArray(value)) return value
+/** The devices in an object; `null` where there are none. An object that is a device is one, whatever lists it has. */
+function entriesIn(value: unknown, depth = 0): readonly unknown[] | null {
   if (!isEntry(value)) return null
-  for (const name of LISTS) if (Array.isArray(value[name])) return value[name]
-  // A single device.
-  return Object.keys(value).filter((key) => columnOf(key) !== null).length >= 2 ? [value] : null
+  const lists = LISTS.map((name) => value[name]).filter((list) => Array.isArray(list))
+  if (INSPECTION.test(String(value.schema))) return lists[0] ?? []
+  const told = lists.find(([first]) => isEntry(first) && columnsOf(first) >= 2)
+  if (told !== undefined) return told
+  if (columnsOf(value) >= 2) return [value]
+  if (lists[0] !== undefined) return lists[0]
+  if (depth > 0) return null
+  for (const name of LISTS) {
+    const within = entriesIn(value[name], depth + 1)
+    if (within !== null) return within
+  }
+  return null
 }
+
+const columnsOf = (entry: Entry): number =>
+  new Set(Object.keys(entry).flatMap((key) => columnOf(key) ?? [])).size
 
 const isEntry = (value: unknown): value is Entry =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function cellsOf(entry: Entry): Map<ColumnName, string> {
-  const cells = new Map<ColumnName, string>()
-  const set = (name: ColumnName, value: unknown) => {
-    const text = cellText(plain(value))
-    if (text !== null && !cells.has(name)) cells.set(name, text)
-  }
-  if (isEntry(entry.os)) {
-    set('os', entry.os.name)
-    set('osVersion', entry.os.version ?? entry.os.build)
-  }
-  for (const [key, value] of Object.entries(entry)) {
-    const name = columnOf(key)
-    if (name === null || name === 'components' || name === 'options') continue
-    if (name === 'remediated' && Array.isArray(value))
-      set(name, value.slice(0, MAX_PARTS).map(plain).join('; '))
-    else if (!(name === 'os' && isEntry(value))) set(name, value)
-  }
-  // An inspection document calls the model's marketing name `product` and keeps the ward in `place`.
-  if (isEntry(entry.place)) set('location', [entry.place.ward, entry.place.bed].filter((p) => p).join(' '))
-  return cells
-}
-
 /** A text, the first of a list, or the address of an address entry. */
-function plain(value: unknown): string {
+function plain(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value)) return plain(value[0])
-  if (isEntry(value)) return plain(value.address ?? value.name ?? value.value ?? '')
+  if (depth > DEEPEST) return ''
+  if (Array.isArray(value)) return plain(value[0], depth + 1)
+  if (isEntry(value)) return plain(value.address ?? value.name ?? value.value ?? '', depth + 1)
   return ''
 }
 
-function componentsOf(entry: Entry): Component[] {
-  const list = Array.isArray(entry.components) ? entry.components.slice(0, MAX_PARTS) : []
-  return list.flatMap((part) => {
-    const name = cellText(isEntry(part) ? plain(part.name) : plain(part))
+function componentsOf(value: unknown): readonly Component[] {
+  if (!Array.isArray(value)) return componentsIn(cellText(plain(value)))
+  return value.slice(0, MAX_PARTS).flatMap((part) => {
+    const name = cellText(plain(isEntry(part) ? part.name : part))
     if (name === null) return []
     return [{ name, version: isEntry(part) ? cellText(plain(part.version)) : null }]
   })
 }
 
-function optionsOf(entry: Entry): string[] {
-  const list = Array.isArray(entry.options) ? entry.options.slice(0, MAX_PARTS) : []
-  return list.flatMap((option) => cellText(plain(option)) ?? [])
+function optionsOf(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return optionsIn(cellText(plain(value)))
+  return value.slice(0, MAX_PARTS).flatMap((option) => cellText(plain(option)) ?? [])
 }

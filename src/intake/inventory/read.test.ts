@@ -9,12 +9,17 @@ async function read(content: string | Uint8Array, step = 7) {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   const rows: InventoryRow[] = []
   const rejected: RejectedRow[] = []
+  const notes: string[] = []
   async function* pieces() {
     for (let i = 0; i < bytes.length; i += step) yield bytes.subarray(i, i + step)
   }
-  const sink = new UniqueIds({ row: (r) => rows.push(r), rejected: (r) => rejected.push(r) })
+  const sink = new UniqueIds({
+    row: (r) => rows.push(r),
+    rejected: (r) => rejected.push(r),
+    noted: ({ text }) => notes.push(text),
+  })
   const error = await readInventory('list', pieces(), sink)
-  return { rows, rejected, error, told: rows.map((r) => [r.id, r.vendor, r.model, r.version]) }
+  return { rows, rejected, notes, error, told: rows.map((r) => [r.id, r.vendor, r.model, r.version]) }
 }
 
 test('columns are found by common names in any order and case, with a mark in front', async () => {
@@ -204,7 +209,88 @@ test('JSON lists, objects that hold one, lines of JSON and an inspection documen
     ['00:11:22:33:44:55', '10.0.0.1', 'VxWorks', '6.9'],
   )
   assert.match((await read('{"a": 1}')).error ?? '', /no list of devices/)
-  assert.match((await read('[1, [[[')).error ?? '', /neither JSON/)
+  assert.match((await read('[1, [[[')).error ?? '', /damaged: .*JSON/)
+})
+
+test('lines of JSON are read beside a damaged first one; a damaged document is told once, not line by line', async () => {
+  const lines = await read('{broken\n{"id":"1","model":"A"}\n[1]\n')
+  assert.deepEqual([lines.told, lines.rejected.map(({ line }) => line)], [[['1', null, 'A', null]], [1, 3]])
+  const { error, rejected } = await read('[\n{"id":"1","model":"A"},\n{"id":"2","mod')
+  assert.match(error ?? '', /damaged/)
+  assert.deepEqual(rejected, [])
+})
+
+test('lines of JSON may be of any number, and are not held', async () => {
+  const line = Buffer.from(`{"model":"A","notes":"${'x'.repeat(60_000)}"}\n`)
+  const LINES = 10_000
+  let rows = 0
+  async function* pieces() {
+    for (let i = 0; i < LINES; i++) yield line
+  }
+  const error = await readInventory('list', pieces(), { row: () => rows++, rejected: () => {} })
+  assert.deepEqual([error, rows], [null, LINES])
+})
+
+test('inspection documents, one or one a line, give the devices of the house', async () => {
+  const document = (id: string) => ({
+    schema: 'wardline.inspection/1',
+    assets: [
+      { id, vendor: 'BD', model: 'X' },
+      { id: `${id}-peer`, vendor: 'Y', model: 'Z', internal: false },
+    ],
+  })
+  for (const text of [JSON.stringify(document('a')), JSON.stringify(document('a'), null, 1)])
+    assert.deepEqual((await read(text)).told, [['a', 'BD', 'X', null]])
+  const { told } = await read(`${JSON.stringify(document('a'))}\n${JSON.stringify(document('b'))}\n`)
+  assert.deepEqual(
+    told.map(([id]) => id),
+    ['a', 'b'],
+  )
+})
+
+test('a device is one, whatever lists it has; a list is found within an object that says other things too', async () => {
+  const device = { id: 'x', model: 'A', data: [1, 2], Components: 'VxWorks 6.9; WLAN', Options: ['wireless'] }
+  for (const value of [
+    device,
+    { site: 'Main', owner: 'Z', result: [device] },
+    { data: { assets: [device] } },
+  ]) {
+    const { rows } = await read(JSON.stringify(value))
+    assert.deepEqual(
+      rows.map((row) => [row.id, row.components, row.options]),
+      [
+        [
+          'x',
+          [
+            { name: 'VxWorks', version: '6.9' },
+            { name: 'WLAN', version: null },
+          ],
+          ['wireless'],
+        ],
+      ],
+    )
+  }
+})
+
+test('a version that JSON holds as a number is told, since its last zero is lost', async () => {
+  const { notes } = await read(
+    '[{"model":"A","version":9.10},{"model":"B","version":9},{"model":"C","version":2.5}]',
+  )
+  assert.equal(notes.length, 1)
+  assert.match(notes[0]!, /2 versions are stored as numbers.*first is 9\.1 in entry 1/)
+  assert.deepEqual((await read('[{"model":"A","version":"9.10"}]')).notes, [])
+})
+
+test('JSON nested without end within a field is passed over', async () => {
+  for (const [open, close] of [
+    ['[', ']'],
+    ['{"name":', '}'],
+  ] as const) {
+    const deep = `${open.repeat(50_000)}1${close.repeat(50_000)}`
+    assert.deepEqual((await read(`[{"id":${deep},"model":"A"}]`, 1 << 20)).told, [
+      ['line-1', null, 'A', null],
+    ])
+  }
 })
 
 test('JSON nested without end is refused, not followed', async () => {

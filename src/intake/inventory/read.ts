@@ -1,11 +1,18 @@
 /** An inventory of any kind, recognised by its content: text table, JSON, NDJSON, spreadsheet, inspection document. */
-import type { InventoryHeadings, InventoryRow, InventorySink, RejectedRow } from '../../model/inventory.ts'
+import type {
+  InventoryHeadings,
+  InventoryNote,
+  InventoryRow,
+  InventorySink,
+  RejectedRow,
+} from '../../model/inventory.ts'
 import { TextReader } from '../text.ts'
 import { CsvInventory } from './csv.ts'
 import { jsonInventory } from './json.ts'
+import { beginsWithObject, NdjsonInventory, someObjectLine } from './ndjson.ts'
 import { SeenIds } from './seen-ids.ts'
 
-/** Longest JSON document or spreadsheet, in octets; text tables may be of any size. */
+/** Longest JSON document or spreadsheet, in octets; text tables and lines of JSON may be of any number. */
 const MAX_WHOLE = 500 * 2 ** 20
 /** First octets of a ZIP (xlsx) and of an OLE file (xls). */
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
@@ -20,21 +27,68 @@ export async function readInventory(
   const iterator = chunks[Symbol.asyncIterator]()
   const first = await iterator.next()
   if (first.done) return 'the file is empty'
-  const rest = prepend(first.value, iterator)
-  const kind = kindOf(first.value)
+  const head = await headOf(first.value, iterator)
+  const rest = prepend(head, iterator)
+  const kind = kindOf(head)
   if (kind === 'table') return readTable(file, rest, sink)
+  if (kind === 'lines') return readLines(file, rest, sink)
   const whole = await collect(rest)
   if (whole === null)
     return `a ${kind === 'json' ? 'JSON document' : 'spreadsheet'} may have 500 MiB at most: export it as CSV or NDJSON`
-  if (kind === 'json') return jsonInventory(file, textOf(whole), sink)
+  if (kind === 'json') return readJson(file, textOf(whole), sink)
   const { xlsxInventory } = await import('./xlsx.ts')
   return xlsxInventory(file, whole, sink)
 }
 
-function kindOf(head: Uint8Array): 'table' | 'json' | 'sheet' {
+/** Octets looked at to tell what a file is. */
+const HEAD = 1 << 20
+
+/** The first octets, to the end of the first line at least. */
+async function headOf(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  const parts = [first]
+  let size = first.length
+  for (let part = first; size < HEAD && !part.includes(LINE_FEED); ) {
+    const next = await rest.next()
+    if (next.done) break
+    part = next.value
+    size += part.length
+    parts.push(part)
+  }
+  return parts.length === 1 ? first : Buffer.concat(parts, size)
+}
+
+const LINE_FEED = 10
+
+function kindOf(head: Uint8Array): 'table' | 'json' | 'lines' | 'sheet' {
   if (ZIP.every((octet, i) => head[i] === octet) || OLE.every((octet, i) => head[i] === octet)) return 'sheet'
   const begin = textOf(head.subarray(0, 256)).trimStart()[0]
-  return begin === '{' || begin === '[' ? 'json' : 'table'
+  if (begin !== '{' && begin !== '[') return 'table'
+  return begin === '{' && beginsWithObject(textOf(head.subarray(0, HEAD)).trimStart()) ? 'lines' : 'json'
+}
+
+/** A document; or lines, the first of which is damaged. */
+async function readJson(file: string, text: string, sink: InventorySink): Promise<string | null> {
+  let document: unknown
+  try {
+    document = JSON.parse(text)
+  } catch (error) {
+    if (someObjectLine(text)) return readLines(file, [Buffer.from(text)], sink)
+    return `the JSON is damaged: ${(error as Error).message.slice(0, 200)}`
+  }
+  return jsonInventory(file, document, sink)
+}
+
+async function readLines(
+  file: string,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  sink: InventorySink,
+): Promise<null> {
+  const lines = new NdjsonInventory(file, sink)
+  const text = new TextReader()
+  for await (const chunk of chunks) lines.push(text.push(chunk))
+  lines.push(text.end())
+  lines.end()
+  return null
 }
 
 async function readTable(
@@ -100,5 +154,9 @@ export class UniqueIds implements InventorySink {
 
   rejected(row: RejectedRow): void {
     this.sink.rejected(row)
+  }
+
+  noted(note: InventoryNote): void {
+    this.sink.noted?.(note)
   }
 }

@@ -135,7 +135,7 @@ function quantityOf(text: string | null): number | string {
 }
 
 /** `Wireless module 1.2; VxWorks 6.9`: a name, and its version where the last word has a digit. */
-function componentsIn(text: string | null): Component[] {
+export function componentsIn(text: string | null): Component[] {
   return split(text).map((part) => {
     const found = /^(.+?)[\s:=@]+v?(?:ersion )?(\S*\d\S*)$/i.exec(part)
     return found === null ? { name: part, version: null } : { name: found[1]!, version: found[2]! }
@@ -146,7 +146,8 @@ function componentsIn(text: string | null): Component[] {
 const idsIn = (text: string | null): string[] =>
   [...new Set(text?.match(/[A-Za-z]+(?:-[A-Za-z0-9]+)*-\d[\w-]*/g) ?? [])].slice(0, MAX_PARTS)
 
-const optionsIn = (text: string | null): string[] => split(text)
+/** `wireless; battery`. */
+export const optionsIn = (text: string | null): string[] => split(text)
 
 function split(text: string | null): string[] {
   if (text === null) return []
