@@ -5,10 +5,11 @@
 import type { Composition } from '../document-reader.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { house, type Maker, maker, tellingWords } from '../names/makers.ts'
-import { initials, type ProductName, productName } from '../names/product-name.ts'
+import { type ProductName, productName } from '../names/product-name.ts'
 import type { Token } from '../names/tokens.ts'
 import type { ProductReference, Statement } from '../statement.ts'
 import { brandsOfMaker } from './brands.ts'
+import { contextOf, namesInFront } from './context.ts'
 
 /** One product under one spelling, with everything said of it. */
 export interface IndexedProduct {
@@ -160,12 +161,11 @@ class Index implements StatementIndex {
   }
 }
 
-/** "Allegro RomPager embedded web server" of Qualcomm Life: a maker's name in front of the product. */
-function namedMaker({ product }: IndexedProduct): string[] {
-  const first = /^[\p{L}][\p{L}.-]{2,}/u.exec(product.name.trim())?.[0]
-  if (first === undefined || product.name.trim().length === first.length) return []
-  const keys = makerKeys(maker(first))
-  const own = product.vendor === null ? [] : makerKeys(maker(product.vendor))
+/** Keys of makers other than the vendor, by whose names the product or the title begins. */
+function namedMaker(indexed: IndexedProduct): string[] {
+  const { vendor } = indexed.product
+  const keys = namesInFront(indexed).flatMap((first) => makerKeys(maker(first)))
+  const own = vendor === null ? [] : makerKeys(maker(vendor))
   return keys.filter((key) => !own.includes(key))
 }
 
@@ -268,42 +268,6 @@ function toldByKind({ name, models, product, maker: who }: IndexedProduct): bool
       ({ tokens }) => !tokens.some((one) => one.weight === 'strong' && !brands.has(one.text)),
     ),
   )
-}
-
-/** All tokens of what a document calls its subject, and the short forms of its words. */
-export interface Context {
-  readonly tokens: readonly Token[]
-  readonly short: ReadonlySet<string>
-}
-
-const NO_CONTEXT: Context = { tokens: [], short: new Set() }
-/** A context of more tokens is prose. */
-const MAX_CONTEXT = 80
-const contexts = new WeakMap<IndexedProduct, Context>()
-
-/**
- * Product name, title and full name together. Records of feeds are named after single flaws; only advisories about products
- * count.
- */
-export function contextOf(indexed: IndexedProduct): Context {
-  let known = contexts.get(indexed)
-  if (!known) {
-    known = readContext(indexed)
-    contexts.set(indexed, known)
-  }
-  return known
-}
-
-function readContext({ statements, product, name }: IndexedProduct): Context {
-  const { advisory } = statements[0]!
-  if (advisory.issuer.kind !== 'coordinator' && advisory.issuer.kind !== 'vendor') return NO_CONTEXT
-  const texts = [advisory.title?.replace(/^ICSM?A[\w-]*_/, ''), product.fullName]
-  const names = [name, ...texts.flatMap((text) => (text ? [productName(text)] : []))]
-  const tokens = names.flatMap(({ alternatives }) =>
-    alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
-  )
-  if (tokens.length > MAX_CONTEXT) return NO_CONTEXT
-  return { tokens, short: new Set(initials(tokens.filter(({ codes }) => codes.length === 0))) }
 }
 
 /** A name of more tokens is a text, not a name; it is not indexed. */

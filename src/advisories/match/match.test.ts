@@ -264,3 +264,15 @@ test('a system in the name of an application is its own', () => {
   assert.equal(answer({ model: 'Infusor App iOS', version: '2.0' }, one), 'not_affected confirmed')
   assert.equal(answer({ model: 'Infusor App', version: '2.0' }, one), 'under_investigation possible')
 })
+
+test('a maker whose name the title begins with made the product', () => {
+  const titled = (title: string) =>
+    says('Zephyr 300', '*', { advisory: { ...advisory('coordinator'), title } })
+  const known = { vendor: 'Borealis', model: 'Zephyr 300' }
+  assert.equal(answer(known, titled('Borealis Zephyr Pump')), 'affected confirmed')
+  assert.equal(answer(known, titled('Acme Zephyr Pump')), 'silent')
+  assert.equal(
+    answer({ ...known, vendor: 'Acme Foods' }, titled('Acme Zephyr Pump')),
+    answer({ ...known, vendor: 'Acme Foods' }, says('Zephyr 300', '*')),
+  )
+})

@@ -7,8 +7,9 @@ import { kinship, tellingWords } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo } from './brands.ts'
+import { contextOf, namesInFront } from './context.ts'
 import type { Device } from './device.ts'
-import { contextOf, type IndexedProduct } from './index.ts'
+import type { IndexedProduct } from './index.ts'
 
 export interface ProductFit {
   readonly grade: Grade
@@ -92,20 +93,24 @@ function sameMaker(device: Device, indexed: IndexedProduct): boolean {
   return kin === 'same' || kin === 'related' || namesMaker(device, indexed)
 }
 
-/** The product's name begins with the device's maker. */
-function namesMaker({ maker: who }: Device, { product }: IndexedProduct): boolean {
-  const first = squeeze(product.name.trim().split(/\s+/)[0] ?? '')
+/** The product's name, or the title of what is said of it, begins with the device's maker. */
+function namesMaker({ maker: who }: Device, indexed: IndexedProduct): boolean {
   return (
     who !== null &&
-    first.length >= 4 &&
-    (squeeze(who.spelled).startsWith(first) || who.known.some(({ name }) => squeeze(name) === first))
+    namesInFront(indexed)
+      .map(squeeze)
+      .some(
+        (first) =>
+          first.length >= 4 &&
+          (squeeze(who.spelled).startsWith(first) || who.known.some(({ name }) => squeeze(name) === first)),
+      )
   )
 }
 
 /** The document's title or its words around the product say all of the device's name: it is of that family, at least. */
 function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
   const { tokens: context, short } = contextOf(indexed)
-  if (context.length === 0) return null
+  if (context.length === 0 || isSister(device, indexed)) return null
   const covers = (token: Token): boolean =>
     token.codes.length > 0
       ? context.some(({ codes }) =>
@@ -221,5 +226,27 @@ function hasOtherModel(device: Device, indexed: IndexedProduct): boolean {
   const own = [...device.names.flatMap(({ tokens }) => tokens), ...tokensOf(device.profile.modelNumber ?? '')]
   return own.some(({ text, codes }) => codes.length > 0 && !ofName.has(text) && shapes.has(shape(text)))
 }
+
+/** "MiniMed 780G" for the 630G: a model of the same line, whatever series a title speaks of. */
+const isSister = (device: Device, { name }: IndexedProduct): boolean =>
+  device.names.some(({ tokens: own }) =>
+    name.alternatives.some(
+      ({ tokens }) =>
+        tokens.some(({ codes }) => codes.length > 0) &&
+        tokens.every(({ codes }) => codes.every(({ series }) => !series)) &&
+        tokens.every(
+          ({ weight, text, codes }) =>
+            weight !== 'strong' ||
+            own.some((other) =>
+              codes.length > 0
+                ? other.codes.length > 0 && isModelNumber(text) && shape(other.text) === shape(text)
+                : sameWord(other.text, text),
+            ),
+        ),
+    ),
+  )
+
+/** Digits and a letter: bare numbers are of families as often as of models. */
+const isModelNumber = (text: string): boolean => /\d{2,}/.test(text) && /[a-z]/.test(text)
 
 const shape = (code: string): string => code.replace(/\d/g, '0').replace(/[a-z]/g, 'a')

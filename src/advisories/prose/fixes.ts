@@ -31,9 +31,12 @@ const NOT_THE_FIX =
 const LATER_EXCLUDED =
   /^\s*(?:and\s+(?:prior|earlier|below|lower|older)|or\s+(?:prior|earlier|below|lower|older)|users|affected)\b|^\s*\(to\b/i
 
+/** "12.2.8.400* released in August": a mark that sends to a note. */
+const FOOTNOTE = /(?<=\d\.\d{1,9})\*+(?=[\s,;)]|$)/g
+
 export function fixMentions(text: string): FixMention[] {
   const found: FixMention[] = []
-  for (const whole of sentences(text.slice(0, MAX_TEXT))) {
+  for (const whole of sentences(text.slice(0, MAX_TEXT).replace(FOOTNOTE, ''))) {
     const sentence = behindAffected(whole)
     if (UNAVAILABLE.test(sentence)) continue
     const fixing = FIXING.test(sentence)

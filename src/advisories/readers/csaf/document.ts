@@ -14,7 +14,7 @@ import {
 } from '../../statement.ts'
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text, texts } from '../json.ts'
-import { canFix, isOfSomethingElse, namedProducts } from './fixes.ts'
+import { canFix, isOfSomethingElse, namedProducts, upToFix } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
@@ -124,19 +124,18 @@ export class Document {
     parts: boolean,
     fixed: readonly string[],
   ): Statement[] {
-    const fixes = remedies
+    const meant = remedies
       .flatMap((one) => one.mentions)
-      .filter(
-        (mention) =>
-          canFix(mention.version, reading.constraint) &&
-          isForVulnerability(mention.sentence, id) &&
-          this.#isFor(mention, leaf, reading),
-      )
+      .filter(({ sentence }) => isForVulnerability(sentence, id))
+      .filter((mention) => this.#isFor(mention, leaf, reading))
+    const named = meant.filter(({ sentence }) => sentence.includes(id)).map(({ version }) => version)
+    const constraint = upToFix(constraintOf(reading, status, word), named)
+    const fixes = meant.filter(({ version }) => canFix(version, constraint))
     const whole = statement({
       advisory: this.#advisory,
       vulnerability: id,
       product: this.#product(leaf, reading.models),
-      constraint: constraintOf(reading, status, word),
+      constraint,
       otherReadings: reading.otherReadings,
       conditions: this.#conditions(leaf, reading),
       status,

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fixMentions } from '../../prose/fixes.ts'
-import { isOfSomethingElse, namedProducts } from './fixes.ts'
+import { describe } from '../../versions/judge.ts'
+import { readVersions } from '../../versions/read.ts'
+import { isOfSomethingElse, namedProducts, upToFix } from './fixes.ts'
 
 const NAMES = ['Flow Manager', 'IntelliSpace Cardiovascular']
 const CASES: readonly (readonly [string, string])[] = [
@@ -19,6 +21,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['Update the web browser to 118.0.', ''],
   ['Use Bluetooth 5.1 capable hardware.', ''],
   ['Update to Beam Gateway 2.2.', ''],
+  ['Acme released a new version of the Flow 360 Pump, version 15.10, which is not affected.', ''],
+  ['Acme released Flow Manager version 4.2* in August.', '4.2'],
   ['For more see Acme Product Security Advisory APSA-2023-08 v2.1, which was updated.', ''],
 ]
 
@@ -44,4 +48,15 @@ test('each version of a list belongs to the words right before or behind it', ()
     said('Acme released 3.6.0 of RadVault PACS and version 2024.1.2 of RadVault Web Viewer.'),
     ['3.6.0 RadVault PACS', '2024.1.2 RadVault Web Viewer'],
   )
+})
+
+test('a list of versions ends where the fix of the vulnerability itself begins', () => {
+  const cut = (versions: string, ...fixes: string[]) =>
+    describe(upToFix(readVersions(versions).constraint, fixes))
+  assert.equal(cut('< 4.2', '4.1'), '< 4.1')
+  assert.equal(cut('>= 3.0 <= 4.2', '4.1'), '>= 3.0, < 4.1')
+  assert.equal(cut('< 4.2', '4.2'), '< 4.2')
+  assert.equal(cut('< 4.2', '5.0'), '< 4.2')
+  assert.equal(cut('4.1 | 4.2', '4.2'), '4.1 or 4.2')
+  assert.equal(cut('< 4.2', '4.0', '4.1'), '< 4.2')
 })

@@ -60,6 +60,7 @@ export function isOfSomethingElse(
     .split(/[\s,/]+/)
     .slice(-MOST_BEFORE)
   const before = words.join(' ')
+  if (namesSister(clause, names, brands, vocabulary)) return true
   if (mostNamed(before, names, brands).length > 0) return false
   if (names.some((name) => shortens(words.at(-1) ?? '', name))) return false
   if (PART.test(before) && !PART.test(vocabulary)) return true
@@ -71,6 +72,35 @@ export function isOfSomethingElse(
     return tokensOf(bare).some(({ weight, text }) => weight !== 'noise' && !said.includes(text))
   })
 }
+
+/** "A new Flow 360 Pump, version 15.10", where the document knows other Flows: a number of a model of which it says nothing. */
+function namesSister(
+  clause: string,
+  names: readonly string[],
+  brands: ReadonlySet<string>,
+  vocabulary: string,
+): boolean {
+  const words = clause
+    .trim()
+    .split(/[\s,/]+/)
+    .slice(-MOST_NAMED)
+  const at = words.findLastIndex((word) => MODEL_NUMBER.test(word) && !/^(?:19|20)\d\d$/.test(word))
+  if (at < 1 || squeeze(vocabulary).includes(squeeze(words[at]!))) return false
+  const behind = words.slice(at + 1)
+  if (
+    !behind.every(
+      (word) => /^(?:versions?|v|ver|firmware|software|release|and|to)$/i.test(word) || isKind(word),
+    )
+  )
+    return false
+  return mostNamed(words[at - 1]!, names, brands).length > 0
+}
+
+/** Words that may name a product before one of its versions. */
+const MOST_NAMED = 8
+const MODEL_NUMBER = /^[A-Z]{0,4}-?\d{2,5}[A-Za-z]{0,3}$/
+
+const isKind = (word: string): boolean => tokensOf(word).every(({ weight }) => weight !== 'strong')
 
 /** "ISCV" for IntelliSpace Cardiovascular: its letters in their order, from the first on. */
 function shortens(word: string, name: string): boolean {
@@ -145,3 +175,18 @@ function isWithin(version: string, { from, to }: Range): boolean {
   if (from && from.version === to.version) return high === 0 && sharedRuns(version, to.version) > 0
   return high !== null && (high < 0 || (high === 0 && to.inclusive))
 }
+
+/**
+ * "For CVE-2026-1, update to 4.0": one list of versions stands for several vulnerabilities, and this one ends where its own fix
+ * begins. `fixes`: versions named together with the vulnerability.
+ */
+export function upToFix(constraint: Constraint, fixes: readonly string[]): Constraint {
+  if (constraint.kind !== 'ranges' || fixes.length !== 1) return constraint
+  const version = fixes[0]!
+  const cut = constraint.ranges.map((range) =>
+    isSingle(range) || !isWithin(version, range) ? range : { ...range, to: { version, inclusive: false } },
+  )
+  return { ...constraint, ranges: cut }
+}
+
+const isSingle = ({ from, to }: Range): boolean => from !== null && from.version === to?.version
