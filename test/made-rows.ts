@@ -30,6 +30,7 @@ export const row = (more: Partial<AssetRow> = {}): AssetRow => ({
   lastSeen: '2026-01-01T00:01:00.000000Z',
   services: [],
   credentials: [],
+  sharesMacWith: [],
   sharedAddresses: [],
   evidence: [],
   weaknesses: [],

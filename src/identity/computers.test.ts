@@ -104,7 +104,7 @@ for (const [name, types, expected] of [
   ['FILES01', SERVER, ['server', null]],
 ] as const)
   test(`a Windows that announces itself as ${name} is ${expected[0]}`, async () => {
-    const { assets } = await inspected([announces(name, types)])
+    const { assets } = await inspected([[0, announces(name, types)]])
     const asset = assets.find(({ ips }) => ips.some(({ address }) => address === '10.20.0.61'))!
     assert.deepEqual([asset.type ?? asset.family, asset.vendor], expected)
     assert.equal(asset.os.name, 'Windows 10 or later')
@@ -120,7 +120,9 @@ test('a name tells the same in whatever field it stands', async () => {
     src: '10.20.0.61',
     dst: '10.20.0.255',
   }
-  const { assets } = await inspected([udp({ ...hop, srcPort: 137, dstPort: 137 }, bytes(registers, record))])
+  const { assets } = await inspected([
+    [0, udp({ ...hop, srcPort: 137, dstPort: 137 }, bytes(registers, record))],
+  ])
   assert.deepEqual(
     assets.map(({ family, vendor }) => [family, vendor]),
     [['medication-dispensing', 'Omnicell']],

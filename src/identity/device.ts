@@ -10,6 +10,8 @@ export interface Device {
   /** Why its parts were put together. */
   readonly joins: string[]
   readonly vlans: Set<number>
+  /** Other hosts with the same MAC (`copies.ts`). */
+  readonly twins: Device[]
   /** Set: it has no address here, others speak for it. */
   readonly behind: Hidden | null
   first: Seconds
@@ -32,6 +34,7 @@ export function newDevice(mac: Mac | null): Device {
     observations: [],
     joins: [],
     vlans: new Set(),
+    twins: [],
     behind: null,
     first: Number.POSITIVE_INFINITY,
     last: Number.NEGATIVE_INFINITY,

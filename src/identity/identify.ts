@@ -39,7 +39,10 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
     const forwarded = device.macs.reduce((n, mac) => n + (resolution.routers.get(mac) ?? 0), 0)
     // A MAC of its own shows it on this network; an address alone is internal by its range.
     const internal =
-      device.behind !== null || device.macs.length > 0 || [...device.addresses.keys()].some(isOwn)
+      device.behind !== null ||
+      device.macs.length > 0 ||
+      device.twins.length > 0 ||
+      [...device.addresses.keys()].some(isOwn)
     const observations = [...device.observations].sort(byTime)
     const claims: Claim[] = [
       ...claimsOf(observations),
@@ -89,6 +92,7 @@ function addressing(device: Device, { shared }: Resolution) {
     macs,
     ips,
     vlans: [...device.vlans].sort((a, b) => a - b),
+    sharesMacWith: device.twins.map(idOf).sort(),
     sharedAddresses: ips.map((i) => i.address).filter((ip) => shared.has(ip)),
     firstSeen: device.first,
     lastSeen: device.last,

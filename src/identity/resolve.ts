@@ -8,6 +8,7 @@ import { type Mac, macFromWords } from '../model/mac.ts'
 import type { Endpoint, FieldName, Observation, Seconds } from '../model/observation.ts'
 import { isHostAddress, isLoopback } from '../model/prefix.ts'
 import { devicesBehind } from './behind.ts'
+import { placeCopies, separateCopies } from './copies.ts'
 import { absorb, attribute, type Device, newDevice, seen, useAddress } from './device.ts'
 import { withOwnInstances } from './imaging-senders.ts'
 import { joinsOf } from './joins.ts'
@@ -42,6 +43,7 @@ export function resolve(facts: CaptureFacts, isOnLink: (ip: Ip) => boolean): Res
     if (device !== null) attribute(device, o)
   }
   homes.join()
+  homes.separate()
   const known = homes.devices()
   const devices = [...known, ...devicesBehind(observations, known, deviceOf)]
   return { devices, routers: owners.routers, shared: homes.shared(), deviceOf }
@@ -93,6 +95,8 @@ class Homes {
   private readonly macs = new Map<Mac, Device>()
   /** By address, of devices of which no MAC is known. */
   private readonly solo = new Map<Ip, Device>()
+  /** By MAC and address: hosts that use a MAC which is another's. */
+  private readonly copies = new Map<string, Device>()
 
   constructor(owners: Owners) {
     this.owners = owners
@@ -132,14 +136,13 @@ class Homes {
 
   find({ mac, ip }: Endpoint, at: Seconds): Device | null {
     if (ip === null) return mac === null ? null : (this.macs.get(mac) ?? null)
-    if (mac !== null && this.owners.owns(mac, ip)) return this.macs.get(mac) ?? null
-    const owner = ownerAt(this.owners, ip, at)
-    if (owner !== null) return this.macs.get(owner) ?? null
+    const owner = mac !== null && this.owners.owns(mac, ip) ? mac : ownerAt(this.owners, ip, at)
+    if (owner !== null) return this.copies.get(`${owner} ${ip}`) ?? this.macs.get(owner) ?? null
     return this.solo.get(ip) ?? this.embedded(ip)
   }
 
   devices(): Device[] {
-    return [...new Set([...this.macs.values(), ...this.solo.values()])]
+    return [...new Set([...this.macs.values(), ...this.solo.values(), ...this.copies.values()])]
   }
 
   /** Addresses that two devices use at the same time. */
@@ -166,6 +169,16 @@ class Homes {
       for (const mac of from.macs) this.macs.set(mac, into)
       for (const ip of from.addresses.keys()) if (this.solo.get(ip) === from) this.solo.set(ip, into)
     }
+  }
+
+  /** Parts hosts that use one MAC, but for those that forward packets of others. */
+  separate(): void {
+    const copies = [...this.macs].flatMap(([mac, device]) => {
+      const apart = this.owners.routers.has(mac) ? [] : separateCopies(device)
+      for (const copy of apart) for (const ip of copy.addresses.keys()) this.copies.set(`${mac} ${ip}`, copy)
+      return apart
+    })
+    placeCopies(copies, this.devices())
   }
 
   /** What a device has become after earlier joins. */

@@ -102,7 +102,10 @@ export interface Place {
 
 export interface Asset {
   readonly id: AssetId
+  /** A MAC that two hosts use stands with the one that has it by right, as far as can be told. */
   readonly macs: readonly Mac[]
+  /** Hosts that use the same MAC at the same time. */
+  readonly sharesMacWith: readonly AssetId[]
   readonly ips: readonly AddressUse[]
   readonly vlans: readonly number[]
   readonly hostnames: readonly string[]

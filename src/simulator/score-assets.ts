@@ -17,6 +17,7 @@ export interface FoundAsset {
     readonly build: string | null
   }
   readonly internal: boolean
+  readonly sharesMacWith?: readonly string[]
   readonly behind: string | null
   readonly weaknesses?: readonly { readonly id: string }[]
 }
@@ -39,7 +40,11 @@ export class AssetMatcher {
     const direct = truth.filter((asset) => asset.behind === null)
     for (const asset of direct) {
       const match =
-        asset.macs.map((mac) => byMac.get(mac)).find((one) => one !== undefined) ??
+        hostOf(
+          asset,
+          asset.macs.map((mac) => byMac.get(mac)).find((one) => one !== undefined),
+          byIp,
+        ) ??
         (asset.macs.length > 0
           ? undefined
           : asset.ips.flatMap(({ address }) => byIp.get(address) ?? []).find((one) => one.macs.length === 0))
@@ -96,6 +101,18 @@ export class AssetMatcher {
           free(asset).find((one) => one.model === asset.model),
         )
   }
+}
+
+/** Where two hosts use one MAC, the one with the address. */
+function hostOf(
+  asset: TrueAsset,
+  holder: FoundAsset | undefined,
+  byIp: ReadonlyMap<string, readonly FoundAsset[]>,
+): FoundAsset | undefined {
+  if (holder === undefined) return undefined
+  const there = asset.ips.flatMap(({ address }) => byIp.get(address) ?? [])
+  if (there.includes(holder)) return holder
+  return there.find(({ sharesMacWith = [] }) => sharesMacWith.includes(holder.id)) ?? holder
 }
 
 function add<K>(lists: Map<K, FoundAsset[]>, key: K, asset: FoundAsset): void {

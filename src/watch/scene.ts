@@ -2,7 +2,7 @@
 
 import type { Inventory } from '../identity/identify.ts'
 import { categoryOfType, criticalityOf as criticalityOfKind, familyOfType } from '../knowledge/taxonomy.ts'
-import type { Asset } from '../model/asset.ts'
+import type { Asset, AssetId } from '../model/asset.ts'
 import type { CaptureFacts } from '../model/facts.ts'
 import type { Ip } from '../model/ip.ts'
 import type { Mac } from '../model/mac.ts'
@@ -17,6 +17,7 @@ export class Scene {
   readonly baseline: Baseline | null
   private readonly inventory: Inventory
   private readonly byMac = new Map<Mac, Asset>()
+  private readonly byId: ReadonlyMap<AssetId, Asset>
   private pumps: Pumps | null = null
 
   constructor(facts: CaptureFacts, inventory: Inventory, baseline: Baseline | null) {
@@ -24,6 +25,7 @@ export class Scene {
     this.inventory = inventory
     this.assets = inventory.assets
     this.baseline = baseline
+    this.byId = new Map(inventory.assets.map((asset) => [asset.id, asset]))
     for (const asset of inventory.assets) for (const mac of asset.macs) this.byMac.set(mac, asset)
   }
 
@@ -31,6 +33,11 @@ export class Scene {
   assetOf({ ip, mac }: Endpoint, at: Seconds): Asset | null {
     if (ip !== null) return this.inventory.assetAt(ip, at)
     return mac === null ? null : (this.byMac.get(mac) ?? null)
+  }
+
+  /** Hosts that use the MAC of `asset` at the same time. */
+  sharingMac(asset: Asset): readonly Asset[] {
+    return asset.sharesMacWith.flatMap((id) => this.byId.get(id) ?? [])
   }
 
   /**

@@ -9,7 +9,7 @@ import {
   SEGMENTATION,
   SESSION_END,
 } from './safeguards.ts'
-import { addressEvidence, served, sightOf } from './sightings.ts'
+import { addressEvidence, any, served, sightOf } from './sightings.ts'
 import type { View } from './view.ts'
 import type { Judge, Sight, Weakness } from './weakness.ts'
 
@@ -35,6 +35,21 @@ const longSessions: Judge = (view) =>
         `A session over ${(c.protocol ?? '').toUpperCase()} was open for ${Math.floor(c.longest / HOUR)} hours`,
       ),
     )
+
+/** Two hosts that were told apart by their network stacks or names. */
+const hostsSharing: Judge = (view) =>
+  view.asset.sharesMacWith.map(() => ({
+    saw: `Two hosts use ${macOf(view)} at the same time`,
+    protocol: null,
+    port: null,
+    evidence: [addressEvidence(view, view.asset.ips[0]?.address ?? null)],
+  }))
+
+/** Its own, or that of the host whose MAC it has taken. */
+const macOf = ({ asset, fleet }: View): string =>
+  [asset, ...fleet.assets.filter(({ id }) => asset.sharesMacWith.includes(id))].find(
+    ({ macs }) => macs.length > 0,
+  )?.macs[0] ?? 'one MAC'
 
 /** Two stations with one MAC each say their own name again after the other said another. */
 function twins(view: View): Sight[] {
@@ -112,8 +127,8 @@ export const overTime: readonly Weakness[] = [
     remedy: 'Find both by their switch ports, and take the copy off.',
     meanwhile: 'Allow the MAC address on the port of the right device only.',
     guard:
-      'Two names, each told again after the other; routers’ shared addresses do not count. A dock or a network card that is handed around shows the same.',
-    judge: twins,
+      'Two network stacks at two addresses, or two names, each told again after the other; routers’ shared addresses do not count. A dock or a network card that is handed around shows the same.',
+    judge: any(hostsSharing, twins),
   },
   {
     id: 'stale-device-returned',

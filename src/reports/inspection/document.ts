@@ -61,6 +61,8 @@ export interface AssetRow {
   readonly lastSeen: string
   readonly services: Asset['services']
   readonly credentials: readonly CredentialRow[]
+  /** Ids of hosts that use the same MAC; it stands with the one that has it by right, as far as can be told. */
+  readonly sharesMacWith: readonly string[]
   readonly sharedAddresses: readonly string[]
   readonly evidence: readonly EvidenceRow[]
   readonly weaknesses: readonly WeaknessRow[]
@@ -228,6 +230,7 @@ export function assetRow(asset: Asset): AssetRow {
       accepted: c.accepted,
       at: isoTime(c.at),
     })),
+    sharesMacWith: asset.sharesMacWith,
     sharedAddresses: asset.sharedAddresses,
     evidence: evidenceOf(asset.verdicts.values()),
     weaknesses: [],

@@ -52,6 +52,7 @@ function addresses(asset: Asset): string {
     ...asset.macs.map((mac) => `MAC ${mac}${registered(mac)}`),
     ...asset.ips.map((use) => `IP ${use.address}, ${isoTime(use.first)} to ${isoTime(use.last)}`),
     ...asset.joins.map((join) => `one device because ${join}`),
+    ...asset.sharesMacWith.map((id) => `two hosts use one MAC address: this and ${id}`),
     ...asset.sharedAddresses.map((ip) => `${ip} is used by another device at the same time`),
     ...(asset.hostnames.length === 0 ? [] : [`names ${asset.hostnames.join(', ')}`]),
     ...(asset.services.length === 0 ? [] : [`serves ${asset.services.map(serviceText).join(', ')}`]),

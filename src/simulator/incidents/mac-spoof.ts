@@ -16,6 +16,7 @@ export const macSpoof: Incident = {
     )
     clone.station.mac.set(pump.station.mac)
     comesUp(clone)
+    for (const { truth } of [clone, pump]) truth.weak('duplicate-mac', 'ethernet', null)
     stage.touch()
     return [clone, pump]
   },

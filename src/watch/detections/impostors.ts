@@ -15,6 +15,7 @@ const WINDOWS = /^MSFT 5\.0/
 
 /** Two networks at once with one hardware address: a clinical device has one place. */
 function* twoPlaces(scene: Scene): Iterable<Sighting> {
+  yield* twoHosts(scene)
   for (const asset of scene.assets) {
     if (isShared(asset) || !asset.internal || asset.vlans.length < 2 || asset.macs.length !== 1) continue
     for (const [one, other] of overlapping(asset.ips))
@@ -34,6 +35,27 @@ function* twoPlaces(scene: Scene): Iterable<Sighting> {
         ],
       }
   }
+}
+
+/** The same, told apart by what they say. Two hosts of one network may be a machine and a guest bridged by its radio. */
+function* twoHosts(scene: Scene): Iterable<Sighting> {
+  for (const asset of scene.assets)
+    for (const other of scene.sharingMac(asset)) {
+      const mac = asset.macs[0]
+      const [pair] = overlapping([...asset.ips, ...other.ips])
+      if (mac === undefined || isShared(asset) || pair === undefined) continue
+      const [one, later] = pair
+      yield {
+        at: later.first,
+        until: Math.min(one.last, later.last),
+        actor: { mac, ip: asset.ips.includes(later) ? later.address : (other.ips[0]?.address ?? null) },
+        targets: [{ mac, ip: asset.ips[0]?.address ?? null }],
+        because: `Two hosts use ${mac} at the same time, at ${one.address} and at ${later.address}`,
+        proofs: [
+          { at: later.first, file: -1, packet: 0, observed: `${mac}: ${one.address}, ${later.address}` },
+        ],
+      }
+    }
 }
 
 type Use = Asset['ips'][number]
@@ -129,7 +151,7 @@ const areModules = (a: string, b: string): boolean =>
 /** A pump or monitor asks for its address as Windows does; none of these runs it on its network module. */
 function* windowsShape(scene: Scene): Iterable<Sighting> {
   for (const asset of scene.assets) {
-    if (!scene.isPump(asset)) continue
+    if (![asset, ...scene.sharingMac(asset)].some((one) => scene.isPump(one))) continue
     const shape = asset.observations.find((o) => o.field === 'dhcp.vendor-class' && WINDOWS.test(o.value))
     if (shape !== undefined)
       yield fromObservation(
