@@ -64,8 +64,20 @@ const FORMERLY =
 
 const lookUp = (text: string): Vendor | null => {
   const trimmed = text.trim()
-  return trimmed === '' ? null : (vendorByName(trimmed) ?? vendorByName(tidyCompany(trimmed)))
+  if (trimmed === '') return null
+  const spellings = UMLAUT.test(trimmed) ? [trimmed, withoutUmlauts(trimmed)] : [trimmed]
+  for (const one of spellings) {
+    const vendor = vendorByName(one) ?? vendorByName(tidyCompany(one))
+    if (vendor) return vendor
+  }
+  return null
 }
+
+const UMLAUT = /[äöü]/i
+
+/** "Draeger" for Dräger, as it is written where there are none. */
+const withoutUmlauts = (text: string): string =>
+  text.replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD').slice(0, 1)}e`)
 
 /** "Dahua Technology", "Natus Medical Oakville": the longest leading words that are a known name, the rest being common. */
 function leading(text: string): Vendor | null {

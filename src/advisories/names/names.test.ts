@@ -51,6 +51,7 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   ['Lenel', 'Carrier LenelS2', 'same'],
   ['Acme Locks', 'Beam AB (formerly Acme Locks)', 'same'],
   ['Medtonic Devices', 'Medtronic', 'same'],
+  ['Dräger Safety', 'Draeger', 'same'],
   // makers nobody lists
   ['Softneta', 'Softneta UAB', 'same'],
   ['Acme', 'Acme Medical Systems, Inc.', 'same'],
