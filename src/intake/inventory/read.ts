@@ -17,6 +17,8 @@ const MAX_WHOLE = 500 * 2 ** 20
 /** First octets of a ZIP (xlsx) and of an OLE file (xls). */
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]
+/** Tables as web pages and XML, which maintenance systems export under the name of a spreadsheet. */
+const MARKUP = /^<(\?xml|!doctype html|html|head|meta|body|table|div|style|workbook|office:document)\b/i
 
 /** Reads one inventory; the answer says why nothing of it is usable, `null` if it is. */
 export async function readInventory(
@@ -61,7 +63,9 @@ const LINE_FEED = 10
 
 function kindOf(head: Uint8Array): 'table' | 'json' | 'lines' | 'sheet' {
   if (ZIP.every((octet, i) => head[i] === octet) || OLE.every((octet, i) => head[i] === octet)) return 'sheet'
-  const begin = textOf(head.subarray(0, 256)).trimStart()[0]
+  const text = textOf(head.subarray(0, 256)).trimStart()
+  if (MARKUP.test(text)) return 'sheet'
+  const begin = text[0]
   if (begin !== '{' && begin !== '[') return 'table'
   return begin === '{' && beginsWithObject(textOf(head.subarray(0, HEAD)).trimStart()) ? 'lines' : 'json'
 }

@@ -5,15 +5,17 @@
 import type { InventorySink } from '../../model/inventory.ts'
 import type { ColumnName } from './columns.ts'
 
-/** How a kind of cell is told of, with the first that was met. */
+/** How a kind of cell is told of: one of them, several, and what can be done. */
 const WORDS = {
   number: {
-    stored: 'as numbers, which keep no last zero (9.10 is read as 9.1)',
-    remedy: 'where that matters, store them as text and enter them again',
+    one: 'a version is stored as a number, which keeps no last zero (9.10 is read as 9.1)',
+    more: 'versions are stored as numbers, which keep no last zero (9.10 is read as 9.1)',
+    remedy: 'where that matters, store versions as text and enter them again',
   },
   date: {
-    stored: 'as dates, as spreadsheets make them of versions such as 1.10',
-    remedy: 'where they are no dates, store them as text and enter them again',
+    one: 'a version is stored as a date, as spreadsheets make them of versions such as 1.10',
+    more: 'versions are stored as dates, as spreadsheets make them of versions such as 1.10',
+    remedy: 'unless they are dates, store versions as text and enter them again',
   },
 } as const
 type Kind = keyof typeof WORDS
@@ -43,13 +45,10 @@ export class VersionNumbers {
     for (const kind of ['number', 'date'] as const) {
       const { count, first } = this.met[kind]
       if (count === 0) continue
-      const { stored, remedy } = WORDS[kind]
-      const subject =
-        count === 1 ? 'a version is stored' : `${count.toLocaleString('en-US')} versions are stored`
-      sink.noted?.({
-        file: this.file,
-        text: `${subject} ${stored}; ${count === 1 ? 'it is' : 'the first is'} ${first}: ${remedy}`,
-      })
+      const { one, more, remedy } = WORDS[kind]
+      const told =
+        count === 1 ? `${one}: ${first}` : `${count.toLocaleString('en-US')} ${more}: first ${first}`
+      sink.noted?.({ file: this.file, text: `${told}; ${remedy}` })
     }
   }
 }

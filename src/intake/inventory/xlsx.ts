@@ -1,13 +1,12 @@
 /**
- * Spreadsheets as inventory rows: the first sheet with usable headings. The library that takes a workbook apart runs
+ * Spreadsheets as inventory rows: the first sheet in view with usable headings. The library that takes a workbook apart runs
  * beside, with bounded time and memory: a file may be made to keep it busy for ever.
  */
 import { Worker } from 'node:worker_threads'
-import type { InventorySink } from '../../model/inventory.ts'
-import { headingsTold, type Layout, layoutOf, looksLikeHeadings, NO_HEADINGS } from './columns.ts'
+import type { InventoryHeadings, InventorySink } from '../../model/inventory.ts'
+import { type ColumnName, NO_HEADINGS } from './columns.ts'
 import { cellText, rowOf } from './row.ts'
 
-const MOST_ABOVE = 30
 /** Unpacked size of all parts, in octets: a small file can name any size. */
 const MAX_UNPACKED = 1 << 30
 /** A sheet of a million rows takes about half a minute. */
@@ -15,10 +14,21 @@ const MAX_MILLISECONDS = 120_000
 const MAX_MIB = 3072
 const ZIP = 0x504b0304
 
-/** Rows of one sheet as texts, merged cells filled in; `top` is the number of rows above the first. */
-export interface Grid {
-  readonly top: number
-  readonly rows: readonly (readonly string[])[]
+/** What of one sheet is read: the columns that are known, below its headings. */
+export interface SheetTable {
+  readonly sheet: string
+  readonly hidden: boolean
+  readonly headings: InventoryHeadings
+  readonly columns: readonly ColumnName[]
+  /** Rows of the sheet down to its headings. */
+  readonly above: number
+  /** Texts in the order of the columns, merged cells filled in; `null` for a row without any. */
+  readonly rows: readonly (readonly string[] | null)[]
+  readonly notes: readonly string[]
+}
+
+export interface Workbook {
+  readonly tables: readonly SheetTable[]
 }
 
 /** Reads a workbook held in memory; the answer says why none of it is usable, `null` if it is. */
@@ -31,19 +41,24 @@ export async function xlsxInventory(
   if (unpacked === null) return 'the spreadsheet is cut short: its list of parts is missing'
   if (unpacked > MAX_UNPACKED)
     return `unpacked it would take ${Math.ceil(unpacked / 2 ** 20)} MiB, more than 1,024 MiB`
-  const grids = await gridsOf(bytes)
-  if (typeof grids === 'string') return `the spreadsheet cannot be read: ${grids}`
-  return grids.some((grid) => sheet(file, grid, sink)) ? null : NO_HEADINGS
+  const book = await workbookOf(file, bytes)
+  if (typeof book === 'string') return `the spreadsheet cannot be read: ${book}`
+  const { tables } = book
+  const table = tables.find(({ hidden }) => !hidden) ?? tables[0]
+  if (table === undefined) return NO_HEADINGS
+  readTable(file, table, sink)
+  tellSheets(file, table, tables, sink)
+  return null
 }
 
-function gridsOf(bytes: Uint8Array): Promise<readonly Grid[] | string> {
+function workbookOf(file: string, bytes: Uint8Array): Promise<Workbook | string> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), {
-      workerData: bytes,
+      workerData: { file, bytes },
       resourceLimits: { maxOldGenerationSizeMb: MAX_MIB },
       stderr: true,
     })
-    const end = (answer: readonly Grid[] | string) => {
+    const end = (answer: Workbook | string) => {
       clearTimeout(timer)
       resolve(answer)
       void worker.terminate()
@@ -55,25 +70,32 @@ function gridsOf(bytes: Uint8Array): Promise<readonly Grid[] | string> {
   })
 }
 
-function sheet(file: string, { top, rows }: Grid, sink: InventorySink): boolean {
-  let layout: Layout | null = null
-  for (const [i, texts] of rows.entries()) {
-    if (layout === null) {
-      if (i > MOST_ABOVE) return false
-      if (!looksLikeHeadings(texts)) continue
-      layout = layoutOf(texts)
-      sink.headings?.(headingsTold(file, texts, layout))
-      continue
-    }
-    if (texts.every((text) => text.trim() === '')) continue
-    const at = layout
-    const line = top + i + 1
-    const row = rowOf(file, line, (name) => (at.has(name) ? cellText(texts[at.get(name)!] ?? '') : null))
+function readTable(file: string, table: SheetTable, sink: InventorySink): void {
+  sink.headings?.(table.headings)
+  const places = new Map(table.columns.map((column, i) => [column, i]))
+  for (const [i, texts] of table.rows.entries()) {
+    if (texts === null) continue
+    const line = table.above + i + 1
+    const row = rowOf(file, line, (name) => cellText(texts[places.get(name) ?? -1] ?? ''))
     if (typeof row === 'string') sink.rejected({ file, line, because: row })
     else sink.row(row)
   }
-  return layout !== null
+  for (const text of table.notes) sink.noted?.({ file, text })
 }
+
+/** Sheets beside the one that is read are often the same devices again, in another order; a person has to say. */
+function tellSheets(file: string, read: SheetTable, all: readonly SheetTable[], sink: InventorySink): void {
+  if (read.hidden) sink.noted?.({ file, text: `the sheet that was read, ${named(read)}, is hidden` })
+  const others = all.filter((table) => table !== read && !table.hidden)
+  if (others.length === 0) return
+  const names = others.slice(0, MOST_NAMED).map(named).join(', ')
+  const more = others.length > MOST_NAMED ? ' and others' : ''
+  const text = `only sheet ${named(read)} was read; ${names}${more} ${others.length === 1 ? 'has' : 'have'} headings too: if it is about other devices, export it by itself`
+  sink.noted?.({ file, text })
+}
+
+const MOST_NAMED = 5
+const named = ({ sheet }: SheetTable): string => JSON.stringify(sheet.slice(0, 40))
 
 /** Sum of the sizes that the central directory of a ZIP names (APPNOTE 4.3.12); 0 for what is no ZIP, `null` without a directory. */
 export function unpackedSize(bytes: Uint8Array): number | null {

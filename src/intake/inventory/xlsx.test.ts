@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type BookType, CFB, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx'
+import type { InventoryRow, RejectedRow } from '../../model/inventory.ts'
+import { readInventory } from './read.ts'
+
+async function read(bytes: Uint8Array) {
+  const rows: InventoryRow[] = []
+  const rejected: RejectedRow[] = []
+  const notes: string[] = []
+  const sink = {
+    row: (row: InventoryRow) => rows.push(row),
+    rejected: (row: RejectedRow) => rejected.push(row),
+    noted: ({ text }: { text: string }) => notes.push(text),
+  }
+  async function* pieces() {
+    yield bytes
+  }
+  const error = await readInventory('list', pieces(), sink)
+  return { rows, rejected, notes, error, told: rows.map((r) => [r.id, r.vendor, r.model, r.version]) }
+}
+
+type Sheets = Readonly<Record<string, WorkSheet>>
+const HEADINGS = ['ID', 'Manufacturer', 'Model', 'Firmware', 'Serial', 'Manufactured']
+
+function bookOf(sheets: Sheets): WorkBook {
+  const book = utils.book_new()
+  for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(book, sheet, name)
+  return book
+}
+
+const written = (book: WorkBook, bookType: BookType = 'xlsx') =>
+  write(book, { type: 'buffer', bookType }) as Buffer
+
+const withRows = (...rows: unknown[][]) => utils.aoa_to_sheet([HEADINGS, ...rows])
+
+/** The workbook with the text of its first sheet changed. */
+function edited(bytes: Buffer, change: (xml: string) => string): Buffer {
+  const parts = CFB.read(bytes, { type: 'buffer' })
+  const sheet = CFB.find(parts, '/xl/worksheets/sheet1.xml')!
+  const content = Buffer.from(change(Buffer.from(sheet.content as Uint8Array).toString()))
+  sheet.content = content
+  sheet.size = content.length
+  return Buffer.from(CFB.write(parts, { type: 'buffer', fileType: 'zip' }) as Uint8Array)
+}
+
+test('merged cells count for every row that says something, formulas by their stored value', async () => {
+  const sheet = utils.aoa_to_sheet([
+    ['Inventory of the main site'],
+    ['ID', 'Manufacturer', 'Model', 'Firmware'],
+    [1, 'BD', 'Alaris', '9.33'],
+    [2, null, 'Pyxis', '1.7'],
+    [],
+    [3, 'GE', { t: 's', v: 'B450', f: 'A1&"x"' }, '2.0'],
+  ])
+  sheet['!merges'] = [{ s: { r: 2, c: 1 }, e: { r: 4, c: 1 } }]
+  const { told, rows } = await read(
+    written(bookOf({ Cover: utils.aoa_to_sheet([['notes']]), Devices: sheet })),
+  )
+  assert.deepEqual(told, [
+    ['1', 'BD', 'Alaris', '9.33'],
+    ['2', 'BD', 'Pyxis', '1.7'],
+    ['3', 'GE', 'B450', '2.0'],
+  ])
+  assert.deepEqual(
+    rows.map((r) => r.line),
+    [3, 4, 6],
+  )
+})
+
+test('merged areas without number take no more time than a sheet', async () => {
+  const sheet = withRows(['1', 'BD', 'A'])
+  sheet.A200000 = { t: 's', v: 'x' }
+  sheet['!ref'] = 'A1:F200000'
+  sheet['!merges'] = Array.from({ length: 60_000 }, () => ({ s: { r: 1, c: 1 }, e: { r: 199_999, c: 1 } }))
+  const before = performance.now()
+  assert.equal((await read(written(bookOf({ S: sheet })))).rows.length, 2)
+  assert.ok(performance.now() - before < 30_000)
+})
+
+test('numbers are written out, as the sheet shows them only where that adds something', async () => {
+  const { rows } = await read(
+    written(
+      bookOf({
+        S: withRows(
+          [{ t: 'n', v: 7, z: '0000' }, 'BD', 'A', { t: 'n', v: 9.1, z: '0.00' }, 123456789012, null],
+          [8, 'BD', 'B', 0.1 + 0.2, 12345678901234, { t: 'n', v: 43000, z: 'd/m/yy' }],
+        ),
+      }),
+    ),
+  )
+  assert.deepEqual(
+    rows.map((r) => [r.id, r.version, r.serial, r.manufactured]),
+    [
+      ['0007', '9.10', '123456789012', null],
+      ['8', '0.3', '12345678901234', '2017-09-22'],
+    ],
+  )
+})
+
+test('dates of books that count from 1904 are those days', async () => {
+  const book = bookOf({ S: withRows(['1', 'BD', 'A', 'x', 's', { t: 'n', v: 43000, z: 'yyyy-mm-dd' }]) })
+  book.Workbook = { WBProps: { date1904: true } }
+  const { rows } = await read(edited(written(book), (xml) => xml.replace(/<v>4\d{4}<\/v>/, '<v>41538</v>')))
+  assert.equal(rows[0]!.manufactured, '2017-09-22')
+})
+
+test('versions that are numbers or dates are told, texts are not', async () => {
+  const date = { t: 'n', v: 45931, z: 'd-mmm' }
+  const { notes } = await read(
+    written(
+      bookOf({
+        S: withRows([1, 'BD', 'A', '9.10'], [2, 'BD', 'A', 9.1], [3, 'BD', 'A', 12], [4, 'BD', 'A', date]),
+      }),
+    ),
+  )
+  assert.deepEqual(
+    notes.map((note) => note.split(';')[0]),
+    [
+      'a version is stored as a number, which keeps no last zero (9.10 is read as 9.1): 9.1 in row 3',
+      'a version is stored as a date, as spreadsheets make them of versions such as 1.10: 2025-10-01 in row 5',
+    ],
+  )
+})
+
+test('a hidden sheet is read only where nothing else is; what else might be a list is named', async () => {
+  const [old, now] = [withRows(['1', 'BD', 'Old']), withRows(['2', 'BD', 'New'])]
+  const book = bookOf({ Before: old, Now: now })
+  book.Workbook = { Sheets: [{ Hidden: 1 }, { Hidden: 0 }] }
+  const seen = await read(written(book))
+  assert.deepEqual([seen.told[0]![2], seen.notes], ['New', []])
+  book.Workbook = { Sheets: [{ Hidden: 1 }, { Hidden: 1 }] }
+  assert.match((await read(written(book))).notes[0]!, /"Before", is hidden/)
+  const both = await read(written(bookOf({ North: old, South: now })))
+  assert.equal(both.rows.length, 1)
+  assert.match(both.notes[0]!, /only sheet "North" was read; "South" has headings too/)
+})
+
+test('the size that a sheet names of itself is not believed, and a stray cell far out costs nothing', async () => {
+  const plain = written(bookOf({ S: withRows(['1', 'BD', 'A'], ['2', 'GE', 'B']) }))
+  const small = edited(plain, (xml) => xml.replace(/<dimension[^>]*>/, '<dimension ref="A1:B1"/>'))
+  assert.equal((await read(small)).rows.length, 2)
+  const wide = edited(plain, (xml) => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => {
+      const cell = (column: string) => `<c r="${column}${i + 4}" t="str"><v>x${i}</v></c>`
+      return `<row r="${i + 4}">${cell('A')}${cell('C')}${cell('XFD')}</row>`
+    })
+    return xml.replace('</sheetData>', `${rows.join('')}</sheetData>`)
+  })
+  const { rows, error } = await read(wide)
+  assert.deepEqual([error, rows.length], [null, 20_002])
+})
+
+test('texts within a cell and in parts are read', async () => {
+  const book = written(bookOf({ S: withRows(['1', 'BD', 'A']) }))
+  const inline =
+    '<row r="9"><c r="A9" t="inlineStr"><is><t>9</t></is></c><c r="C9" t="inlineStr"><is><r><rPr><b/></rPr><t>Alaris </t></r><r><t>PC &amp; more</t></r></is></c></row>'
+  const { rows } = await read(edited(book, (xml) => xml.replace('</sheetData>', `${inline}</sheetData>`)))
+  assert.deepEqual([rows[1]!.line, rows[1]!.model], [9, 'Alaris PC & more'])
+})
+
+test('what other programs write under the name of a spreadsheet is read, versions as they stand there', async () => {
+  const book = bookOf({ S: withRows(['1', 'BD', 'A', '9.10']) })
+  for (const type of ['biff8', 'xlsb', 'ods', 'fods', 'xlml', 'html'] as const)
+    assert.deepEqual((await read(written(book, type))).told, [['1', 'BD', 'A', '9.10']], type)
+})
+
+test('a damaged spreadsheet is told so', async () => {
+  assert.match((await read(Buffer.from('504b0304140000000800', 'hex'))).error ?? '', /cut short/)
+  const book = bookOf({ S: withRows(['1', 'BD', 'A', '9.10']) })
+  for (const type of ['xlsx', 'biff8', 'ods'] as const) {
+    const whole = written(book, type)
+    for (let end = 8; end < whole.length; end += Math.ceil(whole.length / 12))
+      assert.match((await read(whole.subarray(0, end))).error ?? '', /^(the spreadsheet|no row of headings)/)
+  }
+})
