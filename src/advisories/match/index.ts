@@ -246,7 +246,7 @@ class MakerIndex {
       if (pattern || series) put(this.#prefixes, text.length >= MIN_PREFIX ? text : '', product)
       else {
         put(this.#words, text, product)
-        if (text.length >= 5 || /^[a-z]{2}\d\d$/.test(text)) put(this.#prefixes, text, product)
+        if (text.length >= 5 || /^[a-z]{1,2}\d{2,3}$/.test(text)) put(this.#prefixes, text, product)
       }
       for (const part of parts) if (part.length >= 3) put(this.#words, part, product)
       if (text.length < MIN_PREFIX && (pattern || series)) this.#anyName.push(product)

@@ -217,14 +217,14 @@ function hasOtherModel(device: Device, indexed: IndexedProduct): boolean {
     indexed.models.flatMap(({ text }) =>
       tokensOf(text)
         .filter(({ codes }) => codes.length > 0)
-        .map(({ text: code }) => shape(code)),
+        .map(({ text: code }) => loosely(code)),
     ),
   )
   const ofName = new Set(
     indexed.name.alternatives.flatMap(({ tokens, notes }) => [...tokens, ...notes].map(({ text }) => text)),
   )
   const own = [...device.names.flatMap(({ tokens }) => tokens), ...tokensOf(device.profile.modelNumber ?? '')]
-  return own.some(({ text, codes }) => codes.length > 0 && !ofName.has(text) && shapes.has(shape(text)))
+  return own.some(({ text, codes }) => codes.length > 0 && !ofName.has(text) && shapes.has(loosely(text)))
 }
 
 /** "MiniMed 780G" for the 630G: a model of the same line, whatever series a title speaks of. */
@@ -250,3 +250,6 @@ const isSister = (device: Device, { name }: IndexedProduct): boolean =>
 const isModelNumber = (text: string): boolean => /\d{2,}/.test(text) && /[a-z]/.test(text)
 
 const shape = (code: string): string => code.replace(/\d/g, '0').replace(/[a-z]/g, 'a')
+
+/** Models of one list are numbered in three digits and in four. */
+const loosely = (code: string): string => code.replace(/\d+/g, '0').replace(/[a-z]/g, 'a')

@@ -141,6 +141,9 @@ function findToken(
 ): Found {
   if (token.codes.length > 0) {
     const found = findCode(device, token.codes)
+    if (found === 'same') return found
+    if (token.codes.some(({ raw, pattern }) => pattern === null && raw.length > 4 && writes(device, raw)))
+      return 'same'
     if (found !== 'missing') return found
     if (before && before.codes.length === 0 && writes(device, before.text + token.text)) return 'same'
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found

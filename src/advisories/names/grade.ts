@@ -40,14 +40,17 @@ export function gradeOf(
   if (missing.length === 0) {
     if (!strong && extraStrong) return null
     if (!strong && !found.includes('same')) return null
+    if (extraKinds && needed.every(({ weight }) => weight === 'kind')) return 'broader'
     // "Libre 3" beside "Libre": a later generation, maybe, of which nothing was said
     const byWord = needed.some(({ weight, codes }) => weight === 'strong' && codes.length === 0)
-    return variant || (byWord && extra.some(isGeneration)) ? 'variant' : 'exact'
+    return variant || (byWord && extra.some((one) => isGeneration(one) || isLesser(one)))
+      ? 'variant'
+      : 'exact'
   }
   if (!strong) return null
   if (
     namesModel(device, needed, found) &&
-    missing.every(({ codes }) => codes.length === 0) &&
+    missing.every(({ text, codes }) => codes.length === 0 || /^\d{1,3}$/.test(text)) &&
     extra.every(({ codes }) => codes.length === 0)
   )
     return variant ? 'variant' : missing.some(isGeneration) ? 'broader' : 'exact'
@@ -82,6 +85,9 @@ function endsName(needed: readonly Token[], found: readonly Found[], missing: re
     rest.some(({ text, codes, weight }) => weight === 'strong' && codes.length === 0 && text.length > 3)
   )
 }
+
+/** A smaller edition is mostly a program of its own. */
+const isLesser = ({ text }: Token): boolean => /^(?:lite|light|nano|basic|starter|essentials?)$/.test(text)
 
 /** A single digit, or one in Roman figures. */
 const isGeneration = ({ text }: Token): boolean => /^(?:[2-9]|ii|iii|iv)$/.test(text)

@@ -2,7 +2,8 @@
  * A product's name as a statement spells it, taken apart: what must be in a device's name, what may, what must not.
  * One text can name several products ("Pulsera (718095) and Endura (718075)").
  */
-import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
+import { isCode } from './codes.ts'
+import { CHOICE, MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
 export interface ProductName {
@@ -44,10 +45,17 @@ export const HARDWARE =
   /[,;]?\s*\(?\b(?:hardware|hw|h\/w|pcb|board)\s+(?:versions?|rev(?:ision)?s?\.?)\s*:?\s*([A-Z]?[\d.]+|[A-Z])\b\)?\s*$/i
 
 /** "E2 camera series: Code EBC-2110", "MAXPRO VMS: HNMSWVMS": the model stands behind its series. */
+const ONE = String.raw`[A-Z]+-?\d[\w-]*`
+const SEVERAL_BEHIND = new RegExp(
+  String.raw`^(.*\p{L}.*?)\s*:\s*(${ONE}(?:\s*(?:,|,?\s*and)\s*${ONE})+)\s*$`,
+  'u',
+)
 const BEHIND = /^(.*\p{L}.*?)\s*:\s*(?:(?:[Cc]ode|[Mm]odel|[Tt]ype|[Pp]art)\s+)?([A-Z][\w-]*)\s*$/u
 
 /** A model of letters and digits tells the product by itself, and its series may be said; other names are as good as those in front. */
 function modelBehind(name: string): string {
+  const [, line, models] = SEVERAL_BEHIND.exec(name) ?? []
+  if (line !== undefined && models !== undefined) return `${models} (${line.replace(/[()]/g, ' ')})`
   const [, series, model] = BEHIND.exec(name) ?? []
   if (series === undefined || model === undefined) return name
   if (/[A-Z].*\d|\d.*[A-Z]/.test(model) && model.length >= 5) return `${model} (${series})`
@@ -99,11 +107,18 @@ function split(text: string): string[] {
     i > 0 && standsAlone(part) && standsAlone(parts[i - 1]!) ? ['\0', part] : [part],
   )
   return whole
-    .join(' ')
+    .reduce(
+      (text, part) => (startsCode(part) && endsCode(text) ? text + CHOICE + part : `${text} ${part}`),
+      '',
+    )
     .split('\0')
     .map((part) => part.trim())
     .filter((part) => part !== '')
 }
+
+/** Of a list of models each is a choice: "GX450, ES450 and RV50X". */
+const startsCode = (part: string): boolean => isCode(/^[\w-]+/.exec(part)?.[0] ?? '')
+const endsCode = (text: string): boolean => isCode(/[\w-]+$/.exec(text)?.[0] ?? '')
 
 /** "Flow Manager (formerly Stream Manager)" has two names. */
 function withFormer(text: string): string[] {
@@ -171,7 +186,10 @@ const FAMILY =
 const SHORT_NAME = String.raw`[a-z]?[A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}(?:-[A-Z]{2,5})?|[a-z][A-Z]{3,6}(?:-[A-Z]{2,5})?`
 /** "(MMT-1780)", "(6GK5528-0AA00-2AR2)", "(718095)". */
 const NUMBERED_NAME = String.raw`[A-Z]+-?\d[\w-]*|[A-Z]{2,4}-(?=[A-Z\d]*\d)[A-Z\d]{4,}|(?=[\w-]*\d[\w-]*\d)\d[A-Z\d]{4,}(?:-[A-Z\d]+)*`
-const OWN_NAME = new RegExp(String.raw`\((${SHORT_NAME}|${NUMBERED_NAME})\)`, 'g')
+const OWN_NAME = new RegExp(
+  String.raw`\((?:[A-Z][\w-]+\s+(?=[A-Z]+\d{3}))?(${SHORT_NAME}|${NUMBERED_NAME})\)`,
+  'g',
+)
 
 const MODEL = String.raw`[A-Z]+-?(?=[\w-]*\d)[A-Z\d][\w-]*`
 const SEVERAL_MODELS = new RegExp(String.raw`\((${MODEL}(?:\s*[/,]\s*(?:and\s+)?${MODEL})+)\)`, 'g')

@@ -27,6 +27,9 @@ export function tokensOf(text: string, seriesFollows = false): Token[] {
 
 const isSeries = (chunk: string | undefined): boolean => /^(?:series|family|line|range)$/i.test(chunk ?? '')
 
+/** Stands between models of a list, any one of which is meant. */
+export const CHOICE = '‖'
+
 /** Letters, digits and what may stand inside a code; the rest separates. */
 function chunks(text: string): string[] {
   return fold(text)
@@ -35,7 +38,7 @@ function chunks(text: string): string[] {
     .replace(/\bw\/(?=\s)/gi, 'with')
     .replace(/\b([a-z]{2,4})-\s+(?=\d)/gi, '$1-')
     .replace(/-(?=(?:series|family|models?)\b)/gi, ' ')
-    .replace(/[^\p{L}\p{N}\-./_*()]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}\-./_*()‖]+/gu, ' ')
     .replace(/\((?=[A-Za-z]\))/g, '')
     .replace(/[()]/g, ' ')
     .split(/\s+/)
@@ -47,6 +50,7 @@ function chunks(text: string): string[] {
 const NAME_FIRST = /^(\p{L}{5,})-(?=.*\d)(.+)$/u
 
 function tokenize(chunk: string, seriesFollows: boolean): Token[] {
+  if (chunk.includes(CHOICE)) return oneOf(chunk.split(CHOICE), seriesFollows)
   const [, name, code] = NAME_FIRST.exec(chunk) ?? []
   if (name !== undefined && code !== undefined) return [wordToken(name), ...tokenize(code, seriesFollows)]
   if (isCode(chunk) || (seriesFollows && /^[a-z]?[A-Z]{2,5}$/.test(chunk)))
@@ -55,6 +59,17 @@ function tokenize(chunk: string, seriesFollows: boolean): Token[] {
     .split(/[-_*]+|\.(?=\p{Lu})|(?<=\p{L}{3})\.(?=\p{L}{3})/u)
     .filter((part) => part !== '')
     .map(wordToken)
+}
+
+/** What stands before the first model, and one token for all of them. */
+function oneOf(parts: readonly string[], seriesFollows: boolean): Token[] {
+  const each = parts.map((part, i) => tokenize(part, seriesFollows && i === parts.length - 1))
+  const [first = []] = each
+  const models = each.flatMap((tokens) => tokens.at(-1) ?? [])
+  const last = first.at(-1)
+  return last === undefined
+    ? []
+    : [...first.slice(0, -1), { ...last, codes: models.flatMap(({ codes }) => codes) }]
 }
 
 function codeToken(raw: string, seriesFollows: boolean): Token {

@@ -74,7 +74,7 @@ const SYSTEM =
 const ANY_WINDOWS = /\b(?:on|under|for)\s+((?:microsoft\s+)?windows)(?=\s*(?:$|[,;)]))/i
 const SYSTEM_NOTE = /\(((?:microsoft\s+)?windows\b[^)]*)\)/i
 const COMPONENT =
-  /\(?\b(?:with|containing|using|incorporating)\s+(?:the\s+|an?\s+|installed\s+)?((?!patch|version|firmware|software)[A-Za-z][\w\s/#:-]*?(?:\([^)]*\))?)(?:\s*,?\s*(?:versions?|firmware|software|rev(?:ision)?\.?)\s*)*(?=\s(?:[<>=]|v?\.?\d|[A-Z]\.?\d)|\s*[)(|,]|\s*$)/i
+  /\(?\b(?:with|containing|using|incorporating)\s+(?:the\s+|an?\s+|installed\s+)?((?!patch|version|firmware|software|(?:all|any|the\s+latest)\b)[A-Za-z][\w\s/#:-]*?(?:\([^)]*\))?)(?:\s*,?\s*(?:versions?|firmware|software|rev(?:ision)?\.?)\s*)*(?=\s(?:[<>=]|v?\.?\d|[A-Z]\.?\d)|\s*[)(|,]|\s*$)/i
 
 /** Which region a build is for; its letter says the same. */
 const REGION_NOTE =

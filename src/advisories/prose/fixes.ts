@@ -130,7 +130,7 @@ function isNumbered(version: string): boolean {
   if (/-\d{3,4}-\d{3,}|^\d{3}-\d{3}|^\d+-\d+$/.test(version)) return false
   return (
     /^\D{0,8}\d[\w.\s()-]*$/.test(version) &&
-    (/\d\.\d|\d\s*(?:sp|build|r|u|cu|qu|hf|mr)\s*\d/i.test(version) ||
+    (/\d\.\d|\d\s*(?:sp|build|r|u|cu|cp|qu|hf|mr)\s*\d/i.test(version) ||
       /^[a-z]{1,2}\.?\d+/i.test(version) ||
       /^\d{2,3}[UL]\d{4,}$/i.test(version) ||
       /^v\d+$/i.test(version))

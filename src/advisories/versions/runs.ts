@@ -17,10 +17,14 @@ export interface Runs {
 
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [
   [/service\s*pack|servicepack/g, 'sp'],
+  [/\bcumulative\s*patch\b/g, 'cp'],
+  [/\bcumulative\s*update\b/g, 'cu'],
+  [/\bquality\s*update\b/g, 'qu'],
+  [/\bfeature\s*pack\b/g, 'fp'],
   [/\b(?:builds?|bld)\b|_build|build(?=\d)/g, ' build '],
   [/\b(?:release|rel|revision|rev)\b\.?/g, ' r '],
   [/\b(?:update|upd)\b\.?/g, ' u '],
-  [/\bhot\s*fix\b/g, 'hf'],
+  [/\bhot\s*fix(?:\s*rev(?:ision)?)?(?=\s*\d|\b)/g, 'hf'],
   [/\bpatch(?:\s*level)?\b/g, 'p'],
   [/(\d)(?:st|nd|rd|th)\b/g, '$1'],
   [/\b(?:edition|version|versions|ver|firmware|fw|software|sw)\b\.?/g, ' '],

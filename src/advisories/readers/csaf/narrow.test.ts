@@ -21,6 +21,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['The affected product versions 2.1 and prior allow it.', '<= 2.1'],
   ['Version 2.1 of the Flow Manager accepts a fixed password.', '2.1'],
   ['A password exists in versions prior to 2.1 of the Flow Manager.', '< 2.1'],
+  ['An attacker can enable SSH on versions 2.1 and 2.0 only.', '2.1 or 2.0'],
   // the release that was looked at is the last one listed, not the only one
   ['The function in Flow Manager 5.0 does not check a length.', '<= 5.0'],
   // versions of others

@@ -104,7 +104,7 @@ const lastWord = (words: string): string =>
 
 /** Words right before a version that leave open whose it is: "... affects versions 2.1 and prior". */
 const OPEN =
-  /^(?:|affects?|affecting|affected|impacts?|impacting|exists?|present|found|discovered|identified|reported|is|are|was|were|has|have|only|includes?|including|all|these|those|its|this|that|under|running|by|to|e\.?g|i\.?e|namely|following)$/i
+  /^(?:|affects?|affecting|affected|impacts?|impacting|exists?|present|found|discovered|identified|reported|is|are|was|were|has|have|only|includes?|including|all|these|those|its|this|that|under|running|on|by|to|e\.?g|i\.?e|namely|following)$/i
 /** Of what is numbered and no product. */
 const NUMBERED =
   /^(?:protocol|standard|section|chapter|step|table|figure|port|cvss|cwe|cve|option|api|page)s?$/i

@@ -75,7 +75,16 @@ function whollySaid(
     const telling = withoutBrands(tokens, brands).filter(({ weight }) => weight === 'strong')
     const single = telling.filter((token) => !others.some((other) => sharesToken(other, token)))
     const needed = single.length > 0 ? single : telling
-    return needed.length > 0 && needed.every((token) => isSaid(all, token))
+    if (needed.length > 0 && needed.every((token) => isSaid(all, token))) return true
+    // "the ePMP" is the ePMP 1000 and the ePMP 2000, where others of the document are called otherwise
+    const family = telling.filter(
+      (token) => token.codes.length === 0 && !others.every((other) => sharesToken(other, token)),
+    )
+    return (
+      family.length > 0 &&
+      single.every(({ codes }) => codes.length > 0) &&
+      family.every((token) => isSaid(all, token))
+    )
   })
 }
 
