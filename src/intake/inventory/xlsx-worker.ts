@@ -35,7 +35,8 @@ function workbook(): Workbook | string {
       const table = tableOf(book.Sheets[name], dates1904)
       return table === null ? [] : [{ ...table, sheet: name, hidden: hidden.has(i) }]
     })
-    return { tables }
+    const lost = book.SheetNames.some((name) => book.Sheets[name] === undefined)
+    return lost && tables.length === 0 ? 'it is damaged' : { tables }
   } catch (error) {
     return reasonOf(error)
   }
