@@ -11,6 +11,8 @@ import { isHostname } from './hostnames.ts'
 
 /** What others say of a device weighs this much of what it says itself. */
 const HEARSAY = 0.6
+/** What claims out of the IEEE registry are said by. */
+export const REGISTRY = 'ieee-registry'
 /** An IEEE registrant names the maker of the network interface, often but not always that of the device. */
 const OUI_VENDOR = 0.35
 /** A registrant that makes essentially one family of products. */
@@ -68,7 +70,7 @@ export function ouiClaims(macs: readonly Mac[], at: Seconds, file: string): Clai
     const block = lookupOui(mac)
     if (block === null || block.module) return []
     const base = {
-      by: 'ieee-registry',
+      by: REGISTRY,
       protocol: 'ethernet',
       field: 'ethernet.oui',
       observed: `${mac} (${block.registrant})`,

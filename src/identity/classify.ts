@@ -5,6 +5,7 @@
 import { categoryOfFamily, categoryOfType, familyOfType } from '../knowledge/taxonomy.ts'
 import type { AssetAttribute, Claim, Undecided, Verdict } from '../model/asset.ts'
 import { type KindClaims, withoutComputers } from './computers.ts'
+import { withoutComputerMakers } from './makers.ts'
 import { decideSystem } from './operating-system.ts'
 import { groupBy } from './ownership.ts'
 import { CLOSE_CALL, decide, LEAST_WEIGHT, plain, undecided, type Weighed, weigh } from './verdict.ts'
@@ -16,7 +17,7 @@ export interface Classification {
 }
 
 /** Attributes decided each by itself, in this order. */
-const PLAIN: readonly AssetAttribute[] = ['vendor', 'serial', 'udi', 'role', 'component.name']
+const PLAIN: readonly AssetAttribute[] = ['serial', 'udi', 'role', 'component.name']
 
 export function classify(claims: readonly Claim[]): Classification {
   const byAttribute = groupBy(claims, (c) => c.attribute)
@@ -24,19 +25,22 @@ export function classify(claims: readonly Claim[]): Classification {
   const verdicts = new Map<AssetAttribute, Verdict>()
   const open: Undecided[] = []
   const put = (verdict: Verdict) => verdicts.set(verdict.attribute, verdict)
-  const settle = (attribute: AssetAttribute, ranked: readonly Weighed[]) => {
+  const settle = (attribute: AssetAttribute, ranked: readonly Weighed[], aside: readonly Claim[] = []) => {
     const verdict = decide(attribute, ranked)
     const why = verdict === null ? undecided(attribute, ranked) : null
-    if (verdict !== null) put(verdict)
+    if (verdict !== null) put(withAside(verdict, aside))
     if (why !== null) open.push(why)
   }
+  const kinds = { types: of('type'), families: of('family'), categories: of('category') }
+  const ladder = typeLadder(withoutComputers(kinds))
+  const makers = withoutComputerMakers(of('vendor'), ladder)
+  settle('vendor', weigh(makers.vendors), makers.aside)
   for (const attribute of PLAIN) settle(attribute, weigh(of(attribute)))
   const vendor = verdicts.get('vendor')?.value ?? null
   for (const attribute of ['model', 'product'] as const)
     settle(attribute, weigh(coherent(of(attribute), vendor), withoutMaker(vendor)))
   settle('version', weigh(coherent(of('version'), vendor)))
-  const kinds = { types: of('type'), families: of('family'), categories: of('category') }
-  for (const verdict of typeLadder(withoutComputers(kinds))) put(verdict)
+  for (const verdict of ladder) put(verdict)
   const type = verdicts.get('type')?.value ?? null
   const noType = type === null ? undecided('type', weigh(of('type'))) : null
   if (noType !== null) open.push(noType)
@@ -70,15 +74,18 @@ const supporting = (some: readonly Claim[], type: string): Claim[] =>
 
 type Kinds = KindClaims & { readonly aside: readonly Claim[] }
 
-/** What was set aside is shown with the first verdict, which it did not weigh on. */
+/** What was set aside is shown with the first verdict. */
 function typeLadder(kinds: Kinds): Verdict[] {
   const [first, ...implied] = rungs(kinds)
   if (first === undefined) return []
-  const lost = weigh(kinds.aside).map((w) => ({
-    ...w,
-    because: 'it is what such a device is built on',
-  }))
-  return [{ ...first, lost: [...first.lost, ...lost] }, ...implied]
+  return [withAside(first, kinds.aside), ...implied]
+}
+
+/** With what was set aside, which did not weigh. */
+function withAside(verdict: Verdict, aside: readonly Claim[]): Verdict {
+  if (aside.length === 0) return verdict
+  const lost = weigh(aside).map((w) => ({ ...w, because: 'it is what such a device is built on' }))
+  return { ...verdict, lost: [...verdict.lost, ...lost] }
 }
 
 function rungs({ types, families, categories }: KindClaims): Verdict[] {

@@ -15,8 +15,10 @@ export interface KindClaims {
 
 const WORKSTATION = 'workstation'
 const SERVER = 'server'
+/** A computer made for wards: it may stand in a device as well. */
+const PANEL_PC = 'medical-cart-pc'
 /** What is no medical device and yet more than the computer it is built on. */
-const BUILT_ON_COMPUTERS: readonly string[] = ['pos-kiosk', 'medical-cart-pc']
+const BUILT_ON_COMPUTERS: readonly string[] = ['pos-kiosk', PANEL_PC]
 
 /**
  * The claims that are left, and those set aside. A workstation yields to anything that names a medical device, its
@@ -26,7 +28,8 @@ export function withoutComputers(kinds: KindClaims): KindClaims & { readonly asi
   const yielding = new Set<string>()
   const namesType = kinds.types.some((c) => isNaming(c) && isMedicalCategory(categoryOfType(c.value)))
   if (namesType) yielding.add(SERVER)
-  if (namesType || namesKind(kinds)) yielding.add(WORKSTATION)
+  if (namesType || namesMedical(kinds)) yielding.add(WORKSTATION).add(PANEL_PC)
+  if (kinds.types.some((c) => isNaming(c) && BUILT_ON_COMPUTERS.includes(c.value))) yielding.add(WORKSTATION)
   const stays = (c: Claim) => !yielding.has(c.value)
   return {
     types: kinds.types.filter(stays),
@@ -39,7 +42,6 @@ export function withoutComputers(kinds: KindClaims): KindClaims & { readonly asi
 /** Strong enough to be asserted by itself: several hints together may all come of what somebody does at a computer. */
 const isNaming = (c: Claim): boolean => c.strength >= LEAST_WEIGHT
 
-const namesKind = ({ types, families, categories }: KindClaims): boolean =>
-  types.some((c) => isNaming(c) && BUILT_ON_COMPUTERS.includes(c.value)) ||
+const namesMedical = ({ families, categories }: KindClaims): boolean =>
   families.some((c) => isNaming(c) && isMedicalCategory(categoryOfFamily(c.value))) ||
   categories.some((c) => isNaming(c) && isMedicalCategory(c.value))

@@ -24,6 +24,34 @@ test('makers of embedded modules and virtual machines are marked', () => {
   assert.equal(lookupOui(parseMac('00:00:0c:00:00:01')!)?.module, false)
 })
 
+test('boards, box computers and guests of hypervisors do not name the maker of the device', () => {
+  for (const block of [
+    '00:00:60', // Kontron Europe
+    '00:07:32', // AAEON
+    '00:10:f3', // NEXCOM
+    '00:13:95', // congatec
+    '00:15:5d', // Hyper-V, registered to Microsoft
+    '00:18:51', // Virtuozzo
+    '00:1a:4a', // oVirt
+    '00:30:64', // ADLINK
+    '00:90:fb', // Portwell
+    '50:6b:8d', // Nutanix
+    '58:9c:fc', // bhyve
+    'bc:24:11', // Proxmox
+  ])
+    assert.equal(lookupOui(parseMac(`${block}:00:00:01`)!)?.module, true, block)
+})
+
+test('makers of computers for any purpose are marked, makers of devices of their own are not', () => {
+  const marks = (block: string) => {
+    const { module, computers } = lookupOui(parseMac(`${block}:00:00:01`)!)!
+    return [module, computers]
+  }
+  assert.deepEqual(marks('b8:ac:6f'), [false, true]) // Dell
+  assert.deepEqual(marks('00:0d:3a'), [false, true]) // Microsoft but for Hyper-V's block
+  assert.deepEqual(marks('00:0e:32'), [false, false]) // Kontron Medical
+})
+
 test('a maker of one family of devices says which', () => {
   assert.deepEqual(lookupOui(parseMac('00:12:21:00:00:01')!)?.says, { family: 'infusion-pump' })
 })

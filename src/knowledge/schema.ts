@@ -45,6 +45,10 @@ const vendors = z.strictObject({
       /** The registrants named make essentially one family of products. */
       oui: z.array(z.strictObject({ registrants: z.array(text).min(1), says: hint })).default([]),
       module: flag.optional(),
+      /** Makes computers for any purpose: what is built on one is the product of another. */
+      computers: flag.optional(),
+      /** Prefixes of MACs that mean it whoever registered them. */
+      blocks: z.array(z.string().regex(/^[0-9A-F]{6}$/)).default([]),
     }),
   ),
 })

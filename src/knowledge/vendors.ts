@@ -35,6 +35,9 @@ export function vendorName(text: string): string {
   return vendorByName(text)?.name ?? tidyCompany(text)
 }
 
+/** The vendor that a MAC's first three octets mean, whoever registered them: six upper-case hexadecimal digits. */
+export const vendorByBlock = (prefix: string): Vendor | null => index().blocks.get(prefix) ?? null
+
 /**
  * The vendor behind a registrant of the IEEE registry, spelt as there. Where a vendor lists its registrants the
  * list is complete: a brand such as "Contec" is also the name of companies that have nothing to do with it.
@@ -48,7 +51,8 @@ export function vendorByRegistrant(registrant: string): Registrant {
   return { vendor: vendor && listsNone(vendor) ? vendor : null, says: null }
 }
 
-const listsNone = ({ registrants, oui }: Vendor): boolean => registrants.length + oui.length === 0
+const listsNone = ({ registrants, oui, blocks }: Vendor): boolean =>
+  registrants.length + oui.length + blocks.length === 0
 
 /** Begins with these whole words. */
 const leads = (prefix: string, text: string): boolean =>
@@ -58,6 +62,7 @@ interface Index {
   readonly ids: Map<string, Vendor>
   readonly names: Map<string, Vendor>
   readonly registrants: Map<string, Registrant>
+  readonly blocks: Map<string, Vendor>
   /** Longest first. */
   readonly prefixes: readonly (readonly [string, Registrant])[]
 }
@@ -73,6 +78,7 @@ function build(list: readonly Vendor[]): Index {
   const ids = new Map<string, Vendor>()
   const names = new Map<string, Vendor>()
   const registrants = new Map<string, Registrant>()
+  const blocks = new Map<string, Vendor>()
   const prefixes: [string, Registrant][] = []
   const register = (spelling: string, registrant: Registrant) => {
     if (spelling.endsWith('*')) prefixes.push([plain(spelling.slice(0, -1)), registrant])
@@ -80,13 +86,14 @@ function build(list: readonly Vendor[]): Index {
   }
   for (const vendor of list) {
     ids.set(vendor.id, vendor)
+    for (const block of vendor.blocks) blocks.set(block, vendor)
     for (const spelling of [...vendor.aliases, vendor.name]) names.set(nameKey(spelling), vendor)
     for (const spelling of vendor.registrants) register(spelling, { vendor, says: null })
     for (const { registrants: some, says } of vendor.oui)
       for (const spelling of some) register(spelling, { vendor, says: says as Says })
   }
   prefixes.sort((a, b) => b[0].length - a[0].length)
-  return { ids, names, registrants, prefixes }
+  return { ids, names, registrants, blocks, prefixes }
 }
 
 const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase()
