@@ -196,6 +196,10 @@ function bestModel(
     if (stated && stated.toLowerCase() === model.text.toLowerCase())
       return { grade: 'exact', shared: new Set([model.text.toLowerCase()]) }
     for (const name of device.names) {
+      // "CR-IR357" for "CR-IR 357"
+      const code = squeeze(model.text)
+      if (code.length >= 5 && /\d/.test(code) && name.codes.some(({ raw }) => raw === code))
+        return { grade: 'exact', shared: new Set([code]) }
       const fit = fitName(name, model, device.brands) ?? byNumber(device, model.text)
       if (fit?.grade === 'exact') return fit
       if (fit) best = fit

@@ -187,9 +187,11 @@ function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
 function unexplained(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Token[] {
   const all = [...product.tokens, ...product.notes]
   const joined = new Set(all.slice(1).map((token, i) => all[i]!.text + token.text))
-  return withoutBrands(device.loud, brands).filter(({ text, codes }) => {
+  return withoutBrands(device.loud, brands).filter(({ text, raw, codes }) => {
     if (codes.length > 0)
       return (
+        // a release, not a model: "ABUS 2.0"
+        !/^v?\d{1,2}\.\d{1,2}$/i.test(raw) &&
         !joined.has(text) &&
         !all.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
       )

@@ -64,14 +64,24 @@ export function gradeOf(
     if (extraCodes || otherName) return null
     // other words of kind: another product, or a sister where two strong words agree
     if (extraKinds) return strongFound(needed, found) > 1 ? 'broader' : null
-    // "ARIA" may be the "ARIA-X" or not
-    if (missing.some(({ text }) => text.length === 1)) return 'broader'
+    // "ARIA" may be the "ARIA-X" or not, and "Flow XS" the "Flow XS Pro"
+    if (missing.some(({ text }) => text.length === 1 || EDITION.test(text))) return 'broader'
     return variant ? 'variant' : 'exact'
   }
   if (extraStrong || extraKinds) return null
-  if (endsName(needed, found, missing)) return variant ? 'variant' : 'exact'
+  if (endsName(needed, found, missing) || missingStrong.every((one) => isSaidWithin(one, needed, found)))
+    return variant ? 'variant' : 'exact'
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
 }
+
+/** Words that tell a product from a smaller or greater sister of the same name. */
+const EDITION = /^(?:pro|premium|mini|compact|express)$/
+
+/** "MyVue" of "Vue MyVue" says the line it is of. */
+const isSaidWithin = ({ text, codes }: Token, needed: readonly Token[], found: readonly Found[]): boolean =>
+  codes.length === 0 &&
+  text.length > 2 &&
+  needed.some((one, i) => found[i] === 'same' && one.text.length > text.length + 1 && one.text.includes(text))
 
 /** "Neuron 2" of "SmartLinq Neuron 2": all but the first word, and enough of it to tell. */
 function endsName(needed: readonly Token[], found: readonly Found[], missing: readonly Token[]): boolean {

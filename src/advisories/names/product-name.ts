@@ -65,6 +65,10 @@ function modelBehind(name: string): string {
 /** "syngo.via VB20", "VB20A_HF07": letters and digits of a release behind the name of a program. */
 const LETTERED_RELEASE = /(?<=[a-z]\s)(V[A-Z]\d\d[A-Z]?(?:[_ ]?(?:HF|SP)\d+)?)(?=\s*(?:$|[(,]))/i
 
+/** "Flow Windows XP-Based": what it runs on is no part of the name. */
+export const SYSTEM_BASED =
+  /\b(?:microsoft\s+)?windows\s+(?:xp|vista|nt|ce|2000|7|8(?:\.1)?|10|11)(?:\s*-\s*|\s+)based\b/gi
+
 /** Names are taken apart once; the memory is dropped whole when it is full. */
 const memory = new Map<string, ProductName>()
 const MAX_MEMORY = 20_000 // names
@@ -84,6 +88,7 @@ function readName(text: string): ProductName {
     .slice(0, MAX_NAME)
     .replace(THROUGH, '$1-$2')
     .replace(ALL_MODELS, ' series')
+    .replace(SYSTEM_BASED, ' ')
     .split(LEAVES_OUT)
   const release = (RELEASE.exec(kept) ?? LETTERED_RELEASE.exec(kept))?.[1] ?? null
   const named = modelBehind(kept.replace(RELEASE, ' ').replace(LETTERED_RELEASE, ' ').replace(HARDWARE, ' '))
@@ -92,6 +97,7 @@ function readName(text: string): ProductName {
     alternatives: split(named.replace(/\(\s*$/, ''))
       .flatMap(withFormer)
       .flatMap(withSlashes)
+      .flatMap(withPart)
       .map(alternative),
     without: left.flatMap((part) => split(part.replace(/\)\s*$/, '')).map(alternative)),
     release,
@@ -132,11 +138,28 @@ function withFormer(text: string): string[] {
 /** "Coronary Tools/Dynamic Roadmap/Boost Live": names of several words each, beside the reading as one name. */
 function withSlashes(text: string): string[] {
   const parts = text.split('/')
+  // "ELI 280/BUR280/MLBUR 280": lines of their own before each number
+  if (
+    parts.length > 1 &&
+    text.length < 200 &&
+    parts.every((part, i) => isNumberedLine(part.trim(), i === 0)) &&
+    /[A-Z]\s\d/.test(text)
+  )
+    return [text, ...parts.map((part) => part.trim())]
   const names =
     parts.length > 1 &&
     parts.some((part) => /\S\s+\S/.test(part.trim())) &&
     parts.every((part) => !/\d/.test(part))
   return names && parts.every(isName) ? [text, ...parts.map((part) => part.trim())] : [text]
+}
+
+const isNumberedLine = (part: string, first: boolean): boolean =>
+  (first ? /\b[A-Z]{2,6}\s?\d{2,4}[A-Za-z]?$/ : /^[A-Z]{2,6}\s?\d{2,4}[A-Za-z]?\b/).test(part)
+
+/** "Integration Suite - Network Engine (NE)": what stands behind the dash is a product by itself where it has a short form of its own. */
+function withPart(text: string): string[] {
+  const part = /\s[-–]\s+([^()]*\S\s+\S[^()]*\([A-Z]{2,6}\))\s*$/.exec(text)?.[1]
+  return part !== undefined && isName(part) ? [text, part] : [text]
 }
 
 /** "Coronary Tools" is one too, by its two words of kind. */

@@ -1,5 +1,5 @@
 /** Conditions that stand in the name of a product: "Flow 5 (serial numbers below 1000)", "Flow running on Windows XP". */
-import { HARDWARE } from '../../names/product-name.ts'
+import { HARDWARE, SYSTEM_BASED } from '../../names/product-name.ts'
 import { takeConditions } from '../../prose/conditions.ts'
 import type { Condition } from '../../statement.ts'
 
@@ -34,7 +34,7 @@ const OPTION_BEHIND = /\swith\s+(?:(?:the|an?)\s+)?([\w-]+(?:\s[\w-]+){0,3})\s+o
 
 /** What it runs on, and what must be fitted. */
 function behindName(name: string): readonly Condition[] {
-  const system = SYSTEM_BEHIND.exec(name)?.[0]
+  const system = (SYSTEM_BEHIND.exec(name) ?? name.match(SYSTEM_BASED))?.[0]
   const option = OPTION_BEHIND.exec(name)?.[1]
   return [
     ...(system === undefined ? [] : takeConditions(system).conditions.filter(({ kind }) => kind === 'os')),
