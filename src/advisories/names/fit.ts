@@ -4,7 +4,7 @@
  */
 import { type CodeFit, type CodePattern, fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
-import { type Found, type Grade, gradeOf, isQuantity } from './grade.ts'
+import { type Found, type Grade, gradeOf, gradeOfKinds, isQuantity } from './grade.ts'
 import type { Alternative, ProductName } from './product-name.ts'
 
 import { telling, withoutBrands } from './telling.ts'
@@ -81,12 +81,19 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
     (!found.includes('missing') && saysShortForm(device, product))
   const bracketed = isBracketed(device, product)
   // most candidates end here: nothing telling is shared
-  if (!strong && !bracketed && allMissing.length > 0) return null
+  if (!strong && !bracketed && allMissing.length > 0) {
+    const grade = gradeOfKinds(needed, found)
+    if (grade === null || unexplained(device, product, brands).length > 0) return null
+    const shared = sharedTokens(device, product, needed, found)
+    return { grade, shared, complete: false, brandOnly: brandsOnly, alternative: product }
+  }
   const unexplainedTokens = unexplained(device, product, brands)
   // a family has members with numbers of their own
   const extra =
     product.family && needed.every(({ codes }) => codes.length === 0)
-      ? unexplainedTokens.filter(({ text }) => !/^\d{1,4}[a-z]?$/.test(text))
+      ? unexplainedTokens.filter(
+          ({ text }) => !/^\d{1,4}[a-z]?$/.test(text) && !needed.some((token) => isMember(text, token.text)),
+        )
       : unexplainedTokens
   const shared = sharedTokens(device, product, needed, found)
   // the maker's own name may be left out where nothing else speaks against it
@@ -155,9 +162,19 @@ function findToken(
     (after && writes(device, token.text + after.text))
   )
     return 'same'
+  // "RUT955" of "RUT model routers"
+  if (
+    product.family &&
+    /^[A-Z]{2,6}$/.test(token.raw) &&
+    device.codes.some(({ raw }) => isMember(raw, token.text))
+  )
+    return 'variant'
   const abbreviated = device.all.some(({ text }) => shortens(text, token) && product.short.has(text))
   return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
 }
+
+const isMember = (code: string, family: string): boolean =>
+  code.startsWith(family) && /^\d{2,4}[a-z]{0,2}$/.test(code.slice(family.length))
 
 /** "PDU" of "iBoot-PDU8A": the kind in front of a number in a code. */
 const opensCode = (device: DeviceName, kind: string): boolean =>

@@ -91,9 +91,20 @@ function endsName(needed: readonly Token[], found: readonly Found[], missing: re
     missing[0] === needed[0] &&
     missing[0]!.codes.length === 0 &&
     found.every((one, i) => i === 0 || one === 'same') &&
-    rest.filter(({ weight }) => weight === 'strong').length > 1 &&
+    (rest.filter(({ weight }) => weight === 'strong').length > 1 || rest.length > 2) &&
     rest.some(({ text, codes, weight }) => weight === 'strong' && codes.length === 0 && text.length > 3)
   )
+}
+
+/**
+ * "Command Centre" of "Command Centre Server": a name of words of kind alone, of which the last is left out. What runs on a server
+ * is called without it; other parts of a system are parts.
+ */
+export function gradeOfKinds(needed: readonly Token[], found: readonly Found[]): Grade | null {
+  const onlyLast =
+    found.length > 2 && found.every((one, i) => (one === 'missing') === (i === found.length - 1))
+  if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
+  return /^(?:servers?|app)$/.test(needed.at(-1)!.text) ? 'exact' : 'broader'
 }
 
 /** A smaller edition is mostly a program of its own. */
