@@ -276,3 +276,26 @@ test('a maker whose name the title begins with made the product', () => {
     answer({ ...known, vendor: 'Acme Foods' }, says('Zephyr 300', '*')),
   )
 })
+
+test('the name of the house to which a maker went over tells its products not apart', () => {
+  const one = statement({
+    advisory: { ...advisory('coordinator'), title: null },
+    vulnerability: CVE,
+    product: productReference('Baxter Zephyr Portal', { vendor: 'Baxter' }),
+    constraint: allVersions(),
+    status: 'affected',
+  })
+  assert.equal(answer({ vendor: 'Hillrom', model: 'Zephyr Portal' }, one), 'affected confirmed')
+})
+
+test('a product that is a model itself is meant, whatever models it goes with', () => {
+  const one = statement({
+    advisory: advisory('coordinator'),
+    vulnerability: CVE,
+    product: productReference('ACM-503 Remote Controller', { vendor: 'Acme', models: ['ACM-512 pump'] }),
+    constraint: allVersions(),
+    status: 'affected',
+  })
+  assert.equal(answer({ model: 'ACM-503' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'ACM-505' }, one), 'silent')
+})

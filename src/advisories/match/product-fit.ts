@@ -56,6 +56,8 @@ function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null 
   if (!byName) return null
   // numbers a helper lists are mostly not complete for the inventory's way of writing them
   if (indexed.product.models.length === 0) return acceptable(device, indexed, byName)
+  if (byName.grade === 'exact' && byModel === null && hasOwnCode(indexed))
+    return acceptable(device, indexed, byName)
   const other = byModel === null && hasOtherModel(device, indexed)
   return acceptable(device, indexed, { ...byName, model: other ? 'no' : 'unknown' })
 }
@@ -176,10 +178,12 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   return best
 }
 
-/** A maker nobody lists may be spelled in two ways: "ABL WebKontrol" of "Automated Building Logic Corporation (ABL)". */
+/**
+ * A maker may be spelled in two ways ("ABL WebKontrol" of "Automated Building Logic Corporation (ABL)"), or be the house to which
+ * the device's own went over ("Baxter Connex Portal", of Hillrom).
+ */
 function brandsOfBoth({ maker: who, brands }: Device, indexed: IndexedProduct): ReadonlySet<string> {
-  if (who === null || indexed.maker === null || who.known.length > 0 || indexed.maker.known.length > 0)
-    return brands
+  if (who === null || indexed.maker === null) return brands
   return who.spelled === indexed.maker.spelled ? brands : brandsOfTwo(who, indexed.maker)
 }
 

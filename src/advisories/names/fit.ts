@@ -156,6 +156,7 @@ function findToken(
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'
+  if (token.weight === 'kind' && token.text.length > 4 && endsWord(device, token.text)) return 'same'
   if (token.weight === 'kind' && token.text.length > 2 && opensCode(device, token.text)) return 'same'
   if (
     (before && writes(device, before.text + token.text)) ||
@@ -175,6 +176,10 @@ function findToken(
 
 const isMember = (code: string, family: string): boolean =>
   code.startsWith(family) && /^\d{2,4}[a-z]{0,2}$/.test(code.slice(family.length))
+
+/** "DICOM" of "MicroDicom". */
+const endsWord = (device: DeviceName, kind: string): boolean =>
+  device.all.some(({ text, codes }) => codes.length === 0 && text.length > kind.length && text.endsWith(kind))
 
 /** "PDU" of "iBoot-PDU8A": the kind in front of a number in a code. */
 const opensCode = (device: DeviceName, kind: string): boolean =>
