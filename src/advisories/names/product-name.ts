@@ -132,7 +132,18 @@ function withFormer(text: string): string[] {
     /\((?:formerly|previously|now|also|a\.?k\.?a\.?)(?:\s+(?:known|sold|marketed|called))?(?:\s+as)?:?\s+([^)]+)\)/i.exec(
       text,
     )
-  return former && standsAlone(former[1]!) ? [text.replace(former[0], ' ').trim(), former[1]!.trim()] : [text]
+  if (former && standsAlone(former[1]!)) return [text.replace(former[0], ' ').trim(), former[1]!.trim()]
+  const other = OTHER_NAME.exec(text)?.[1]
+  return other !== undefined && isWholeName(other) ? [text, other] : [text]
+}
+
+/** "HMI-3 Control Panel (Nexus Panel)": words with capitals. */
+const OTHER_NAME = /\S\s+\(([A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3})\)/
+
+/** A word of weight and one of kind. */
+function isWholeName(text: string): boolean {
+  const weights = tokensOf(text).map(({ weight }) => weight)
+  return weights.includes('strong') && weights.includes('kind')
 }
 
 /** "Coronary Tools/Dynamic Roadmap/Boost Live": names of several words each, beside the reading as one name. */

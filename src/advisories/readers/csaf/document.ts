@@ -14,11 +14,11 @@ import {
 } from '../../statement.ts'
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text, texts } from '../json.ts'
-import { canFix, isOfSomethingElse, namedProducts, upToFix } from './fixes.ts'
+import { canFix, isOfSomethingElse, namedProducts, upToFix, vulnerabilitiesOf } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
-import { subjectOfSummary } from './subject.ts'
+import { isWithinLonger, subjectOfSummary } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
 
 /** What is shared by the statements of one document. */
@@ -105,8 +105,19 @@ export class Document {
           ? { ...reading, otherReadings: [...reading.otherReadings, ...scope.spoken] }
           : null)
       const own = fixed.get(rest.leaf.name) ?? []
-      return kept === null ? [] : this.#statements(id, { ...rest, reading: kept }, scope.parts, own)
+      if (kept !== null) return this.#statements(id, { ...rest, reading: kept }, scope.parts, own)
+      return scope.ofParts ? [] : this.#leftOut(id, rest.leaf, reading)
     })
+  }
+
+  /** "Flow" that a summary leaves out is no "Flow Mobile", which it names: said outright, as the longer name would take it in. */
+  #leftOut(id: string, leaf: Leaf, { models }: LeafReading): Statement[] {
+    if (!isWithinLonger(leaf.name, this.#names, this.#brands)) return []
+    const product = this.#product(leaf, models)
+    const constraint = allVersions()
+    const justification = 'the summary names others'
+    const said = { advisory: this.#advisory, vulnerability: id, product, constraint, justification }
+    return [statement({ ...said, status: 'not_affected' })]
   }
 
   /** What the summary says of products and versions. */
@@ -126,9 +137,9 @@ export class Document {
   ): Statement[] {
     const meant = remedies
       .flatMap((one) => one.mentions)
-      .filter(({ sentence }) => isForVulnerability(sentence, id))
+      .filter((mention) => vulnerabilitiesOf(mention)?.includes(id) !== false)
       .filter((mention) => this.#isFor(mention, leaf, reading))
-    const named = meant.filter(({ sentence }) => sentence.includes(id)).map(({ version }) => version)
+    const named = meant.filter((mention) => vulnerabilitiesOf(mention) !== null).map(({ version }) => version)
     const constraint = upToFix(constraintOf(reading, status, word), named)
     const fixes = meant.filter(({ version }) => canFix(version, constraint))
     const whole = statement({
@@ -207,12 +218,6 @@ export class Document {
     }
     return product
   }
-}
-
-/** A sentence that names vulnerabilities is about those. */
-function isForVulnerability(sentence: string, id: string): boolean {
-  const named: readonly string[] = sentence.match(/CVE-\d{4}-\d{4,}/g) ?? []
-  return named.length === 0 || named.includes(id)
 }
 
 /** What one status of one product of one vulnerability amounts to. */

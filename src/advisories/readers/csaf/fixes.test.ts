@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { fixMentions } from '../../prose/fixes.ts'
 import { describe } from '../../versions/judge.ts'
 import { readVersions } from '../../versions/read.ts'
-import { isOfSomethingElse, namedProducts, upToFix } from './fixes.ts'
+import { isOfSomethingElse, namedProducts, upToFix, vulnerabilitiesOf } from './fixes.ts'
 
 const NAMES = ['Flow Manager', 'IntelliSpace Cardiovascular']
 const CASES: readonly (readonly [string, string])[] = [
@@ -59,4 +59,21 @@ test('a list of versions ends where the fix of the vulnerability itself begins',
   assert.equal(cut('< 4.2', '5.0'), '< 4.2')
   assert.equal(cut('4.1 | 4.2', '4.2'), '4.1 or 4.2')
   assert.equal(cut('< 4.2', '4.0', '4.1'), '< 4.2')
+})
+
+test('a fixed version is for the vulnerabilities named beside it', () => {
+  const said = (text: string) =>
+    fixMentions(text).map((one) => `${one.version} ${vulnerabilitiesOf(one)?.join('+') ?? 'any'}`)
+  assert.deepEqual(said('CVE-2026-0001 was fixed in Flow 5.2, and CVE-2026-0002 in Flow 5.4.'), [
+    '5.2 CVE-2026-0001',
+    '5.4 CVE-2026-0002',
+  ])
+  assert.deepEqual(said('Update to 5.2 for CVE-2026-0001 or to 5.4 for CVE-2026-0002.'), [
+    '5.2 CVE-2026-0001',
+    '5.4 CVE-2026-0002',
+  ])
+  assert.deepEqual(said('Flow 5.2 fixes CVE-2026-0001 and CVE-2026-0002.'), [
+    '5.2 CVE-2026-0001+CVE-2026-0002',
+  ])
+  assert.deepEqual(said('Update to Flow 5.2.'), ['5.2 any'])
 })

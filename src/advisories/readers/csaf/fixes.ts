@@ -177,6 +177,23 @@ function isWithin(version: string, { from, to }: Range): boolean {
 }
 
 /**
+ * The vulnerabilities of which the words around a fixed version are: those behind it after "for", those named since the version
+ * before, or else up to the next one, or anywhere in the sentence. `null`: it names none.
+ */
+export function vulnerabilitiesOf({ lead, sentence, version }: FixMention): readonly string[] | null {
+  const all = cvesIn(sentence)
+  if (all.length < 2) return all.length === 0 ? null : all
+  const next = after({ lead, sentence, version, planned: false }).split(DOTTED)[0]!
+  const behind = cvesIn(next)
+  if (behind.length > 0 && /^[^,;]{0,20}\bfor\s+(?:the\s+)?CVE/.test(next)) return behind
+  const before = cvesIn(lead.split(DOTTED).at(-1)!)
+  return before.length > 0 ? before : behind.length > 0 ? behind : all
+}
+
+const DOTTED = /\d\.\d[\w.]*/
+const cvesIn = (words: string): readonly string[] => words.match(/CVE-\d{4}-\d{4,}/g) ?? []
+
+/**
  * "For CVE-2026-1, update to 4.0": one list of versions stands for several vulnerabilities, and this one ends where its own fix
  * begins. `fixes`: versions named together with the vulnerability.
  */

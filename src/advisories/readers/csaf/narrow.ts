@@ -19,6 +19,8 @@ export interface Scope {
   readonly spoken: readonly Constraint[]
   /** Whether the summary speaks of parts, or of nothing at all. */
   readonly parts: boolean
+  /** Whether its versions are of parts. */
+  readonly ofParts: boolean
   /** Names of products it speaks of. */
   readonly names: readonly string[]
   /** Of each of its versions the names of the products that they may be of. */
@@ -79,6 +81,7 @@ export function scopeOf(
   return {
     spoken,
     parts: named.length === 0 || named.some(({ component }) => component !== null),
+    ofParts: named.some(({ component }) => component !== null),
     names: [...named.flatMap((one) => one.names), ...subject.first],
     versionsOf: named.map((one) => one.names),
     of(name, reading, elsewhere) {

@@ -1,6 +1,7 @@
 /** Which of a document's products some words of a summary name: "The 24950 monitors contain ...", "... of the Flow Server". */
 import { fitCode } from '../../names/codes.ts'
 import { type DeviceName, deviceName, says } from '../../names/device-name.ts'
+import { fitName } from '../../names/fit.ts'
 import { productName } from '../../names/product-name.ts'
 import { withoutBrands } from '../../names/telling.ts'
 import type { Token } from '../../names/tokens.ts'
@@ -114,3 +115,13 @@ const isSaid = (all: DeviceName, token: Token): boolean =>
   token.codes.length > 0
     ? all.codes.some((own) => token.codes.some((code) => fitCode(code, own) === 'same'))
     : token.words.some((word) => says(all, word))
+
+/** Whether a device of this name would be taken for another of the names, which says more. */
+export const isWithinLonger = (
+  name: string,
+  names: readonly string[],
+  brands: ReadonlySet<string>,
+): boolean =>
+  names.some(
+    (other) => other !== name && fitName(deviceName(name), productName(other), brands)?.grade === 'exact',
+  )

@@ -170,3 +170,22 @@ test('versions of a product that contradict the list are a second reading, whate
   assert.equal(manager!.otherReadings.length, 1)
   assert.equal(said(server!), 'Flow Server: < 3.0 affected')
 })
+
+test('a product that a summary leaves out is no other whose name is longer', () => {
+  const statements = read({
+    products: [
+      ['Zephyr', 'product_version_range', '< 2.0'],
+      ['Zephyr Mobile', 'product_version_range', '< 3.0'],
+    ],
+    vulnerabilities: ['Zephyr Mobile stores tokens.', 'Zephyr uses a fixed key.'].map((text, i) => ({
+      cve: `CVE-2026-003${i}`,
+      notes: [{ category: 'summary', text }],
+      product_status: { known_affected: ['P1', 'P2'] },
+    })),
+  })
+  assert.deepEqual(of('CVE-2026-0030', statements), [
+    'Zephyr: every version not_affected',
+    'Zephyr Mobile: < 3.0 affected',
+  ])
+  assert.deepEqual(of('CVE-2026-0031', statements).slice(0, 1), ['Zephyr: < 2.0 affected'])
+})
