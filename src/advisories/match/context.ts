@@ -2,6 +2,7 @@
 import { tellingWords } from '../names/makers.ts'
 import { initials, productName } from '../names/product-name.ts'
 import { squeeze, type Token } from '../names/tokens.ts'
+import type { Advisory } from '../statement.ts'
 import type { IndexedProduct } from './index.ts'
 
 /** All tokens of what a document calls its subject, and the short forms of its words. */
@@ -10,35 +11,37 @@ export interface Context {
   readonly short: ReadonlySet<string>
 }
 
-const NO_CONTEXT: Context = { tokens: [], short: new Set() }
 /** A context of more tokens is prose. */
 const MAX_CONTEXT = 80
-const contexts = new WeakMap<IndexedProduct, Context>()
+/** Documents on one product whose titles are read; those of feeds of many are named after single flaws. */
+const MAX_DOCUMENTS = 24
+const contexts = new WeakMap<IndexedProduct, ReadonlyMap<string, Context>>()
 
-/**
- * Product name, title and full name together. Records of feeds are named after single flaws; only advisories about products
- * count.
- */
-export function contextOf(indexed: IndexedProduct): Context {
+/** By document: product name, its title and the full name together. What one document calls its subject says nothing of another's. */
+export function contextsOf(indexed: IndexedProduct): ReadonlyMap<string, Context> {
   let known = contexts.get(indexed)
   if (!known) {
-    known = readContext(indexed)
+    known = readContexts(indexed)
     contexts.set(indexed, known)
   }
   return known
 }
 
-function readContext(indexed: IndexedProduct): Context {
-  const { statements, product, name } = indexed
-  const { advisory } = statements[0]!
-  if (advisory.issuer.kind !== 'coordinator' && advisory.issuer.kind !== 'vendor') return NO_CONTEXT
-  const texts = [titleOf(indexed), product.fullName]
-  const names = [name, ...texts.flatMap((text) => (text ? [productName(text)] : []))]
-  const tokens = names.flatMap(({ alternatives }) =>
-    alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
-  )
-  if (tokens.length > MAX_CONTEXT) return NO_CONTEXT
-  return { tokens, short: new Set(initials(tokens.filter(({ codes }) => codes.length === 0))) }
+function readContexts({ statements, product, name }: IndexedProduct): ReadonlyMap<string, Context> {
+  const found = new Map<string, Context>()
+  for (const { advisory } of statements) {
+    if (found.size >= MAX_DOCUMENTS) break
+    if (found.has(advisory.id) || !isAboutProducts(advisory)) continue
+    const texts = [titleOf(advisory), product.fullName]
+    const names = [name, ...texts.flatMap((text) => (text ? [productName(text)] : []))]
+    const tokens = names.flatMap(({ alternatives }) =>
+      alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
+    )
+    if (tokens.length > MAX_CONTEXT) continue
+    const short = new Set(initials(tokens.filter(({ codes }) => codes.length === 0)))
+    found.set(advisory.id, { tokens, short })
+  }
+  return found
 }
 
 /**
@@ -47,7 +50,7 @@ function readContext(indexed: IndexedProduct): Context {
  */
 export function namesInFront(indexed: IndexedProduct): readonly string[] {
   const { name, vendor } = indexed.product
-  const ofTitle = firstName(titleOf(indexed) ?? '')
+  const ofTitle = firstName(titleOf(indexed.statements[0]!.advisory) ?? '')
   // the vendor's own name in the title is no name of another, that of a namesake least of all
   const others = ofTitle.filter((first) => !tellingWords(vendor ?? '').includes(squeeze(first)))
   return [...firstName(name), ...others]
@@ -59,8 +62,8 @@ function firstName(text: string): readonly string[] {
 }
 
 /** Records of feeds are named after single flaws; only titles of advisories about products count. */
-function titleOf({ statements }: IndexedProduct): string | null {
-  const { title, issuer } = statements[0]!.advisory
-  if (issuer.kind !== 'coordinator' && issuer.kind !== 'vendor') return null
-  return title?.replace(/^ICSM?A[\w-]*_/, '') ?? null
-}
+const isAboutProducts = ({ issuer }: Advisory): boolean =>
+  issuer.kind === 'coordinator' || issuer.kind === 'vendor'
+
+const titleOf = (advisory: Advisory): string | null =>
+  isAboutProducts(advisory) ? (advisory.title?.replace(/^ICSM?A[\w-]*_/, '') ?? null) : null

@@ -9,7 +9,7 @@ import { type ProductName, productName } from '../names/product-name.ts'
 import type { Token } from '../names/tokens.ts'
 import type { ProductReference, Statement } from '../statement.ts'
 import { brandsOfMaker } from './brands.ts'
-import { contextOf, namesInFront } from './context.ts'
+import { contextsOf, namesInFront } from './context.ts'
 
 /** One product under one spelling, with everything said of it. */
 export interface IndexedProduct {
@@ -231,7 +231,8 @@ class MakerIndex {
     const named = [product.name, ...product.models].flatMap(({ alternatives }) =>
       alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
     )
-    const tokens = [...named, ...contextOf(product).tokens]
+    const around = new Set([...contextsOf(product).values()].flatMap((one) => one.tokens))
+    const tokens = [...named, ...around]
     if (tokens.length > MAX_TOKENS) return
     const strong = tokens.some(({ weight }) => weight === 'strong')
     const least = !strong ? 0 : toldByKind(product) ? 1 : 2

@@ -299,3 +299,15 @@ test('a product that is a model itself is meant, whatever models it goes with', 
   assert.equal(answer({ model: 'ACM-503' }, one), 'affected confirmed')
   assert.equal(answer({ model: 'ACM-505' }, one), 'silent')
 })
+
+test('what one title says around a product tells nothing of another document on it', () => {
+  const titled = (id: string, title: string, vulnerability: string) =>
+    says('Infusor AB', '*', { vulnerability, advisory: { ...advisory('coordinator', id), title } })
+  const known = { model: 'Zephyr 29901', version: '1.0' }
+  const both = indexStatements([
+    titled('A', 'Acme Infusor AB and Zephyr 29901', 'CVE-2026-0011'),
+    titled('B', 'Acme Infusor AB', 'CVE-2026-0012'),
+  ])
+  const found = match(profile(known), both).map(({ vulnerability, status }) => `${vulnerability} ${status}`)
+  assert.deepEqual(found, ['CVE-2026-0011 under_investigation'])
+})

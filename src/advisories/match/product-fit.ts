@@ -7,7 +7,7 @@ import { kinship, tellingWords } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo } from './brands.ts'
-import { contextOf, namesInFront } from './context.ts'
+import { type Context, contextsOf, namesInFront } from './context.ts'
 import type { Device } from './device.ts'
 import type { IndexedProduct } from './index.ts'
 
@@ -18,7 +18,7 @@ export interface ProductFit {
   readonly complete?: boolean
   readonly brandOnly: boolean
   /** Told by the document's title or words around the product, not by its name. */
-  readonly byContext?: true
+  readonly byContext?: ReadonlySet<string>
   /** Whether the device is one of the models the statement is confined to; `yes` without such a list. */
   readonly model: 'yes' | 'no' | 'unknown'
 }
@@ -111,8 +111,25 @@ function namesMaker({ maker: who }: Device, indexed: IndexedProduct): boolean {
 
 /** The document's title or its words around the product say all of the device's name: it is of that family, at least. */
 function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
-  const { tokens: context, short } = contextOf(indexed)
-  if (context.length === 0 || isSister(device, indexed)) return null
+  if (isSister(device, indexed)) return null
+  let fit: ProductFit | null = null
+  const documents = new Set<string>()
+  for (const [advisory, context] of contextsOf(indexed)) {
+    const strong = coveredBy(context, device, indexed)
+    if (strong === null) continue
+    documents.add(advisory)
+    const shared = new Set(strong.map(({ text }) => text))
+    fit ??= { grade: 'broader', shared, brandOnly: false, byContext: documents, model: 'yes' }
+  }
+  return fit
+}
+
+/** The words of weight of one of its names, all of which the context says; `null` where it does not. */
+function coveredBy(
+  { tokens: context, short }: Context,
+  device: Device,
+  indexed: IndexedProduct,
+): readonly Token[] | null {
   const covers = (token: Token): boolean =>
     token.codes.length > 0
       ? context.some(({ codes }) =>
@@ -132,14 +149,7 @@ function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
         !shortened.some((word) => word.includes(text.slice(0, 1))),
     )
     const strong = own.filter(({ weight }) => weight === 'strong')
-    if (strong.length + shortened.length > 0 && own.every(covers))
-      return {
-        grade: 'broader',
-        shared: new Set(strong.map(({ text }) => text)),
-        brandOnly: false,
-        byContext: true,
-        model: 'yes',
-      }
+    if (strong.length + shortened.length > 0 && own.every(covers)) return strong
   }
   return null
 }

@@ -102,7 +102,20 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   const quantityOnly = named.length > 0 && named.every(isQuantity)
   const grade = bracketed
     ? 'exact'
-    : gradeOf(device, { needed, found, missing, extra, strong, brandsOnly, quantityOnly })
+    : gradeOf(device, {
+        needed,
+        found,
+        missing,
+        extra,
+        strong,
+        brandsOnly,
+        quantityOnly,
+        shortened:
+          missing.length === 0 &&
+          named.length > 0 &&
+          extra.some(({ weight }) => weight === 'strong') &&
+          named.every((token) => isShortened(device, token, product)),
+      })
   const complete = missing.length === 0
   return grade && { grade, shared, complete, brandOnly: brandsOnly, alternative: product }
 }
@@ -180,6 +193,14 @@ const isMember = (code: string, family: string): boolean =>
 /** "DICOM" of "MicroDicom". */
 const endsWord = (device: DeviceName, kind: string): boolean =>
   device.all.some(({ text, codes }) => codes.length === 0 && text.length > kind.length && text.endsWith(kind))
+
+/** Said by nothing but a short form, which the name itself does not give in brackets. */
+const isShortened = (device: DeviceName, token: Token, { own, short }: Alternative): boolean =>
+  token.codes.length === 0 &&
+  !token.words.some((word) => says(device, word)) &&
+  device.all.some(
+    ({ text }) => short.has(text) && shortens(text, token) && !own.some((one) => one.text === text),
+  )
 
 /** "PDU" of "iBoot-PDU8A": the kind in front of a number in a code. */
 const opensCode = (device: DeviceName, kind: string): boolean =>

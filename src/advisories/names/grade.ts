@@ -23,11 +23,13 @@ export interface Evidence {
   readonly brandsOnly: boolean
   /** What tells the product is a quantity: "MRI 1.5T". */
   readonly quantityOnly: boolean
+  /** All that tells the product is said by letters that its words could be shortened to. */
+  readonly shortened: boolean
 }
 
 export function gradeOf(
   device: DeviceName,
-  { needed, found, missing, extra, strong, brandsOnly, quantityOnly }: Evidence,
+  { needed, found, missing, extra, strong, brandsOnly, quantityOnly, shortened }: Evidence,
 ): Grade | null {
   const variant = found.includes('variant')
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
@@ -40,6 +42,8 @@ export function gradeOf(
   if (missing.length === 0) {
     if (!strong && extraStrong) return null
     if (!strong && !found.includes('same')) return null
+    // "PAS ES" may be short for something else than "ParAssist System"
+    if (shortened && extraStrong) return 'broader'
     if (extraKinds && needed.every(({ weight }) => weight === 'kind')) return 'broader'
     // "Libre 3" beside "Libre": a later generation, maybe, of which nothing was said
     const byWord = needed.some(({ weight, codes }) => weight === 'strong' && codes.length === 0)
@@ -63,7 +67,7 @@ export function gradeOf(
     const otherName = extra.some(({ weight, text }) => weight === 'strong' && (brandsOnly || text.length > 2))
     if (extraCodes || otherName) return null
     // other words of kind: another product, or a sister where two strong words agree
-    if (extraKinds) return strongFound(needed, found) > 1 ? 'broader' : null
+    if (extraKinds) return !brandsOnly && strongFound(needed, found) > 1 ? 'broader' : null
     // "ARIA" may be the "ARIA-X" or not, and "Flow XS" the "Flow XS Pro"
     if (missing.some(({ text }) => text.length === 1 || EDITION.test(text))) return 'broader'
     return variant ? 'variant' : 'exact'
