@@ -71,6 +71,7 @@ function checkComponent(device: Device, { name, constraint }: Of<'component'>): 
   if (!part) {
     const said = device.names.some(
       (own) =>
+        own.tokens.some(({ text, weight }) => weight === 'strong' && text === squeeze(name)) ||
         fitName({ ...own, tokens: own.besides, joined: new Set() }, productName(name))?.grade === 'exact',
     )
     if (device.names.some((own) => own.absent.some(({ text }) => squeeze(name).includes(text))))

@@ -50,9 +50,11 @@ function readContexts({ statements, product, name }: IndexedProduct): ReadonlyMa
  */
 export function namesInFront(indexed: IndexedProduct): readonly string[] {
   const { name, vendor } = indexed.product
-  const ofTitle = firstName(titleOf(indexed.statements[0]!.advisory) ?? '')
+  const own = tellingWords(vendor ?? '')
   // the vendor's own name in the title is no name of another, that of a namesake least of all
-  const others = ofTitle.filter((first) => !tellingWords(vendor ?? '').includes(squeeze(first)))
+  const words = (titleOf(indexed.statements[0]!.advisory) ?? '').trim().split(/\s+/)
+  const from = words.findIndex((word) => !own.includes(squeeze(word)))
+  const others = from < 0 || from > 1 ? [] : firstName(words.slice(from).join(' '))
   return [...firstName(name), ...others]
 }
 

@@ -3,6 +3,7 @@
  * once for all statements in force, or for one new document.
  */
 import type { Composition } from '../document-reader.ts'
+import { isLead } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { house, type Maker, maker, tellingWords } from '../names/makers.ts'
 import { type ProductName, productName } from '../names/product-name.ts'
@@ -244,8 +245,13 @@ class MakerIndex {
   #enterToken(product: IndexedProduct, token: Token): void {
     for (const word of token.words) put(this.#words, word, product)
     for (const { pattern, series, text, parts } of token.codes) {
-      if (pattern || series) put(this.#prefixes, text.length >= MIN_PREFIX ? text : '', product)
-      else {
+      if (pattern || series) {
+        put(this.#prefixes, text.length >= MIN_PREFIX ? text : '', product)
+        // "SD6C220" for "DH-SD6CXX"
+        const [lead = ''] = parts
+        if (parts.length > 1 && isLead(lead) && text.length - lead.length >= MIN_PREFIX)
+          put(this.#prefixes, text.slice(lead.length), product)
+      } else {
         put(this.#words, text, product)
         if (text.length >= 5 || /^[a-z]{1,2}\d{2,3}$/.test(text)) put(this.#prefixes, text, product)
       }

@@ -160,7 +160,8 @@ function fitsWithoutLead({ pattern, text, parts }: CodePattern, device: CodePatt
   return isLead(own) && parts.length > 1 && long && pattern.test(own + device.raw)
 }
 
-const isLead = (part: string): boolean => /^[a-z]{2,3}$/.test(part)
+/** Letters of a maker or a line in front of a code. */
+export const isLead = (part: string): boolean => /^[a-z]{2,3}$/.test(part)
 
 /** `722K` of `MMT-722K`; `DS-2CD2142FWD` of `DS-2CD2142FWD-I`. */
 function endsAlike(a: readonly string[], b: readonly string[]): boolean {

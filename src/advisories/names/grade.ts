@@ -68,6 +68,11 @@ export function gradeOf(
     if (extraCodes || otherName) return null
     // other words of kind: another product, or a sister where two strong words agree
     if (extraKinds) return !brandsOnly && strongFound(needed, found) > 1 ? 'broader' : null
+    // "Niagara AX" is no "Niagara Framework", while "IntelliSpace CV" may be short for "IntelliSpace Cardiovascular"
+    if (extraStrong && missing.some(({ text }) => text.length > 3))
+      return extra.every((one) => missing.some((other) => abbreviates(one.text, other.text)))
+        ? 'broader'
+        : null
     // "ARIA" may be the "ARIA-X" or not, and "Flow XS" the "Flow XS Pro"
     if (missing.some(({ text }) => text.length === 1 || EDITION.test(text))) return 'broader'
     return variant ? 'variant' : 'exact'
@@ -76,6 +81,16 @@ export function gradeOf(
   if (endsName(needed, found, missing) || missingStrong.every((one) => isSaidWithin(one, needed, found)))
     return variant ? 'variant' : 'exact'
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
+}
+
+/** Its first letter, and others in their order. */
+function abbreviates(short: string, word: string): boolean {
+  if (short[0] !== word[0]) return false
+  let at = -1
+  return [...short].every((letter) => {
+    at = word.indexOf(letter, at + 1)
+    return at >= 0
+  })
 }
 
 /** Words that tell a product from a smaller or greater sister of the same name. */
