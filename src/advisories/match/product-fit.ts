@@ -45,7 +45,10 @@ function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null 
   const byName = bestName(device, indexed) ?? byContext(device, indexed)
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
   const byModel = bestModel(device, indexed)
-  if (byModel?.grade === 'exact' && (byName?.grade === 'exact' || !hasOwnCode(indexed)))
+  if (
+    byModel?.grade === 'exact' &&
+    (byName?.grade === 'exact' || (!hasOwnCode(indexed) && [...byModel.shared].some(tellsModel)))
+  )
     return acceptable(device, indexed, {
       grade: 'exact',
       // a listed model does not make this product a better one than its sister without a list
@@ -61,6 +64,9 @@ function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null 
   const other = byModel === null && hasOtherModel(device, indexed)
   return acceptable(device, indexed, { ...byName, model: other ? 'no' : 'unknown' })
 }
+
+/** "IGS" alone may be anything. */
+const tellsModel = (word: string): boolean => word.length > 3 || /\d/.test(word)
 
 /** "MMT-503 Remote Controller" for the pump MMT-508: the product is a model itself, those listed are what it goes with. */
 const hasOwnCode = ({ name }: IndexedProduct): boolean =>

@@ -75,7 +75,15 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
       ? 'same'
       : findToken(device, token, product, [needed[i - 1], needed[i + 1]]),
   )
-  const allMissing = needed.filter((_, i) => found[i] === 'missing')
+  // "MP Series (including MX700)": the model in brackets is of it, whatever the series is called
+  const isListed = device.codes.some(
+    ({ raw }) =>
+      /^[a-z]{1,4}\d{2,}/.test(raw) &&
+      product.notes.some((note) => note.codes.some((code) => !code.series && code.raw === raw)),
+  )
+  const allMissing = needed.filter(
+    ({ codes }, i) => found[i] === 'missing' && !(isListed && codes.some(({ series }) => series)),
+  )
   const strong =
     needed.some((token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong')) ||
     (!found.includes('missing') && saysShortForm(device, product))

@@ -54,7 +54,7 @@ export function gradeOf(
   if (!strong) return null
   if (
     namesModel(device, needed, found) &&
-    missing.every(({ text, codes }) => codes.length === 0 || /^\d{1,3}$/.test(text)) &&
+    missing.every((one) => one.codes.length === 0 || /^\d{1,3}$/.test(one.text) || isQuantity(one)) &&
     extra.every(({ codes }) => codes.length === 0)
   )
     return variant ? 'variant' : missing.some(isGeneration) ? 'broader' : 'exact'

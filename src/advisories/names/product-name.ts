@@ -98,8 +98,9 @@ function readName(text: string): ProductName {
       .flatMap(withFormer)
       .flatMap(withSlashes)
       .flatMap(withPart)
-      .map(alternative),
-    without: left.flatMap((part) => split(part.replace(/\)\s*$/, '')).map(alternative)),
+      // what leaves members out is a family
+      .map((one) => alternative(one, left.length > 0)),
+    without: left.flatMap((part) => split(part.replace(/\)\s*$/, '')).map((one) => alternative(one))),
     release,
   }
 }
@@ -186,7 +187,7 @@ function standsAlone(part: string): boolean {
 const outside = (text: string): string => text.replace(/\([^)]*\)?/g, ' ')
 const inside = (text: string): string => [...text.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' ')
 
-function alternative(text: string): Alternative {
+function alternative(text: string, family = false): Alternative {
   const bare = outside(text)
   const words = bare.split(/\s+/)
   const at = asideAt(words)
@@ -208,7 +209,7 @@ function alternative(text: string): Alternative {
       ])
       return short
     },
-    family: FAMILY.test(main),
+    family: family || FAMILY.test(main),
     list: isFamilyList(tokens),
   }
 }

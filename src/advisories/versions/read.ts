@@ -34,8 +34,20 @@ export function readVersions(text: string): VersionReading {
     return { constraint: unreadable(text, 'versions are left out'), rest: [], bounded: true }
   const left = LEFT_OUT.exec(text)
   if (left) return without(text, text.slice(0, left.index), text.slice(left.index + left[0].length))
-  const exclusive = text.replace(EXCLUSIVE, 'up to but not including $1').replace(LINE_FIRST, '>= $1 <= $2')
+  const exclusive = joined(text)
+    .replace(EXCLUSIVE, 'up to but not including $1')
+    .replace(LINE_FIRST, '>= $1 <= $2')
   return readLexemes(text, lexemes(exclusive))
+}
+
+/** "HD 16 | HD23": letters that stand right before one number stand apart from another. */
+function joined(text: string): string {
+  const letters = new Set([...text.matchAll(/\b([A-Z]{2,3})\d{1,3}\b/g)].map((m) => m[1]!))
+  return letters.size === 0
+    ? text
+    : text.replace(/\b([A-Z]{2,3})\s(\d{1,3})\b(?!\.)/g, (all, word: string, number: string) =>
+        letters.has(word) && !/^(?:SP|SR|CU|HF|MR|GA)$/.test(word) ? word + number : all,
+      )
 }
 
 /** `vers:generic/!=3.0` */
