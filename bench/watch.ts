@@ -1,7 +1,7 @@
 /**
  * `node --expose-gc bench/watch.ts`: memory and time of a baseline of many devices, read from its file; the state that
  * the watch keeps for each device of simulated hospitals while it reads; and what it and the weaknesses cost in
- * processor time, with and without, turn by turn. `DEVICES=10000 BEDS=20,100 HOURS=1 RUNS=9`.
+ * processor time, with and without, turn by turn. `DEVICES=10000 BEDS=100,300 HOURS=1 COST_HOURS=2 RUNS=9`.
  */
 import { judgeWeaknesses } from '../src/assessment/weaknesses/judge.ts'
 import { identify } from '../src/identity/identify.ts'
@@ -25,6 +25,8 @@ const DEVICES = Number(process.env.DEVICES ?? 100_000)
 const HABITS = 12
 const MIB = 1024 * 1024
 const HOURS = Number(process.env.HOURS ?? 1)
+/** Of the hospital whose cost is measured: shorter, the start of things would be much of it. */
+const COST_HOURS = Number(process.env.COST_HOURS ?? 2)
 
 const mac = (n: number): string =>
   `00:1b:21:${[n >> 16, n >> 8, n].map((part) => (part & 255).toString(16).padStart(2, '0')).join(':')}`
@@ -63,9 +65,9 @@ console.log(
 )
 if (baseline === null) throw new Error('not read')
 
-// What is loaded on the way (fingerprints) must not count for either.
-stateOf(5, true)
-for (const beds of (process.env.BEDS ?? '40,300').split(',').map(Number)) {
+// What is loaded and compiled on the way must not count for either.
+for (const watched of [false, true]) stateOf(5, watched)
+for (const beds of (process.env.BEDS ?? '100,300').split(',').map(Number)) {
   const [without, withIt] = [stateOf(beds, false), stateOf(beds, true)]
   const each = (withIt.heap - without.heap) / withIt.devices
   console.log(
@@ -77,7 +79,7 @@ cost()
 
 /** Processor time of reading, identifying and judging a simulated hospital held in memory. */
 function cost(): void {
-  const simulation = new Simulation({ beds: 40, hours: HOURS / 2, seed: 5 })
+  const simulation = new Simulation({ beds: 40, hours: COST_HOURS, seed: 5 })
   const chunks: Uint8Array[] = []
   for (const chunk of simulation.chunks()) {
     chunks.push(chunk.slice())
