@@ -7,6 +7,7 @@ import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
 import { type AssessedAsset, assetDocument } from '../reports/assessment/document.ts'
 import { assessmentTable } from '../reports/assessment/text.ts'
 import type { Io } from './command.ts'
+import { shortNameOf } from './device-names.ts'
 import type { InventoryFault } from './inventory-files.ts'
 
 export interface WriterOptions {
@@ -55,6 +56,7 @@ export class AssetWriter {
     if (!namesProduct(profile.profile)) this.unnamed += row.quantity
     const asset = {
       id: row.id,
+      called: shortNameOf(row),
       vendor: row.vendor,
       model: row.model,
       version: row.version,

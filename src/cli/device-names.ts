@@ -28,7 +28,17 @@ export const namesOfRow = ({
   hostname,
   serial,
   udi,
-}: InventoryRow): readonly (string | null)[] => [id, mac, ip, hostname, serial, udi]
+}: InventoryRow): readonly (string | null)[] => [
+  id,
+  ...namesIn(mac),
+  ...namesIn(ip),
+  ...namesIn(hostname),
+  serial,
+  udi,
+]
+
+/** A cell may hold several. */
+const namesIn = (cell: string | null): readonly string[] => cell?.split(/[\s,;|]+/) ?? []
 
 export const namesOfDevice = (device: InspectedDevice): readonly (string | null)[] => [
   device.id,
@@ -38,3 +48,18 @@ export const namesOfDevice = (device: InspectedDevice): readonly (string | null)
   device.serial,
   device.udi,
 ]
+
+/** Characters up to which an id stands whole in a table. */
+const SHORT = 20
+
+/** Its id; where that is long, as generated ones are, the shortest other name by which it can be asked for. */
+export function shortNameOf({ id, ip, hostname, serial, mac }: InventoryRow): string {
+  if (id.length <= SHORT) return id
+  const names = [
+    ...namesIn(ip).slice(0, 1),
+    serial,
+    ...namesIn(hostname).slice(0, 1),
+    ...namesIn(mac).slice(0, 1),
+  ]
+  return names.find((name) => name !== null && name.length <= SHORT) ?? id
+}

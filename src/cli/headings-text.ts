@@ -18,7 +18,7 @@ export function headingsText({ file, used, ignored }: InventoryHeadings): string
         .join(', ')}${more}`,
     )
   }
-  if (!has('model', 'modelNumber', 'components', 'os'))
+  if (!has('model', 'product', 'modelNumber', 'components', 'os'))
     lines.push('no column names the model, so no vulnerability can be found: name one "model"')
   else if (!has('version', 'components'))
     lines.push(

@@ -1,5 +1,5 @@
 /** Tables for a terminal: as wide as their texts need; where the window is narrower, what matters least gives way. */
-import { columns, cut, fit, harmless } from './inspection/plain-text.ts'
+import { broken, columns, cut, fit, harmless } from './inspection/plain-text.ts'
 
 export interface TextColumn {
   readonly heading: string
@@ -8,11 +8,13 @@ export interface TextColumn {
   readonly right?: boolean
   /** Left out first where there is no room, highest number first; without one it always stays. */
   readonly spare?: number
-  /** May be cut to this many columns. */
+  /** May be narrowed to this many columns; what does not fit goes on below. */
   readonly least?: number
 }
 
 const GAP = '  '
+/** Lines that a row takes at most. */
+const MOST_LINES = 3
 
 /** Lines without a line end; headings first. */
 export function textTable(all: readonly TextColumn[], width: number): string[] {
@@ -20,15 +22,27 @@ export function textTable(all: readonly TextColumn[], width: number): string[] {
   const widths = widthsOf(kept)
   shrink(kept, widths, width)
   const rows = Math.max(0, ...kept.map((column) => column.cells.length))
-  const line = (text: (column: TextColumn) => string): string =>
+  const line = (texts: readonly string[]): string =>
     kept
-      .map((column, i) => aligned(text(column), widths[i]!, column.right === true))
+      .map((column, i) => aligned(texts[i] ?? '', widths[i]!, column.right === true))
       .join(GAP)
       .trimEnd()
   return [
-    line((c) => c.heading),
-    ...Array.from({ length: rows }, (_, row) => line((c) => harmless(c.cells[row] ?? ''))),
+    line(kept.map((c) => c.heading)),
+    ...Array.from({ length: rows }, (_, row) => {
+      const parts = kept.map((c, i) => linesOf(harmless(c.cells[row] ?? ''), widths[i]!, c))
+      const count = Math.max(...parts.map((p) => p.length))
+      return Array.from({ length: count }, (_, n) => line(parts.map((p) => p[n] ?? '')))
+    }).flat(),
   ]
+}
+
+function linesOf(text: string, width: number, { least }: TextColumn): string[] {
+  if (least === undefined) return [text]
+  const lines = broken(text, width)
+  return lines.length <= MOST_LINES
+    ? lines
+    : [...lines.slice(0, MOST_LINES - 1), lines.slice(MOST_LINES - 1).join(' ')]
 }
 
 function fitting(all: readonly TextColumn[], width: number): readonly TextColumn[] {
@@ -47,12 +61,15 @@ const leastWidth = (kept: readonly TextColumn[]): number =>
 const widthsOf = (kept: readonly TextColumn[]): number[] =>
   kept.map((c) => c.cells.reduce((n, cell) => Math.max(n, columns(harmless(cell))), c.heading.length))
 
+/** What has most to give gives way first. */
 function shrink(kept: readonly TextColumn[], widths: number[], width: number): void {
   let excess = widths.reduce((a, b) => a + b, GAP.length * (widths.length - 1)) - width
-  for (const [i, { least }] of kept.entries()) {
-    if (least === undefined || excess <= 0) continue
-    const given = Math.min(excess, Math.max(0, widths[i]! - least))
-    widths[i]! -= given
+  while (excess > 0) {
+    const spare = kept.map(({ least }, i) => (least === undefined ? 0 : widths[i]! - least))
+    const most = Math.max(...spare)
+    if (most <= 0) return
+    const given = Math.min(excess, Math.max(1, most >>> 1))
+    widths[spare.indexOf(most)]! -= given
     excess -= given
   }
 }

@@ -9,6 +9,7 @@ export type ColumnName =
   | 'hostname'
   | 'vendor'
   | 'model'
+  | 'product'
   | 'modelNumber'
   | 'type'
   | 'version'
@@ -28,6 +29,7 @@ export type ColumnName =
   | 'components'
   | 'options'
   | 'remediated'
+  | 'internal'
 
 /**
  * Headings of the exports of common maintenance systems, scanners and spreadsheets, letters and digits only. Where a
@@ -43,8 +45,9 @@ const HEADINGS: Readonly<Record<ColumnName, string>> = {
   hostname: `hostname host hostnames devicename computername networkname dnsname fqdn netbiosname systemname name`,
   vendor: `manufacturer vendor make mfr mfg manuf mfgr manufacturername vendorname oem brand mfgname hersteller
     fabricant fabricante producent marke`,
-  model: `model modelname mdl product productname device devicemodel equipmentmodel modeldescription modell modele modelo
+  model: `model modelname mdl device devicemodel equipmentmodel modeldescription modell modele modelo
     typebezeichnung`,
+  product: `product productname`,
   modelNumber: `modelnumber modelno modelnum modelid partnumber partno catalognumber catalogno sku productnumber
     bestellnummer`,
   type: `type devicetype category devicecategory equipmenttype assettype class deviceclass subtype description
@@ -71,6 +74,7 @@ const HEADINGS: Readonly<Record<ColumnName, string>> = {
   components: `components component modules module subcomponents`,
   remediated: `remediated remediatedcves fixedcves patchedcves closedcves cvesfixed remediatedvulnerabilities
     remediatedadvisories`,
+  internal: `internal`,
   options: `options option features configuration accessories licences licenses`,
 }
 
@@ -152,6 +156,7 @@ export function headingsTold(file: string, headings: readonly string[], layout: 
 const TELLING: readonly ColumnName[] = [
   'vendor',
   'model',
+  'product',
   'modelNumber',
   'type',
   'os',

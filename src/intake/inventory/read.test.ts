@@ -153,6 +153,20 @@ test('words for nothing, and what spreadsheets write around leading zeros, are u
   )
 })
 
+test('our own table of an inspection comes back: products, disarmed cells, no outside peers', async () => {
+  const { rows, rejected } = await read(
+    "id,vendor,model,product,internal\na,Philips,,Hue bridge,true\nb,BD,'-x,Alaris,true\nc,Y,Z,,false\n",
+  )
+  assert.deepEqual(
+    rows.map((r) => [r.id, r.model]),
+    [
+      ['a', 'Hue bridge'],
+      ['b', '-x'],
+    ],
+  )
+  assert.match(rejected[0]!.because, /outside peer/)
+})
+
 test('a row without any product, with a bad quantity or a used id is set aside with its line', async () => {
   const { rows, rejected } = await read(
     'id,vendor,model,quantity\n1,BD,Alaris,"1,200"\n2,,,1\n3,BD,Alaris,lots\n1,GE,B450,1\n4,BD,Alaris,-3\n',

@@ -41,12 +41,18 @@ const NOTHING = new Set([
 
 const NOTHING_BEGINS = new Set([...NOTHING].flatMap((w) => [w.charCodeAt(0), w.toUpperCase().charCodeAt(0)]))
 
-/** What a cell says; `null` for nothing. `="0012"` is how spreadsheets keep leading zeros in text files. */
+/** What a cell says; `null` for nothing. */
 export function cellText(raw: string): string | null {
   if (raw === '') return null
-  const plain = raw.length > 2 && raw.startsWith('="') && raw.endsWith('"') ? raw.slice(2, -1) : raw
+  const plain = undisguised(raw)
   const text = isClean(plain) ? plain : cleanText(plain, MAX_CELL)
   return text === null || meansNothing(text) ? null : text
+}
+
+/** `="0012"` keeps leading zeros, `'-1` keeps a text from being taken for a formula (as our own tables write it). */
+function undisguised(raw: string): string {
+  if (raw.length > 2 && raw.startsWith('="') && raw.endsWith('"')) return raw.slice(2, -1)
+  return /^'[=+\-@]/.test(raw) ? raw.slice(1) : raw
 }
 
 /** Most cells need no cleaning: asking first halves the time a table of millions of cells takes. */
@@ -76,7 +82,8 @@ export interface Parts {
 export function rowOf(file: string, line: number, cell: Cells, parts?: Parts): InventoryRow | string {
   const quantity = quantityOf(cell('quantity'))
   if (typeof quantity === 'string') return quantity
-  const [model, version] = [cell('model'), cell('version')]
+  if (/^(false|falsch)$/i.test(cell('internal') ?? '')) return 'it is an outside peer: internal is false'
+  const [model, version] = [cell('model') ?? cell('product'), cell('version')]
   const row: InventoryRow = {
     file,
     line,

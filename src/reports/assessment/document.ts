@@ -6,6 +6,8 @@ import type { OsSupport } from '../../knowledge/os.ts'
 
 export interface AssessedAsset {
   readonly id: string
+  /** What a person may call it: its id, or a shorter name of its own. */
+  readonly called: string
   readonly vendor: string | null
   readonly model: string | null
   readonly version: string | null

@@ -82,7 +82,8 @@ export function worstObserved(
       return [
         {
           ...known,
-          id: address(row),
+          id: row.id,
+          called: address(row),
           vendor,
           model: model ?? product,
           version,

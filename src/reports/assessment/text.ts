@@ -2,7 +2,8 @@
 import { styleText } from 'node:util'
 import { isCounted, type JudgedFinding } from '../../assessment/findings.ts'
 import { familyById, typeById } from '../../knowledge/taxonomy.ts'
-import { plural } from '../inspection/labels.ts'
+import { makeLabel, plural } from '../inspection/labels.ts'
+import { wrap } from '../inspection/plain-text.ts'
 import { textTable } from '../text-table.ts'
 import type { AssessedAsset } from './document.ts'
 
@@ -30,11 +31,12 @@ export function assessmentTable(
       ? ''
       : ` ${unnamed.toLocaleString('en-US')} ${unnamed === 1 ? 'names' : 'name'} no product, so nothing could be looked up.`
   const head = `${plural(assets, 'device')}, ${withFindings.toLocaleString('en-US')} with known vulnerabilities.${unknown} Worst ${Math.min(top, worst.length)} first:`
-  if (worst.length === 0) return `${head.replace(/ Worst 0 first:$/, '')}\n`
+  const wide = Math.max(40, Math.min(width, 100))
+  if (worst.length === 0) return `${wrap(head.replace(/ Worst 0 first:$/, ''), wide, '')}\n`
   const lines = textTable(
     [
       { heading: 'RISK', cells: worst.map((a) => String(a.risk.score)), right: true },
-      { heading: 'ID', cells: worst.map((a) => a.id), least: LONGEST_IPV4 },
+      { heading: 'ID', cells: worst.map((a) => a.called) },
       { heading: 'DEVICE', cells: worst.map(deviceOf), least: 20 },
       { heading: 'TYPE', cells: worst.map(typeOf), least: 12, spare: 2 },
       {
@@ -57,17 +59,14 @@ export function assessmentTable(
   const [headings = '', ...rows] = lines
   const bold = (text: string) => (colour ? styleText('bold', text) : text)
   return (
-    [head, '', `  ${bold(headings)}`, ...rows.map((row) => `  ${row}`)].join('\n') +
+    [wrap(head, wide, ''), '', `  ${bold(headings)}`, ...rows.map((row) => `  ${row}`)].join('\n') +
     '\n\nCVES: affected, confirmed or likely; OPEN: possible or under investigation.\n' +
     'Reasons: wardline explain CVE ID FILE\n'
   )
 }
 
-/** An address that is cut is none. */
-const LONGEST_IPV4 = 15
-
 const deviceOf = ({ vendor, model, version }: AssessedAsset): string =>
-  [vendor, model, version].filter((part) => part !== null).join(' ')
+  makeLabel({ vendor, model, product: null, version })
 
 const typeOf = ({ type, family }: AssessedAsset): string =>
   (type === null ? (familyById(family ?? '')?.label ?? '') : (typeById(type)?.label ?? type)).split(' / ')[0]!

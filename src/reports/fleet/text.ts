@@ -22,7 +22,7 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
   const families = [...new Set(report.league.map((row) => row.family))]
   const parts = [
     `${title(`Fleet of ${count(assets)} devices`)} as of ${asOf.slice(0, 10)}\n` +
-      `Counted: affected with certainty confirmed or likely. "possible": product fits, version not known.\n` +
+      `${wrap(COUNTED, Math.min(options.width, WIDEST))}\n` +
       wrap(knownLine(assets, coverage), Math.min(options.width, WIDEST)),
     section(title('In short'), totalsTable(report.totals), options),
     section(
@@ -51,6 +51,9 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
+
+const COUNTED =
+  'Counted: affected with certainty confirmed or likely. "Possible": product fits, version not known. "Unsupported": no more updates, or extended ones only and no contract recorded.'
 
 /** Widest lines of running text. */
 const WIDEST = 100

@@ -77,6 +77,17 @@ export function fit(text: string, width: number): string {
   return short + ' '.repeat(Math.max(0, width - columns(short)))
 }
 
+/** Parts that each fit in `width` columns, where words do. */
+export function broken(text: string, width: number): string[] {
+  const parts: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = parts.length === 0 ? word : `${parts.at(-1)} ${word}`
+    if (parts.length > 0 && columns(longer) <= width) parts[parts.length - 1] = longer
+    else parts.push(word)
+  }
+  return parts
+}
+
 /** Breaks a line at blanks to at most `width` columns, continuation lines indented further; a longer word is cut. */
 export function wrap(text: string, width: number, indent = '  '): string {
   const lines: string[] = []

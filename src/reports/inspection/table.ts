@@ -2,7 +2,7 @@
 import { styleText } from 'node:util'
 import type { AssetRow } from './document.ts'
 import { categoryLabel, categoryOrder, makeLabel, osLabel, typeLabel } from './labels.ts'
-import { columns, cut, fit, harmless } from './plain-text.ts'
+import { broken, columns, cut, fit, harmless } from './plain-text.ts'
 
 export interface TextOptions {
   /** Columns of the window. */
@@ -94,7 +94,7 @@ const line = (texts: Cells, widths: readonly number[]): string =>
 
 /** What is too long for its column goes on below, the kind and the make: the version stands at the end of it. */
 function spread(texts: Cells, widths: readonly number[]): string[] {
-  const parts = texts.map((text, i) => (i === WHAT || i === MAKE ? brokenAt(text, widths[i]!) : [text]))
+  const parts = texts.map((text, i) => (i === WHAT || i === MAKE ? broken(text, widths[i]!) : [text]))
   const lines = Math.min(MOST_LINES, Math.max(...parts.map((p) => p.length)))
   return Array.from({ length: lines }, (_, n) =>
     line(
@@ -102,17 +102,6 @@ function spread(texts: Cells, widths: readonly number[]): string[] {
       widths,
     ),
   )
-}
-
-/** Parts that each fit in `width` columns, where words do. */
-function brokenAt(text: string, width: number): string[] {
-  const parts: string[] = []
-  for (const word of text.split(' ')) {
-    const longer = parts.length === 0 ? word : `${parts.at(-1)} ${word}`
-    if (parts.length > 0 && columns(longer) <= width) parts[parts.length - 1] = longer
-    else parts.push(word)
-  }
-  return parts
 }
 
 interface Narrow {

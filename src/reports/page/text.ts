@@ -95,7 +95,8 @@ function assessed(alike: readonly PageDevice[]): AssessedAsset {
   const device = alike[0]!
   const { vendor, model, product, version, type, family, osSupport } = device
   return {
-    id: alike.length === 1 ? addressOf(device) : `${addressOf(device)} and ${alike.length - 1} more`,
+    id: device.id,
+    called: alike.length === 1 ? addressOf(device) : `${addressOf(device)} and ${alike.length - 1} more`,
     vendor,
     model: model ?? product,
     version,

@@ -3,7 +3,7 @@ import type { Matched, Reconciliation, Silent } from '../../assessment/reconcile
 import { categoryOfFamily, categoryOfType, isMedicalCategory } from '../../knowledge/taxonomy.ts'
 import type { InspectedDevice } from '../../model/inspected.ts'
 import type { InventoryRow } from '../../model/inventory.ts'
-import { plural, typeLabel } from '../inspection/labels.ts'
+import { makeLabel, plural, typeLabel } from '../inspection/labels.ts'
 import { harmless, wrap } from '../inspection/plain-text.ts'
 import { bold, type TextOptions } from '../inspection/table.ts'
 import { type TextColumn, textTable } from '../text-table.ts'
@@ -67,7 +67,7 @@ function contradictionTable(matched: readonly Matched[], options: Reconciliation
     'Contradictions',
     lines.length,
     (shown) => [
-      { heading: 'ID', cells: shown(lines, ({ row }) => row.id), least: 8 },
+      { heading: 'ID', cells: shown(lines, ({ row }) => row.id), least: 20 },
       { heading: 'BY', cells: shown(lines, ({ by }) => by), spare: 1 },
       { heading: 'WHAT', cells: shown(lines, ({ attribute }) => attribute) },
       { heading: 'LISTED', cells: shown(lines, ({ listed }) => listed), least: 14 },
@@ -89,7 +89,7 @@ function silentTable({ matched, silent }: Reconciliation, options: Reconciliatio
     'Listed and silent',
     lines.length,
     (shown) => [
-      { heading: 'ID', cells: shown(lines, ({ row }) => row.id), least: 8 },
+      { heading: 'ID', cells: shown(lines, ({ row }) => row.id), least: 20 },
       { heading: 'DEVICE', cells: shown(lines, ({ row }) => listedName(row)), least: 14 },
       { heading: 'SINCE', cells: shown(lines, ({ since }) => since) },
       { heading: 'WHY', cells: shown(lines, ({ because }) => because), least: 20, spare: 1 },
@@ -112,7 +112,7 @@ function unlistedTable({ unlisted }: Reconciliation, options: ReconciliationText
         cells: shown(lines, ({ device }) => typeLabel({ ...device, subtype: null })),
         least: 12,
       },
-      { heading: 'MAKE, MODEL', cells: shown(lines, ({ device }) => seenName(device)), least: 14 },
+      { heading: 'MAKE, MODEL', cells: shown(lines, ({ device }) => makeLabel(device)), least: 14 },
       { heading: 'HINT', cells: shown(lines, ({ hint }) => hint ?? ''), least: 16, spare: 1 },
     ],
     options,
@@ -129,7 +129,7 @@ function reasonTable(title: string, lines: readonly Silent[], options: Reconcili
     title,
     lines.length,
     (shown) => [
-      { heading: 'ID', cells: shown(lines, ({ row }) => row.id), least: 8 },
+      { heading: 'ID', cells: shown(lines, ({ row }) => row.id), least: 20 },
       { heading: 'DEVICE', cells: shown(lines, ({ row }) => listedName(row)), least: 14 },
       { heading: 'WHY', cells: shown(lines, ({ because }) => because), least: 30 },
     ],
@@ -164,7 +164,4 @@ const nameOf = (device: InspectedDevice): string =>
   device.ips[0]?.address ?? device.macs[0] ?? device.serial ?? device.id
 
 const listedName = ({ vendor, model, type }: InventoryRow): string =>
-  [vendor, model ?? type].filter((part) => part !== null).join(' ')
-
-const seenName = ({ vendor, model, product, version }: InspectedDevice): string =>
-  [vendor, model ?? product, version].filter((part) => part !== null).join(' ')
+  makeLabel({ vendor, model: model ?? type, product: null, version: null })

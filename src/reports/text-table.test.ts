@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { textTable } from './text-table.ts'
+
+const TABLE = [
+  { heading: 'ID', cells: ['mac-00409d5c1250', 'b'] },
+  { heading: 'DEVICE', cells: ['Siemens Healthineers SOMATOM Definition AS', 'UPS'], least: 12 },
+  { heading: 'N', cells: ['1', '20'], right: true },
+]
+
+test('what does not fit goes on below; names stay whole', () => {
+  assert.deepEqual(textTable(TABLE, 44), [
+    'ID                DEVICE                   N',
+    'mac-00409d5c1250  Siemens Healthineers     1',
+    '                  SOMATOM Definition AS',
+    'b                 UPS                     20',
+  ])
+})
+
+test('three lines are the most, the last is cut', () => {
+  const lines = textTable(TABLE, 34)
+  assert.equal(lines.length, 1 + 3 + 1)
+  assert.match(lines[3]!, /…$/)
+})
+
+test('no line is wider than the window where the columns can give way', () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.string(), { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 12, max: 80 }),
+      (cells, width) => {
+        const column = { heading: 'A', cells, least: 4 }
+        for (const line of textTable([column, { ...column, heading: 'B' }], width))
+          assert.ok(Array.from(line).length <= width, line)
+      },
+    ),
+  ))
