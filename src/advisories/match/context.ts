@@ -1,6 +1,8 @@
 /** What a document calls its subject around the product's own name: its title, the name in full. */
+
+import { initials } from '../names/initials.ts'
 import { tellingWords } from '../names/makers.ts'
-import { initials, productName } from '../names/product-name.ts'
+import { productName } from '../names/product-name.ts'
 import { squeeze, type Token } from '../names/tokens.ts'
 import type { Advisory } from '../statement.ts'
 import type { IndexedProduct } from './index.ts'

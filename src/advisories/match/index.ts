@@ -238,6 +238,7 @@ class MakerIndex {
     const strong = tokens.some(({ weight }) => weight === 'strong')
     const least = !strong ? 0 : toldByKind(product) ? 1 : 2
     for (const token of tokens) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
+    for (const key of named.length > 2 ? shortCodes(named) : []) put(this.#words, key, product)
     // "SupplyRoller" is looked up under "Supply Roller" as well
     for (let i = 1; i < tokens.length; i++) put(this.#words, tokens[i - 1]!.text + tokens[i]!.text, product)
   }
@@ -259,6 +260,18 @@ class MakerIndex {
       if (text.length < MIN_PREFIX && (pattern || series)) this.#anyName.push(product)
     }
   }
+}
+
+/** "pb980" of "Puritan Bennett 980". */
+function shortCodes(tokens: readonly Token[]): readonly string[] {
+  const number = tokens.findIndex(({ codes }) => codes.length > 0)
+  if (number < 2 || number > 4) return []
+  return [
+    tokens
+      .slice(0, number)
+      .map(({ text }) => text.slice(0, 1))
+      .join('') + tokens[number]!.text,
+  ]
 }
 
 const WEIGHTS = { noise: 0, kind: 1, strong: 2 } as const

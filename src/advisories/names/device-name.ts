@@ -1,6 +1,7 @@
 /** A device's name as an inventory or the wire spells it, made ready to be held against names of products. */
 import type { CodePattern } from './codes.ts'
-import { HARDWARE, initials } from './product-name.ts'
+import { initials } from './initials.ts'
+import { HARDWARE } from './product-name.ts'
 import { MAX_NAME, sameWord, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 

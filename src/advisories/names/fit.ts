@@ -2,8 +2,11 @@
  * Does a device's name name a product of a statement? Words in common are not enough: every strong word and one of
  * the codes of the product must be in the device's name, or the device's name must be a shorter form of the product's.
  */
-import { type CodeFit, type CodePattern, fitCode } from './codes.ts'
+
+import { isBracketed, isOtherMember, saysOwnCode, saysShortForm } from './brackets.ts'
+import { fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
+import { findCode, findToken, isMember, isShortened, leadsCode, shortBefore } from './find-token.ts'
 import { type Found, type Grade, gradeOf, gradeOfKinds, isQuantity } from './grade.ts'
 import type { Alternative, ProductName } from './product-name.ts'
 
@@ -69,6 +72,7 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
     device.absent.some(({ text }) => product.notes.some((note) => sameWord(note.text, text)))
   )
     return null
+  if (product.family && isOtherMember(device, product)) return null
   const { needed, brandsOnly } = telling(product.tokens, brands)
   const found = needed.map((token, i) =>
     leadsCode(device, token, product)
@@ -87,7 +91,7 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   const strong =
     needed.some((token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong')) ||
     (!found.includes('missing') && saysShortForm(device, product))
-  const bracketed = isBracketed(device, product)
+  const bracketed = isBracketed(device, product) || saysOwnCode(device, product)
   // most candidates end here: nothing telling is shared
   if (!strong && !bracketed && allMissing.length > 0) {
     const grade = gradeOfKinds(needed, found)
@@ -128,121 +132,17 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   return grade && { grade, shared, complete, brandOnly: brandsOnly, alternative: product }
 }
 
-/** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
-function isBracketed({ loud }: DeviceName, { own }: Alternative): boolean {
-  if (own.length === 0) return false
-  // "PIC iX" for "(PICiX)"
-  const joined = loud.length === 2 ? loud.map(({ text }) => text).join('') : null
-  if (joined !== null && own.some(({ text }) => text === joined)) return true
-  const [only, ...others] = loud
-  return (
-    only !== undefined &&
-    others.length === 0 &&
-    own.some(({ text, codes }) =>
-      codes.length > 0
-        ? text.length >= 5 && codes.some((code) => only.codes.some((is) => fitCode(code, is) === 'same'))
-        : text === only.text,
-    )
-  )
-}
-
-/** "DB Controller" for "Database (DB) Controller". */
-const saysShortForm = ({ tokens }: DeviceName, { own }: Alternative): boolean =>
-  own.some(({ text, codes }) => codes.length === 0 && tokens.some((token) => token.text === text))
-
-/** The letters before "(MX400-550)" in "Monitors MX (MX400-550)", where the device's code is one of those in brackets. */
-function leadsCode(device: DeviceName, { raw, text, codes }: Token, product: Alternative): boolean {
-  if (codes.length > 0 || device.codes.length === 0 || product.notes.length === 0) return false
-  if (!/^[A-Z]{2,5}$/.test(raw)) return false
-  return device.codes.some(
-    (own) =>
-      own.raw.startsWith(text) &&
-      product.notes.some((note) => note.codes.some((code) => fitCode(code, own) === 'same')),
-  )
-}
-
-function findToken(
-  device: DeviceName,
-  token: Token,
-  product: Alternative,
-  [before, after]: readonly [Token | undefined, Token | undefined],
-): Found {
-  if (token.codes.length > 0) {
-    const found = findCode(device, token.codes)
-    if (found === 'same') return found
-    if (token.codes.some(({ raw, pattern }) => pattern === null && raw.length > 4 && writes(device, raw)))
-      return 'same'
-    if (found !== 'missing') return found
-    if (before && before.codes.length === 0 && writes(device, before.text + token.text)) return 'same'
-    return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
-  }
-  if (token.words.some((word) => says(device, word))) return 'same'
-  if (token.weight === 'kind' && token.text.length > 4 && endsWord(device, token.text)) return 'same'
-  if (token.weight === 'kind' && token.text.length > 2 && opensCode(device, token.text)) return 'same'
-  if (
-    (before && writes(device, before.text + token.text)) ||
-    (after && writes(device, token.text + after.text))
-  )
-    return 'same'
-  // "RUT955" of "RUT model routers"
-  if (
-    product.family &&
-    /^[A-Z]{2,6}$/.test(token.raw) &&
-    device.codes.some(({ raw }) => isMember(raw, token.text))
-  )
-    return 'variant'
-  const abbreviated = device.all.some(({ text }) => shortens(text, token) && product.short.has(text))
-  return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
-}
-
-const isMember = (code: string, family: string): boolean =>
-  code.startsWith(family) && /^\d{2,4}[a-z]{0,2}$/.test(code.slice(family.length))
-
-/** "DICOM" of "MicroDicom". */
-const endsWord = (device: DeviceName, kind: string): boolean =>
-  device.all.some(({ text, codes }) => codes.length === 0 && text.length > kind.length && text.endsWith(kind))
-
-/** Said by nothing but a short form, which the name itself does not give in brackets. */
-const isShortened = (device: DeviceName, token: Token, { own, short }: Alternative): boolean =>
-  token.codes.length === 0 &&
-  !token.words.some((word) => says(device, word)) &&
-  device.all.some(
-    ({ text }) => short.has(text) && shortens(text, token) && !own.some((one) => one.text === text),
-  )
-
-/** "PDU" of "iBoot-PDU8A": the kind in front of a number in a code. */
-const opensCode = (device: DeviceName, kind: string): boolean =>
-  device.codes.some(({ parts }) =>
-    parts.some((part) => part.startsWith(kind) && /^\d/.test(part.slice(kind.length))),
-  )
-
-/** Two words of the product in one: letter by letter, since a plural is another word here. */
-const writes = (device: DeviceName, joined: string): boolean => device.written.has(joined)
-
-/** The letters of a short form that stand for this word: its first, or all of it. */
-const shortens = (short: string, { text }: Token): boolean =>
-  short.includes(text.slice(0, 1)) && (text.length > 4 || short.includes(text) || short.length <= 5)
-
-function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
-  let found: Found = 'missing'
-  for (const own of device.codes)
-    for (const code of codes) {
-      const fit: CodeFit = fitCode(code, own)
-      if (fit === 'same') return 'same'
-      if (fit === 'variant') found = 'variant'
-    }
-  return found
-}
-
 /** Telling tokens of the device that the product's name does not account for. */
 function unexplained(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Token[] {
   const all = [...product.tokens, ...product.notes]
   const joined = new Set(all.slice(1).map((token, i) => all[i]!.text + token.text))
+  const shortened = shortBefore(device, product)
   return withoutBrands(device.loud, brands).filter(({ text, raw, codes }) => {
     if (codes.length > 0)
       return (
+        !shortened.some((number) => text.endsWith(number)) &&
         // a release, not a model: "ABUS 2.0"
-        !/^v?\d{1,2}\.\d{1,2}$/i.test(raw) &&
+        !/^(?:v?\d{1,2}\.\d{1,2}|v\d)$/i.test(raw) &&
         !joined.has(text) &&
         !all.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
       )

@@ -3,6 +3,7 @@
  * One text can name several products ("Pulsera (718095) and Endura (718075)").
  */
 import { isCode } from './codes.ts'
+import { initials } from './initials.ts'
 import { CHOICE, MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
@@ -62,8 +63,8 @@ function modelBehind(name: string): string {
   return /^[A-Z]{4,}$/.test(model) ? `${series} (${model})` : name
 }
 
-/** "syngo.via VB20", "VB20A_HF07": letters and digits of a release behind the name of a program. */
-const LETTERED_RELEASE = /(?<=[a-z]\s)(V[A-Z]\d\d[A-Z]?(?:[_ ]?(?:HF|SP)\d+)?)(?=\s*(?:$|[(,]))/i
+/** "syngo.via VB20", "VB20A_HF07": letters and digits of a release behind the name of a program; later letters are of models ("VS30"). */
+const LETTERED_RELEASE = /(?<=[a-z]\s)(V[A-HX]\d\d[A-Z]?(?:[_ ]?(?:HF|SP)\d+)?)(?=\s*(?:$|[(,]))/i
 
 /** "Flow Windows XP-Based": what it runs on is no part of the name. */
 export const SYSTEM_BASED =
@@ -110,8 +111,12 @@ function split(text: string): string[] {
   const parts = text
     .split(/\s*(?:[,;]\s*(?:(?:and|or|&)\s+)?|\s+(?:and|or|&)\s+)(?![^(]*\))/i)
     .filter((part) => part.trim() !== '')
+  // "Polaris 100 SP and 600 SP lights": the words before the first number are of both
+  const line = /^(\D*[A-Za-z]{3,}\s)\d/.exec(parts[0] ?? '')?.[1] ?? ''
   const whole = parts.flatMap((part, i) =>
-    i > 0 && standsAlone(part) && standsAlone(parts[i - 1]!) ? ['\0', part] : [part],
+    i > 0 && standsAlone(part) && standsAlone(parts[i - 1]!)
+      ? ['\0', /^\d/.test(part) ? line + part : part]
+      : [part],
   )
   return whole
     .reduce(
@@ -280,30 +285,3 @@ function isFamilyList(tokens: readonly Token[]): boolean {
     tokens.length >= 4 && tokens.every(({ raw, codes }) => codes.length === 0 && /^[A-Z]{2,6}$/.test(raw))
   )
 }
-
-/** `i` of Intelligent, `ib` of IntelliBridge. */
-function capitals(raw: string): string {
-  const upper = /[a-z]/.test(raw) ? (raw.match(/[A-Z]/g) ?? []) : []
-  return upper.length > 1 ? upper.join('').toLowerCase() : firstLetter(raw)
-}
-
-/** The letters a name can be shortened to: "PC Unit" to "pcu", "Intelligent Power Manager" to "ipm". */
-export function initials(tokens: readonly Token[]): string[] {
-  const found = new Set<string>()
-  for (const letters of [capitals, firstLetter]) {
-    const parts = tokens.map(({ raw, text }) => (/^[A-Z]{2,4}$/.test(raw) ? text : letters(raw)))
-    for (let from = 0; from < parts.length - 1; from++) {
-      let short = parts[from]!
-      for (let to = from + 1; to < Math.min(parts.length, from + MAX_INITIALS); to++) {
-        short += parts[to]!
-        found.add(short)
-      }
-    }
-  }
-  return [...found]
-}
-
-/** Words that one short form stands for at most. */
-const MAX_INITIALS = 6
-
-const firstLetter = (raw: string): string => squeeze(raw.slice(0, 1))

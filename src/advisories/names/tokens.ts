@@ -54,6 +54,7 @@ function tokenize(chunk: string, seriesFollows: boolean): Token[] {
   if (chunk.includes(CHOICE)) return oneOf(chunk.split(CHOICE), seriesFollows)
   const [, name, code] = NAME_FIRST.exec(chunk) ?? []
   if (name !== undefined && code !== undefined) return [wordToken(name), ...tokenize(code, seriesFollows)]
+  if (/^[234][dDkK]$/.test(chunk)) return [wordToken(chunk)]
   if (isCode(chunk) || (seriesFollows && /^[a-z]?[A-Z]{2,5}$/.test(chunk)))
     return [codeToken(chunk, seriesFollows)]
   return chunk

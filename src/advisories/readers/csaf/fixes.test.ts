@@ -22,6 +22,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['Use Bluetooth 5.1 capable hardware.', ''],
   ['Flow Manager versions 8.2x include the option to set a password.', ''],
   ['Acme plans 5.30 for the autumn.', '5.30'],
+  ['Acme provides 2.6n for the Flow Manager.', '2.6n'],
   ['Update to Beam Gateway 2.2.', ''],
   ['Acme released a new version of the Flow 360 Pump, version 15.10, which is not affected.', ''],
   ['Acme released Flow Manager version 4.2* in August.', '4.2'],

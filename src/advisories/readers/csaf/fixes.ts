@@ -4,7 +4,7 @@ import { fitCode } from '../../names/codes.ts'
 import { deviceName, says } from '../../names/device-name.ts'
 import { productName } from '../../names/product-name.ts'
 import { withoutBrands } from '../../names/telling.ts'
-import { squeeze, type Token, tokensOf } from '../../names/tokens.ts'
+import { fold, squeeze, type Token, tokensOf } from '../../names/tokens.ts'
 import type { FixMention } from '../../prose/fixes.ts'
 import { compareVersions, isVersion, sharedRuns } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
@@ -49,7 +49,7 @@ const MOST_BEFORE = 4
  * names nothing, so the version is of something else. `vocabulary`: all that the document's product tree and title say.
  */
 export function isOfSomethingElse(
-  { lead }: FixMention,
+  { lead, version }: FixMention,
   names: readonly string[],
   brands: ReadonlySet<string>,
   vocabulary: string,
@@ -60,18 +60,27 @@ export function isOfSomethingElse(
     .split(/[\s,/]+/)
     .slice(-MOST_BEFORE)
   const before = words.join(' ')
-  if (namesSister(clause, names, brands, vocabulary)) return true
+  if (isModel(version, names) || namesSister(clause, names, brands, vocabulary)) return true
   if (mostNamed(before, names, brands).length > 0) return false
   if (names.some((name) => shortens(words.at(-1) ?? '', name))) return false
   if (PART.test(before) && !PART.test(vocabulary)) return true
-  const said = squeeze(vocabulary)
+  const said = squeeze(fold(vocabulary))
   return words.some((word) => {
     const bare = word.replace(/^\W+|\W+$/g, '')
-    if (NEUTRAL.test(bare) || VERSION_PART.test(bare) || brands.has(squeeze(bare))) return false
+    if (NEUTRAL.test(bare) || VERSION_PART.test(bare) || brands.has(squeeze(fold(bare)))) return false
     if (names.some((name) => shortens(bare, name))) return false
     return tokensOf(bare).some(({ weight, text }) => weight !== 'noise' && !said.includes(text))
   })
 }
+
+/** "... 2.6 for the V500": a product's own number. */
+const isModel = (version: string, names: readonly string[]): boolean =>
+  !version.includes('.') &&
+  names.some((name) =>
+    productName(name).alternatives.some(({ tokens }) =>
+      tokens.some(({ codes, text }) => codes.length > 0 && text === squeeze(version)),
+    ),
+  )
 
 /** "A new Flow 360 Pump, version 15.10", where the document knows other Flows: a number of a model of which it says nothing. */
 function namesSister(
@@ -85,7 +94,7 @@ function namesSister(
     .split(/[\s,/]+/)
     .slice(-MOST_NAMED)
   const at = words.findLastIndex((word) => MODEL_NUMBER.test(word) && !/^(?:19|20)\d\d$/.test(word))
-  if (at < 1 || squeeze(vocabulary).includes(squeeze(words[at]!))) return false
+  if (at < 1 || squeeze(fold(vocabulary)).includes(squeeze(fold(words[at]!)))) return false
   const behind = words.slice(at + 1)
   if (
     !behind.every(

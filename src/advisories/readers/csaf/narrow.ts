@@ -5,7 +5,8 @@
  */
 
 import { deviceName } from '../../names/device-name.ts'
-import { initials, productName } from '../../names/product-name.ts'
+import { initials } from '../../names/initials.ts'
+import { productName } from '../../names/product-name.ts'
 import { squeeze, tokensOf } from '../../names/tokens.ts'
 import type { Mention } from '../../prose/mentions.ts'
 import type { Condition } from '../../statement.ts'

@@ -1,0 +1,49 @@
+/** What stands in brackets behind a product's name: other names of it, codes of its own, members of a family. */
+import { fitCode } from './codes.ts'
+import type { DeviceName } from './device-name.ts'
+import type { Alternative } from './product-name.ts'
+import { sameWord } from './tokens.ts'
+
+/** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
+export function isBracketed({ loud }: DeviceName, { own }: Alternative): boolean {
+  if (own.length === 0) return false
+  // "PIC iX" for "(PICiX)"
+  const joined = loud.length === 2 ? loud.map(({ text }) => text).join('') : null
+  if (joined !== null && own.some(({ text }) => text === joined)) return true
+  const [only, ...others] = loud
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    own.some(({ text, codes }) =>
+      codes.length > 0
+        ? text.length >= 5 && codes.some((code) => only.codes.some((is) => fitCode(code, is) === 'same'))
+        : text === only.text,
+    )
+  )
+}
+
+/** "Nellcor PM100N" of "Nellcor Bedside SpO2 (PM100N)": its own code in brackets, and nothing that the name does not say. */
+export function saysOwnCode(device: DeviceName, { own, tokens, notes }: Alternative): boolean {
+  const all = [...tokens, ...notes]
+  return (
+    own.some(
+      ({ text, codes }) =>
+        text.length >= 5 && codes.length > 0 && device.codes.some(({ raw }) => raw === text),
+    ) && device.loud.every((one) => all.some((token) => token.words.some((word) => sameWord(word, one.text))))
+  )
+}
+
+/** "DB Controller" for "Database (DB) Controller". */
+export const saysShortForm = ({ tokens }: DeviceName, { own }: Alternative): boolean =>
+  own.some(({ text, codes }) => codes.length === 0 && tokens.some((token) => token.text === text))
+
+/** "XN-1000" is none of the "XN-L series (XN-350, XN-450)": a list of members that leaves it out. */
+export function isOtherMember(device: DeviceName, { notes }: Alternative): boolean {
+  const members = notes.flatMap(({ codes }) => codes)
+  if (members.length < 2 || members.some(({ series }) => series)) return false
+  const letters = (raw: string): string | undefined => /^([a-z]{1,5})\d{2,}/.exec(raw)?.[1]
+  const line = letters(members[0]!.raw)
+  if (line === undefined || members.some(({ raw }) => letters(raw) !== line)) return false
+  const own = device.codes.filter(({ raw }) => letters(raw) === line)
+  return own.length > 0 && !own.some((one) => members.some((member) => fitCode(member, one) !== 'other'))
+}

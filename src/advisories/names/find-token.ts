@@ -1,0 +1,110 @@
+/** Whether one token of a product's name is said by a device's name: in its own word, written as one, in short, as a code. */
+import { type CodeFit, type CodePattern, fitCode } from './codes.ts'
+import { type DeviceName, says } from './device-name.ts'
+import type { Found } from './grade.ts'
+import type { Alternative } from './product-name.ts'
+import type { Token } from './tokens.ts'
+
+/** The letters before "(MX400-550)" in "Monitors MX (MX400-550)", where the device's code is one of those in brackets. */
+export function leadsCode(device: DeviceName, { raw, text, codes }: Token, product: Alternative): boolean {
+  if (codes.length > 0 || device.codes.length === 0 || product.notes.length === 0) return false
+  if (!/^[A-Z]{2,5}$/.test(raw)) return false
+  return device.codes.some(
+    (own) =>
+      own.raw.startsWith(text) &&
+      product.notes.some((note) => note.codes.some((code) => fitCode(code, own) === 'same')),
+  )
+}
+
+export function findToken(
+  device: DeviceName,
+  token: Token,
+  product: Alternative,
+  [before, after]: readonly [Token | undefined, Token | undefined],
+): Found {
+  if (token.codes.length > 0) {
+    const found = findCode(device, token.codes)
+    if (found === 'same') return found
+    if (token.codes.some(({ raw, pattern }) => pattern === null && raw.length > 4 && writes(device, raw)))
+      return 'same'
+    if (found !== 'missing') return found
+    if (before && before.codes.length === 0 && writes(device, before.text + token.text)) return 'same'
+    if (shortBefore(device, product).some((number) => number === token.text)) return 'same'
+    return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
+  }
+  if (token.words.some((word) => says(device, word))) return 'same'
+  if (token.weight === 'kind' && token.text.length > 4 && endsWord(device, token.text)) return 'same'
+  if (token.weight === 'kind' && token.text.length > 2 && opensCode(device, token.text)) return 'same'
+  if (
+    (before && writes(device, before.text + token.text)) ||
+    (after && writes(device, token.text + after.text))
+  )
+    return 'same'
+  // "RUT955" of "RUT model routers"
+  if (
+    product.family &&
+    /^[A-Z]{2,6}$/.test(token.raw) &&
+    device.codes.some(({ raw }) => isMember(raw, token.text))
+  )
+    return 'variant'
+  const abbreviated =
+    device.all.some(({ text }) => shortens(text, token) && product.short.has(text)) ||
+    (token.weight === 'strong' && shortBefore(device, product).length > 0)
+  return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
+}
+
+export const isMember = (code: string, family: string): boolean =>
+  code.startsWith(family) && /^\d{2,4}[a-z]{0,2}$/.test(code.slice(family.length))
+
+/** "PB980" for the "Puritan Bennett 980": numbers of the product that stand behind the first letters of its words. */
+export function shortBefore(device: DeviceName, { tokens, short }: Alternative): readonly string[] {
+  return device.codes.flatMap(({ raw }) => {
+    const [, letters, number] = /^([a-z]{2,4})(\d{2,5}[a-z]?)$/.exec(raw) ?? []
+    if (!letters || !number || !tokens.some(({ text, codes }) => codes.length > 0 && text === number))
+      return []
+    const words = tokens.filter(({ codes }) => codes.length === 0)
+    return short.has(letters) &&
+      words
+        .slice(0, letters.length)
+        .map(({ text }) => text[0])
+        .join('') === letters
+      ? [number]
+      : []
+  })
+}
+
+/** "DICOM" of "MicroDicom". */
+const endsWord = (device: DeviceName, kind: string): boolean =>
+  device.all.some(({ text, codes }) => codes.length === 0 && text.length > kind.length && text.endsWith(kind))
+
+/** Said by nothing but a short form, which the name itself does not give in brackets. */
+export const isShortened = (device: DeviceName, token: Token, { own, short }: Alternative): boolean =>
+  token.codes.length === 0 &&
+  !token.words.some((word) => says(device, word)) &&
+  device.all.some(
+    ({ text }) => short.has(text) && shortens(text, token) && !own.some((one) => one.text === text),
+  )
+
+/** "PDU" of "iBoot-PDU8A": the kind in front of a number in a code. */
+const opensCode = (device: DeviceName, kind: string): boolean =>
+  device.codes.some(({ parts }) =>
+    parts.some((part) => part.startsWith(kind) && /^\d/.test(part.slice(kind.length))),
+  )
+
+/** Two words of the product in one: letter by letter, since a plural is another word here. */
+const writes = (device: DeviceName, joined: string): boolean => device.written.has(joined)
+
+/** The letters of a short form that stand for this word: its first, or all of it. */
+const shortens = (short: string, { text }: Token): boolean =>
+  short.includes(text.slice(0, 1)) && (text.length > 4 || short.includes(text) || short.length <= 5)
+
+export function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
+  let found: Found = 'missing'
+  for (const own of device.codes)
+    for (const code of codes) {
+      const fit: CodeFit = fitCode(code, own)
+      if (fit === 'same') return 'same'
+      if (fit === 'variant') found = 'variant'
+    }
+  return found
+}
