@@ -1,7 +1,11 @@
 /** Company names: without their legal form, and as keys that ignore how a name is written. */
 
+import { remember } from '../model/remember.ts'
+
 /** Longest company name kept, in UTF-16 units. */
 const MAX_NAME = 80
+/** Names kept as they were answered: advisories and inventories say the same ones again and again. */
+const MAX_KEPT = 20_000
 
 /** Legal forms, dropped from the end of a name. */
 const FORMS = new Set(
@@ -12,7 +16,9 @@ const FORMS = new Set(
 )
 
 /** A company name as people say it: `ACME Devices Co., Ltd.` -> `ACME Devices`. */
-export function tidyCompany(text: string): string {
+export const tidyCompany = remember(MAX_KEPT, tidied)
+
+function tidied(text: string): string {
   const name = text
     .slice(0, 2 * MAX_NAME)
     .replace(/[，﹐]/g, ',')
@@ -38,11 +44,12 @@ function isForm(word: string): boolean {
 }
 
 /** Letters and digits only, lower case, accents dropped: one key for "B. Braun", "B.Braun" and "b braun". */
-export const nameKey = (text: string): string =>
+export const nameKey = remember(MAX_KEPT, (text) =>
   text
     .slice(0, 2 * MAX_NAME)
     .normalize('NFKD')
     .replace(/&/g, 'and')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ''),
+)

@@ -1,4 +1,5 @@
 /** Operating system releases: which one a build or internal version means, and until when it is supported. */
+import { remember } from '../model/remember.ts'
 import { load } from './load.ts'
 import type { Checked } from './schema.ts'
 
@@ -90,20 +91,11 @@ export function supportOf(os: Os, day: string): OsSupport | null {
   return { state, until, certain, because: `${label}: ${dated}${over}` }
 }
 
-/** Kept by name, since fleets ask for the same few of every device; dropped whole when it is full. */
-const named = new Map<string, readonly Release[]>()
-const MAX_NAMED = 1000
-
-function releasesNamed(name: string): readonly Release[] {
-  let known = named.get(name)
-  if (known === undefined) {
-    const names = namesIn(name)
-    known = releases().filter((r) => names.includes(r.name.toLowerCase()))
-    if (named.size >= MAX_NAMED) named.clear()
-    named.set(name, known)
-  }
-  return known
-}
+/** Kept by name, since fleets ask for the same few of every device. */
+const releasesNamed = remember(1000, (name): readonly Release[] => {
+  const names = namesIn(name)
+  return releases().filter((r) => names.includes(r.name.toLowerCase()))
+})
 
 // --- releases -------------------------------------------------------------------------------------------------
 

@@ -15,17 +15,26 @@ export function compete(all: readonly Candidate[]): readonly Candidate[] {
   const ofModel = listed.length > 0 ? best.filter(({ fit }) => fit.model === 'yes') : withoutSisters(best)
   const told = ofModel.filter(({ fit }) => !fit.brandOnly)
   const kept = told.length > 0 ? told : ofModel
-  return kept.filter(
-    ({ fit, statement }) =>
-      !kept.some(
-        (other) =>
-          fit.shared.isSubsetOf(other.fit.shared) &&
-          (other.fit.shared.size > fit.shared.size ||
-            (other.statement.vulnerability === statement.vulnerability &&
-              other.fit.complete === true &&
-              fit.complete === false)),
-      ),
+  return kept.filter(lasting(kept))
+}
+
+/** Those of which no other says as much and more, or as much by a complete name for the same vulnerability. */
+function lasting(kept: readonly Candidate[]): (one: Candidate) => boolean {
+  // a document has many statements on few products: the sets of shared words are compared, not the statements
+  const sets = [...new Set(kept.map(({ fit }) => fit.shared))]
+  const longest = new Set(
+    sets.filter((one) => !sets.some((other) => other.size > one.size && one.isSubsetOf(other))),
   )
+  const complete = Map.groupBy(
+    kept.filter(({ fit }) => fit.complete === true),
+    ({ statement }) => statement.vulnerability,
+  )
+  return ({ fit, statement }) =>
+    longest.has(fit.shared) &&
+    !(
+      fit.complete === false &&
+      complete.get(statement.vulnerability)?.some((other) => fit.shared.isSubsetOf(other.fit.shared))
+    )
 }
 
 /** Entries of one product, each with a model of its own: a device that is none of the models of one, by its number, is none of them all. */

@@ -13,6 +13,21 @@ export interface Context {
   readonly short: ReadonlySet<string>
 }
 
+/** Short forms are made when a name is held against them, which few come to. */
+class LazyContext implements Context {
+  readonly tokens: readonly Token[]
+  #short: ReadonlySet<string> | undefined
+
+  constructor(tokens: readonly Token[]) {
+    this.tokens = tokens
+  }
+
+  get short(): ReadonlySet<string> {
+    this.#short ??= new Set(initials(this.tokens.filter(({ codes }) => codes.length === 0)))
+    return this.#short
+  }
+}
+
 /** A context of more tokens is prose. */
 const MAX_CONTEXT = 80
 /** Documents on one product whose titles are read; those of feeds of many are named after single flaws. */
@@ -40,8 +55,7 @@ function readContexts({ statements, product, name }: IndexedProduct): ReadonlyMa
       alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
     )
     if (tokens.length > MAX_CONTEXT) continue
-    const short = new Set(initials(tokens.filter(({ codes }) => codes.length === 0)))
-    found.set(advisory.id, { tokens, short })
+    found.set(advisory.id, new LazyContext(tokens))
   }
   return found
 }

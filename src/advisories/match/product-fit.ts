@@ -131,18 +131,15 @@ function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
 }
 
 /** The words of weight of one of its names, all of which the context says; `null` where it does not. */
-function coveredBy(
-  { tokens: context, short }: Context,
-  device: Device,
-  indexed: IndexedProduct,
-): readonly Token[] | null {
+function coveredBy(whole: Context, device: Device, indexed: IndexedProduct): readonly Token[] | null {
+  const { tokens: context } = whole
   const covers = (token: Token): boolean =>
     token.codes.length > 0
       ? context.some(({ codes }) =>
           codes.some((code) => token.codes.some((own) => fitCode(code, own) === 'same')),
         )
       : context.some(({ words }) => words.some((word) => sameWord(word, token.text))) ||
-        (token.text.length > 2 && short.has(token.text))
+        (token.text.length > 2 && whole.short.has(token.text))
   for (const name of device.names) {
     if (isOtherNumber(name, indexed)) continue
     const shortened = context

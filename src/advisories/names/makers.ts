@@ -1,6 +1,8 @@
 /** Which maker a spelling means, and whether two spellings mean the same house. */
+
 import { nameKey, tidyCompany } from '../../knowledge/company.ts'
 import { type Vendor, vendorById, vendorByName } from '../../knowledge/vendors.ts'
+import { remember } from '../../model/remember.ts'
 import { misspelt } from './misspelt.ts'
 import { fold, squeeze } from './tokens.ts'
 
@@ -24,18 +26,9 @@ const COMMON = new Set(
   ),
 )
 
-const memory = new Map<string, Maker>()
-const MAX_MEMORY = 20_000 // spellings
+const MAX_KEPT = 20_000 // spellings
 
-export function maker(spelled: string): Maker {
-  let known = memory.get(spelled)
-  if (!known) {
-    if (memory.size >= MAX_MEMORY) memory.clear()
-    known = resolve(spelled)
-    memory.set(spelled, known)
-  }
-  return known
-}
+export const maker = remember(MAX_KEPT, resolve)
 
 function resolve(spelled: string): Maker {
   const text = mended(spelled)

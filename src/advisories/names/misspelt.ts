@@ -5,26 +5,32 @@ import { type Vendor, vendors } from '../../knowledge/vendors.ts'
 /** Shorter names are too near to one another. */
 const LEAST = 7 // letters
 
-let keys: readonly (readonly [string, Vendor])[] | undefined
+/** By first letter and length. */
+let keys: ReadonlyMap<string, readonly (readonly [string, Vendor])[]> | undefined
 
 /** The only vendor whose name, written in one word, differs by one letter and begins with the same; `null`: none or several. */
 export function misspelt(spelled: string): Vendor | null {
   const key = nameKey(tidyCompany(spelled))
   if (key.length < LEAST || /\d/.test(key) || /\s/.test(tidyCompany(spelled).trim())) return null
-  keys ??= vendors().flatMap((vendor) =>
-    [vendor.name, ...vendor.aliases]
-      .map((name) => [nameKey(name), vendor] as const)
-      .filter(([one]) => one.length >= LEAST),
+  keys ??= Map.groupBy(
+    vendors().flatMap((vendor) =>
+      [vendor.name, ...vendor.aliases]
+        .map((name) => [nameKey(name), vendor] as const)
+        .filter(([one]) => one.length >= LEAST),
+    ),
+    ([one]) => drawer(one, one.length),
   )
-  const near = new Set(
-    keys.filter(([one]) => one[0] === key[0] && differByOne(one, key)).map(([, one]) => one),
-  )
+  const near = new Set<Vendor>()
+  for (const length of [key.length - 1, key.length, key.length + 1])
+    for (const [one, vendor] of keys.get(drawer(key, length)) ?? [])
+      if (differByOne(one, key)) near.add(vendor)
   return near.size === 1 ? [...near][0]! : null
 }
 
+const drawer = (key: string, length: number): string => `${key[0]}${length}`
+
 /** One letter more, less, other, or two neighbours changed round. */
 function differByOne(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false
   let from = 0
   while (from < a.length && a[from] === b[from]) from++
   let end = 0

@@ -2,6 +2,7 @@
  * A product's name as a statement spells it, taken apart: what must be in a device's name, what may, what must not.
  * One text can name several products ("Pulsera (718095) and Endura (718075)").
  */
+import { remember } from '../../model/remember.ts'
 import { isCode } from './codes.ts'
 import { initials } from './initials.ts'
 import { CHOICE, MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
@@ -70,19 +71,10 @@ const LETTERED_RELEASE = /(?<=[a-z]\s)(V[A-HX]\d\d[A-Z]?(?:[_ ]?(?:HF|SP)\d+)?)(
 export const SYSTEM_BASED =
   /\b(?:microsoft\s+)?windows\s+(?:xp|vista|nt|ce|2000|7|8(?:\.1)?|10|11)(?:\s*-\s*|\s+)based\b/gi
 
-/** Names are taken apart once; the memory is dropped whole when it is full. */
-const memory = new Map<string, ProductName>()
-const MAX_MEMORY = 20_000 // names
+const MAX_KEPT = 20_000 // names
 
-export function productName(text: string): ProductName {
-  let known = memory.get(text)
-  if (!known) {
-    if (memory.size >= MAX_MEMORY) memory.clear()
-    known = readName(text)
-    memory.set(text, known)
-  }
-  return known
-}
+/** Names are taken apart once. */
+export const productName = remember(MAX_KEPT, readName)
 
 function readName(text: string): ProductName {
   const [kept = '', ...left] = text
