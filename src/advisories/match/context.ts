@@ -62,17 +62,25 @@ function readContexts({ statements, product, name }: IndexedProduct): ReadonlyMa
 
 /**
  * "Allegro RomPager embedded web server" of Qualcomm Life, "Animas OneTouch Ping" in the title of what Johnson & Johnson is the vendor
- * of: first words, which may be a maker's name.
+ * of: first words, also behind "and", which may be a maker's name.
  */
 export function namesInFront(indexed: IndexedProduct): readonly string[] {
   const { name, vendor } = indexed.product
   const own = tellingWords(vendor ?? '')
   // the vendor's own name in the title is no name of another, that of a namesake least of all
-  const words = (titleOf(indexed.statements[0]!.advisory) ?? '').trim().split(/\s+/)
-  const from = words.findIndex((word) => !own.includes(squeeze(word)))
-  const others = from < 0 || from > 1 ? [] : firstName(words.slice(from).join(' '))
+  const others = (titleOf(indexed.statements[0]!.advisory) ?? '')
+    .split(/\s+(?:and|or|&)\s+|,\s*|\s*\(|\s*\//)
+    .slice(0, MAX_PARTS)
+    .flatMap((part) => {
+      const words = part.trim().split(/\s+/)
+      const from = words.findIndex((word) => !own.includes(squeeze(word)))
+      return from < 0 || from > 1 ? [] : firstName(words.slice(from).join(' '))
+    })
   return [...firstName(name), ...others]
 }
+
+/** Parts of a title that may begin with a maker's name: "Ethicon and Biosense CARTO 3". */
+const MAX_PARTS = 4
 
 function firstName(text: string): readonly string[] {
   const first = /^[\p{L}][\p{L}.-]{2,}/u.exec(text.trim())?.[0]

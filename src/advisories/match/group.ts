@@ -123,7 +123,12 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
   const others = parts.filter((part) => !ranged.includes(part))
   const fixedIn = [...new Set(parts.flatMap(({ candidate }) => candidate.statement.remedy.fixedIn))]
   const judged = others.map((part) =>
-    finish(part, read(device, [part.candidate.statement], part.candidate.statement.remedy.fixedIn), sure),
+    finish(
+      device,
+      part,
+      read(device, [part.candidate.statement], part.candidate.statement.remedy.fixedIn),
+      sure,
+    ),
   )
   if (ranged.length > 0) {
     const unsettled = betweenSisters(device, ranged)
@@ -133,7 +138,7 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
       ranged.map(({ candidate }) => candidate.statement),
       fixedIn,
     )
-    judged.push(finish(decidingPart(device, ranged), judgement, sure))
+    judged.push(finish(device, decidingPart(device, ranged), judgement, sure))
   }
   return judged
 }
@@ -249,12 +254,12 @@ function union(constraints: readonly Constraint[]): Constraint {
   return first.kind === 'ranges' ? { ...first, ranges: list } : first
 }
 
-function finish(part: Part, { verdict, because }: Judgement, sure: boolean): Judged {
+function finish(device: Device, part: Part, { verdict, because }: Judgement, sure: boolean): Judged {
   const { fit } = part.candidate
   const why = part.condition.because === null ? because : `${because}; ${part.condition.because}`
   switch (verdict) {
     case 'inside':
-      if (fit.grade !== 'exact')
+      if (fit.grade !== 'exact' && !saysLine(device.version, fit))
         return { verdict: 'open', because: `${why}, but the product is not named exactly`, part }
       return { verdict: sure ? 'affected' : 'open', because: why, part }
     case 'open':
@@ -267,6 +272,10 @@ function finish(part: Part, { verdict, because }: Judgement, sure: boolean): Jud
       return verdict satisfies never
   }
 }
+
+/** "Sentinel", version 11.5, for the "Sentinel 11". */
+const saysLine = (version: string | null, { lacks }: ProductFit): boolean =>
+  typeof lacks === 'string' && version !== null && /^v?\.?\s?(\d+)\./i.exec(version)?.[1] === lacks
 
 interface Cleared {
   readonly status: 'not_affected' | 'fixed'

@@ -311,3 +311,11 @@ test('what one title says around a product tells nothing of another document on 
   const found = match(profile(known), both).map(({ vulnerability, status }) => `${vulnerability} ${status}`)
   assert.deepEqual(found, ['CVE-2026-0011 under_investigation'])
 })
+
+test('a number of the name may stand in the version', () => {
+  const one = says('Zephyr 11 Information System', '< 11.6')
+  assert.equal(answer({ model: 'Zephyr', version: '11.5.7' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr', version: '10.2' }, one), 'under_investigation possible')
+  assert.equal(answer({ model: 'Zephyr', version: '11.6' }, one), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Zephyr' }, one), 'under_investigation possible')
+})

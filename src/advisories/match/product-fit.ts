@@ -16,6 +16,8 @@ export interface ProductFit {
   readonly shared: ReadonlySet<string>
   /** Nothing of the product's name is missing in the device's. */
   readonly complete?: boolean
+  /** A number of the product's name that the device's name lacks, and maybe its version says. */
+  readonly lacks?: string | null
   readonly brandOnly: boolean
   /** Told by the document's title or words around the product, not by its name. */
   readonly byContext?: ReadonlySet<string>
@@ -184,6 +186,7 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
         grade: fit.grade,
         shared: fit.shared,
         complete: fit.complete,
+        lacks: fit.lacks,
         brandOnly: fit.brandOnly,
         model: 'yes',
       }

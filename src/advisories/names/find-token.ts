@@ -28,6 +28,8 @@ export function findToken(
     if (token.codes.some(({ raw, pattern }) => pattern === null && raw.length > 4 && writes(device, raw)))
       return 'same'
     if (found !== 'missing') return found
+    // "400 ES" for the 400ES
+    if (token.text.length >= 4 && device.joined.has(token.text)) return 'same'
     if (before && before.codes.length === 0 && writes(device, before.text + token.text)) return 'same'
     if (shortBefore(device, product).some((number) => number === token.text)) return 'same'
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found

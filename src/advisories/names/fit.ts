@@ -21,6 +21,8 @@ export interface Fit {
   readonly shared: ReadonlySet<string>
   /** Nothing of the product's name is missing. */
   readonly complete: boolean
+  /** The only thing of weight that is missing, where it is a number of one or two digits: "11" of "Sentinel 11". */
+  readonly lacks: string | null
   /** The product is told by a name of its maker alone: any other that fits is meant more exactly. */
   readonly brandOnly: boolean
   /** The alternative that fits, for what it says besides. */
@@ -80,13 +82,15 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
       : findToken(device, token, product, [needed[i - 1], needed[i + 1]]),
   )
   // "MP Series (including MX700)": the model in brackets is of it, whatever the series is called
-  const isListed = device.codes.some(
+  const isMemberOf = device.codes.some(
     ({ raw }) =>
       /^[a-z]{1,4}\d{2,}/.test(raw) &&
       product.notes.some((note) => note.codes.some((code) => !code.series && code.raw === raw)),
   )
   const allMissing = needed.filter(
-    ({ codes }, i) => found[i] === 'missing' && !(isListed && codes.some(({ series }) => series)),
+    ({ text, codes }, i) =>
+      found[i] === 'missing' &&
+      !(isMemberOf && (codes.some(({ series }) => series) || (product.family && text.length === 1))),
   )
   const strong =
     needed.some((token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong')) ||
@@ -97,7 +101,7 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
     const grade = gradeOfKinds(needed, found)
     if (grade === null || unexplained(device, product, brands).length > 0) return null
     const shared = sharedTokens(device, product, needed, found)
-    return { grade, shared, complete: false, brandOnly: brandsOnly, alternative: product }
+    return { grade, shared, complete: false, lacks: null, brandOnly: brandsOnly, alternative: product }
   }
   const unexplainedTokens = unexplained(device, product, brands)
   // a family has members with numbers of their own
@@ -129,7 +133,10 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
           named.every((token) => isShortened(device, token, product)),
       })
   const complete = missing.length === 0
-  return grade && { grade, shared, complete, brandOnly: brandsOnly, alternative: product }
+  const [lacking, ...others] = missing.filter(({ weight }) => weight === 'strong')
+  const lacks =
+    lacking && others.length + extra.length === 0 && /^\d{1,2}$/.test(lacking.text) ? lacking.text : null
+  return grade && { grade, shared, complete, lacks, brandOnly: brandsOnly, alternative: product }
 }
 
 /** Telling tokens of the device that the product's name does not account for. */
@@ -140,6 +147,8 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
   return withoutBrands(device.loud, brands).filter(({ text, raw, codes }) => {
     if (codes.length > 0)
       return (
+        // "400 ES" of the 400ES
+        !splits(text, all, device) &&
         !shortened.some((number) => text.endsWith(number)) &&
         // a release, not a model: "ABUS 2.0"
         !/^(?:v?\d{1,2}\.\d{1,2}|v\d)$/i.test(raw) &&
@@ -187,6 +196,7 @@ function fitList(device: DeviceName, product: Alternative): Fit | null {
         grade: 'exact',
         shared: new Set([family.text]),
         complete: true,
+        lacks: null,
         brandOnly: false,
         alternative: product,
       }
