@@ -37,3 +37,6 @@ test('a listed heading goes before one that only holds the word', () => {
   assert.equal(layout.get('version'), 1)
   assert.deepEqual(headingsTold('f', headings, layout).ignored, ['Installed Software', 'Remarks'])
 })
+
+test('of a ward and a bed the ward says where a device is', () =>
+  assert.equal(layoutOf(['id', 'bed', 'ward']).get('location'), 2))

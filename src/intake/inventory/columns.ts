@@ -59,8 +59,8 @@ const HEADINGS: Readonly<Record<ColumnName, string>> = {
   osVersion: `osversion operatingsystemversion osrelease osbuild build osrev`,
   serial: `serial serialnumber serialno serialnum sn snr serials seriennummer`,
   udi: `udi deviceidentifier udidi uniquedeviceidentifier`,
-  location: `location room area place position bed ward floor unit nursingunit standort raum station assignedlocation
-    currentlocation`,
+  location: `location room area place position ward floor unit nursingunit standort raum station assignedlocation
+    currentlocation bed`,
   department: `department dept costcenter costcentre owningdepartment departmentname service abteilung division`,
   site: `site facility hospital campus building facilityname sitename organization organisation klinik haus`,
   owner: `owner responsible contact assignedto custodian ownedby besitzer`,
