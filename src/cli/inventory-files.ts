@@ -2,7 +2,14 @@
 import { createReadStream, statSync } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { readInventory, UniqueIds } from '../intake/inventory/read.ts'
-import type { InventorySink } from '../model/inventory.ts'
+import type {
+  InventoryHeadings,
+  InventoryNote,
+  InventoryRow,
+  InventorySink,
+  RejectedRow,
+} from '../model/inventory.ts'
+import { lookAt } from '../sensor/capture-head.ts'
 
 const CHUNK = 1 << 20
 
@@ -37,7 +44,10 @@ async function readOne(
   read: (bytes: number) => void,
 ): Promise<string | null> {
   try {
-    return await readInventory(file, opened(file, read), sink)
+    const counted = new CountedRows(sink)
+    const because = await readInventory(file, opened(file, read), counted)
+    if (because !== null) return (await isCapture(file)) ? CAPTURE : because
+    return counted.any ? null : 'there is no device in it'
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return 'there is no such file'
@@ -46,6 +56,38 @@ async function readOne(
     if (code?.startsWith('Z_'))
       return `the gzip data are damaged (${message}); rows before the damage were used`
     throw error
+  }
+}
+
+const CAPTURE = 'this is a capture: wardline inspect --assess tells of its devices'
+
+const isCapture = async (file: string): Promise<boolean> => file !== '-' && (await lookAt(file)).capture
+
+/** Notes whether a file had any row at all, also one that cannot be used. */
+class CountedRows implements InventorySink {
+  any = false
+  private readonly sink: InventorySink
+
+  constructor(sink: InventorySink) {
+    this.sink = sink
+  }
+
+  headings(told: InventoryHeadings): void {
+    this.sink.headings?.(told)
+  }
+
+  noted(note: InventoryNote): void {
+    this.sink.noted?.(note)
+  }
+
+  row(row: InventoryRow): void {
+    this.any = true
+    this.sink.row(row)
+  }
+
+  rejected(row: RejectedRow): void {
+    this.any = true
+    this.sink.rejected(row)
   }
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import { commands } from './commands.ts'
+import { helpText } from './help-text.ts'
 
 const io: Io = {
   out: (text) =>
@@ -30,7 +31,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     throw new UsageError(`unknown command "${name}": there are ${Object.keys(commands).join(', ')}`)
   const command = await load()
   if (args.includes('--help') || args.includes('-h')) {
-    await io.out(command.help)
+    await io.out(helpText(command.help, io.width))
     return EXIT.done
   }
   return command.run(args, io)
@@ -39,7 +40,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 async function overview(name: string | undefined): Promise<ExitCode> {
   const load = name === undefined ? undefined : commands[name]
   if (load !== undefined) {
-    await io.out((await load()).help)
+    await io.out(helpText((await load()).help, io.width))
     return EXIT.done
   }
   const all = await Promise.all(Object.values(commands).map((one) => one()))

@@ -290,3 +290,27 @@ test('a table of any length takes bounded memory', async (t) => {
   t.diagnostic(`${ROWS.toLocaleString('en-US')} rows, peak ${peak} MiB`)
   assert.ok(peak < 400, `${peak} MiB`)
 })
+
+test('headings alone, and a capture, are told for what they are', () => {
+  const head = wardline(['assess', put('head.csv', 'id,vendor,model\n')])
+  assert.equal(head.code, 3)
+  assert.match(head.err, /head\.csv: not used, there is no device in it/)
+  const capture = wardline(['assess', join(import.meta.dirname, '../../examples/ward.pcapng')])
+  assert.equal(capture.code, 3)
+  assert.match(capture.err, /this is a capture: wardline inspect --assess/)
+})
+
+test('a version that was stored as a number is told with its row', () => {
+  const book = utils.book_new()
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([
+      ['ID', 'Make', 'Model', 'Firmware'],
+      ['1', 'Acme', 'Flow 5', 1.1],
+    ]),
+    'A',
+  )
+  const { code, err } = wardline(['assess', put('numbers.xlsx', write(book, { type: 'buffer' }) as Buffer)])
+  assert.equal(code, 0)
+  assert.match(err, /numbers\.xlsx: a version is stored as a number.*1\.1 in row 2/)
+})

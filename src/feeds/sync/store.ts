@@ -91,7 +91,11 @@ export class FeedStore {
     for (let tries = 0; tries < 2; tries++)
       try {
         writeFileSync(path, String(process.pid), { flag: 'wx' })
-        return () => rmSync(path, { force: true })
+        own.add(path)
+        return () => {
+          own.delete(path)
+          rmSync(path, { force: true })
+        }
       } catch {
         if (isHeld(path)) return null
         rmSync(path, { force: true })
@@ -106,10 +110,17 @@ export class FeedStore {
   }
 }
 
-/** The lock of a process that is gone is nobody's. */
+/** Locks of this process. */
+const own = new Set<string>()
+
+/**
+ * The lock of a process that is gone is nobody's; so is one with our own number that we do not hold: in a container every
+ * run may have the same.
+ */
 function isHeld(path: string): boolean {
+  if (own.has(path)) return true
   const pid = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
-  if (!Number.isInteger(pid) || pid <= 0) return false
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
   try {
     process.kill(pid, 0)
     return true
