@@ -8,6 +8,8 @@ export interface CountedProfile {
   readonly devices: number
   /** Family id of the taxonomy; `null`: the kind of device is not known. */
   readonly family: string | null
+  /** Of a clinical kind; the category may be known where the family is not. */
+  readonly medical: boolean
   readonly vendor: string | null
   readonly model: string | null
   /** Something is known by which advisories can be looked up. */

@@ -32,6 +32,7 @@ const profile = (
 ): CountedProfile => ({
   devices,
   family: 'infusion-pump',
+  medical: more.family === undefined || more.family === 'infusion-pump',
   vendor: 'Acme',
   model: 'Flow',
   productKnown: true,

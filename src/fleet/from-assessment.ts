@@ -1,6 +1,7 @@
 /** Assessed profiles as the fleet's tables count them. */
 import type { ProfileAssessment } from '../assessment/assess.ts'
 import { namesProduct } from '../assessment/profile-table.ts'
+import { categoryOfFamily, isMedicalCategory } from '../knowledge/taxonomy.ts'
 import { type CountedProfile, hasUnsupportedOs, openFindings } from './count.ts'
 import type { DeviceFacts } from './device-tally.ts'
 
@@ -9,6 +10,7 @@ export function countedProfile({ profile, findings, osSupport }: ProfileAssessme
   return {
     devices: profile.devices,
     family: profile.kind.family,
+    medical: profile.kind.family !== null && isMedicalCategory(categoryOfFamily(profile.kind.family)),
     vendor,
     model,
     productKnown: namesProduct(profile.profile),

@@ -1,5 +1,4 @@
 /** What stands above the tables: how many devices have anything at all, over all and over the medical ones. */
-import { categoryOfFamily, isMedicalCategory } from '../knowledge/taxonomy.ts'
 import {
   type CountedProfile,
   devicesWhere,
@@ -28,10 +27,13 @@ export interface FleetTotals {
 }
 
 export function totals(profiles: readonly CountedProfile[]): FleetTotals[] {
-  const medical = profiles.filter(
-    ({ family }) => family !== null && isMedicalCategory(categoryOfFamily(family)),
-  )
-  return [totalsOf('all', profiles), totalsOf('medical', medical)]
+  return [
+    totalsOf('all', profiles),
+    totalsOf(
+      'medical',
+      profiles.filter(({ medical }) => medical),
+    ),
+  ]
 }
 
 function totalsOf(scope: FleetTotals['scope'], profiles: readonly CountedProfile[]): FleetTotals {

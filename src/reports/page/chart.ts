@@ -16,7 +16,9 @@ use([BarChart, SankeyChart, GridComponent, LegendComponent, AriaComponent, SVGRe
 const WIDTH = 640
 const TEXT = { color: 'var(--text)', fontSize: 13, fontFamily: 'inherit' }
 const ROW = 26
-const LONGEST = 32
+/** Letters of a name beside bars, and at the ends of flows. */
+const LONGEST = 38
+const LONGEST_AT_FLOWS = 32
 /** Width of a letter, in the middle. */
 const LETTER = 7.3
 
@@ -43,7 +45,7 @@ export function bars(caption: string, labels: readonly string[], all: readonly S
       axisLabel: { show: false },
       splitLine: { lineStyle: { color: 'var(--line)' } },
     },
-    yAxis: { type: 'category', inverse: true, data: labels.map(shortened), ...axis },
+    yAxis: { type: 'category', inverse: true, data: labels.map((label) => shortened(label)), ...axis },
     series: series.map(({ name, colour, values }, i) => ({
       type: 'bar',
       name,
@@ -82,7 +84,7 @@ export function flowChart(caption: string, links: readonly Link[]): Html {
     name: `${side} ${name}`,
     depth: side === 'from' ? 0 : 1,
     itemStyle: { color: name === 'Internet' ? 'var(--high)' : 'var(--bar)', borderWidth: 0 },
-    label: { formatter: shortened(name), position: side === 'from' ? 'left' : 'right' },
+    label: { formatter: shortened(name, LONGEST_AT_FLOWS), position: side === 'from' ? 'left' : 'right' },
   })
   return figure(caption, Math.max(160, Math.max(left.length, right.length) * 34), {
     series: {
@@ -105,9 +107,9 @@ export function flowChart(caption: string, links: readonly Link[]): Html {
 
 const STILL = { silent: true, emphasis: { disabled: true } }
 
-const shortened = (text: string): string => {
+const shortened = (text: string, longest = LONGEST): string => {
   const letters = Array.from(harmless(text))
-  return letters.length <= LONGEST ? letters.join('') : `${letters.slice(0, LONGEST - 1).join('')}…`
+  return letters.length <= longest ? letters.join('') : `${letters.slice(0, longest - 1).join('')}…`
 }
 
 function figure(caption: string, height: number, option: object): Html {

@@ -3,6 +3,7 @@ import type { JudgedFinding } from '../../assessment/findings.ts'
 import { type CountedProfile, hasUnsupportedOs, openFindings } from '../../fleet/count.ts'
 import { DeviceTally } from '../../fleet/device-tally.ts'
 import { type FleetReport, fleetReport } from '../../fleet/report.ts'
+import { isMedicalCategory } from '../../knowledge/taxonomy.ts'
 import { osLabel } from '../inspection/labels.ts'
 import type { PageDevice, PageFinding, PageSubject } from './subject.ts'
 
@@ -33,6 +34,7 @@ function profileOf(device: PageDevice, online: ReadonlySet<string> | null): Coun
   return {
     devices: 1,
     family: device.family,
+    medical: isMedicalCategory(device.category),
     vendor: device.vendor,
     model: device.model ?? device.product,
     productKnown: (device.model ?? device.product ?? device.os.name) !== null,
