@@ -23,7 +23,7 @@ const MAX_SENTENCES = 20
 const MAX_NAME_WORDS = 14
 
 const SCOPE =
-  /\b(?:(?:this|the)\s+(?:vulnerability|issue|flaw|cve)\s+(?:only\s+)?(?:affects|applies|exists|is\s+(?:only\s+)?present|impacts)|only\s+affects?|is\s+limited\s+to|affected\s+versions?\s+(?:are|is|include))\b/i
+  /\b(?:(?:this|the)\s+(?:vulnerability|issue|flaw|cve)\s+(?:only\s+)?(?:affects|applies|exists|is\s+(?:only\s+)?present|impacts)|only\s+affects?|^only\b.{3,120}\b(?:is|are)\s+(?:affected|vulnerable|impacted|concerned|susceptible)|is\s+limited\s+to|affected\s+versions?\s+(?:are|is|include))\b/i
 const VERSION_WORD =
   /^(?:versions?(?:\(s\))?|ver\.?|releases?|rev(?:ision)?s?\.?|firmware|software|builds?)[:,]?$/i
 const OPERATOR =
@@ -35,7 +35,18 @@ const LOOSE = /^(?:[A-Z]{1,2}\d{1,4}|\d{1,3}[A-Z]?|v?[\d.]+x?|R\d[\w.]*)$/i
 
 export function mentions(summary: string): Mention[] {
   const all = sentences(summary.slice(0, MAX_TEXT))
-  return all.filter((sentence, i) => i === 0 || SCOPE.test(sentence)).flatMap(ofSentence)
+  const found = all.filter((sentence, i) => i === 0 || SCOPE.test(sentence)).flatMap(ofSentence)
+  return found.length > 0 ? found : all.flatMap(introducedIn)
+}
+
+const INTRODUCED =
+  /\b(?:was|were|is|are)\s+(?:first\s+)?introduced\s+(?:in|with|by)\s+(?:the\s+)?(?:versions?|releases?|firmware|software)\s+(v?\d[\w.]*\d)/i
+
+/** "This vulnerability was introduced in version 2.2": where it begins. */
+function introducedIn(sentence: string): readonly Mention[] {
+  const from = INTRODUCED.exec(sentence)?.[1]
+  if (from === undefined) return []
+  return [{ name: '', constraint: readVersions(`>= ${from}`).constraint, models: [] }]
 }
 
 /**

@@ -116,8 +116,32 @@ function insideOf(version: string, range: Range, scheme: SchemeName, fixedIn: re
     return open(`${version} may be ${end.version}: zeros at the end of versions get lost`)
   const isFix = fixedIn.some((fix) => compareVersions(version, fix, scheme) === 0)
   if (!range.to && holdsFix(version, fixedIn)) return fixed(version, fixedIn)
+  if (holdsLineFix(version, range, scheme, fixedIn)) return fixed(version, fixedIn)
   if (isFix && !isSingle(range)) return open(`${because}, yet ${version} is named as the fix`)
   return { verdict: 'inside', because }
+}
+
+/** At or beyond a fix of its own release line, while another is beyond the range: "5.6.2, or 4.9.12 of the 4.x line". */
+function holdsLineFix(
+  version: string,
+  range: Range,
+  scheme: SchemeName,
+  fixedIn: readonly string[],
+): boolean {
+  if (isSingle(range) || fixedIn.length < 2) return false
+  const [inside, beyond] = [
+    fixedIn.filter((fix) => place(fix, range, scheme) === 'inside'),
+    fixedIn.filter((fix) => place(fix, range, scheme) === 'above'),
+  ]
+  return (
+    beyond.length > 0 &&
+    inside.some(
+      (fix) =>
+        sharedRuns(version, fix) > 0 &&
+        beyond.every((other) => sharedRuns(other, fix) === 0) &&
+        (compareVersions(version, fix, scheme) ?? -1) >= 0,
+    )
+  )
 }
 
 /** "8" stands for the release line 8 when nothing finer is said: then its fix decides. */

@@ -14,7 +14,7 @@ import {
 } from '../../statement.ts'
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text, texts } from '../json.ts'
-import { canFix, isOfSomethingElse, namedProducts, upToFix, vulnerabilitiesOf } from './fixes.ts'
+import { fixesOf, isOfSomethingElse, namedProducts, upToFix, vulnerabilitiesOf } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
@@ -141,7 +141,7 @@ export class Document {
       .filter((mention) => this.#isFor(mention, leaf, reading))
     const named = meant.filter((mention) => vulnerabilitiesOf(mention) !== null).map(({ version }) => version)
     const constraint = upToFix(constraintOf(reading, status, word), named)
-    const fixes = meant.filter(({ version }) => canFix(version, constraint))
+    const fixes = fixesOf(meant, constraint)
     const whole = statement({
       advisory: this.#advisory,
       vulnerability: id,

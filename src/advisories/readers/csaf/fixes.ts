@@ -35,7 +35,7 @@ export function namedProducts(
 
 /** Words before a fixed version that name nothing: verbs, hints to time and place, kinds of release. */
 const NEUTRAL =
-  /^(?:\W*|v|to|by|from|at|as|is|are|was|has|have|had|been|be|it|its|this|that|these|those|their|new|latest|newest|current|next|or|and|the|later|higher|newer|recommend\w*|suggest\w*|advis\w*|updat\w*|upgrad\w*|install\w*|appl(?:y|ied|ying)|us(?:e|es|ing|ers?)|customers?|mov(?:e|ing)|migrat\w*|releas\w*|includ\w*|contain\w*|download\w*|deploy\w*|provid\w*|fix\w*|patch\w*|address\w*|resolv\w*|mitigat\w*|remediat\w*|correct\w*|develop\w*|publish\w*|issu\w*|offer\w*|creat\w*|plan\w*|schedul\w*|will|should|can|may|must|available|hot\s?fix\w*|build|revision|rev|service|maintenance|minor|major|full|beta|stable|official|affected|vulnerab\w*|not|no|longer|than|least|run\w*|least|below|above|starting|with|within|since|through|via|portal|website|site|support|file|package|image|bundle|hardware|both|each|all|following|respective\w*|corresponding|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:19|20)\d\d|mid|early|late|end|quarter|first|second|third|fourth|obtain\w*|request\w*|contact\w*|eliminat\w*|remov\w*|disabl\w*|enabl\w*|implement\w*|introduc\w*|chang\w*|enhanc\w*|improv\w*)$/i
+  /^(?:\W*|v|to|by|from|at|as|is|are|was|has|have|had|been|be|it|its|this|that|these|those|their|new|latest|newest|current|next|or|and|the|later|higher|newer|recommend\w*|suggest\w*|advis\w*|updat\w*|upgrad\w*|install\w*|appl(?:y|ied|ying)|us(?:e|es|ing|ers?)|customers?|mov(?:e|ing)|migrat\w*|releas\w*|includ\w*|contain\w*|download\w*|deploy\w*|provid\w*|fix\w*|patch\w*|address\w*|resolv\w*|mitigat\w*|remediat\w*|correct\w*|develop\w*|publish\w*|issu\w*|offer\w*|creat\w*|plan\w*|schedul\w*|will|should|can|may|must|available|hot\s?fix\w*|build|revision|rev|service|maintenance|minor|major|full|beta|stable|official|affected|vulnerab\w*|not|no|longer|than|least|run\w*|least|below|above|starting|long|term|branch(?:es)?|lts|line|with|within|since|through|via|portal|website|site|support|file|package|image|bundle|hardware|both|each|all|following|respective\w*|corresponding|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:19|20)\d\d|mid|early|late|end|quarter|first|second|third|fourth|obtain\w*|request\w*|contact\w*|eliminat\w*|remov\w*|disabl\w*|enabl\w*|implement\w*|introduc\w*|chang\w*|enhanc\w*|improv\w*)$/i
 /** Numbers, and updates of a version that stand behind it: `3.00.2 CU02`. */
 const VERSION_PART = /^v?\d|^(?:sp|cu|qu|hf|mr|ur|r|u|p)\d+$/i
 /** Parts of a device, whose versions are not its own. */
@@ -160,6 +160,19 @@ function mostNamed(words: string, names: readonly string[], brands: ReadonlySet<
 /** "Spot 4400 Device / Spot 4400 Extended Device" says each word once. */
 const distinct = (tokens: readonly Token[]): readonly Token[] =>
   tokens.filter(({ text }, i) => tokens.findIndex((other) => other.text === text) === i)
+
+/** Those that can be the fix, and with them fixes of older release lines within what is affected: "5.6.2, or 4.9.12 of the 4.x line". */
+export function fixesOf(mentions: readonly FixMention[], constraint: Constraint): readonly FixMention[] {
+  const beyond = mentions.filter(({ version }) => canFix(version, constraint))
+  if (beyond.length === 0 || constraint.kind !== 'ranges') return beyond
+  return mentions.filter(
+    (one) =>
+      beyond.includes(one) ||
+      (isVersion(one.version) &&
+        beyond.every(({ version }) => sharedRuns(version, one.version) === 0) &&
+        constraint.ranges.some((range) => !isSingle(range) && isWithin(one.version, range))),
+  )
+}
 
 /** Whether a version can be the fix of a statement: of the same scheme, and not itself inside what is affected. */
 export function canFix(version: string, constraint: Constraint): boolean {

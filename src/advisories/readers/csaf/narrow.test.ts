@@ -24,7 +24,10 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['An attacker can enable SSH on versions 2.1 and 2.0 only.', '2.1 or 2.0'],
   // the release that was looked at is the last one listed, not the only one
   ['The function in Flow Manager 5.0 does not check a length.', '<= 5.0'],
+  ['All of them are old. Only Flow Manager with software below 2.1 is affected.', '< 2.1'],
+  ['Flow Manager reads any file. The flaw was introduced in version 3.0.', '>= 3.0, <= 5.0'],
   // versions of others
+  ['Flow Manager uses a version of a database (12.2).', '<= 5.0'],
   ['An attacker on the network can use TLS 1.0 to downgrade.', '<= 5.0'],
   ['The affected product uses OpenSSL 1.0.2, which is vulnerable.', '<= 5.0'],
   ['Flow Manager uses Log4j 2.14.', '<= 5.0'],
@@ -54,3 +57,20 @@ for (const [summary, left] of CASES)
     })
     assert.equal(narrow === null ? null : describe(narrow.constraint), left)
   })
+
+test('an open end of what is said is where the list ends', () => {
+  const from4: Constraint = ranges('', [
+    between({ version: '4.0', inclusive: true }, { version: '5.6', inclusive: false }),
+  ])
+  const of = (summary: string) => {
+    const scope = scopeOf(mentions(summary), NAMES, [], new Set(['acme']))
+    const narrow = scope.of(
+      'Flow Manager',
+      { ...leaf, constraint: from4 },
+      { names: new Set(scope.names), differently: false },
+    )
+    return narrow === null ? null : describe(narrow.constraint)
+  }
+  assert.equal(of('Flow Manager before 5.5 crashes.'), '>= 4.0, < 5.5')
+  assert.equal(of('Flow Manager versions 4.2 and later crash.'), '>= 4.2, < 5.6')
+})

@@ -108,10 +108,14 @@ const lastWord = (words: string): string =>
 
 /** Words right before a version that leave open whose it is: "... affects versions 2.1 and prior". */
 const OPEN =
-  /^(?:|affects?|affecting|affected|impacts?|impacting|exists?|present|found|discovered|identified|reported|is|are|was|were|has|have|only|includes?|including|all|these|those|its|this|that|under|running|on|by|to|e\.?g|i\.?e|namely|following)$/i
+  /^(?:|affects?|affecting|affected|impacts?|impacting|exists?|present|found|discovered|identified|reported|is|are|was|were|has|have|only|includes?|including|all|these|those|its|this|that|under|running|with|in|of|on|by|to|e\.?g|i\.?e|namely|following)$/i
 /** Of what is numbered and no product. */
 const NUMBERED =
   /^(?:protocol|standard|section|chapter|step|table|figure|port|cvss|cwe|cve|option|api|page)s?$/i
+
+/** Kinds of what is built into products, with versions of its own. */
+const PART =
+  /^\W*(?:databases?|librar(?:y|ies)|components?|kernels?|frameworks?|runtimes?|browsers?|drivers?)\W*$/i
 
 /** "Flow Manager uses Log4j 2.14": the version is of what stands right before it, which the document is not about. */
 function isForeign(
@@ -122,7 +126,8 @@ function isForeign(
 ): boolean {
   if (NUMBERED.test(word)) return true
   if (OPEN.test(word) || brands.has(squeeze(word))) return false
-  if (tokensOf(word).every(({ weight }) => weight !== 'strong')) return false
+  const isPart = PART.test(word)
+  if (!isPart && tokensOf(word).every(({ weight }) => weight !== 'strong')) return false
   return !(
     names.some((name) => saysWord(word, name, brands)) || components.some((one) => speaksOfPart(word, one))
   )
@@ -172,6 +177,8 @@ function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   if (isWithin(constraint, spoken)) return reading
   const picked = pickedFrom(constraint, spoken)
   if (picked !== null) return { ...reading, constraint: picked }
+  const clipped = clip(spoken, constraint)
+  if (isWithin(clipped, constraint)) return { ...reading, constraint: clipped }
   if (!overlap(constraint, spoken)) return null
   return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
 }
@@ -211,6 +218,26 @@ function pickedFrom(list: Constraint, spoken: Constraint): Constraint | null {
   )
   const all = bases.every((base) => base !== undefined)
   return all && kept.length > 0 && kept.length < list.ranges.length ? { ...list, ranges: kept } : null
+}
+
+/** "Before 5.5" of what is listed from 4.0 on is from 4.0 to 5.5: an open end is where the list ends. */
+function clip(spoken: Constraint, listed: Constraint): Constraint {
+  if (spoken.kind !== 'ranges' || listed.kind !== 'ranges') return spoken
+  const list = spoken.ranges.map((range): Range => {
+    const { from, to } = range
+    if (from === null && to !== null) {
+      const around = listed.ranges.find(
+        (one) => one.from !== null && isInside(to.version, one, !to.inclusive),
+      )
+      return around ? { ...range, from: around.from } : range
+    }
+    if (from !== null && to === null) {
+      const around = listed.ranges.find((one) => one.to !== null && isInside(from.version, one, false))
+      return around ? { ...range, to: around.to } : range
+    }
+    return range
+  })
+  return { ...spoken, ranges: list }
 }
 
 function union(constraints: readonly Constraint[]): Constraint {

@@ -16,6 +16,7 @@ const SUMMARIES: readonly (readonly [string, readonly string[]])[] = [
   ['An attacker could read what the mylink Cloud stores.', ['Acme mylink Cloud']],
   ['A script could be stored through the service port of the Relay 2090.', ['Acme Relay 2090']],
   ['An attacker could read any cloud data.', []],
+  ['Logs can be read in the Cloud.', ['Acme mylink Cloud']],
   ['Input is not checked in the Relay 2090.', ['Acme Relay 2090']],
 ]
 

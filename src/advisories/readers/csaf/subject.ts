@@ -58,7 +58,9 @@ function namedWhollyIn(
   const all = { ...said, besides: [...said.tokens, ...said.besides] }
   const found = names.map((name) => {
     const others = names.filter((other) => other !== name)
-    return whollySaid(all, name, brands, others) ? saidOf(all, name, brands) : NOTHING
+    if (!whollySaid(words, all, name, brands, others)) return NOTHING
+    const own = saidOf(all, name, brands)
+    return own.size > 0 ? own : new Set([name])
   })
   return names.filter((_, i) => found[i]!.size > 0 && !found.some((other) => isWithin(found[i]!, other)))
 }
@@ -66,6 +68,7 @@ function namedWhollyIn(
 const NOTHING: ReadonlySet<string> = new Set()
 
 function whollySaid(
+  words: string,
   all: DeviceName,
   name: string,
   brands: ReadonlySet<string>,
@@ -75,6 +78,7 @@ function whollySaid(
     if (own.some((short) => isSaid(all, short))) return true
     const telling = withoutBrands(tokens, brands).filter(({ weight }) => weight === 'strong')
     const single = telling.filter((token) => !others.some((other) => sharesToken(other, token)))
+    if (single.length === 0 && saysKindAlone(words, tokens, others)) return true
     const needed = single.length > 0 ? single : telling
     if (needed.length > 0 && needed.every((token) => isSaid(all, token))) return true
     // "the ePMP" is the ePMP 1000 and the ePMP 2000, where others of the document are called otherwise
@@ -87,6 +91,15 @@ function whollySaid(
       family.every((token) => isSaid(all, token))
     )
   })
+}
+
+/** "In the Base ..." of the products "Flow App" and "Flow Base": the only word that tells it, with a capital. */
+function saysKindAlone(words: string, tokens: readonly Token[], others: readonly string[]): boolean {
+  const kinds = tokens.filter(({ weight }) => weight === 'kind')
+  const single = kinds.filter((token) => !others.some((other) => sharesToken(other, token)))
+  return single.some(
+    ({ raw }) => /^[A-Z][a-z]{3,}$/.test(raw) && new RegExp(`\\b(?:the|of|in)\\s+${raw}\\b`).test(words),
+  )
 }
 
 const sharesToken = (name: string, { text }: Token): boolean =>

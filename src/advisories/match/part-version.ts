@@ -1,0 +1,55 @@
+/** Which version of a device counts for a product: its own, or that of a part after which the product is named. */
+import { deviceName } from '../names/device-name.ts'
+import { fitName } from '../names/fit.ts'
+import { productName } from '../names/product-name.ts'
+import { squeeze, tokensOf } from '../names/tokens.ts'
+import type { Statement } from '../statement.ts'
+import type { Constraint } from '../versions/constraint.ts'
+import type { Device } from './device.ts'
+
+/**
+ * The version that counts: of a part that the product's name names ("... monitors WLAN"), or a model that stands in the
+ * version field and in the device's name; else the device's own.
+ */
+export function versionFor(
+  device: Device,
+  statements: readonly Statement[],
+  constraint: Constraint,
+): { version: string | null; why: string | null } {
+  const part = device.profile.components.find(
+    ({ name, version }) => version !== null && namesPart(name, statements[0]!.product.name),
+  )
+  if (part) return { version: part.version, why: part.name }
+  if (device.version !== null || constraint.kind !== 'ranges') return { version: device.version, why: null }
+  const own = new Set(
+    device.names.flatMap(({ tokens, besides }) => [...tokens, ...besides].map(({ text }) => text)),
+  )
+  const model = constraint.ranges.find(
+    ({ from, to }) =>
+      from !== null &&
+      from.version === to?.version &&
+      from.version.length >= 4 &&
+      own.has(squeeze(from.version)),
+  )
+  return model
+    ? { version: model.from!.version, why: 'the model stands in the version field' }
+    : { version: null, why: null }
+}
+
+/** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */
+function namesPart(part: string, product: string): boolean {
+  const last = tokensOf(product.replace(/\([^)]*\)+/g, ' ')).at(-1)
+  return (
+    (last !== undefined &&
+      last.codes.length === 0 &&
+      last.weight === 'strong' &&
+      tokensOf(part).some(({ text }) => text === last.text)) ||
+    isBehindColon(part, product)
+  )
+}
+
+/** "Flow 500: Stream Manager (STM)": the part that the product's name ends with, by its words or its short form. */
+function isBehindColon(part: string, product: string): boolean {
+  const behind = product.split(/:\s/)[1]
+  return behind !== undefined && fitName(deviceName(part), productName(behind))?.grade === 'exact'
+}
