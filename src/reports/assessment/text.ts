@@ -60,7 +60,7 @@ export function assessmentTable(
   const bold = (text: string) => (colour ? styleText('bold', text) : text)
   return (
     [wrap(head, wide, ''), '', `  ${bold(headings)}`, ...rows.map((row) => `  ${row}`)].join('\n') +
-    '\n\nCVES: affected, confirmed or likely; OPEN: possible or under investigation.\n' +
+    `\n\n${wrap('CVES: affected, confirmed or likely; OPEN: possible or under investigation.', wide, '')}\n` +
     'Reasons: wardline explain CVE ID FILE\n'
   )
 }

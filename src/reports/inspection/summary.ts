@@ -12,6 +12,8 @@ const MOST_KINDS = 8
 const MOST_NAMED = 8
 /** Addresses used by two devices that are listed. */
 const MOST_SHARED = 8
+/** Widest lines of running text. */
+const WIDEST = 100
 
 export function summary(
   facts: CaptureFacts,
@@ -20,7 +22,7 @@ export function summary(
   options: TextOptions,
 ): string {
   const parts = [
-    counts(facts, rows),
+    counts(facts, rows, options),
     unknowns(rows, assets, options),
     conflicts(rows, options),
     blindSpots(facts, options),
@@ -28,7 +30,7 @@ export function summary(
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function counts(facts: CaptureFacts, rows: readonly AssetRow[]): string {
+function counts(facts: CaptureFacts, rows: readonly AssetRow[], { width }: TextOptions): string {
   const own = rows.filter((row) => row.internal)
   const share = (know: (row: AssetRow) => boolean) => `${own.filter(know).length} of ${own.length}`
   const packets = facts.captures.reduce((n, c) => n + c.packets, 0)
@@ -48,7 +50,7 @@ function counts(facts: CaptureFacts, rows: readonly AssetRow[]): string {
       `${plural(peers, 'external peer')} told something of ${peers === 1 ? 'itself' : 'themselves'} (in --json).`,
     )
   if (own.length > 0) lines.push('Why, for one device: --explain ADDRESS.')
-  return lines.join('\n')
+  return lines.map((line) => wrap(line, Math.max(40, Math.min(width, WIDEST)), '')).join('\n')
 }
 
 function span({ captures }: CaptureFacts): string {

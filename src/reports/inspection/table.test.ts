@@ -76,6 +76,19 @@ test('in a narrow window a device takes two lines', () => {
   ])
 })
 
+test('what does not fit beside the names of all goes below them, whole', () => {
+  const long = row({ ...monitor, hostnames: ['a-rather-long-name'], model: 'MX500 with the large screen' })
+  const lines = inventoryTable([monitor, long], { width: 50, colour: false }).trimEnd().split('\n')
+  assert.deepEqual(lines, [
+    'Patient monitoring (2)',
+    '  10.0.0.1  bed-4',
+    '    Bedside multiparameter monitor, Acme MX500',
+    '  10.0.0.1  a-rather-long-name',
+    '    Bedside multiparameter monitor, Acme MX500',
+    '        with the large screen',
+  ])
+})
+
 test('there is no escape without colour, and bold titles with it', () => {
   assert.equal(inventoryTable([monitor], PLAIN).includes('\u001b'), false)
   assert.equal(inventoryTable([monitor], { width: 100, colour: true }).includes('\u001b[1m'), true)

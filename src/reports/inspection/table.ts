@@ -2,7 +2,7 @@
 import { styleText } from 'node:util'
 import type { AssetRow } from './document.ts'
 import { categoryLabel, categoryOrder, makeLabel, osLabel, typeLabel } from './labels.ts'
-import { broken, columns, cut, fit, harmless } from './plain-text.ts'
+import { broken, columns, cut, fit, harmless, wrap } from './plain-text.ts'
 
 export interface TextOptions {
   /** Columns of the window. */
@@ -37,7 +37,10 @@ export function inventoryTable(rows: readonly AssetRow[], options: TextOptions):
   if (shown.length === 0) return ''
   const wide = options.width >= NARROW
   const widths = columnWidths([HEADINGS, ...shown.map((s) => s.cells)], Math.min(options.width, WIDEST))
-  const narrow = { width: options.width, names: namesWidth(shown.map((s) => s.cells)) }
+  const narrow = narrowOf(
+    shown.map((s) => s.cells),
+    options.width,
+  )
   const byCategory = Map.groupBy(shown, (s) => s.row.category)
   const groups = categoryOrder().flatMap((category) => {
     const members = byCategory.get(category)
@@ -108,15 +111,28 @@ interface Narrow {
   readonly width: number
   /** Columns of addresses and of names. */
   readonly names: readonly [number, number]
+  /** What they are fits beside them, for all. */
+  readonly whatBeside: boolean
 }
 
-/** Address, name and what it is in the first line, the rest in the second. */
-function stacked([where = '', name = '', what = '', ...rest]: Cells, { width, names }: Narrow): string[] {
+function narrowOf(lines: readonly Cells[], width: number): Narrow {
+  const names = namesWidth(lines)
+  const room = width - INDENT - names[0] - names[1] - 2 * GAP
+  return { width, names, whatBeside: lines.every((cells) => columns(cells[WHAT]!) <= room) }
+}
+
+/** Address, name and, where there is room, what it is in the first line, the rest below. */
+function stacked([where = '', name = '', ...rest]: Cells, { width, names, whatBeside }: Narrow): string[] {
+  const what = whatBeside ? rest.shift()! : ''
   const told = rest.filter((cell) => cell !== '').join(', ')
   const head = [fit(where, names[0]), fit(name, names[1]), what].join(' '.repeat(GAP))
   return [
     cut(`${' '.repeat(INDENT)}${head}`.trimEnd(), width),
-    ...(told === '' ? [] : [cut(`${' '.repeat(2 * INDENT)}${told}`, width)]),
+    ...(told === ''
+      ? []
+      : wrap(told, width, ' '.repeat(2 * INDENT))
+          .split('\n')
+          .slice(0, MOST_LINES)),
   ]
 }
 
