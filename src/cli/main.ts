@@ -45,9 +45,8 @@ async function overview(name: string | undefined): Promise<ExitCode> {
   }
   const all = await Promise.all(Object.values(commands).map((one) => one()))
   const lines = all.map((c) => `  ${c.name.padEnd(10)} ${c.summary}`)
-  await io.out(
-    `Usage: wardline COMMAND [options]\n\n${lines.join('\n')}\n\nwardline COMMAND --help tells more.\n`,
-  )
+  const text = `Usage: wardline COMMAND [options]\n\n${lines.join('\n')}\n\nwardline COMMAND --help tells more.\n`
+  await io.out(helpText(text, io.width))
   return EXIT.done
 }
 

@@ -187,21 +187,21 @@ function totalsTable(rows: readonly FleetTotals[]): TextColumn[] {
       'EXPLOITED',
       shown,
       share((r) => r.kev),
-      { right: true },
+      { right: true, spare: 1 },
     ),
     column(
       'UNSUPPORTED OS',
       shown,
       share((r) => r.unsupportedOs),
-      { right: true },
+      { right: true, spare: 2 },
     ),
-    column('CVES', shown, (r) => count(r.vulnerabilities), { right: true, spare: 2 }),
-    column('MODELS', shown, (r) => count(r.models), { right: true, spare: 3 }),
+    column('CVES', shown, (r) => count(r.vulnerabilities), { right: true, spare: 4 }),
+    column('MODELS', shown, (r) => count(r.models), { right: true, spare: 5 }),
     column(
       'FULLY KNOWN',
       shown,
       share((r) => r.fullyKnown),
-      { right: true, spare: 1 },
+      { right: true, spare: 3 },
     ),
   ]
 }

@@ -21,19 +21,22 @@ const MOST_MAKES = 3
 
 export function reportText({ subject, fleet }: PageFacts, options: ReportTextOptions): string {
   const parts = [
-    ...(subject.simulated ? [bold(SIMULATED, options)] : []),
+    ...(subject.simulated ? [simulated(options)] : []),
     inventory(subject.devices, options),
     ...(subject.assessed ? [`${bold('Worst risks', options)}\n${worst(subject, options)}`.trimEnd()] : []),
     ...happened(subject, options),
     ...(fleet === null
       ? []
       : [fleetText(inShort(fleet, options.top), { ...options, rows: options.top }).trimEnd()]),
-    ...(subject.simulated ? [bold(SIMULATED, options)] : []),
+    ...(subject.simulated ? [simulated(options)] : []),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
 const SIMULATED = 'SIMULATED: what was read says that it is no recording. None of these devices exists.'
+
+const simulated = (options: ReportTextOptions): string =>
+  bold(wrap(SIMULATED, Math.min(options.width, WIDEST), ''), options)
 
 /** A paragraph a category, so that a hospital fits on a screen. */
 function inventory(devices: readonly PageDevice[], { width, colour }: ReportTextOptions): string {
