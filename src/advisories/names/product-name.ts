@@ -105,11 +105,14 @@ function split(text: string): string[] {
     .filter((part) => part.trim() !== '')
   // "Polaris 100 SP and 600 SP lights": the words before the first number are of both
   const line = /^(\D*[A-Za-z]{3,}\s)\d/.exec(parts[0] ?? '')?.[1] ?? ''
-  const whole = parts.flatMap((part, i) =>
-    i > 0 && standsAlone(part) && standsAlone(parts[i - 1]!)
-      ? ['\0', /^\d/.test(part) ? line + part : part]
-      : [part],
-  )
+  // "Cardiosava Hybrid & Rescue": so may be the first word where another follows it
+  const [first = '', second = ''] = (parts[0] ?? '').split(/\s+/)
+  const isLine = standsAlone(first) && [first, second].every((word) => /^[A-Z][\w-]{2,}$/.test(word))
+  const whole = parts.flatMap((part, i) => {
+    if (i === 0 || !standsAlone(part) || !standsAlone(parts[i - 1]!)) return [part]
+    if (/^\d/.test(part)) return ['\0', line + part]
+    return isLine && !part.includes(first) ? ['\0', part, '\0', `${first} ${part}`] : ['\0', part]
+  })
   return whole
     .reduce(
       (text, part) => (startsCode(part) && endsCode(text) ? text + CHOICE + part : `${text} ${part}`),
@@ -136,12 +139,12 @@ function withFormer(text: string): string[] {
 }
 
 /** "HMI-3 Control Panel (Nexus Panel)": words with capitals. */
-const OTHER_NAME = /\S\s+\(([A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3})\)/
+const OTHER_NAME = /\S\s+\(([A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3}|[A-Z][a-z]{2,}[A-Z][A-Za-z]+)\)/
 
 /** A word of weight and one of kind. */
 function isWholeName(text: string): boolean {
   const weights = tokensOf(text).map(({ weight }) => weight)
-  return weights.includes('strong') && weights.includes('kind')
+  return weights.includes('strong') && (weights.includes('kind') || !text.includes(' '))
 }
 
 /** "Coronary Tools/Dynamic Roadmap/Boost Live": names of several words each, beside the reading as one name. */
@@ -155,6 +158,10 @@ function withSlashes(text: string): string[] {
     /[A-Z]\s\d/.test(text)
   )
     return [text, ...parts.map((part) => part.trim())]
+  // "Xltek EMU40EX/Trex HD headbox": another name behind the slash
+  const [head = '', tail = ''] = parts
+  if (parts.length === 2 && /^[A-Z][a-z]{2,}\s\S/.test(tail.trim()) && isName(tail) && /\d/.test(text))
+    return [text, head.trim(), tail.trim()]
   const names =
     parts.length > 1 &&
     parts.some((part) => /\S\s+\S/.test(part.trim())) &&
