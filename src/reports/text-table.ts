@@ -14,7 +14,7 @@ export interface TextColumn {
 
 const GAP = '  '
 /** Lines that a row takes at most. */
-const MOST_LINES = 3
+const MOST_LINES = 4
 
 /** Lines without a line end; headings first. */
 export function textTable(all: readonly TextColumn[], width: number): string[] {
