@@ -73,7 +73,7 @@ export const SEARCH_FIELDS: readonly SearchField[] = [
     d.subtype,
     d.family,
   ]),
-  device('category', 'text', 'group of the taxonomy', 'category:clinical', (d) => [d.category]),
+  device('category', 'text', 'group of the taxonomy', 'category:imaging', (d) => [d.category]),
   device('vendor', 'text', 'who made it', 'vendor:philips', (d) => [d.vendor], ['manufacturer']),
   device('model', 'text', 'model or product name', 'model:"Alaris 8015"', (d) => [d.model, d.product], [
     'product',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { categoryById, familyById } from '../../knowledge/taxonomy.ts'
 import { textTest } from './conditions.ts'
 import { SEARCH_FIELDS } from './fields.ts'
 import { find } from './find.ts'
@@ -210,8 +211,15 @@ test('every field is in the documentation, its example is a query, and it has on
   assert.equal(new Set(names).size, names.length)
   for (const { name, example, help } of SEARCH_FIELDS) {
     assert.ok(page.includes(`| \`${name}\` |`), `docs/search.md lacks ${name}: ${help}`)
+    assert.ok(page.includes(`\`${example}\``), `docs/search.md has another example of ${name}`)
     parseQuery(example)
   }
+})
+
+test('the examples of kinds and categories are ones there are', () => {
+  const value = (name: string) => SEARCH_FIELDS.find((field) => field.name === name)!.example.split(':')[1]!
+  assert.ok(categoryById(value('category')) !== undefined)
+  assert.ok(familyById(value('type')) !== undefined)
 })
 
 test('a long name does not make wildcards slow', () => {
