@@ -45,10 +45,17 @@ export class TextReader {
       this.proved ||= this.decoder!.fatal && text.length < chunk.length - 3
       return text
     } catch {
+      this.proved ||= this.decoder!.fatal && isMostlyUtf8(chunk)
       this.decoder = new TextDecoder(this.proved ? 'utf-8' : 'windows-1252')
       return this.decoder.decode(chunk, { stream: true })
     }
   }
+}
+
+/** More letters beyond ASCII come out well than not: a damaged octet makes no other encoding. */
+function isMostlyUtf8(chunk: Uint8Array): boolean {
+  const beyond = new TextDecoder('utf-8').decode(chunk).match(/[^\0-\u007f]/gu) ?? []
+  return beyond.filter((letter) => letter !== '\ufffd').length > beyond.length / 2
 }
 
 /** By its byte order mark, or by every second octet being zero (UTF-16 without a mark). */

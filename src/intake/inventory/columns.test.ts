@@ -15,6 +15,16 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['Installed Firmware', 'version'],
   ['DeviceSerialNumber', 'serial'],
   ['Operating System Version', 'osVersion'],
+  // of other languages
+  ['Seriennr.', 'serial'],
+  ['Softwarestand', 'version'],
+  ['Typ', 'model'],
+  ['Inventar-Nr.', 'id'],
+  ['N\u00b0 de s\u00e9rie', 'serial'],
+  ['Marque', 'vendor'],
+  ['N\u00famero de serie', 'serial'],
+  ['Ubicaci\u00f3n', 'location'],
+  ['Besturingssysteem', 'os'],
   // of something else
   ['Model Year', null],
   ['Software Support Contact', null],

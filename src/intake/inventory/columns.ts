@@ -38,34 +38,46 @@ export type ColumnName =
 const HEADINGS: Readonly<Record<ColumnName, string>> = {
   id: `id assetid assettag assetnumber assetno asset equipmentid equipmentnumber equipmentno controlnumber controlno
     controlid tag tagnumber inventorynumber inventoryno inventoryid deviceid ctrlno cen cenumber barcode ci ciname
-    inventarnummer geraetenummer geratenummer`,
+    inventarnummer geraetenummer geratenummer
+    inventarnr inventarnummern geraetenr geratenr anlagennummer equipmentnr numeroinventaire ninventaire numerodinventaire
+    numeroinventario inventario numerodeinventario inventarisnummer`,
   mac: `mac macaddress macaddr macs ethernetaddress wiredmac wirelessmac wifimac hardwareaddress physicaladdress
     ethernetmac macadresse`,
   ip: `ip ipaddress ipaddr ips ipv4 ipv4address ipaddresses lastip ipadresse`,
   hostname: `hostname host hostnames devicename computername networkname dnsname fqdn netbiosname systemname name`,
   vendor: `manufacturer vendor make mfr mfg manuf mfgr manufacturername vendorname oem brand mfgname hersteller
-    fabricant fabricante producent marke`,
+    fabricant fabricante producent marke
+    marque marca produttore fabrikant merk constructeur`,
   model: `model modelname mdl device devicemodel equipmentmodel modeldescription modell modele modelo
-    typebezeichnung`,
+    typebezeichnung
+    typ modello typenbezeichnung geratetypbezeichnung`,
   product: `product productname`,
   modelNumber: `modelnumber modelno modelnum modelid partnumber partno catalognumber catalogno sku productnumber
     bestellnummer`,
   type: `type devicetype category devicecategory equipmenttype assettype class deviceclass subtype description
-    equipmentdescription devicedescription kind geraeteart gerateart geraetetyp geratetyp`,
+    equipmentdescription devicedescription kind geraeteart gerateart geraetetyp geratetyp
+    geratebezeichnung geraetebezeichnung bezeichnung designation descripcion descrizione omschrijving`,
   version: `version firmware software firmwareversion softwareversion swversion fwversion sw fw softwarerevision
     firmwarerevision softwarerev firmwarerev softwarelevel revision release appversion applicationversion
-    currentversion versionnumber swrev swver fwrev fwver ver rev versionen`,
-  os: `os operatingsystem osname opsys opsystem platform betriebssystem operatingsystemname`,
+    currentversion versionnumber swrev swver fwrev fwver ver rev versionen
+    softwarestand firmwarestand softwareversionsnummer versionsstand versionlogicielle versionlogiciel logiciel
+    versiondesoftware versionedelsoftware versione versie softwareversie`,
+  os: `os operatingsystem osname opsys opsystem platform betriebssystem operatingsystemname
+    systemedexploitation systemeexploitation sistemaoperativo besturingssysteem`,
   osVersion: `osversion operatingsystemversion osrelease osbuild build osrev`,
-  serial: `serial serialnumber serialno serialnum sn snr serials seriennummer`,
+  serial: `serial serialnumber serialno serialnum sn snr serials seriennummer
+    seriennr seriennummern ndeserie numerodeserie numeroserie numerodiserie matricola serienummer noserie`,
   udi: `udi deviceidentifier udidi uniquedeviceidentifier`,
   location: `location room area place position ward floor unit nursingunit standort raum station assignedlocation
-    currentlocation bed`,
-  department: `department dept costcenter costcentre owningdepartment departmentname service abteilung division`,
+    currentlocation bed
+    ort gebaeude emplacement localisation ubicacion ubicazione locatie ruimte`,
+  department: `department dept costcenter costcentre owningdepartment departmentname service abteilung division
+    fachabteilung kostenstelle reparto servicio afdeling`,
   site: `site facility hospital campus building facilityname sitename organization organisation klinik haus`,
   owner: `owner responsible contact assignedto custodian ownedby besitzer`,
   criticality: `criticality risk riskclass riskscore clinicalcriticality priority riskgroup`,
-  quantity: `quantity qty count numberofdevices numberofunits anzahl menge`,
+  quantity: `quantity qty count numberofdevices numberofunits anzahl menge
+    quantite cantidad quantita aantal stuckzahl stueckzahl`,
   manufactured: `manufactured manufacturedate manufacturingdate dateofmanufacture mfgdate madeon productiondate
     builddate`,
   shipped: `shipped shipdate shippingdate dateshipped delivered deliverydate received receiveddate indate installdate

@@ -140,6 +140,19 @@ test('windows-1252, UTF-16 with and without mark are read', async () => {
   assert.deepEqual((await read(Buffer.from(text, 'utf8'), 1)).told, expected)
 })
 
+test('a damaged octet does not make another encoding of the rest, and is told', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('id;Hersteller;Modell\n1;Dräger;Evita\n2;Löwenstein;Prisma\n'),
+    Buffer.from('3;Dr\u00e4ger;Zeus\n', 'latin1'),
+  ])
+  const { rows, notes } = await read(bytes, 4096)
+  assert.deepEqual(
+    rows.map((r) => r.vendor),
+    ['Dräger', 'Löwenstein', 'Dr\ufffdger'],
+  )
+  assert.match(notes[0]!, /letters came out wrong, as in "Dr\ufffdger": save the list as UTF-8/)
+})
+
 test('words for nothing, and what spreadsheets write around leading zeros, are understood', async () => {
   const { rows } = await read(
     'id,vendor,model,version,serial\n1,BD,Alaris,N/A,"=""00123"""\n2,BD,Alaris,#REF!,unknown\n',

@@ -8,6 +8,7 @@ import type {
 } from '../../model/inventory.ts'
 import { TextReader } from '../text.ts'
 import { CsvInventory } from './csv.ts'
+import { garbledWord } from './garbled.ts'
 import { jsonInventory } from './json.ts'
 import { beginsWithObject, NdjsonInventory, someObjectLine } from './ndjson.ts'
 import { SeenIds } from './seen-ids.ts'
@@ -102,12 +103,17 @@ async function readTable(
 ): Promise<string | null> {
   const csv = new CsvInventory(file, sink)
   const text = new TextReader()
+  let garbled: string | null = null
   for await (const chunk of chunks) {
-    csv.push(text.push(chunk))
+    const piece = text.push(chunk)
+    garbled ??= garbledWord(piece)
+    csv.push(piece)
     if (csv.error !== null) break
   }
   csv.push(text.end())
   csv.end()
+  if (csv.error === null && garbled !== null)
+    sink.noted?.({ file, text: `letters came out wrong, as in "${garbled}": save the list as UTF-8` })
   return csv.error
 }
 
