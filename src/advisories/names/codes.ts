@@ -121,10 +121,11 @@ function wildcards(code: string): string | null {
 const numberLeft = (code: string): string | null =>
   /-X\d\d[A-Z]?$/.test(code) ? code.replace(/-X/, `-${MARK}`) : null
 
-/** "600 series" are the models 600 to 699. */
+/** "600 series" are the models 600 to 699, "170 series" those from 170 to 179. */
 function roundNumber(code: string): string | null {
   const [, head, zeros, letter] = /^([A-Za-z]{0,4}-?[1-9]\d*?)(0{2,3})([A-Z]?)$/.exec(code) ?? []
-  return head && zeros ? head + MARK.repeat(zeros.length) + letter : null
+  if (head && zeros) return head + MARK.repeat(zeros.length) + letter
+  return /^[1-9][1-9]0$/.test(code) ? code.slice(0, 2) + MARK : null
 }
 
 /** `device` is squeezed; `deviceParts` as in `CodePattern.parts`. */

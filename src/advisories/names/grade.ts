@@ -59,6 +59,8 @@ export function gradeOf(
   )
     return variant ? 'variant' : missing.some(isGeneration) ? 'broader' : 'exact'
   const missingStrong = missing.filter(({ weight }) => weight === 'strong')
+  if (lacksNumberAlone(needed, found, missingStrong) && extra.length === 0)
+    return variant ? 'variant' : 'exact'
   const codeFound = needed.some(
     (token, i) => token.codes.length > 0 && isTelling(token) && found[i] !== 'missing',
   )
@@ -81,6 +83,26 @@ export function gradeOf(
   if (endsName(needed, found, missing) || missingStrong.every((one) => isSaidWithin(one, needed, found)))
     return variant ? 'variant' : 'exact'
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
+}
+
+/**
+ * "HeartStart MRx" for the "HeartStart MRx M3535A": a name of two words, and an article number that inventories leave out. A
+ * single word before a number is a line of models.
+ */
+function lacksNumberAlone(
+  needed: readonly Token[],
+  found: readonly Found[],
+  missingStrong: readonly Token[],
+): boolean {
+  const words = needed.filter(
+    ({ weight, codes }, i) => weight === 'strong' && codes.length === 0 && found[i] === 'same',
+  )
+  return (
+    words.length > 1 &&
+    missingStrong.length === 1 &&
+    missingStrong[0] === needed.findLast(({ codes }) => codes.length > 0) &&
+    missingStrong[0]!.codes.every(({ raw, series }) => !series && /\d{3}/.test(raw) && raw.length > 4)
+  )
 }
 
 /** Its first letter, and others in their order. */

@@ -5,7 +5,8 @@
 import { remember } from '../../model/remember.ts'
 import { isCode } from './codes.ts'
 import { initials } from './initials.ts'
-import { CHOICE, MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
+import { namesIn, outside, split } from './several-names.ts'
+import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
 export interface ProductName {
@@ -87,10 +88,7 @@ function readName(text: string): ProductName {
   const named = modelBehind(kept.replace(RELEASE, ' ').replace(LETTERED_RELEASE, ' ').replace(HARDWARE, ' '))
   return {
     text,
-    alternatives: split(named.replace(/\(\s*$/, ''))
-      .flatMap(withFormer)
-      .flatMap(withSlashes)
-      .flatMap(withPart)
+    alternatives: namesIn(named.replace(/\(\s*$/, ''))
       // what leaves members out is a family
       .map((one) => alternative(one, left.length > 0)),
     without: left.flatMap((part) => split(part.replace(/\)\s*$/, '')).map((one) => alternative(one))),
@@ -98,97 +96,10 @@ function readName(text: string): ProductName {
   }
 }
 
-/** "A and B", "A, B and C", where each part can stand alone; lists of codes stay together. */
-function split(text: string): string[] {
-  const parts = text
-    .split(/\s*(?:[,;]\s*(?:(?:and|or|&)\s+)?|\s+(?:and|or|&)\s+)(?![^(]*\))/i)
-    .filter((part) => part.trim() !== '')
-  // "Polaris 100 SP and 600 SP lights": the words before the first number are of both
-  const line = /^(\D*[A-Za-z]{3,}\s)\d/.exec(parts[0] ?? '')?.[1] ?? ''
-  // "Cardiosava Hybrid & Rescue": so may be the first word where another follows it
-  const [first = '', second = ''] = (parts[0] ?? '').split(/\s+/)
-  const isLine = standsAlone(first) && [first, second].every((word) => /^[A-Z][\w-]{2,}$/.test(word))
-  const whole = parts.flatMap((part, i) => {
-    if (i === 0 || !standsAlone(part) || !standsAlone(parts[i - 1]!)) return [part]
-    if (/^\d/.test(part)) return ['\0', line + part]
-    return isLine && !part.includes(first) ? ['\0', part, '\0', `${first} ${part}`] : ['\0', part]
-  })
-  return whole
-    .reduce(
-      (text, part) => (startsCode(part) && endsCode(text) ? text + CHOICE + part : `${text} ${part}`),
-      '',
-    )
-    .split('\0')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-}
-
 /** Of a list of models each is a choice: "GX450, ES450 and RV50X". */
-const startsCode = (part: string): boolean => isCode(/^[\w-]+/.exec(part)?.[0] ?? '')
-const endsCode = (text: string): boolean => isCode(/[\w-]+$/.exec(text)?.[0] ?? '')
+const _startsCode = (part: string): boolean => isCode(/^[\w-]+/.exec(part)?.[0] ?? '')
+const _endsCode = (text: string): boolean => isCode(/[\w-]+$/.exec(text)?.[0] ?? '')
 
-/** "Flow Manager (formerly Stream Manager)" has two names. */
-function withFormer(text: string): string[] {
-  const former =
-    /\((?:formerly|previously|now|also|a\.?k\.?a\.?)(?:\s+(?:known|sold|marketed|called))?(?:\s+as)?:?\s+([^)]+)\)/i.exec(
-      text,
-    )
-  if (former && standsAlone(former[1]!)) return [text.replace(former[0], ' ').trim(), former[1]!.trim()]
-  const other = OTHER_NAME.exec(text)?.[1]
-  return other !== undefined && isWholeName(other) ? [text, other] : [text]
-}
-
-/** "HMI-3 Control Panel (Nexus Panel)": words with capitals. */
-const OTHER_NAME = /\S\s+\(([A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3}|[A-Z][a-z]{2,}[A-Z][A-Za-z]+)\)/
-
-/** A word of weight and one of kind. */
-function isWholeName(text: string): boolean {
-  const weights = tokensOf(text).map(({ weight }) => weight)
-  return weights.includes('strong') && (weights.includes('kind') || !text.includes(' '))
-}
-
-/** "Coronary Tools/Dynamic Roadmap/Boost Live": names of several words each, beside the reading as one name. */
-function withSlashes(text: string): string[] {
-  const parts = text.split('/')
-  // "ELI 280/BUR280/MLBUR 280": lines of their own before each number
-  if (
-    parts.length > 1 &&
-    text.length < 200 &&
-    parts.every((part, i) => isNumberedLine(part.trim(), i === 0)) &&
-    /[A-Z]\s\d/.test(text)
-  )
-    return [text, ...parts.map((part) => part.trim())]
-  // "Xltek EMU40EX/Trex HD headbox": another name behind the slash
-  const [head = '', tail = ''] = parts
-  if (parts.length === 2 && /^[A-Z][a-z]{2,}\s\S/.test(tail.trim()) && isName(tail) && /\d/.test(text))
-    return [text, head.trim(), tail.trim()]
-  const names =
-    parts.length > 1 &&
-    parts.some((part) => /\S\s+\S/.test(part.trim())) &&
-    parts.every((part) => !/\d/.test(part))
-  return names && parts.every(isName) ? [text, ...parts.map((part) => part.trim())] : [text]
-}
-
-const isNumberedLine = (part: string, first: boolean): boolean =>
-  (first ? /\b[A-Z]{2,6}\s?\d{2,4}[A-Za-z]?$/ : /^[A-Z]{2,6}\s?\d{2,4}[A-Za-z]?\b/).test(part)
-
-/** "Integration Suite - Network Engine (NE)": what stands behind the dash is a product by itself where it has a short form of its own. */
-function withPart(text: string): string[] {
-  const part = /\s[-–]\s+([^()]*\S\s+\S[^()]*\([A-Z]{2,6}\))\s*$/.exec(text)?.[1]
-  return part !== undefined && isName(part) ? [text, part] : [text]
-}
-
-/** "Coronary Tools" is one too, by its two words of kind. */
-const isName = (part: string): boolean =>
-  standsAlone(part) || tokensOf(outside(part)).filter(({ weight }) => weight === 'kind').length > 1
-
-/** Has a strong word and is no bare code, which would belong to the words before it. */
-function standsAlone(part: string): boolean {
-  const tokens = tokensOf(outside(part))
-  return tokens.some(({ weight, codes }) => weight === 'strong' && codes.length === 0)
-}
-
-const outside = (text: string): string => text.replace(/\([^)]*\)?/g, ' ')
 const inside = (text: string): string => [...text.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' ')
 
 function alternative(text: string, family = false): Alternative {

@@ -2,6 +2,7 @@
 import { HARDWARE, SYSTEM_BASED } from '../../names/product-name.ts'
 import { takeConditions } from '../../prose/conditions.ts'
 import type { Condition } from '../../statement.ts'
+import { unstated } from '../../versions/constraint.ts'
 
 /** `fullName`: as the product tree spells it; `name`: the product's own within it. */
 export function nameConditions(fullName: string, name: string): readonly Condition[] {
@@ -22,6 +23,8 @@ export function hardwareOf(words: string): Condition {
 }
 
 function inBrackets(name: string): readonly Condition[] {
+  const system = /\((android|ios|linux|macos|windows)(?:\s+(?:version|app|only))?\)/i.exec(name)?.[1]
+  if (system !== undefined) return [{ kind: 'os', name: system, constraint: unstated() }]
   return [...name.matchAll(/\(([^)]*\d[^)]*)\)/g)]
     .filter(([, note]) => /\b(?:serial|s\/n|sn|manufactured|produced|shipped|distributed)\b/i.test(note!))
     .flatMap(([, note]) => takeConditions(note!).conditions)
