@@ -1,4 +1,5 @@
 /** The documents that a CSAF provider lists, from its ROLIE feeds (RFC 8322) or its directories. */
+import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { csvRows } from '../../advisories/readers/csv.ts'
@@ -35,8 +36,20 @@ export async function listDocuments(around: Surroundings): Promise<readonly List
   else
     for (const directory of directories)
       for (const one of await fromDirectory(resolved(`${directory}/`, url), around)) found.set(one.url, one)
-  return [...found.values()].slice(0, MOST_DOCUMENTS)
+  return distinct([...found.values()].slice(0, MOST_DOCUMENTS))
 }
+
+/** Directories of one provider may hold files of the same name: the later ones are told apart by their address. */
+function distinct(all: readonly Listed[]): readonly Listed[] {
+  const taken = new Set<string>()
+  return all.map((one) => {
+    const free = !taken.has(one.name)
+    taken.add(one.name)
+    return free ? one : { ...one, name: `${digest(one.url)}/${one.name}` }
+  })
+}
+
+const digest = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, 16)
 
 /** Others ask for a login. */
 function isPublic(feed: { readonly [key: string]: unknown }): boolean {

@@ -26,19 +26,18 @@ export const openfdaSource: Source = {
     rmSync(store.work, { recursive: true, force: true })
     mkdirSync(store.work, { recursive: true })
     const had = around.fresh ? null : store.current()
-    const files: StoredFile[] = []
-    let first = true
-    for (const endpoint of ENDPOINTS) {
-      const page = await fetchPage(firstPage(endpoint, around), around)
-      // The API tells the day of its data with every answer; the same day means the same data.
-      if (first && page.updated !== null && had?.cursor === page.updated) {
-        rmSync(store.work, { recursive: true, force: true })
-        return { kind: 'unchanged', problems: [] }
-      }
-      first = false
-      files.push(await writeAll(endpoint, page, around))
+    const first: Page[] = []
+    for (const endpoint of ENDPOINTS) first.push(await fetchPage(firstPage(endpoint, around), around))
+    // The API tells the day of its data with every answer; the same days mean the same data.
+    const days = first.map(({ updated }) => updated)
+    const cursor = days.includes(null) ? null : days.join(' ')
+    if (cursor !== null && had?.cursor === cursor) {
+      rmSync(store.work, { recursive: true, force: true })
+      return { kind: 'unchanged', problems: [] }
     }
-    return { kind: 'new', files, cursor: files[0]!.updated, problems: [] }
+    const files: StoredFile[] = []
+    for (const [i, endpoint] of ENDPOINTS.entries()) files.push(await writeAll(endpoint, first[i]!, around))
+    return { kind: 'new', files, cursor, problems: [] }
   },
 }
 

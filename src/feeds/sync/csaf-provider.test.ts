@@ -139,6 +139,17 @@ test('a provider by directory: changes.csv with its times, else index.txt', asyn
   assert.equal((await sync(csafSource, '/provider-metadata.json')).documents, 1)
 })
 
+test('two directories may hold different documents under one name', async () => {
+  const directories = ['white', 'clear'].map((name) => ({ directory_url: `${desk.server.url}/${name}` }))
+  desk.server.on('/provider-metadata.json', serves(JSON.stringify({ distributions: directories })))
+  for (const name of ['white', 'clear']) {
+    desk.server.on(`/${name}/changes.csv`, serves('"2031/b.json","2031-05-01T00:00:00Z"\n'))
+    desk.server.on(`/${name}/2031/b.json`, serves(csafDocument(`b-${name}`)))
+  }
+  assert.equal((await sync(csafSource, '/provider-metadata.json')).documents, 2)
+  assert.equal((await sync(csafSource, '/provider-metadata.json')).attempt.outcome, 'unchanged')
+})
+
 test('names of documents cannot leave the folder', async () => {
   serveRolie([])
   const link = [{ rel: 'self', href: `${desk.server.url}/..%2f..%2f/%2e%2e/evil.json` }]

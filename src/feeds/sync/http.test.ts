@@ -86,3 +86,11 @@ test('a server that is not there is told in words', async () => {
   await gone.close()
   await assert.rejects(download({ ...wanted('/'), url: gone.url }, testHttp()), /refused/)
 })
+
+test('keys in addresses are not told', async () => {
+  server.on('/keyed', fails(404))
+  await assert.rejects(download(wanted('/keyed?limit=5&api_key=geheim&x=1'), testHttp()), (error: Error) => {
+    assert.match(error.message, /keyed\?limit=5&api_key=…&x=1: the server answers 404/)
+    return !error.message.includes('geheim')
+  })
+})

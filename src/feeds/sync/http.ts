@@ -46,10 +46,16 @@ export class FetchFailure extends Error {
   readonly status: number | null
 
   constructor(message: string, status: number | null = null) {
-    super(message)
+    super(withoutSecrets(message))
     this.status = status
   }
 }
+
+/** Keys stand in addresses (openFDA's), and what failed is told, kept and shown to others. */
+const withoutSecrets = (message: string): string =>
+  message
+    .replace(/([?&](?:api_?key|key|token|access_token|secret|password|sig)=)[^&#\s]*/gi, '$1…')
+    .replace(/(https?:\/\/)[^\s/@]+@/gi, '$1…@')
 
 const MOST_REDIRECTS = 5
 /** Longest wait that a server may ask for, milliseconds: beyond it the sync fails and says so. */

@@ -154,8 +154,13 @@ test('a failed update leaves all records in force', async () => {
 
 // --- openFDA -------------------------------------------------------------------------------------------------------
 
-function serveFda(count: number, updated: string, failAt: number | null = null): void {
-  for (const endpoint of ['recall', 'enforcement'])
+function serveFda(
+  count: number,
+  updated: string,
+  failAt: number | null = null,
+  endpoints: readonly string[] = ['recall', 'enforcement'],
+): void {
+  for (const endpoint of endpoints)
     desk.server.on(`/device/${endpoint}.json`, (asked, response, times) => {
       const after = Number(asked.query.get('search_after') ?? 0)
       if (after === failAt) return fails(500)(asked, response, times)
@@ -175,6 +180,13 @@ test('recalls come page by page; a page that fails leaves them as they were', as
   assert.deepEqual([failed.attempt.outcome, failed.documents], ['failed', 10])
   serveFda(7, '2031-06-08')
   assert.equal((await sync(openfdaSource, '/device/')).documents, 14)
+})
+
+test('new enforcement reports are fetched though the recalls are of the same day', async () => {
+  serveFda(3, '2031-06-01')
+  await sync(openfdaSource, '/device/')
+  serveFda(4, '2031-06-08', null, ['enforcement'])
+  assert.equal((await sync(openfdaSource, '/device/')).documents, 7)
 })
 
 // --- around them -------------------------------------------------------------------------------------------------------
