@@ -18,7 +18,7 @@ export const callManager: Persona = {
   population: { perSite: 1 },
   roles: ['call-manager'],
   hostname: (unit) => `cucm${unit.number}`,
-  services: () => [TFTP.offer(null, { weak: ['tftp-config-cleartext'] })],
+  services: () => [TFTP.offer(null, { weak: ['dangerous-service-open'] })],
   wire: {},
   live() {},
   source: 'phones read their files from it by TFTP (RFC 1350); nothing of that names the product',
