@@ -159,10 +159,18 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
       !all.some((token) => token.words.some((word) => sameWord(word, text))) &&
       !joined.has(text) &&
       !product.short.has(text) &&
-      !splits(text, all, device)
+      !splits(text, all, device) &&
+      !opensShortForm(text, product, device)
     )
   })
 }
+
+/** "PC" of "PC Unit" for the "Point-of-Care Unit (PCU)": the device spells what stands in brackets in words of its own. */
+const opensShortForm = (text: string, { own }: Alternative, device: DeviceName): boolean =>
+  own.some(
+    ({ text: short, codes }) =>
+      codes.length === 0 && short.length > 2 && short.startsWith(text) && device.initials.has(short),
+  )
 
 /** The first half of a word that the product writes in one: "Supply" of "SupplyRoller". */
 const splits = (text: string, all: readonly Token[], device: DeviceName): boolean =>

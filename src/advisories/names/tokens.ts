@@ -37,6 +37,7 @@ function chunks(text: string): string[] {
     .replace(/\bwi[-\s]?fi\b/gi, 'wifi')
     .replace(/\bw\/(?=\s)/gi, 'with')
     .replace(/\bCRT-(?=[DP]\b)/gi, 'CRT')
+    .replace(/\b(\d+)-(?=(?:channel|slice|lead)s?\b)/gi, '$1 ')
     .replace(/\b([a-z]{2,4})-\s+(?=\d)/gi, '$1-')
     .replace(/-(?=(?:series|family|models?)\b)/gi, ' ')
     .replace(/[^\p{L}\p{N}\-./_*()‖]+/gu, ' ')
