@@ -48,12 +48,35 @@ export const feeds: Command = {
   async run(args, io) {
     const [action, ...rest] = args
     const options = parse(rest)
-    if (action === 'import') return importPaths(options, io)
-    if (options.paths.length > 0) throw new UsageError(`feeds ${action} takes no path: ${options.paths[0]}`)
-    if (action === 'sync') return sync(options, io)
-    if (action === 'status') return status(options, io)
+    if (action === 'import') return writing(importPaths(options, io))
+    if (action === 'sync' || action === 'status') {
+      if (options.paths.length > 0) throw new UsageError(`feeds ${action} takes no path: ${options.paths[0]}`)
+      return action === 'sync' ? writing(sync(options, io)) : status(options, io)
+    }
     throw new UsageError('feeds needs one of sync, import, status. See wardline feeds --help')
   },
+}
+
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'it is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is a file',
+}
+
+/** A home that cannot be written is no fault of ours. */
+async function writing(done: Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await done
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException
+    const because = UNWRITABLE[code ?? '']
+    if (because === undefined) throw error
+    throw new UsageError(
+      `cannot keep feeds: ${because}${path === undefined ? '' : ` (${path})`}; --home names another folder`,
+    )
+  }
 }
 
 const OPTIONS = {
@@ -148,7 +171,10 @@ function sentence({ source, attempt, documents }: SyncedFeed): string {
 }
 
 async function importPaths(options: Options, io: Io): Promise<ExitCode> {
-  if (options.paths.length === 0) throw new UsageError('feeds import needs a file or directory')
+  if (options.paths.length === 0 || options.paths.includes('-'))
+    throw new UsageError(
+      'feeds import needs a file or directory, of which it keeps a copy: standard input is none',
+    )
   const { feedsFolder, stateHome } = await import('../feeds/home.ts')
   const { importAdvisories } = await import('../feeds/import.ts')
   const done = await importAdvisories(options.paths, {

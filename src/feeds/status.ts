@@ -86,7 +86,7 @@ export function advisoriesInForce(feeds: string, now: Date): InForce {
   }
   const asOf = status.map((one) => one.current!).sort()[0]!
   const names = status.map((one) => one.feed).join(', ')
-  return { paths, asOf, note: `feeds ${names}; the oldest as of ${asOf}` }
+  return { paths, asOf, note: `feeds ${names}; the oldest as of ${asOf.slice(0, 16).replace('T', ' ')} UTC` }
 }
 
 export const builtInNote = (asOf: string): string =>

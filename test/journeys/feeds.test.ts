@@ -64,6 +64,12 @@ test('wrong usage is told', async () => {
   for (const [args, because] of [
     [[], /sync, import, status/],
     [['import'], /needs a file/],
+    [['import', '-'], /needs a file .* standard input is none/],
+    [
+      ['import', import.meta.filename, '--home', join(import.meta.filename, 'x')],
+      /cannot keep feeds: a part of its path is a file/,
+    ],
+    [['bogus', 'x'], /sync, import, status/],
     [['sync', '--source', 'none'], /no feed is called none: there are kev/],
     [['status', 'x'], /takes no path/],
     [['sync', '--wrong'], /--wrong/],
