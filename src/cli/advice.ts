@@ -11,6 +11,7 @@ import type { AssessmentSettings } from '../assessment/assess.ts'
 import { SCORE_SOURCES, type ScoreSource } from '../assessment/score.ts'
 import { stateHome } from '../feeds/home.ts'
 import { type OpenedAdvisories, openAdvisories } from '../feeds/open-library.ts'
+import { systemReason } from '../sensor/byte-source.ts'
 import { type Io, UsageError } from './command.ts'
 import { bytesProgress } from './progress.ts'
 import { timeOf } from './time.ts'
@@ -121,7 +122,7 @@ async function acceptedIn(file: string): Promise<readonly Acceptance[]> {
   try {
     return readAcceptances(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new UsageError(`--accept ${file}: ${(error as Error).message}`)
+    throw new UsageError(`--accept ${file}: ${systemReason(error)}`)
   }
 }
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Learned } from '../assessment/weaknesses/view.ts'
 import type { Inventory } from '../identity/identify.ts'
 import type { CaptureFacts } from '../model/facts.ts'
+import { systemReason } from '../sensor/byte-source.ts'
 import type { Watched, WatchOptions } from '../watch/watch.ts'
 import { UsageError } from './command.ts'
 
@@ -77,7 +78,7 @@ export async function keepHabits(
   try {
     writeFileSync(file, `${JSON.stringify(learned, null, 1)}\n`)
   } catch (error) {
-    throw new UsageError(`--learn ${file} cannot be written: ${(error as Error).message}`)
+    throw new UsageError(`--learn ${file} cannot be written: ${systemReason(error)}`)
   }
 }
 
@@ -96,6 +97,6 @@ function read<T>(option: string, file: string, parse: (text: string) => T): T {
   try {
     return parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new UsageError(`${option} ${file}: ${(error as Error).message}`)
+    throw new UsageError(`${option} ${file}: ${systemReason(error)}`)
   }
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { PageSubject } from '../reports/page/subject.ts'
+import { systemReason } from '../sensor/byte-source.ts'
 import { ADVICE_HELP, ADVICE_OPTIONS, adviceOptions } from './advice.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { inspectionsOf } from './inspection-source.ts'
@@ -78,6 +79,6 @@ function write(path: string, page: string): void {
   try {
     writeFileSync(path, page)
   } catch (error) {
-    throw new UsageError(`cannot write the report: ${(error as Error).message}`)
+    throw new UsageError(`cannot write the report to ${path}: ${systemReason(error)}`)
   }
 }

@@ -1,6 +1,7 @@
 /** `wardline score`: how much of a simulation's truth an inspection found, and what it missed. */
 import { readFileSync } from 'node:fs'
 import type { ParseArgsOptionsConfig } from 'node:util'
+import { systemReason } from '../sensor/byte-source.ts'
 import type { Measure, Score } from '../simulator/score.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { parseOptions } from './options.ts'
@@ -61,7 +62,7 @@ function read<T>(
     const is = document?.schema === schema ? 'one without assets' : (document?.schema ?? 'something else')
     tell(`wardline: ${file} is no ${schema} document but ${is}\n`)
   } catch (error) {
-    tell(`wardline: ${file}: ${(error as Error).message}\n`)
+    tell(`wardline: ${file}: ${systemReason(error)}\n`)
   }
   return null
 }

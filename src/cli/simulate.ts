@@ -3,6 +3,7 @@ import { createWriteStream, openSync, type WriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ParseArgsOptionsConfig } from 'node:util'
+import { systemReason } from '../sensor/byte-source.ts'
 import type { SimulationOptions } from '../simulator/simulation.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import { parseOptions } from './options.ts'
@@ -172,7 +173,7 @@ function opened(option: string, path: string): WriteStream {
     // What fails later is told by the promise of the write; the event must not kill us.
     return createWriteStream(path, { fd: openSync(path, 'w') }).on('error', () => {})
   } catch (error) {
-    throw new UsageError(`--${option} ${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`)
+    throw new UsageError(`--${option} ${path} cannot be written: ${systemReason(error)}`)
   }
 }
 

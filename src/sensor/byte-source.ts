@@ -143,6 +143,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'its symbolic links go in a circle',
   EMFILE: 'too many files are open',
   EIO: 'the disk gives a read error',
+  ENOSPC: 'the disk is full',
+  EROFS: 'it is read-only',
 }
 
 /** What a failed system call says, in words: `permission denied`. */
