@@ -263,6 +263,11 @@ test('a system in the name of an application is its own', () => {
   assert.equal(answer({ model: 'Infusor App for Android', version: '2.0' }, one), 'affected confirmed')
   assert.equal(answer({ model: 'Infusor App iOS', version: '2.0' }, one), 'not_affected confirmed')
   assert.equal(answer({ model: 'Infusor App', version: '2.0' }, one), 'under_investigation possible')
+  const both = { ...one, conditions: [{ ...one.conditions[0]!, name: 'iOS and Android' } as const] }
+  assert.equal(
+    answer({ model: 'Infusor App for Android', version: '2.0' }, both as Statement),
+    'affected confirmed',
+  )
 })
 
 test('a maker whose name the title begins with made the product', () => {

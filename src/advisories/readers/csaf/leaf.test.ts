@@ -52,6 +52,8 @@ const CASES: readonly Case[] = [
   { name: 'Flow', version: '< 2.7, hardware revision 1 and 2', means: '< 2.7; "hardware revision 1 and 2"' },
   { name: 'Flow running on Windows XP', version: '<= 1.5', means: '<= 1.5; on Windows XP' },
   { name: 'Flow App for Android', version: '<= 1.5', means: '<= 1.5; on Android' },
+  { name: 'Flow App (iOS and Android)', version: '<= 1.5', means: '<= 1.5; on iOS and Android' },
+  { name: 'Flow App', version: '< 7.20 (iOS and Android)', means: '< 7.20; on iOS and Android' },
   { name: 'Flow with DAP option', version: '<= 1.5', means: '<= 1.5; with the option DAP' },
   { version: 'all versions except 4.2', means: '< 4.2 or > 4.2' },
 ]

@@ -23,7 +23,10 @@ export function hardwareOf(words: string): Condition {
 }
 
 function inBrackets(name: string): readonly Condition[] {
-  const system = /\((android|ios|linux|macos|windows)(?:\s+(?:version|app|only))?\)/i.exec(name)?.[1]
+  const system =
+    /\(((?:android|ios|linux|macos|windows)(?:\s*(?:,|\/|and|or|&)\s*(?:android|ios|linux|macos|windows))*)(?:\s+(?:version|app|only))?\)/i.exec(
+      name,
+    )?.[1]
   if (system !== undefined) return [{ kind: 'os', name: system, constraint: unstated() }]
   return [...name.matchAll(/\(([^)]*\d[^)]*)\)/g)]
     .filter(([, note]) => /\b(?:serial|s\/n|sn|manufactured|produced|shipped|distributed)\b/i.test(note!))
