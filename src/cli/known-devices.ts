@@ -2,10 +2,11 @@
 import { observedProfile } from '../assessment/observed.ts'
 import { declaredProfile } from '../assessment/profile-table.ts'
 import type { InspectedDevice } from '../model/inspected.ts'
-import type { InventoryRow } from '../model/inventory.ts'
+import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
 import type { KnownFrom, QuestionedDevice } from '../reports/vulnerability/explanation.ts'
 import type { Io } from './command.ts'
 import { calledBy, type IsCalled, namesOfDevice, namesOfRow } from './device-names.ts'
+import { noteText } from './headings-text.ts'
 import { inputKind } from './input-kind.ts'
 import { inspectedFrom } from './inspected-inputs.ts'
 import { readInventories } from './inventory-files.ts'
@@ -46,10 +47,22 @@ async function fromInventories(files: readonly string[], isCalled: IsCalled, io:
     among++
     if (isCalled(namesOfRow(one))) devices.push(ofRow(one))
   }
-  const faults = await readInventories(files, { row, rejected: () => {} })
+  const rejected: RejectedRow[] = []
+  const faults = await readInventories(files, {
+    row,
+    rejected: (one) => rejected.push(one),
+    noted: (note) => io.err(noteText(note)),
+  })
   for (const { file, because } of faults) io.err(`${file}: not used, ${because}\n`)
+  // The device may stand in one of them.
+  if (devices.length === 0)
+    for (const { file, line, because } of rejected.slice(0, MOST_LEFT_OUT))
+      io.err(`${file}, line ${line}: left out, ${because}\n`)
   return { devices, among }
 }
+
+/** Rows that cannot be used named each, where the device was not found. */
+const MOST_LEFT_OUT = 10
 
 function ofRow(row: InventoryRow): QuestionedDevice {
   const from = (attribute: string, value: string | null): KnownFrom[] =>

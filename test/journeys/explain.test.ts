@@ -106,3 +106,12 @@ test('an inventory on standard input, an unknown CVE, and what is wrong', () => 
   assert.equal(wardline(['explain', 'CVE-2026-10001']).code, 2)
   assert.equal(wardline(['explain', 'CVE-2026-10001', '1', join(folder, 'absent.csv')]).code, 3)
 })
+
+test('rows that were left out are told where the device is not found', () => {
+  const list = put('left.csv', 'id,vendor,model,quantity\n1,Acme,Flow 5,1\n2,Acme,Flow 5,lots\n')
+  const args = (asset: string) => ['explain', 'CVE-2026-10001', asset, list, '--advisories', flow]
+  const { code, err } = wardline(args('2'))
+  assert.equal(code, 2)
+  assert.match(err, /left\.csv, line 3: left out, quantity "lots"/)
+  assert.doesNotMatch(wardline(args('1')).err, /left out/)
+})
