@@ -1,11 +1,13 @@
 /** Conditions that stand in the name of a product: "Flow 5 (serial numbers below 1000)", "Flow running on Windows XP". */
 import { HARDWARE, SYSTEM_BASED } from '../../names/product-name.ts'
+import { MAX_NAME } from '../../names/tokens.ts'
 import { takeConditions } from '../../prose/conditions.ts'
 import type { Condition } from '../../statement.ts'
 import { unstated } from '../../versions/constraint.ts'
 
 /** `fullName`: as the product tree spells it; `name`: the product's own within it. */
-export function nameConditions(fullName: string, name: string): readonly Condition[] {
+export function nameConditions(fullName: string, wholeName: string): readonly Condition[] {
+  const name = wholeName.slice(0, MAX_NAME)
   return [...ofHardware(name), ...inBrackets(name), ...behindName(name), ...systemsBefore(fullName, name)]
 }
 
