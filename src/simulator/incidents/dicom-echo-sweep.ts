@@ -23,7 +23,7 @@ export const dicomEchoSweep: Incident = {
           reach(world, unit, server, false, () => probe(world, unit.station, server.station, 104, 'refused'))
       }),
     )
-    return [attacker, ...servers.slice(0, 3)]
+    return [attacker, ...servers]
   },
 }
 

@@ -33,7 +33,7 @@ export const lateralRdp: Incident = {
       stage.world.talk(attacker, victim, service, () => session(attacker, traits), {})
       attacker.truth.weak('client-ignores-cert-error', 'tls', null)
     })
-    return [attacker, ...victims.slice(0, 3)]
+    return [attacker, ...victims]
   },
 }
 

@@ -19,7 +19,7 @@ export const lateralSmbAdminShare: Incident = {
         onShare(attacker, to, client, (place) => writeFile(attacker, place, 'Temp\\svchelper.exe', PROGRAM)),
       ),
     )
-    return [attacker, ...victims.slice(0, 4)]
+    return [attacker, ...victims]
   },
 }
 
