@@ -33,6 +33,9 @@ const SYNONYMS: readonly (readonly [RegExp, string])[] = [
 /** Words that say "this is a version" and nothing else, when they stand in front of a number. */
 const DECORATION = /^(?:v|vx|r|rv|sv|#)(?=[\s._-]*\d|\s+[a-z]$)[\s._-]*/
 
+/** "RUT9_R_00.07.03.4": names of an image before a number of three fields and more. */
+const IMAGE = /^(?:[a-z][a-z0-9]*_)+(?=\d+(?:\.\d+){2,})/
+
 /** Seven or more hexadecimal digits behind a dash, letters among them: the hash of a commit. */
 const COMMIT = /[-+](?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}$/
 
@@ -40,7 +43,9 @@ export function runsOf(text: string): Runs | null {
   let rest = tidy(text)
   for (const [pattern, word] of SYNONYMS) rest = rest.replace(pattern, word)
   rest = rest.replace(COMMIT, '').replace(/\s+/g, ' ').trim()
-  let label = ''
+  const image = IMAGE.exec(rest)?.[0] ?? ''
+  rest = rest.slice(image.length)
+  let label = image.replace(/[^a-z]+/g, '')
   let series = ''
   for (;;) {
     rest = rest.replace(DECORATION, '')
