@@ -12,6 +12,7 @@ const MAX_UNPACKED = 1 << 30
 /** A sheet of a million rows takes about half a minute. */
 const MAX_MILLISECONDS = 120_000
 const MAX_MIB = 3072
+const TOO_LARGE = `it takes more than ${MAX_MIB.toLocaleString('en-US')} MiB of memory; export it as CSV`
 const ZIP = 0x504b0304
 
 /** What of one sheet is read: the columns that are known, below its headings. */
@@ -65,7 +66,9 @@ function workbookOf(file: string, bytes: Uint8Array): Promise<Workbook | string>
     }
     const timer = setTimeout(() => end(`it took longer than ${MAX_MILLISECONDS / 1000} s`), MAX_MILLISECONDS)
     worker.once('message', end)
-    worker.once('error', (error: Error) => end(error.message))
+    worker.once('error', (error: NodeJS.ErrnoException) =>
+      end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? TOO_LARGE : error.message),
+    )
     worker.once('exit', () => end('it was given up'))
   })
 }
