@@ -33,6 +33,8 @@ export class EntryReader {
   private readonly file: string
   private readonly sink: InventorySink
   private readonly numbers: VersionNumbers
+  /** Entries of documents so far. */
+  private within = 0
 
   constructor(file: string, sink: InventorySink) {
     this.file = file
@@ -40,9 +42,11 @@ export class EntryReader {
     this.numbers = new VersionNumbers(file, 'entry')
   }
 
-  /** A line may be a whole document of its own: `inspect --separate` writes such. */
+  /** A line may be a whole document of its own: `inspect --separate` writes such. Their entries are counted through. */
   line(line: number, value: unknown): void {
-    for (const entry of entriesIn(value) ?? [value]) this.entry(line, entry)
+    const entries = entriesIn(value)
+    if (entries === null || entries[0] === value) this.entry(line, value)
+    else for (const entry of entries) this.entry(++this.within, entry)
   }
 
   entry(line: number, entry: unknown): void {

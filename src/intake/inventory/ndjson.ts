@@ -5,10 +5,10 @@ import { EntryReader } from './json.ts'
 /** Longest line, in characters: an inspection document may stand in one. */
 const MAX_LINE = 64 << 20
 
-/** Is the first of these lines an object by itself? Then those behind are others, not the rest of a document. */
+/** Is the first of several lines an object by itself? Then those behind are others, not the rest of a document. */
 export function beginsWithObject(text: string): boolean {
   const end = text.indexOf('\n')
-  return end >= 0 && isObject(text.slice(0, end))
+  return end >= 0 && /\S/.test(text.slice(end)) && isObject(text.slice(0, end))
 }
 
 /** Lines looked at for one that is an object. */

@@ -234,7 +234,8 @@ test('JSON lists, objects that hold one, lines of JSON and an inspection documen
     [rows[0]!.mac, rows[0]!.ip, rows[0]!.os, rows[0]!.osVersion],
     ['00:11:22:33:44:55', '10.0.0.1', 'VxWorks', '6.9'],
   )
-  assert.match((await read('{"a": 1}')).error ?? '', /no list of devices/)
+  for (const other of ['{"a": 1}', '{"a": 1}\n'])
+    assert.match((await read(other, 1000)).error ?? '', /no list of devices/)
   assert.match((await read('[1, [[[')).error ?? '', /damaged: .*JSON/)
 })
 
@@ -296,6 +297,17 @@ test('a device is one, whatever lists it has; a list is found within an object t
       ],
     )
   }
+})
+
+test('devices without ids in a document that ends with its only line are all there', async () => {
+  const { told } = await read('{"assets":[{"model":"A"},{"model":"B"}]}\n')
+  assert.deepEqual(
+    told.map(([id, , model]) => [id, model]),
+    [
+      ['line-1', 'A'],
+      ['line-2', 'B'],
+    ],
+  )
 })
 
 test('a version that JSON holds as a number is told, since its last zero is lost', async () => {
