@@ -46,18 +46,26 @@ export async function readInventory(
 /** Octets looked at to tell what a file is. */
 const HEAD = 1 << 20
 
-/** The first octets, to the end of the first line at least. */
+/** The first octets, into the second line if there is one. */
 async function headOf(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   const parts = [first]
   let size = first.length
-  for (let part = first; size < HEAD && !part.includes(LINE_FEED); ) {
+  let inSecond = beyondFirstLine(first, false)
+  while (size < HEAD && inSecond !== 'yes') {
     const next = await rest.next()
     if (next.done) break
-    part = next.value
-    size += part.length
-    parts.push(part)
+    size += next.value.length
+    parts.push(next.value)
+    inSecond = beyondFirstLine(next.value, inSecond === 'after')
   }
   return parts.length === 1 ? first : Buffer.concat(parts, size)
+}
+
+/** Does this part reach into the second line, or end between both? `ended`: the first ended before it. */
+function beyondFirstLine(part: Uint8Array, ended: boolean): 'no' | 'after' | 'yes' {
+  const from = ended ? 0 : part.indexOf(LINE_FEED) + 1
+  if (!ended && from === 0) return 'no'
+  return part.subarray(from).some((octet) => octet > 32) ? 'yes' : 'after'
 }
 
 const LINE_FEED = 10
