@@ -132,7 +132,7 @@ export function kinship(a: Maker, b: Maker): Kinship {
 
 /** A name nobody lists that goes on where a known one ends: "Natus" and "Natus Neurology". */
 const spellsKnown = (a: Maker, b: Maker): boolean =>
-  a.known.some(({ name }) => {
+  [...a.known.map(({ name }) => name), a.known.length === 0 ? '' : a.spelled].some((name) => {
     const telling = tellingWords(name)
     return telling.length > 0 && b.words.some((words) => telling.every((word, i) => words[i] === word))
   })

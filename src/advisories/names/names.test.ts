@@ -55,6 +55,9 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   // makers nobody lists
   ['Softneta', 'Softneta UAB', 'same'],
   ['Acme', 'Acme Medical Systems, Inc.', 'same'],
+  // one spelling is known, the longer one is not
+  ['VingCard', 'Vingcard Locks AB', 'same'],
+  ['Delta Controls', 'Delta Electronics', 'related'],
   // like names of unlike companies
   ['Fresenius Kabi', 'Fresenius Medical Care', 'different'],
   ['Spectrum Medical', 'Baxter', 'different'],
