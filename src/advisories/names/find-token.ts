@@ -46,7 +46,7 @@ export function findToken(
   if (
     product.family &&
     /^[A-Z]{2,6}$/.test(token.raw) &&
-    device.codes.some(({ raw }) => isMember(raw, token.text))
+    device.codes.some(({ raw, parts }) => isMember(raw, token.text) || isMember(parts[0] ?? '', token.text))
   )
     return 'variant'
   const abbreviated =

@@ -108,7 +108,11 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   const extra =
     product.family && needed.every(({ codes }) => codes.length === 0)
       ? unexplainedTokens.filter(
-          ({ text }) => !/^\d{1,4}[a-z]?$/.test(text) && !needed.some((token) => isMember(text, token.text)),
+          ({ text, codes }) =>
+            !/^\d{1,4}[a-z]?$/.test(text) &&
+            !needed.some(
+              (token) => isMember(text, token.text) || isMember(codes[0]?.parts[0] ?? '', token.text),
+            ),
         )
       : unexplainedTokens
   const shared = sharedTokens(device, product, needed, found)

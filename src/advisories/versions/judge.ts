@@ -86,7 +86,10 @@ function judgeRanges(
   const hit = places.indexOf('inside')
   if (hit >= 0) return insideOf(version, inLine[hit]!, scheme, fixedIn)
   if (places.every((p) => p === 'incomparable'))
-    return open(`${version} cannot be compared with ${list.map(describeRange).join(' or ')}`)
+    // "Illustra.SS016.05" was followed by 6.00.00: a fix may begin another way of counting
+    return holdsFix(version, fixedIn)
+      ? fixed(version, fixedIn)
+      : open(`${version} cannot be compared with ${list.map(describeRange).join(' or ')}`)
   if (holdsFix(version, fixedIn)) return fixed(version, fixedIn)
   const coarse = list.find((range) => isSingle(range) && coarser(version, range.from!.version))
   if (coarse) return open(`${version} may be ${coarse.from!.version}, which is stated`)

@@ -183,10 +183,14 @@ export function canFix(version: string, constraint: Constraint): boolean {
     [from, to].flatMap((bound) => (bound ? [bound.version] : [])),
   )
   const comparable = bounds.filter((bound) => compareVersions(version, bound) !== null)
-  if (comparable.length === 0) return false
+  // another way of counting begins with the fix
+  if (comparable.length === 0) return /^v?\d+(?:\.\d+){2,}$/i.test(version) && bounds.every(isLettered)
   if (!dotted && !comparable.some((bound) => /[a-z]/i.test(bound) === /[a-z]/i.test(version))) return false
   return !constraint.ranges.every((range) => isWithin(version, range))
 }
+
+/** "Illustra.SS016.05.09.04.0006": a word and a series of letters before the numbers. */
+const isLettered = (bound: string): boolean => /^[a-z]{3,}[._-]?[a-z]+\d/i.test(bound)
 
 function isWithin(version: string, { from, to }: Range): boolean {
   const low = from && compareVersions(version, from.version)
