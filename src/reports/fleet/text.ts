@@ -27,16 +27,18 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
     section(title('In short'), totalsTable(report.totals), options),
     section(
       title('Vulnerabilities by share of all devices'),
-      prevalenceTable(of(report, null, options.rows)),
+      prevalenceTable(of(report, null).slice(0, options.rows)),
       options,
+      of(report, null).length,
     ),
     ...families
       .slice(0, FAMILIES)
       .map((family) =>
         section(
           title(`Vulnerabilities by share: ${labelOf(family)}`),
-          prevalenceTable(of(report, family, Math.ceil(options.rows / 2))),
+          prevalenceTable(of(report, family).slice(0, Math.ceil(options.rows / 2))),
           options,
+          of(report, family).length,
         ),
       ),
     section(title('Device types by unpatched vulnerabilities'), leagueTable(report.league), options),
@@ -46,8 +48,14 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
       title('Departments by unpatched vulnerabilities'),
       departmentTable(report.departments.slice(0, options.rows)),
       options,
+      report.departments.length,
     ),
-    section(title('Operating systems'), osTable(report.osSupport.slice(0, options.rows * 2)), options),
+    section(
+      title('Operating systems'),
+      osTable(report.osSupport.slice(0, options.rows * 2)),
+      options,
+      report.osSupport.length,
+    ),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
@@ -61,9 +69,18 @@ const WIDEST = 100
 /** Families with a table of their own, the largest in the league first. */
 const FAMILIES = 4
 
-function section(title: string, table: readonly TextColumn[], { width }: FleetTextOptions): string {
-  if (table.every((column) => column.cells.length === 0)) return ''
-  return [title, ...textTable(table, width - 2).map((line) => `  ${line}`)].join('\n')
+/** `all`: rows there are, of which the table may show the first. */
+function section(
+  title: string,
+  table: readonly TextColumn[],
+  { width }: FleetTextOptions,
+  all?: number,
+): string {
+  const shown = Math.max(...table.map((column) => column.cells.length))
+  if (shown === 0) return ''
+  const more =
+    all !== undefined && all > shown ? [`  … and ${count(all - shown)} more: --top shows them`] : []
+  return [title, ...textTable(table, width - 2).map((line) => `  ${line}`), ...more].join('\n')
 }
 
 function knownLine(
@@ -82,8 +99,8 @@ function knownLine(
     : `Not known: ${lacking.join(', ')}.`
 }
 
-const of = (report: FleetReport, family: string | null, most: number): readonly PrevalenceRow[] =>
-  report.prevalence.filter((row) => row.family === family).slice(0, most)
+const of = (report: FleetReport, family: string | null): readonly PrevalenceRow[] =>
+  report.prevalence.filter((row) => row.family === family)
 
 function prevalenceTable(rows: readonly PrevalenceRow[]): TextColumn[] {
   return [
@@ -268,5 +285,13 @@ function column<R>(
 
 const labelOf = (family: string): string => familyById(family)?.label ?? family
 const count = (n: number): string => n.toLocaleString('en-US')
-const percent = (part: number, whole: number, digits = 0): string =>
-  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(digits)} %`
+
+/** Some are never told as none, nor nearly all as all. */
+function percent(part: number, whole: number, digits = 0): string {
+  if (whole === 0) return '-'
+  const shown = Number(((100 * part) / whole).toFixed(digits))
+  const least = 10 ** -digits
+  if (part > 0 && shown === 0) return `< ${least.toFixed(digits)} %`
+  if (part < whole && shown === 100) return `> ${(100 - least).toFixed(digits)} %`
+  return `${shown.toFixed(digits)} %`
+}
