@@ -166,6 +166,32 @@ test('words for nothing, and what spreadsheets write around leading zeros, are u
   )
 })
 
+test('components are names and versions, told apart by an equals sign or by the last word', async () => {
+  const { rows } = await read(
+    'id,model,components\n1,A,"Wireless Battery Module = 20 D29; VxWorks 6.9; WLAN version 3.1; Toolkit@2; Plain"\n',
+  )
+  assert.deepEqual(
+    rows[0]!.components.map(({ name, version }) => [name, version]),
+    [
+      ['Wireless Battery Module', '20 D29'],
+      ['VxWorks', '6.9'],
+      ['WLAN', '3.1'],
+      ['Toolkit', '2'],
+      ['Plain', null],
+    ],
+  )
+})
+
+test('a component without end is read in no time', async () => {
+  const before = performance.now()
+  const cells = ['x'.padEnd(1000, ':'), `x${'@'.repeat(1000)}y`, 'x= '.repeat(330)]
+  await read(
+    `id,model,components\n${Array.from({ length: 300 }, (_, i) => `${i},A,${cells[i % 3]}`).join('\n')}\n`,
+    65_536,
+  )
+  assert.ok(performance.now() - before < 5000)
+})
+
 test('our own table of an inspection comes back: products, disarmed cells, no outside peers', async () => {
   const { rows, rejected } = await read(
     "id,vendor,model,product,internal\na,Philips,,Hue bridge,true\nb,BD,'-x,Alaris,true\nc,Y,Z,,false\n",

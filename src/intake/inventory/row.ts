@@ -141,12 +141,32 @@ function quantityOf(text: string | null): number | string {
   return `quantity ${JSON.stringify(text.slice(0, 40))} is no whole number from 1 to ${MAX_QUANTITY.toLocaleString('en')}`
 }
 
-/** `Wireless module 1.2; VxWorks 6.9`: a name, and its version where the last word has a digit. */
+/** `Wireless module 1.2; VxWorks = 6.9`: a name, and its version behind an equals sign or where the last word has a digit. */
 export function componentsIn(text: string | null): Component[] {
   return split(text).map((part) => {
-    const found = /^(.+?)[\s:=@]+v?(?:ersion )?(\S*\d\S*)$/i.exec(part)
-    return found === null ? { name: part, version: null } : { name: found[1]!, version: found[2]! }
+    const [name = '', version, ...more] = part.split('=').map((one) => one.trim())
+    if (name !== '' && version !== undefined && version !== '' && more.length === 0) return { name, version }
+    return byLastWord(part)
   })
+}
+
+/** Without patterns that look again and again for where a name might end: cells come from anybody. */
+function byLastWord(part: string): Component {
+  const blank = part.lastIndexOf(' ')
+  const end = blank > 0 ? blank : part.search(/[:=@]/)
+  const version = part
+    .slice(end + 1)
+    .replace(/^[:=@]+/, '')
+    .replace(/^v(?=\d)/i, '')
+  if (end <= 0 || !/\d/.test(version)) return { name: part, version: null }
+  const name = withoutMarks(part.slice(0, end)).replace(/ v(?:ersion)?$/i, '')
+  return name === '' ? { name: part, version: null } : { name, version }
+}
+
+function withoutMarks(text: string): string {
+  let end = text.length
+  while (end > 0 && ' :=@'.includes(text[end - 1]!)) end--
+  return text.slice(0, end)
 }
 
 /** `CVE-2020-25165, ICSMA-20-317-01`: whatever has the form of an identifier. */

@@ -36,6 +36,17 @@ test('services tell transport, port and protocol', () =>
     'tcp/104 dicom; udp/9',
   ))
 
+test('parts stand so that an inventory reads them back', () =>
+  assert.equal(
+    cell('components', {
+      components: [
+        { name: 'Wireless Battery Module', version: '20 D29' },
+        { name: 'a;b=c', version: null },
+      ],
+    }),
+    'Wireless Battery Module = 20 D29; a b c',
+  ))
+
 for (const formula of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r\n=1', '＝1', '\u200b=1'])
   test(`${JSON.stringify(formula)} is no formula`, () =>
     assert.equal(cell('model', { model: formula }), `'${formula}`))

@@ -35,6 +35,7 @@ const HEADINGS = [
   'behind',
   'ward',
   'bed',
+  'components',
 ] as const
 
 /** What an assessment adds. */
@@ -103,8 +104,16 @@ function cells(r: AssetRow): readonly (string | number | boolean | null)[] {
     r.behind,
     r.place.ward,
     r.place.bed,
+    r.components.map(componentCell).join('; '),
   ]
 }
+
+/** As inventories are read back: `name = version`, parts by semicolons. */
+const componentCell = ({ name, version }: AssetRow['components'][number]): string =>
+  [name, version]
+    .filter((part) => part !== null)
+    .map((part) => part.replace(/[\s;,|=]+/g, ' ').trim())
+    .join(' = ')
 
 /**
  * Quotes where needed. What a spreadsheet would take for a formula is disarmed: a leading =, +, - or @, in full
