@@ -55,13 +55,15 @@ test('the commands on the example find their device', () => {
   )
 })
 
-test('the ward as CSV is an inventory that can be assessed: the first Medfusion pump is worst', () => {
+test('the ward as CSV is an inventory that can be assessed: worst are a pump by its battery module, and one by its version', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'ward-')), 'ward.csv')
   writeFileSync(file, lines('bin/wardline', 'inspect', 'examples/ward.pcapng', '--csv').join('\n'))
   const assessed = lines('bin/wardline', 'assess', file)
   rmSync(dirname(file), { recursive: true })
   const heading = assessed.findIndex((line) => /^ *RISK/.test(line))
-  assert.match(assessed[heading + 1] ?? '', /Medfusion|ICU Medical/)
+  const pumps = assessed.slice(heading + 1).filter((line) => /^ +\d+ {2}\S/.test(line))
+  assert.match(pumps[0] ?? '', /Baxter Sigma Spectrum/)
+  assert.match(pumps[1] ?? '', /ICU Medical Medfusion/)
 })
 
 test('a fresh clone stays small: the example takes less than a megabyte', () =>
