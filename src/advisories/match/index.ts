@@ -175,7 +175,13 @@ const firstWord = (name: string): string[] => tellingWords(name).slice(0, 1)
 /** Houses of known vendors; the first telling word of others. */
 export function makerKeys(who: Maker): string[] {
   const keys = who.known.flatMap((vendor) => [`=${house(vendor)}`, ...firstWord(vendor.name)])
-  return [...new Set([...keys, ...firstWord(who.spelled), ...who.words.map((words) => words[0]!)])]
+  return [
+    ...new Set([
+      ...keys,
+      ...firstWord(who.spelled),
+      ...who.words.flatMap((words) => [words[0]!, words.at(-1)!]),
+    ]),
+  ]
 }
 
 class MakerIndex {

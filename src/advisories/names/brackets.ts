@@ -2,10 +2,13 @@
 import { fitCode } from './codes.ts'
 import type { DeviceName } from './device-name.ts'
 import type { Alternative } from './product-name.ts'
+import type { Token } from './tokens.ts'
 import { sameWord } from './tokens.ts'
 
 /** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
-export function isBracketed({ loud }: DeviceName, { own }: Alternative): boolean {
+export function isBracketed(device: DeviceName, { own, notes }: Alternative): boolean {
+  const { loud } = device
+  if (isListedModel(device, notes)) return true
   if (own.length === 0) return false
   // "PIC iX" for "(PICiX)"
   const joined = loud.length === 2 ? loud.map(({ text }) => text).join('') : null
@@ -20,6 +23,18 @@ export function isBracketed({ loud }: DeviceName, { own }: Alternative): boolean
         : text === only.text,
     )
   )
+}
+
+/** "PX3-5190R" of "(models PX2-1xxx, PX3-5xxx)": nothing but a model, which is among those listed. */
+function isListedModel({ loud }: DeviceName, notes: readonly Token[]): boolean {
+  const [only, ...others] = loud
+  const at = notes.findIndex(({ raw }) => /^models?$/i.test(raw))
+  if (only === undefined || others.length > 0 || at < 0 || only.text.length < 5) return false
+  return notes
+    .slice(at + 1)
+    .some(({ codes }) =>
+      codes.some((code) => code.text.length > 2 && only.codes.some((own) => fitCode(code, own) === 'same')),
+    )
 }
 
 /** "Nellcor PM100N" of "Nellcor Bedside SpO2 (PM100N)": its own code in brackets, and nothing that the name does not say. */

@@ -123,8 +123,9 @@ const numberLeft = (code: string): string | null =>
 
 /** "600 series" are the models 600 to 699, "170 series" those from 170 to 179. */
 function roundNumber(code: string): string | null {
-  const [, head, zeros, letter] = /^([A-Za-z]{0,4}-?[1-9]\d*?)(0{2,3})([A-Z]?)$/.exec(code) ?? []
-  if (head && zeros) return head + MARK.repeat(zeros.length) + letter
+  const [, head, zeros, letter, ending = ''] =
+    /^([A-Za-z]{0,4}-?[1-9]\d*?)(0{2,3})([A-Z]?)(-[A-Z][A-Z/]*)?$/.exec(code) ?? []
+  if (head && zeros) return head + MARK.repeat(zeros.length) + letter + ending
   return /^[1-9][1-9]0$/.test(code) ? code.slice(0, 2) + MARK : null
 }
 

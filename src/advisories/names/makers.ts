@@ -125,6 +125,8 @@ export function kinship(a: Maker, b: Maker): Kinship {
   if (known !== 'different') return known
   if (spellsKnown(a, b) || spellsKnown(b, a)) return 'same'
   if (a.words.some((left) => b.words.some((right) => covers(left, right)))) return 'same'
+  if (a.words.some((left) => b.words.some((right) => closes(left, right) || closes(right, left))))
+    return 'related'
   return a.known.length + a.words.length === 0 || b.known.length + b.words.length === 0
     ? 'unknown'
     : 'different'
@@ -148,6 +150,10 @@ export function house(vendor: Vendor): string {
   for (let depth = 0; top.house && depth < 4; depth++) top = vendorById(top.house) ?? top
   return top.id
 }
+
+/** "FLIR" of "Teledyne FLIR": one word that closes the longer name. */
+const closes = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === 1 && b.length > 1 && a[0]!.length >= 4 && b.at(-1) === a[0]
 
 /** All telling words of the shorter name, in order, at the beginning of the longer. */
 function covers(a: readonly string[], b: readonly string[]): boolean {

@@ -55,6 +55,8 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   // makers nobody lists
   ['Softneta', 'Softneta UAB', 'same'],
   ['Acme', 'Acme Medical Systems, Inc.', 'same'],
+  ['Beamline', 'Acme Beamline', 'related'],
+  ['Beam', 'Acme Beamline', 'different'],
   // one spelling is known, the longer one is not
   ['VingCard', 'Vingcard Locks AB', 'same'],
   ['Delta Controls', 'Delta Electronics', 'related'],

@@ -107,7 +107,10 @@ const isName = (part: string): boolean =>
 /** Has a strong word and is no bare code, which would belong to the words before it. */
 function standsAlone(part: string): boolean {
   const tokens = tokensOf(outside(part))
-  return tokens.some(({ weight, codes }) => weight === 'strong' && codes.length === 0)
+  // "FC Series R": letters before "series" are a name as well
+  return tokens.some(
+    ({ raw, weight, codes }) => weight === 'strong' && (codes.length === 0 || /^[A-Z]{2,4}$/.test(raw)),
+  )
 }
 
 /** Without what stands in brackets. */

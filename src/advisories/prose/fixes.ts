@@ -65,10 +65,13 @@ export function sentences(text: string): string[] {
 
 /** "DS-2CD63xx Series: V5.4.5 Build 170206 and later": nothing but a product and a version. */
 const isBare = (sentence: string): boolean =>
-  sentence.length < 120 &&
-  /(?:^|[:\s-])v?\.?\d+(?:\.\d+)+[\w.-]*(?:\s+[a-z]{0,8}\.?\s?-?\d[\w.-]*)*(?:\s+(?:and|or)\s+(?:later|newer|higher|above))?\s*$/i.test(
-    sentence,
-  )
+  sentence.length < 120 && (FOR_PRODUCT.test(sentence) || ENDS_IN_VERSION.test(sentence))
+
+/** "Firmware 3.6.5 for PX3" */
+const FOR_PRODUCT =
+  /^(?:(?:firmware|software|version|release)\s+)?v?\d+(?:\.\d+){1,3}\s+for\s+(?:the\s+)?[A-Z]/i
+const ENDS_IN_VERSION =
+  /(?:^|[:\s-])v?\.?\d+(?:\.\d+)+[\w.-]*(?:\s+[a-z]{0,8}\.?\s?-?\d[\w.-]*)*(?:\s+(?:and|or)\s+(?:later|newer|higher|above))?\s*$/i
 
 function versionsOf(sentence: string): FixMention[] {
   const planned = PLANNED.test(sentence)

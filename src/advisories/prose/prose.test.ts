@@ -10,6 +10,7 @@ import { remedyEntry, remedyOf } from './remedy.ts'
 /** What remediations say, and the versions that hold the fix. */
 const FIXES: readonly (readonly [string, string])[] = [
   ['Update to V4.2 QU1 or later version', 'V4.2 QU1'],
+  ['Firmware 3.6.5 for the Hub; 4.1.0 for the Pump', '3.6.5 4.1.0'],
   ['Acme recommends users update to Version 3.6.7 or later. See Bug #1021.', '3.6.7'],
   ['Acme has released Pump Manager v1.68 to address the vulnerabilities.', 'v1.68'],
   [

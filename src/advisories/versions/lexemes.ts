@@ -90,6 +90,10 @@ const RULES: readonly Rule[] = [
     operator('>='),
   ],
   [
+    sticky('(?:and\\s+|or\\s+)?(?:prior\\s+to|before|below)\\s*,?\\s+and\\s+including(?![\\w-])'),
+    spoken('<='),
+  ],
+  [
     sticky(
       '(?:and\\s+|or\\s+)?(?:prior\\s+to|before|(?:earlier|lower|less|older)\\s+than|below|preceding|prior(?=\\s+(?:versions?\\s+)?v?\\.?\\d))(?![\\w-])',
     ),

@@ -39,6 +39,8 @@ const CASES: readonly Case[] = [
   { version: '< V20.2 HotfixRev14', means: '< V20.2 HotfixRev14' },
   { version: '< 8.0 Cumulative Patch 3', means: '< 8.0 Cumulative Patch 3' },
   { version: '<= 7.0', fullName: 'Flow: 7.0 and earlier, with all patches', means: '<= 7.0' },
+  { version: '1.4.3 (82002228_K 08/09/2018), bios Version 1.2', means: '1.4.3' },
+  { version: 'all versions prior to and including 5.6.1', means: '<= 5.6.1' },
   { version: 'with wireless option', means: 'every version; with the option wireless' },
   { version: '2.5 with Wi-Fi module 1.3 or lower', means: '2.5; with Wi-Fi module <= 1.3' },
   { version: 'Models 100, 200 and 300', means: 'every version; models 100 200 300' },

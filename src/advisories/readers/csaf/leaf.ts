@@ -64,6 +64,10 @@ const PLACEHOLDER =
 /** "VS4 A.07.107 and prior": a model before its versions. */
 const MODEL_FIRST = /^\s*([A-Z]{2,4}\d{1,4})\s+(?=[A-Z]\.\d)/
 
+/** "1.4.3 (82002228_K 08/09/2018), bios Version 1.2": the number of a part and its day, and versions of what starts the device. */
+const BESIDE =
+  /(?<=\d)\s*(?:\(\d{6,}[\w/ .-]*\)\s*)?,\s*(?:and\s+)?(?:bios|boot\s*loader|u-boot|fpga)\b[^<>=|]*$/i
+
 interface FieldReading {
   readonly constraint: Constraint
   readonly conditions: readonly Condition[]
@@ -77,6 +81,8 @@ function readField(text: string, fullName: string): FieldReading {
     const bare = readField(text.slice(0, hardware.index), fullName)
     return { ...bare, conditions: [...bare.conditions, hardwareOf(hardware[0])] }
   }
+  const aside = BESIDE.exec(text)
+  if (aside && aside.index > 0) return readField(text.slice(0, aside.index), fullName)
   const named = MODEL_FIRST.exec(text)
   const taken = takeConditions(named ? text.slice(named[1]!.length) : text.replace(HARDWARE_FIRST, ''))
   if (named)
