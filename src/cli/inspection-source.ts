@@ -33,22 +33,35 @@ export async function inspectionsOf(
   }
   const inspected = captures.length === 0 ? [] : await inspect(captures, options, io)
   const all = [...documents, ...inspected]
-  return all.length === 0 ? null : all
+  if (all.length > 0) return all
+  if ((await Promise.all(captures.map(isText))).includes(true)) io.err(`wardline: ${INVENTORIES}\n`)
+  return null
+}
+
+const INVENTORIES =
+  'what is read here are captures and documents of wardline inspect --json; an inventory is for wardline assess or fleet report'
+
+/** Begins as tables do: with printable octets. */
+async function isText(path: string): Promise<boolean> {
+  const head = await headOf(path)
+  return head !== null && /^[\p{L}\p{N}\p{P}\p{S}\s\uFEFF]+$/u.test(head)
 }
 
 /** By the first character behind blanks and byte order mark. */
 async function isJson(path: string): Promise<boolean> {
-  if (path === '-') return false
+  const head = await headOf(path)
+  return head !== null && /^\uFEFF?\s*\{/u.test(head)
+}
+
+/** `null` for standard input, a directory or nothing: whoever reads captures says what is wrong with it. */
+async function headOf(path: string): Promise<string | null> {
+  if (path === '-') return null
   try {
-    const file = await open(path)
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
-      return /^\uFEFF?\s*\{/u.test(buffer.toString('utf8', 0, bytesRead))
-    } finally {
-      await file.close()
-    }
+    await using file = await open(path)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
+    return buffer.toString('utf8', 0, bytesRead)
   } catch {
-    return false // A directory or nothing: whoever reads captures says what is wrong with it.
+    return null
   }
 }
 

@@ -62,3 +62,11 @@ test('wrong queries and wrong inputs are told', () => {
     assert.match(run.err, message)
   }
 })
+
+test('an inventory is told where it belongs', () => {
+  const list = join(folder, 'list.csv')
+  writeFileSync(list, 'id,vendor,model\n1,Acme,Flow 5\n')
+  const { code, err } = wardline('find', 'acme', list)
+  assert.equal(code, 3)
+  assert.match(err, /an inventory is for wardline assess/)
+})
