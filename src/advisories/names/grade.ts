@@ -142,6 +142,9 @@ function endsName(needed: readonly Token[], found: readonly Found[], missing: re
  * is called without it; other parts of a system are parts.
  */
 export function gradeOfKinds(needed: readonly Token[], found: readonly Found[]): Grade | null {
+  const onlyFirst = found.length > 2 && found.every((one, i) => (one === 'missing') === (i === 0))
+  // "Configuration Tool" may be the "Metasys Configuration Tool", and may not
+  if (onlyFirst && needed.slice(1).every(({ weight }) => weight === 'kind')) return 'broader'
   const onlyLast =
     found.length > 2 && found.every((one, i) => (one === 'missing') === (i === found.length - 1))
   if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null

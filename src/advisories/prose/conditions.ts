@@ -70,7 +70,7 @@ const SERIAL_ABOVE = new RegExp(
   'i',
 )
 const SYSTEM =
-  /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios|macos|mac\s+os\s*x?)(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios|macos))*)(?:[\s-]*(?:machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
+  /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios(?!\s*x[er]\b)|macos|mac\s+os\s*x?)(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios(?!\s*x[er]\b)|macos))*)(?:[\s-]*(?:machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
 const ANY_WINDOWS = /\b(?:on|under|for)\s+((?:microsoft\s+)?windows)(?=\s*(?:$|[,;)]))/i
 const SYSTEM_NOTE = /\(((?:microsoft\s+)?windows\b[^)]*)\)/i
 const COMPONENT =

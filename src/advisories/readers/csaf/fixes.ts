@@ -25,7 +25,9 @@ export function namedProducts(
     )
   // "A to 3.21, B to 3.30 and C to 2.1": the words since the last version
   const near = /.*(?:\d|\b[A-Z])\.\d[\w.]*\s*((?:,|;|\band\b).*)$/s.exec(mention.lead)?.[1]
-  for (const words of [behind, near, mention.lead, mention.sentence]) {
+  // "A 3.21 B 3.30"
+  const since = /.*\d\.\d[\w.]*\s+(.+)$/s.exec(mention.lead)?.[1]
+  for (const words of [behind, near, since, mention.lead, mention.sentence]) {
     if (words === undefined) continue
     const named = mostNamed(words, names, brands)
     if (named.length > 0) return named

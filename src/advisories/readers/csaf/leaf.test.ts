@@ -34,6 +34,7 @@ const CASES: readonly Case[] = [
   },
   { version: 'serial numbers 10000 to 20000', means: 'every version; serial numbers from 10000 to 20000' },
   { version: '<=11.2 on Windows 10', means: '<= 11.2; on Windows 10' },
+  { version: '< 17.9.5', fullName: 'Flow: IOS XE prior to 17.9.5', means: '< 17.9.5' },
   { version: '<= 2.4 on Windows', means: '<= 2.4; on Windows' },
   { version: 'All versions < V4.2 QU1', means: '< V4.2 QU1' },
   { version: '< V20.2 HotfixRev14', means: '< V20.2 HotfixRev14' },
