@@ -1,24 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type BookType, CFB, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx'
-import type { InventoryRow, RejectedRow } from '../../model/inventory.ts'
-import { readInventory } from './read.ts'
-
-async function read(bytes: Uint8Array) {
-  const rows: InventoryRow[] = []
-  const rejected: RejectedRow[] = []
-  const notes: string[] = []
-  const sink = {
-    row: (row: InventoryRow) => rows.push(row),
-    rejected: (row: RejectedRow) => rejected.push(row),
-    noted: ({ text }: { text: string }) => notes.push(text),
-  }
-  async function* pieces() {
-    yield bytes
-  }
-  const error = await readInventory('list', pieces(), sink)
-  return { rows, rejected, notes, error, told: rows.map((r) => [r.id, r.vendor, r.model, r.version]) }
-}
+import { read } from '../../../test/read-inventory.ts'
 
 type Sheets = Readonly<Record<string, WorkSheet>>
 const HEADINGS = ['ID', 'Manufacturer', 'Model', 'Firmware', 'Serial', 'Manufactured']
