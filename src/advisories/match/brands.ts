@@ -1,4 +1,5 @@
 /** Words that are names of a maker's house: they tell its products not apart. */
+import { vendorByName } from '../../knowledge/vendors.ts'
 import { brandWords, type Maker, stemOf } from '../names/makers.ts'
 import { squeeze } from '../names/tokens.ts'
 
@@ -14,6 +15,26 @@ export function brandsOfTwo(one: Maker, other: Maker): ReadonlySet<string> {
     ofTwo.set(key, known)
   }
   return known
+}
+
+const fronts = new WeakMap<ReadonlySet<string>, Map<string, ReadonlySet<string>>>()
+
+/** "Liebert SiteScan Web" of Automated Logic: another known maker's name in front, under which the product is sold. */
+export function withFront(brands: ReadonlySet<string>, product: string): ReadonlySet<string> {
+  const first = /^\p{L}{5,}(?=\s+\S)/u.exec(product.trim())?.[0].toLowerCase()
+  if (first === undefined || brands.has(first)) return brands
+  let known = fronts.get(brands)
+  if (!known) {
+    known = new Map()
+    fronts.set(brands, known)
+  }
+  let wider = known.get(first)
+  if (!wider) {
+    wider = vendorByName(first) === null ? brands : new Set([...brands, first])
+    if (known.size > 20_000) known.clear()
+    known.set(first, wider)
+  }
+  return wider
 }
 
 const brandsOf = new Map<string, ReadonlySet<string>>()

@@ -150,6 +150,11 @@ test('of several products of one document the best named is meant', () => {
   assert.equal(answer({ version: '3.0' }, says('Infusor 3', '<= 2.1'), beside), 'not_affected confirmed')
 })
 
+test("another known maker's name in front of a product is a brand, and may be left out", () => {
+  const sold = says('Liebert Beamwatch Web', '<= 6.5')
+  assert.equal(answer({ model: 'Beamwatch Web', version: '6.5' }, sold), 'affected confirmed')
+})
+
 test('a title that names several products stands back behind the name of one', () => {
   const titled = { advisory: { ...advisory('coordinator'), title: 'Acme Beam Viewer and Beam Arcadia' } }
   const viewer = says('Beam Viewer', '*', titled)

@@ -6,7 +6,7 @@ import { fitName, type Grade } from '../names/fit.ts'
 import { kinship, tellingWords } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
-import { brandsOfMaker, brandsOfTwo } from './brands.ts'
+import { brandsOfMaker, brandsOfTwo, withFront } from './brands.ts'
 import { type Context, contextsOf, namesInFront } from './context.ts'
 import type { Device } from './device.ts'
 import type { IndexedProduct } from './index.ts'
@@ -200,7 +200,8 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
  */
 function brandsOfBoth({ maker: who, brands }: Device, indexed: IndexedProduct): ReadonlySet<string> {
   if (who === null || indexed.maker === null) return brands
-  return who.spelled === indexed.maker.spelled ? brands : brandsOfTwo(who, indexed.maker)
+  const both = who.spelled === indexed.maker.spelled ? brands : brandsOfTwo(who, indexed.maker)
+  return withFront(both, indexed.product.name)
 }
 
 const RANK: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }

@@ -109,7 +109,7 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
     product.family && needed.every(({ codes }) => codes.length === 0)
       ? unexplainedTokens.filter(
           ({ text, codes }) =>
-            !/^\d{1,4}[a-z]?$/.test(text) &&
+            !/^(?:[a-z]{2})?\d{1,4}[a-z]?$/.test(text) &&
             !needed.some(
               (token) => isMember(text, token.text) || isMember(codes[0]?.parts[0] ?? '', token.text),
             ),
