@@ -17,7 +17,7 @@ export interface Command {
 export interface Io {
   out(text: string): Promise<void>
   err(text: string): void
-  /** Columns of the window; 100 where there is none. */
+  /** Columns of the window, else what COLUMNS says, else 100. */
   readonly width: number
   /** Colour is wanted on standard output. */
   readonly colour: boolean

@@ -13,9 +13,15 @@ const io: Io = {
   err: (text) => {
     process.stderr.write(text)
   },
-  width: process.stdout.columns ?? 100,
+  width: process.stdout.columns ?? widthOf(process.env.COLUMNS),
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   liveErr: process.stderr.isTTY === true,
+}
+
+/** What the environment says of windows that we do not write to ourselves (a pager, a file); 100 columns where it says nothing. */
+function widthOf(columns: string | undefined): number {
+  const width = Number(columns)
+  return Number.isInteger(width) && width >= 20 && width <= 1000 ? width : 100
 }
 
 /** Runs `argv` (without node and script) and gives the exit code. */

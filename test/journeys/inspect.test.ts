@@ -47,6 +47,18 @@ test('the table fits 100 columns and names each device', () => {
   assert.match(out, /2 devices in 8 packets of 1 capture/)
 })
 
+test('COLUMNS says how wide a text is that goes elsewhere than to a window; nonsense says nothing', () => {
+  const widest = (COLUMNS: string) => {
+    const run = spawnSync(BIN, ['inspect', '--help'], { env: { ...process.env, COLUMNS }, encoding: 'utf8' })
+    return Math.max(...run.stdout.split('\n').map((line) => line.length))
+  }
+  assert.ok(widest('60') <= 60)
+  for (const nonsense of ['', '0', '-5', 'wide', '1e9']) {
+    const width = widest(nonsense)
+    assert.ok(width > 90 && width <= 100, nonsense)
+  }
+})
+
 test('--json prints one document and nothing else on standard output', () => {
   const { code, out, err } = wardline(['inspect', session, '--json', '--conversations'])
   assert.equal(code, 0)
