@@ -57,7 +57,7 @@ export class Unit {
     this.random = random
     this.truth = truth
     station.owner = truth
-    this.serial = persona.product.serial?.(random.fork('serial'), number) ?? null
+    this.serial = world.serials.of(persona.product, random, number)
   }
 
   /** Off: what it was about to do does not happen. */

@@ -13,6 +13,7 @@ import { UdpConversation } from './network/udp-conversation.ts'
 import { hash, Random } from './random.ts'
 import { reach } from './reach.ts'
 import type { Script } from './script.ts'
+import { Serials } from './serials.ts'
 import type { Service } from './service.ts'
 import type { Unit } from './unit.ts'
 
@@ -46,6 +47,7 @@ export class World {
   readonly begins: number
   readonly domain: string
   readonly units: Unit[] = []
+  readonly serials = new Serials()
   readonly exchanges = new Map<string, Exchange>()
   readonly #roles = new Map<string, Unit[]>()
   readonly #peers = new Map<string, Unit | undefined>()

@@ -143,7 +143,7 @@ export class Hospital {
           persona,
           number,
           random,
-          serial: persona.product.serial?.(random.fork('serial'), number) ?? null,
+          serial: this.world.serials.of(persona.product, random, number),
           eui64: block === undefined ? null : eui64(macOf(block, low)),
           release: random.fork('release').weighted(persona.product.releases),
           place: unit.place,
