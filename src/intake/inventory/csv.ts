@@ -7,6 +7,7 @@ import type { InventorySink } from '../../model/inventory.ts'
 import { headingsTold, type Layout, layoutOf, looksLikeHeadings, MOST_ABOVE, NO_HEADINGS } from './columns.ts'
 import { LineEnds } from './line-ends.ts'
 import { cellText, rowOf } from './row.ts'
+import { looksLikeDay, VersionNumbers } from './version-numbers.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 /** Characters read before the delimiter is decided. */
@@ -34,10 +35,12 @@ export class CsvInventory {
   /** Characters at the head of `text` in which no quotation mark closes: each opening one costs its own line. */
   private unclosed = 0
   private readonly ends = new LineEnds()
+  private readonly versions: VersionNumbers
 
   constructor(file: string, sink: InventorySink) {
     this.file = file
     this.sink = sink
+    this.versions = new VersionNumbers(file, 'line')
   }
 
   push(text: string): void {
@@ -51,6 +54,7 @@ export class CsvInventory {
     this.text += this.ends.end()
     this.read(true)
     if (this.layout === null && this.error === null) this.error = NO_HEADINGS
+    this.versions.tell(this.sink)
   }
 
   private read(last: boolean): void {
@@ -137,7 +141,10 @@ export class CsvInventory {
     const { layout } = this
     const row = rowOf(this.file, this.line, (name) => {
       const at = layout.get(name)
-      return at === undefined ? null : cellText(cells[at] ?? '')
+      const text = at === undefined ? null : cellText(cells[at] ?? '')
+      if (text !== null && name === 'version' && looksLikeDay(text))
+        this.versions.seen(name, text, this.line, 'date')
+      return text
     })
     if (typeof row === 'string') this.sink.rejected({ file: this.file, line: this.line, because: row })
     else this.sink.row(row)

@@ -135,6 +135,13 @@ test('a damaged octet does not make another encoding of the rest, and is told', 
   assert.match(notes[0]!, /letters came out wrong, as in "Dr\ufffdger": save the list as UTF-8/)
 })
 
+test('versions that a spreadsheet made days of are told', async () => {
+  const { notes } = await read(
+    'id,model,version\n1,A,10-Sep\n2,A,Okt 09\n3,A,1.10\n4,A,Maya 3\n5,A,Aug\n6,A,2.Dez\n7,A,Juniper\n',
+  )
+  assert.match(notes[0]!, /^3 versions are stored as dates.*first 10-Sep in line 2/)
+})
+
 test('words for nothing, and what spreadsheets write around leading zeros, are understood', async () => {
   const { rows } = await read(
     'id,vendor,model,version,serial\n1,BD,Alaris,N/A,"=""00123"""\n2,BD,Alaris,#REF!,unknown\n',

@@ -18,6 +18,13 @@ const WORDS = {
     remedy: 'unless they are dates, store versions as text and enter them again',
   },
 } as const
+/** `10-Sep`, `Okt 09`: what a spreadsheet writes into a text table for a version such as 10.9 that it took for a day. */
+export const looksLikeDay = (text: string): boolean =>
+  /\d/.test(text) &&
+  /^(?:\d{1,2}[-. ]+)?(?:jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\.?(?:[-. ]+\d{1,4})?$/i.test(
+    text,
+  )
+
 type Kind = keyof typeof WORDS
 
 export class VersionNumbers {
