@@ -39,8 +39,11 @@ export function gradeOf(
   if (missing.some(isGeneration) && extra.some(isGeneration)) return null
   // many products of a maker share a quantity
   if (quantityOnly && extraStrong) return strong ? 'broader' : null
+  const named = needed.filter(({ weight }) => weight === 'strong')
   if (missing.length === 0) {
     if (!strong && extraStrong) return null
+    // "Beam Pro 2" may be the "Pro 2", and may be another that counts as far
+    if (extraStrong && named.length > 0 && named.every(({ text }) => /^\d{1,2}$/.test(text))) return 'broader'
     if (!strong && !found.includes('same')) return null
     // "PAS ES" may be short for something else than "ParAssist System"
     if (shortened && extraStrong) return 'broader'

@@ -20,7 +20,8 @@ export function initials(tokens: readonly Token[]): string[] {
       }
     }
   }
-  return [...found]
+  // "III" is no short form of "Inform II"
+  return [...found].filter((short) => !/^(?:i{1,3}|iv|vi{0,3})$/.test(short))
 }
 
 /** Words that one short form stands for at most. */

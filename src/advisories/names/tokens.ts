@@ -56,7 +56,10 @@ function tokenize(chunk: string, seriesFollows: boolean): Token[] {
   const [, name, code] = NAME_FIRST.exec(chunk) ?? []
   if (name !== undefined && code !== undefined) return [wordToken(name), ...tokenize(code, seriesFollows)]
   if (/^[234][dDkK]$/.test(chunk)) return [wordToken(chunk)]
-  if (isCode(chunk) || (seriesFollows && /^[a-z]?[A-Z]{2,5}$/.test(chunk)))
+  if (
+    isCode(chunk) ||
+    (seriesFollows && /^[a-z]?[A-Z]{2,5}$/.test(chunk) && weightOf(squeeze(chunk)) === 'strong')
+  )
     return [codeToken(chunk, seriesFollows)]
   return chunk
     .split(/[-_*]+|\.(?=\p{Lu})|(?<=\p{L}{3})\.(?=\p{L}{3})/u)
