@@ -1,6 +1,7 @@
 /** Somebody gets into a pump with the login of the manual. */
 import { TELNET, type TelnetTraits, telnetLogin } from '../dialogues/terminal.ts'
 import type { Incident } from '../incident.ts'
+import { terminalGreeting } from '../personas/baxter-sigma-spectrum.ts'
 import { again, somebody, somebodyNew } from './shared/cast.ts'
 
 export const defaultCredentialUse: Incident = {
@@ -11,7 +12,7 @@ export const defaultCredentialUse: Incident = {
     const pump = somebody(stage, 'spectrum-pump', 'pump')
     const service = TELNET.offer(
       {
-        greeting: `\r\nSIGMA Spectrum Diagnostic Terminal\r\nSN ${pump.serial}\r\nV${pump.version}\r\n\r\n`,
+        greeting: terminalGreeting(pump),
         login: 'login: ',
         prompt: '> ',
       },

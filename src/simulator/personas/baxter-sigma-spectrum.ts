@@ -36,7 +36,7 @@ export const baxterSigmaSpectrum: Persona = {
   zone: 'clinical-wireless',
   addressing: SMALL_DHCP,
   roles: ['pump', 'spectrum-pump'],
-  services: (unit) => [DIAGNOSTIC_TERMINAL.offer({ greeting: greeting(unit) })],
+  services: (unit) => [DIAGNOSTIC_TERMINAL.offer({ greeting: `${terminalGreeting(unit)}login: ` })],
   population: { perBed: 0.5, wards: ['medical', 'surgical', 'emergency'], atLeast: 2 },
   wire: {
     'telnet:server': {
@@ -53,9 +53,20 @@ export const baxterSigmaSpectrum: Persona = {
     'terminal text as published in the Rapid7 Recog telnet data; gateway channel without protection: ICSMA-20-170-04',
 }
 
-function greeting(unit: Unit): string {
+/** What the diagnostic terminal of its wireless battery module says before it asks for a login. */
+export function terminalGreeting(unit: Unit): string {
   const mac = unit.mac.replaceAll(':', '-').toUpperCase()
-  return `\r\nSIGMA Spectrum Diagnostic Terminal\r\nMAC ${mac}\r\nSN ${unit.serial}\r\nV${unit.version}\r\n\r\nlogin: `
+  return [
+    '',
+    'SIGMA Spectrum Diagnostic Terminal',
+    'Radio: 802.11b/g',
+    `MAC: ${mac}`,
+    'WBM Software Version: 20 D29',
+    `SN: ${unit.serial}`,
+    `Pump Software Version: v${unit.version}`,
+    '',
+    '',
+  ].join('\r\n')
 }
 
 function* report(unit: Unit): Script {
