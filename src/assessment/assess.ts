@@ -41,7 +41,7 @@ export class Assessment {
   private readonly settings: AssessmentSettings
   private readonly judgeFindings: ReturnType<typeof findingJudge>
   private readonly assessed: ProfileAssessment[] = []
-  private readonly risks = new Map<string, Risk>()
+  private readonly risks = new Map<number | string, Risk>()
 
   constructor(settings: AssessmentSettings) {
     this.settings = settings
@@ -66,7 +66,9 @@ export class Assessment {
     const all = this.settings.accepted ?? []
     const names = all.length === 0 ? [] : [row.id, row.mac, row.ip, row.hostname, row.serial]
     const accepted = acceptancesOf(all, names, this.settings.asOf)
-    const key = `${profile.number} ${criticality} ${accepted.map((a) => all.indexOf(a)).join()}`
+    // a number where nothing is accepted, as is the rule: texts were most of what a device of a known profile cost
+    const level = profile.number * CRITICALITY_ORDER.length + CRITICALITY_ORDER.indexOf(criticality)
+    const key = accepted.length === 0 ? level : `${level} ${accepted.map((a) => all.indexOf(a)).join()}`
     const known = this.risks.get(key)
     if (known !== undefined) return known
     const input: RiskInput = {
