@@ -17,7 +17,7 @@ export async function inspectCaptures(
   io: Io,
 ): Promise<InspectionDocument | null> {
   const { readFacts } = await import('../sensor/read-facts.ts')
-  const { identify } = await import('../identity/identify.ts')
+  const { identify, withNotes } = await import('../identity/identify.ts')
   const { judgeWeaknesses } = await import('../assessment/weaknesses/judge.ts')
   const { inspectionDocument } = await import('../reports/inspection/document.ts')
   const { Watch } = await import('../watch/watch.ts')
@@ -36,5 +36,9 @@ export async function inspectCaptures(
   const inventory = identify(facts)
   const watched = watch.conclude(facts, inventory)
   const weaknesses = judgeWeaknesses(facts, inventory, { local: [], asOf: options.asOf })
-  return inspectionDocument(facts, inventory.assets, { ...options, weaknesses, watched })
+  return inspectionDocument(withNotes(facts, inventory), inventory.assets, {
+    ...options,
+    weaknesses,
+    watched,
+  })
 }

@@ -203,10 +203,16 @@ async function judged(
   { local, assess, learned }: Options & { readonly learned: Learned | null },
 ): Promise<Seen> {
   const { judgeWeaknesses } = await import('../assessment/weaknesses/judge.ts')
+  const { withNotes } = await import('../identity/identify.ts')
   // Support dates are judged today unless a day is given.
   const asOf = assess?.asOf ?? new Date().toISOString()
   const weaknesses = judgeWeaknesses(facts, inventory, { local, asOf, learned })
-  return { facts, assets: inventory.assets, weaknesses, watched: watch.conclude(facts, inventory) }
+  return {
+    facts: withNotes(facts, inventory),
+    assets: inventory.assets,
+    weaknesses,
+    watched: watch.conclude(facts, inventory),
+  }
 }
 
 async function read(

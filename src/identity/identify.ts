@@ -10,6 +10,7 @@ import { classify } from './classify.ts'
 import type { Device } from './device.ts'
 import { ownNames, tellsOfItself } from './external.ts'
 import { hostnamesFrom } from './hostnames.ts'
+import { madeUpClients } from './made-up.ts'
 import { ownRanges } from './own-ranges.ts'
 import { placeOf } from './places.ts'
 import { type Resolution, resolve } from './resolve.ts'
@@ -22,6 +23,8 @@ export interface IdentityOptions {
 
 export interface Inventory {
   readonly assets: readonly Asset[]
+  /** What was left out, and why; for people. */
+  readonly notes: readonly string[]
   /** The asset an address had at a time; `null` for addresses that are no asset. */
   assetAt(ip: Ip, at: number): Asset | null
 }
@@ -34,8 +37,10 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
   const file = facts.captures[0]?.file ?? ''
   const gateways = new Set(resolution.devices.map(gatewayOf))
   const makers = imageMakers(resolution.devices)
+  const madeUp = madeUpClients(resolution.devices, facts.stations)
   const byDevice = new Map<Device, Asset>()
   for (const device of resolution.devices) {
+    if (madeUp.has(device)) continue
     const forwarded = device.macs.reduce((n, mac) => n + (resolution.routers.get(mac) ?? 0), 0)
     // A MAC of its own shows it on this network; an address alone is internal by its range.
     const internal =
@@ -63,12 +68,24 @@ export function identify(facts: CaptureFacts, options: IdentityOptions = { local
   }
   return {
     assets: byAddress(byDevice.values()),
+    notes:
+      madeUp.size === 0
+        ? []
+        : [
+            `${madeUp.size} MACs of no maker asked for an address, all alike, and were never seen otherwise: made up, and no devices.`,
+          ],
     assetAt(ip, at) {
       const device = resolution.deviceOf({ mac: null, ip }, at)
       return device === null ? null : (byDevice.get(device) ?? null)
     },
   }
 }
+
+/** The facts with what is to be told of the inventory among the coverage's notes. */
+export const withNotes = (facts: CaptureFacts, { notes }: Pick<Inventory, 'notes'>): CaptureFacts =>
+  notes.length === 0
+    ? facts
+    : { ...facts, coverage: { ...facts.coverage, notes: [...facts.coverage.notes, ...notes] } }
 
 /** How many devices stand behind each by the images that it sent for them. */
 function imageMakers(devices: readonly Device[]): Map<Device, number> {
