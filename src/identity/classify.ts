@@ -84,7 +84,7 @@ function typeLadder(kinds: Kinds): Verdict[] {
 /** With what was set aside, which did not weigh. */
 function withAside(verdict: Verdict, aside: readonly Claim[]): Verdict {
   if (aside.length === 0) return verdict
-  const lost = weigh(aside).map((w) => ({ ...w, because: 'it is what such a device is built on' }))
+  const lost = weigh(aside).map((w) => ({ ...w, because: 'is what such a device is built on' }))
   return { ...verdict, lost: [...verdict.lost, ...lost] }
 }
 

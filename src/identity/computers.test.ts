@@ -61,7 +61,7 @@ test('what was set aside is told, and costs no confidence', () => {
   assert.equal(verdict.confidence, 0.6)
   assert.deepEqual(
     verdict.lost.map(({ value, because }) => [value, because]),
-    [['workstation', 'it is what such a device is built on']],
+    [['workstation', 'is what such a device is built on']],
   )
 })
 

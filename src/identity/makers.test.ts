@@ -73,3 +73,13 @@ for (const [what, mac] of Object.entries({ HYPER_V, VMWARE, NUTANIX, ADVANTECH, 
   test(`a computer on ${what} tells no maker`, async () => {
     assert.deepEqual(await told(mac, 'DESKTOP-7PQ2MK1'), [null, 'workstation'])
   })
+
+test('a registrant that is the maker named supports it and is not lost', async () => {
+  // a block of Datex, which is GE HealthCare
+  const { assets } = await inspected([[0, asks('00:40:97:00:00:01', 'LOGIQ-E10-12')]])
+  const vendor = assets.flatMap(({ evidence }) => evidence.filter(({ attribute }) => attribute === 'vendor'))
+  assert.deepEqual(
+    vendor.map(({ value, field }) => `${value} by ${field}`),
+    ['GE HealthCare by dhcp.hostname', 'GE HealthCare by ethernet.oui'],
+  )
+})

@@ -31,12 +31,17 @@ export interface MakerClaims {
  * together with a kind of medical device; a maker of computers is never that of such a device.
  */
 export function withoutComputerMakers(vendors: readonly Claim[], ladder: readonly Verdict[]): MakerClaims {
-  const isNamed = vendors.some((c) => c.by !== REGISTRY && c.strength >= LEAST_WEIGHT && saysMedical(c))
+  const named = new Set(
+    vendors
+      .filter((c) => c.by !== REGISTRY && c.strength >= LEAST_WEIGHT && saysMedical(c))
+      .map(({ value }) => value),
+  )
   const isDevice = isMedicalDevice(ladder)
   const yields = (c: Claim): boolean =>
     c.by === REGISTRY &&
     !saysMedical(c) &&
-    (isNamed || (isDevice && vendorByName(c.value)?.computers === true))
+    !named.has(c.value) &&
+    (named.size > 0 || (isDevice && vendorByName(c.value)?.computers === true))
   return { vendors: vendors.filter((c) => !yields(c)), aside: vendors.filter(yields) }
 }
 
