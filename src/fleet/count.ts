@@ -18,7 +18,7 @@ export interface CountedProfile {
   readonly findings: readonly JudgedFinding[]
   readonly os: string | null
   readonly osSupport: OsSupport | null
-  /** Extended updates are paid for: "extended" counts as supported. */
+  /** An extended contract is held: "extended" counts as supported. */
   readonly esu: boolean
   /** Talks to the internet; `null`: nobody looked. */
   readonly internet: boolean | null

@@ -124,14 +124,15 @@ export const software: readonly Weakness[] = [
   },
   {
     id: 'os-esu-required',
-    title: 'Operating system in paid support',
+    title: 'Operating system in extended support',
     severity: 'medium',
     why: 'It is mended only where the extended contract is held and its updates are installed.',
     cwe: [1104],
     safeguards: [MAINTAINED_SOFTWARE],
     remedy: 'Make sure the contract is held, or upgrade.',
     meanwhile: WALL,
-    guard: 'Who holds the contract is not seen on the wire.',
+    guard:
+      'Who holds the contract is not seen on the wire. Debian’s long-term support needs none, and mends fewer packages.',
     judge: (view) =>
       support(view, (state, until, os) =>
         state === 'extended' ? `${os} is in extended support, until ${until ?? 'unknown'}` : null,

@@ -71,7 +71,7 @@ function riskChart({ risk: rows }: FleetReport): Html {
 
 const STATES = [
   ['supported', '--good', 'supported'],
-  ['extended', '--medium', 'extended, paid for'],
+  ['extended', '--medium', 'extended: long-term or paid for'],
   ['unsupported', '--critical', 'out of support'],
   [null, '--unknown', 'not known'],
 ] as const

@@ -82,5 +82,5 @@ function remedyOf(f: PageFinding): string {
 function support({ state, until }: { readonly state: string; readonly until: string | null }): string {
   const last = until === null ? '' : ` ${until}`
   if (state === 'unsupported') return `out of support${last === '' ? '' : `, which ended on${last}`}`
-  return `in extended support, which is paid for${last === '' ? '' : `, until${last}`}`
+  return `in extended support, long-term or paid for${last === '' ? '' : `, until${last}`}`
 }
