@@ -104,6 +104,11 @@ export async function adviceOf(
     io.err('none of the advisories could be read: nothing can be said of any device\n')
     return null
   }
+  const lost = beside.find((path) => library.rejected.some((one) => one.file === path && one.where === null))
+  if (lost !== undefined) {
+    io.err(`${lost} was asked for and cannot be used: without it less would be told than there is\n`)
+    return null
+  }
   const { indexStatements, matchApart } = await import('../advisories/match/match.ts')
   const index = indexStatements(library.statements, library.compositions)
   lap('indexing advisories')

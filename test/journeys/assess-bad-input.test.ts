@@ -314,3 +314,17 @@ test('a version that was stored as a number is told with its row', () => {
   assert.equal(code, 0)
   assert.match(err, /numbers\.xlsx: a version is stored as a number.*1\.1 in row 2/)
 })
+
+test('a catalogue or scores that were named and cannot be read are no silence', () => {
+  const list = put('pumps.csv', 'id,manufacturer,model,version\nA1,Acme,Flow 5,1.2\n')
+  const noJson = put('kev.json', 'no catalogue at all')
+  for (const beside of [
+    ['--kev', 'nowhere.json'],
+    ['--kev', noJson],
+    ['--epss', 'nowhere.csv'],
+  ]) {
+    const { code, out, err } = wardline(['assess', list, '--advisories', flow, ...beside])
+    assert.deepEqual([code, out], [3, ''])
+    assert.match(err, new RegExp(`${beside[1]} was asked for and cannot be used`))
+  }
+})
