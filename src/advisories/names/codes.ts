@@ -145,7 +145,7 @@ export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
   return variant(pattern, device)
 }
 
-/** `IPC-HFW5541H` and `DH-IPC-HFW5XXX`: two or three letters before the first dash that one side leaves out. */
+/** `IPC-HFW5541H` and `DH-IPC-HFW5x`: two or three letters before the first dash that one side leaves out. */
 function fitsWithoutLead({ pattern, text, parts }: CodePattern, device: CodePattern): boolean {
   if (pattern === null) return false
   const [lead = '', ...rest] = device.parts

@@ -1,4 +1,5 @@
 /** The statements of one CSAF document: statuses, leaves, remediations and summaries brought together. */
+import { remember } from '../../../model/remember.ts'
 import { brandWords, maker } from '../../names/makers.ts'
 import type { FixMention } from '../../prose/fixes.ts'
 import { mentions } from '../../prose/mentions.ts'
@@ -112,13 +113,16 @@ export class Document {
 
   /** "Flow" that a summary leaves out is no "Flow Mobile", which it names: said outright, as the longer name would take it in. */
   #leftOut(id: string, leaf: Leaf, { models }: LeafReading): Statement[] {
-    if (!isWithinLonger(leaf.name, this.#names, this.#brands)) return []
+    if (!this.#isWithinLonger(leaf.name)) return []
     const product = this.#product(leaf, models)
     const constraint = allVersions()
     const justification = 'the summary names others'
     const said = { advisory: this.#advisory, vulnerability: id, product, constraint, justification }
     return [statement({ ...said, status: 'not_affected' })]
   }
+
+  /** By name: of many vulnerabilities each asks for every product that its summary leaves out. */
+  readonly #isWithinLonger = remember(MAX_NAMES, (name) => isWithinLonger(name, this.#names, this.#brands))
 
   /** What the summary says of products and versions. */
   #scope(entry: Json): Scope {

@@ -66,6 +66,32 @@ test('many products under many vulnerabilities take time in proportion', () => {
   assert.ok(lots < 24 * few + 300, `${few} ms for 500 products, ${lots} ms for 4000`)
 })
 
+test('summaries that leave products out cost what they say, not all names against all', () => {
+  const many = (count: number) => {
+    const products = Array.from(
+      { length: count },
+      (_, i) => [`Flow ${i} (FL-${i}, FX-${i})`, 'product_version_range', '< 1.5'] as const,
+    )
+    const ids = products.map((_, i) => `P${i + 1}`)
+    const vulnerabilities = Array.from({ length: 60 }, (_, v) => ({
+      cve: `CVE-2026-${1000 + v}`,
+      notes: [
+        {
+          category: 'summary',
+          text: `The Flow ${v} and Flow ${v + 1} have a flaw. The Flow ${v + 7} is not affected.`,
+        },
+      ],
+      product_status: { known_affected: ids },
+    }))
+    const start = performance.now()
+    read({ products, vulnerabilities })
+    return performance.now() - start
+  }
+  many(20)
+  const [few, lots] = [many(40), many(320)]
+  assert.ok(lots < 24 * few + 300, `${few} ms for 40 products, ${lots} ms for 320`)
+})
+
 test('no shape of a document makes it throw', () => {
   const whole = JSON.stringify(
     made({

@@ -56,9 +56,9 @@ function namedWhollyIn(
   // in a sentence "not" is no word about parts
   const said = deviceName(words.replace(/\b(?:no|not|without)\b/gi, ' '))
   const all = { ...said, besides: [...said.tokens, ...said.besides] }
+  const sharing = sharingOf(names)
   const found = names.map((name) => {
-    const others = names.filter((other) => other !== name)
-    if (!whollySaid(words, all, name, brands, others)) return NOTHING
+    if (!whollySaid(words, all, name, brands, sharing)) return NOTHING
     const own = saidOf(all, name, brands)
     return own.size > 0 ? own : new Set([name])
   })
@@ -72,19 +72,17 @@ function whollySaid(
   all: DeviceName,
   name: string,
   brands: ReadonlySet<string>,
-  others: readonly string[],
+  sharing: Sharing,
 ): boolean {
   return productName(name).alternatives.some(({ tokens, own }) => {
     if (own.some((short) => isSaid(all, short))) return true
     const telling = withoutBrands(tokens, brands).filter(({ weight }) => weight === 'strong')
-    const single = telling.filter((token) => !others.some((other) => sharesToken(other, token)))
-    if (single.length === 0 && saysKindAlone(words, tokens, others)) return true
+    const single = telling.filter((token) => sharing.isOfOne(token))
+    if (single.length === 0 && saysKindAlone(words, tokens, sharing)) return true
     const needed = single.length > 0 ? single : telling
     if (needed.length > 0 && needed.every((token) => isSaid(all, token))) return true
-    // "the ePMP" is the ePMP 1000 and the ePMP 2000, where others of the document are called otherwise
-    const family = telling.filter(
-      (token) => token.codes.length === 0 && !others.every((other) => sharesToken(other, token)),
-    )
+    // "the Flow" is the Flow 1000 and the Flow 2000, where others of the document are called otherwise
+    const family = telling.filter((token) => token.codes.length === 0 && !sharing.isOfAll(token))
     return (
       family.length > 0 &&
       single.every(({ codes }) => codes.length > 0) &&
@@ -94,16 +92,46 @@ function whollySaid(
 }
 
 /** "In the Base ..." of the products "Flow App" and "Flow Base": the only word that tells it, with a capital. */
-function saysKindAlone(words: string, tokens: readonly Token[], others: readonly string[]): boolean {
-  const kinds = tokens.filter(({ weight }) => weight === 'kind')
-  const single = kinds.filter((token) => !others.some((other) => sharesToken(other, token)))
+function saysKindAlone(words: string, tokens: readonly Token[], sharing: Sharing): boolean {
+  const single = tokens.filter((token) => token.weight === 'kind' && sharing.isOfOne(token))
   return single.some(
     ({ raw }) => /^[A-Z][a-z]{3,}$/.test(raw) && new RegExp(`\\b(?:the|of|in)\\s+${raw}\\b`).test(words),
   )
 }
 
-const sharesToken = (name: string, { text }: Token): boolean =>
-  productName(name).alternatives.some(({ tokens }) => tokens.some((token) => token.text === text))
+/** How many of a document's names have a word. */
+class Sharing {
+  readonly #names: number
+  readonly #having = new Map<string, number>()
+
+  constructor(names: readonly string[]) {
+    this.#names = names.length
+    for (const name of names) {
+      const words = productName(name).alternatives.flatMap(({ tokens }) => tokens.map(({ text }) => text))
+      for (const word of new Set(words)) this.#having.set(word, (this.#having.get(word) ?? 0) + 1)
+    }
+  }
+
+  isOfOne({ text }: Token): boolean {
+    return this.#having.get(text) === 1
+  }
+
+  isOfAll({ text }: Token): boolean {
+    return this.#having.get(text) === this.#names
+  }
+}
+
+const sharings = new WeakMap<readonly string[], Sharing>()
+
+/** Counted once for a document, since every sentence of its summaries asks. */
+function sharingOf(names: readonly string[]): Sharing {
+  let known = sharings.get(names)
+  if (!known) {
+    known = new Sharing(names)
+    sharings.set(names, known)
+  }
+  return known
+}
 
 /** The words of the name that are said: of the alternative of which most are. */
 function saidOf(all: DeviceName, name: string, brands: ReadonlySet<string>): ReadonlySet<string> {
@@ -130,11 +158,9 @@ const isSaid = (all: DeviceName, token: Token): boolean =>
     : token.words.some((word) => says(all, word))
 
 /** Whether a device of this name would be taken for another of the names, which says more. */
-export const isWithinLonger = (
-  name: string,
-  names: readonly string[],
-  brands: ReadonlySet<string>,
-): boolean =>
-  names.some(
-    (other) => other !== name && fitName(deviceName(name), productName(other), brands)?.grade === 'exact',
+export function isWithinLonger(name: string, names: readonly string[], brands: ReadonlySet<string>): boolean {
+  const device = deviceName(name)
+  return names.some(
+    (other) => other !== name && fitName(device, productName(other), brands)?.grade === 'exact',
   )
+}
