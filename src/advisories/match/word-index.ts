@@ -1,0 +1,132 @@
+/** Products by the words and codes of their names, of one maker or of all. */
+import { isLead } from '../names/codes.ts'
+import type { DeviceName } from '../names/device-name.ts'
+import type { Token } from '../names/tokens.ts'
+import { brandsOfMaker } from './brands.ts'
+import { contextsOf } from './context.ts'
+import type { IndexedProduct } from './index.ts'
+
+/** Letters of a code that a device must share at least with a pattern before its first wildcard. */
+const MIN_PREFIX = 2
+
+/** Names are taken apart when the first device is looked up: most makers are of no device. */
+export class WordIndex {
+  readonly #waiting: IndexedProduct[] = []
+  readonly #words = new Map<string, IndexedProduct[]>()
+  /** Products whose code is a pattern, by what stands before the wildcard. */
+  readonly #prefixes = new Map<string, IndexedProduct[]>()
+  readonly #anyName: IndexedProduct[] = []
+
+  add(product: IndexedProduct): void {
+    this.#waiting.push(product)
+  }
+
+  *candidates(name: DeviceName): Iterable<IndexedProduct> {
+    this.#settle()
+    const seen = new Set<IndexedProduct>(this.#anyName)
+    yield* this.#anyName
+    for (const list of this.#lists(name))
+      for (const product of list)
+        if (!seen.has(product)) {
+          seen.add(product)
+          yield product
+        }
+  }
+
+  *#lists(name: DeviceName): Iterable<readonly IndexedProduct[]> {
+    const words = new Set<string>([...name.joined, ...name.initials])
+    for (const { text, words: all } of [...name.tokens, ...name.besides]) {
+      words.add(text)
+      for (const word of all) {
+        words.add(word)
+        words.add(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
+      }
+      const letters = /^([a-z]+)\d/.exec(text)?.[1]
+      if (letters) words.add(letters)
+    }
+    for (const code of name.codes) for (const part of code.parts) words.add(part)
+    for (const word of words) {
+      const list = this.#words.get(word)
+      if (list) yield list
+    }
+    for (const { raw: text } of name.codes)
+      for (let length = MIN_PREFIX; length <= text.length; length++) {
+        const list = this.#prefixes.get(text.slice(0, length))
+        if (list) yield list
+      }
+  }
+
+  #settle(): void {
+    for (const product of this.#waiting.splice(0)) this.#enter(product)
+  }
+
+  #enter(product: IndexedProduct): void {
+    const named = [product.name, ...product.models].flatMap(({ alternatives }) =>
+      alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
+    )
+    const around = new Set([...contextsOf(product).values()].flatMap((one) => one.tokens))
+    const tokens = [...named, ...around]
+    if (tokens.length > MAX_TOKENS) return
+    const strong = tokens.some(({ weight }) => weight === 'strong')
+    const least = !strong ? 0 : toldByKind(product) ? 1 : 2
+    for (const token of tokens) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
+    for (const key of named.length > 2 ? shortCodes(named) : []) put(this.#words, key, product)
+    // "SupplyRoller" is looked up under "Supply Roller" as well
+    for (let i = 1; i < tokens.length; i++) put(this.#words, tokens[i - 1]!.text + tokens[i]!.text, product)
+  }
+
+  #enterToken(product: IndexedProduct, token: Token): void {
+    for (const word of token.words) put(this.#words, word, product)
+    for (const { pattern, series, text, parts } of token.codes) {
+      if (pattern || series) {
+        put(this.#prefixes, text.length >= MIN_PREFIX ? text : '', product)
+        // "SD6C220" for "DH-SD6CXX"
+        const [lead = ''] = parts
+        if (parts.length > 1 && isLead(lead) && text.length - lead.length >= MIN_PREFIX)
+          put(this.#prefixes, text.slice(lead.length), product)
+      } else {
+        put(this.#words, text, product)
+        if (text.length >= 5 || /^[a-z]{1,2}\d{2,3}$/.test(text)) put(this.#prefixes, text, product)
+      }
+      for (const part of parts) if (part.length >= 3) put(this.#words, part, product)
+      if (text.length < MIN_PREFIX && (pattern || series)) this.#anyName.push(product)
+    }
+  }
+}
+
+/** "pb980" of "Puritan Bennett 980". */
+function shortCodes(tokens: readonly Token[]): readonly string[] {
+  const number = tokens.findIndex(({ codes }) => codes.length > 0)
+  if (number < 2 || number > 4) return []
+  return [
+    tokens
+      .slice(0, number)
+      .map(({ text }) => text.slice(0, 1))
+      .join('') + tokens[number]!.text,
+  ]
+}
+
+const WEIGHTS = { noise: 0, kind: 1, strong: 2 } as const
+
+/**
+ * Whether words of kind can be all by which a device is told to be this product: where nothing in one of its names is
+ * stronger but the names of its maker. Else who shares no more than "pump" with it need not be asked.
+ */
+function toldByKind({ name, models, product, maker: who }: IndexedProduct): boolean {
+  if (who === null && product.vendor !== null) return true
+  const brands = who === null ? new Set<string>() : brandsOfMaker(who)
+  return [name, ...models].some(({ alternatives }) =>
+    alternatives.some(
+      ({ tokens }) => !tokens.some((one) => one.weight === 'strong' && !brands.has(one.text)),
+    ),
+  )
+}
+
+/** A name of more tokens is a text, not a name; it is not indexed. */
+const MAX_TOKENS = 400
+
+function put(map: Map<string, IndexedProduct[]>, key: string, product: IndexedProduct): void {
+  const list = map.get(key)
+  if (!list) map.set(key, [product])
+  else if (list.at(-1) !== product) list.push(product)
+}
