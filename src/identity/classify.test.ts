@@ -2,31 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { claim } from '../../test/made-claim.ts'
 import { deviceTypes } from '../knowledge/taxonomy.ts'
 import type { AssetAttribute, Claim } from '../model/asset.ts'
 import { classify } from './classify.ts'
 import { LEAST_WEIGHT } from './verdict.ts'
 
-/** A claim from a field of its own, unless told otherwise. */
-const claim = (
-  attribute: AssetAttribute,
-  value: string,
-  strength: number,
-  more: Partial<Claim> = {},
-): Claim => ({
-  attribute,
-  value,
-  strength,
-  by: 'test',
-  protocol: 'test',
-  field: `test.${attribute}-${value}-${strength}`,
-  observed: `${attribute} ${value} ${strength}`,
-  says: { [attribute]: value },
-  self: true,
-  at: 0,
-  where: { file: 'a', packet: 1 },
-  ...more,
-})
 const value = (attribute: AssetAttribute, ...claims: Claim[]) =>
   classify(claims).verdicts.get(attribute)?.value ?? null
 const sure = (attribute: AssetAttribute, ...claims: Claim[]) =>

@@ -3,24 +3,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Bytes, bytes, udp, zeros } from '../../test/bytes.ts'
 import { inspectFrames } from '../../test/inspect-frames.ts'
+import { claim } from '../../test/made-claim.ts'
 import { netbiosName } from '../../test/netbios-bytes.ts'
 import type { AssetAttribute, Claim } from '../model/asset.ts'
 import { announcement, mailslot } from '../protocols/browser/fixtures/make.ts'
 import { classify } from './classify.ts'
 
-const claim = (attribute: AssetAttribute, value: string, strength: number): Claim => ({
-  attribute,
-  value,
-  strength,
-  by: 'test',
-  protocol: 'test',
-  field: `test.${attribute}-${value}-${strength}`,
-  observed: `${attribute} ${value} ${strength}`,
-  says: { [attribute]: value },
-  self: true,
-  at: 0,
-  where: { file: 'a', packet: 1 },
-})
 const kind = (...claims: Claim[]) => {
   const { verdicts } = classify(claims)
   const value = (attribute: AssetAttribute) => verdicts.get(attribute)?.value

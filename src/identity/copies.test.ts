@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { type Bytes, bytes, ethernet, tcpStream, udp } from '../../test/bytes.ts'
 import { inspectFrames } from '../../test/inspect-frames.ts'
 import { arpPacket } from '../protocols/arp/fixtures/make.ts'
-import { message, option } from '../protocols/dhcp/fixtures/make.ts'
+import { discover, windowsOptions } from '../protocols/dhcp/fixtures/make.ts'
 import { every, type Timed } from '../watch/fixtures/capture.ts'
 
 const { inspected } = inspectFrames()
@@ -30,27 +30,7 @@ const lives = (ip: string, ttl: number, port: number, from: number, mac = MAC): 
 ]
 /** Asks for its address as Windows does. */
 const asksAsWindows = (at: number, mac = MAC): Timed => [
-  [
-    at,
-    udp(
-      {
-        srcMac: mac,
-        dstMac: 'ff:ff:ff:ff:ff:ff',
-        src: '0.0.0.0',
-        dst: '255.255.255.255',
-        srcPort: 68,
-        dstPort: 67,
-      },
-      message(
-        1,
-        { chaddr: mac },
-        option(53, 1),
-        option(12, 'DESKTOP-7PQ2MK1'),
-        option(60, 'MSFT 5.0'),
-        option(55, 1, 3, 6, 15, 31, 33, 43, 44, 46, 47, 119, 121, 249, 252),
-      ),
-    ),
-  ],
+  [at, discover(mac, windowsOptions('DESKTOP-7PQ2MK1'))],
 ]
 /** Port 3613 is that of the pumps' server. */
 const pump = (from: number) => lives(PUMP, LINUX, 3613, from)

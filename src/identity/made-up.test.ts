@@ -1,10 +1,10 @@
 /** Made-up DHCP clients and clients that only look like them: whole captures through `inspect`. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Bytes, ethernet, udp } from '../../test/bytes.ts'
+import { type Bytes, ethernet } from '../../test/bytes.ts'
 import { inspectFrames } from '../../test/inspect-frames.ts'
 import { arpPacket } from '../protocols/arp/fixtures/make.ts'
-import { message, option } from '../protocols/dhcp/fixtures/make.ts'
+import { discover, option } from '../protocols/dhcp/fixtures/make.ts'
 import type { Timed } from '../watch/fixtures/capture.ts'
 
 const { inspected } = inspectFrames()
@@ -12,10 +12,7 @@ const ATTACKER = '00:1b:21:00:00:66'
 const made = (i: number, first = '02'): string => `${first}:13:5a:77:00:${i.toString(16).padStart(2, '0')}`
 
 const asks = (chaddr: string, srcMac = chaddr, ...more: Bytes[]): Bytes =>
-  udp(
-    { srcMac, dstMac: 'ff:ff:ff:ff:ff:ff', src: '0.0.0.0', dst: '255.255.255.255', srcPort: 68, dstPort: 67 },
-    message(1, { chaddr }, option(53, 1), option(55, 1, 3, 6), ...more),
-  )
+  discover(srcMac, [option(55, 1, 3, 6), ...more], chaddr)
 const announces = (mac: string, ip: string): Bytes =>
   ethernet('ff:ff:ff:ff:ff:ff', mac, 0x0806, arpPacket(1, mac, ip, '00:00:00:00:00:00', ip))
 

@@ -1,32 +1,15 @@
 /** Whose product it is: claims, and whole captures through `inspect` of devices on computers and virtual machines. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Bytes, udp } from '../../test/bytes.ts'
+import type { Bytes } from '../../test/bytes.ts'
 import { inspectFrames } from '../../test/inspect-frames.ts'
-import { message, option } from '../protocols/dhcp/fixtures/make.ts'
+import { discover, windowsOptions } from '../protocols/dhcp/fixtures/make.ts'
 
 const { inspected } = inspectFrames()
 
 /** Asks for an address under a name, as Windows does. */
-const asks = (mac: string, name: string): Bytes =>
-  udp(
-    {
-      srcMac: mac,
-      dstMac: 'ff:ff:ff:ff:ff:ff',
-      src: '0.0.0.0',
-      dst: '255.255.255.255',
-      srcPort: 68,
-      dstPort: 67,
-    },
-    message(
-      1,
-      { chaddr: mac },
-      option(53, 1),
-      option(12, name),
-      option(60, 'MSFT 5.0'),
-      option(55, 1, 3, 6, 15, 31, 33, 43, 44, 46, 47, 119, 121, 249, 252),
-    ),
-  )
+const asks = (mac: string, name: string): Bytes => discover(mac, windowsOptions(name))
+
 async function told(mac: string, name: string) {
   const { assets } = await inspected([[0, asks(mac, name)]])
   const [{ vendor, type, family, category } = assert.fail('no asset')] = assets
