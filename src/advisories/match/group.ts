@@ -8,6 +8,7 @@ import { type Checked, checkConditions } from './conditions.ts'
 import type { Device } from './device.ts'
 import { versionFor } from './part-version.ts'
 import type { ProductFit } from './product-fit.ts'
+import { isOfRelease } from './release.ts'
 
 export interface Candidate {
   readonly statement: Statement
@@ -119,23 +120,19 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
   const ranged = parts.filter(({ candidate }) => candidate.statement.constraint.kind === 'ranges')
   const others = parts.filter((part) => !ranged.includes(part))
   const fixedIn = [...new Set(parts.flatMap(({ candidate }) => candidate.statement.remedy.fixedIn))]
-  const judged = others.map((part) =>
-    finish(
-      device,
-      part,
-      read(device, [part.candidate.statement], part.candidate.statement.remedy.fixedIn),
-      sure,
-    ),
-  )
+  const judged = others.map((part) => finish(device, part, readAlone(device, part.candidate.statement), sure))
   if (ranged.length > 0) {
     const unsettled = betweenSisters(device, ranged)
     if (unsettled) return [...judged, unsettled]
+    const ofRelease = ranged.filter(({ candidate }) => isOfRelease(device, candidate.statement) !== 'no')
+    const own = ofRelease.length > 0 ? ofRelease : ranged
     const judgement = read(
       device,
-      ranged.map(({ candidate }) => candidate.statement),
+      own.map(({ candidate }) => candidate.statement),
       fixedIn,
     )
-    judged.push(finish(device, decidingPart(device, ranged), judgement, sure))
+    const part = decidingPart(device, own)
+    judged.push(finish(device, part, ofRelease.length > 0 ? judgement : ofOther(judgement), sure))
   }
   return judged
 }
@@ -193,6 +190,23 @@ function read(device: Device, statements: readonly Statement[], fixedIn: readonl
   }
 }
 
+/** "Every version" of a product with a release in its name is every version of that release. */
+function readAlone(device: Device, one: Statement): Judgement {
+  const judgement = read(device, [one], one.remedy.fixedIn)
+  if (one.constraint.kind !== 'all' || judgement.verdict !== 'inside') return judgement
+  const isOf = isOfRelease(device, one)
+  if (isOf === 'yes') return judgement
+  return isOf === 'no'
+    ? { verdict: 'outside', because: `${device.version} is not of the release that is meant` }
+    : { verdict: 'open', because: 'every version of one release is meant, and the version is not known' }
+}
+
+/** Below the end of a later release: of an earlier one nothing is said. */
+const ofOther = ({ verdict, because }: Judgement): Judgement =>
+  verdict === 'inside'
+    ? { verdict: 'open', because: `${because}, but it is of another release` }
+    : { verdict, because }
+
 const isIn = (verdict: Verdict): boolean => verdict === 'inside'
 
 function union(constraints: readonly Constraint[]): Constraint {
@@ -209,6 +223,8 @@ function finish(device: Device, part: Part, { verdict, because }: Judgement, sur
   const why = part.condition.because === null ? because : `${because}; ${part.condition.because}`
   switch (verdict) {
     case 'inside':
+      if (saysOtherLine(device.version, fit))
+        return { verdict: 'not_affected', because: `${device.version} is of another release`, part }
       if (fit.grade !== 'exact' && !saysLine(device.version, fit))
         return { verdict: 'open', because: `${why}, but the product is not named exactly`, part }
       return { verdict: sure ? 'affected' : 'open', because: why, part }
@@ -223,9 +239,16 @@ function finish(device: Device, part: Part, { verdict, because }: Judgement, sur
   }
 }
 
-/** "Sentinel", version 11.5, for the "Sentinel 11". */
+/** "Sentinel", version 11.5, for the "Sentinel 11"; "Plant View", version 2201.3, for the "Plant View V2201". */
 const saysLine = (version: string | null, { lacks }: ProductFit): boolean =>
-  typeof lacks === 'string' && version !== null && /^v?\.?\s?(\d+)\./i.exec(version)?.[1] === lacks
+  typeof lacks === 'string' && lineOf(version) === lacks.replace('v', '')
+
+/** The same, of version 2404.1: a V in front tells a release from a model. */
+const saysOtherLine = (version: string | null, { lacks }: ProductFit): boolean =>
+  typeof lacks === 'string' && lacks.startsWith('v') && ![null, lacks.slice(1)].includes(lineOf(version))
+
+const lineOf = (version: string | null): string | null =>
+  (version === null ? undefined : /^v?\.?\s?(\d+)(?:\.|\s|$)/i.exec(version)?.[1]) ?? null
 
 interface Cleared {
   readonly status: 'not_affected' | 'fixed'

@@ -276,7 +276,13 @@ function listed(device: Device, composition: Composition): readonly Component[] 
 
 /** A part looked up as if it were a product of its own. */
 export const partDevice = (part: Component, { versionFrom }: Pick<Profile, 'versionFrom'>): Device =>
-  deviceOf({ ...EMPTY_PROFILE, vendor: part.vendor, model: part.name, version: part.version, versionFrom })
+  deviceOf({
+    ...EMPTY_PROFILE,
+    vendor: part.vendor ?? systemMaker(part.name),
+    model: part.name,
+    version: part.version,
+    versionFrom,
+  })
 
 const partMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>()
 

@@ -199,7 +199,8 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
  * the device's own went over ("Baxter Connex Portal", of Hillrom).
  */
 function brandsOfBoth({ maker: who, brands }: Device, indexed: IndexedProduct): ReadonlySet<string> {
-  if (who === null || indexed.maker === null) return brands
+  if (indexed.maker === null) return brands
+  if (who === null) return withFront(brandsOfMaker(indexed.maker), indexed.product.name)
   const both = who.spelled === indexed.maker.spelled ? brands : brandsOfTwo(who, indexed.maker)
   return withFront(both, indexed.product.name)
 }

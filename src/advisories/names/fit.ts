@@ -21,7 +21,7 @@ export interface Fit {
   readonly shared: ReadonlySet<string>
   /** Nothing of the product's name is missing. */
   readonly complete: boolean
-  /** The only thing of weight that is missing, where it is a number of one or two digits: "11" of "Sentinel 11". */
+  /** The only thing of weight that is missing, where it is a number of one or two digits or a release: "11" of "Sentinel 11", "v16". */
   readonly lacks: string | null
   /** The product is told by a name of its maker alone: any other that fits is meant more exactly. */
   readonly brandOnly: boolean
@@ -139,7 +139,9 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
   const complete = missing.length === 0
   const [lacking, ...others] = missing.filter(({ weight }) => weight === 'strong')
   const lacks =
-    lacking && others.length + extra.length === 0 && /^\d{1,2}$/.test(lacking.text) ? lacking.text : null
+    lacking && others.length + extra.length === 0 && /^(?:\d{1,2}|v\d{1,4})$/.test(lacking.text)
+      ? lacking.text
+      : null
   return grade && { grade, shared, complete, lacks, brandOnly: brandsOnly, alternative: product }
 }
 

@@ -104,7 +104,9 @@ function lacksNumberAlone(
     words.length > 1 &&
     missingStrong.length === 1 &&
     missingStrong[0] === needed.findLast(({ codes }) => codes.length > 0) &&
-    missingStrong[0]!.codes.every(({ raw, series }) => !series && /\d{3}/.test(raw) && raw.length > 4)
+    missingStrong[0]!.codes.every(
+      ({ raw, series }) => !series && /\d{3}/.test(raw) && raw.length > 4 && !/^v\d+$/.test(raw),
+    )
   )
 }
 

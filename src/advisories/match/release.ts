@@ -1,0 +1,31 @@
+/**
+ * A release in the name of a product: "Flow Manager V4.1", "Plant View V2201". What is said of such a product is said of that
+ * release, whose versions begin with it.
+ */
+import { productName } from '../names/product-name.ts'
+import { wildcardLine } from '../readers/wildcard.ts'
+import type { Statement } from '../statement.ts'
+import type { Device } from './device.ts'
+
+/**
+ * Whether the device is of the release in the product's name, where its own name does not say so: by its version. `yes` where the
+ * name has none, or its versions are counted another way ("Scanner 2.0" up to 3.4.1).
+ */
+export function isOfRelease(device: Device, { product, constraint }: Statement): 'yes' | 'no' | 'unknown' {
+  const { release } = productName(product.name)
+  if (release === null || !/^v?\d/i.test(release)) return 'yes'
+  const line = (wildcardLine(release) ?? release).replace(/^v/i, '')
+  const counted = (version: string): boolean => beginsWith(version, line)
+  const endsElsewhere =
+    constraint.kind === 'ranges' && !constraint.ranges.every(({ to }) => to !== null && counted(to.version))
+  if (endsElsewhere || device.names.some(({ text }) => text.includes(line))) return 'yes'
+  if (device.version === null) return 'unknown'
+  return counted(device.version) || !/^v?\d/i.test(device.version) ? 'yes' : 'no'
+}
+
+/** "4.1 SP2" and "V4.10.3" as 4.1 and 4.10; "4" may be of 4.1, as far as it goes. */
+function beginsWith(version: string, line: string): boolean {
+  const written = version.trim().replace(/^v\.?\s?/i, '')
+  const [short, long] = written.length < line.length ? [written, line] : [line, written]
+  return long.startsWith(short) && !/^\d/.test(long.slice(short.length))
+}
