@@ -51,6 +51,8 @@ export interface ProductReference {
   readonly skus: readonly string[]
   /** Models the name or version text lists and to which the statement is confined; empty: no such list. */
   readonly models: readonly string[]
+  /** Words that the names of all products of the document share, where there are several: they tell none of them apart. */
+  readonly familyWords: readonly string[]
 }
 
 /** What must hold beside the version. What a profile does not tell leaves the answer open. */
@@ -181,6 +183,7 @@ export function productReference(
     serialNumbers: [],
     skus: [],
     models: [],
+    familyWords: [],
     ...known,
   }
 }

@@ -175,7 +175,7 @@ const stem = (code: string): string => /^[a-z]*/.exec(code)![0]
 function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   let best: ProductFit | null = null
   for (const name of device.names) {
-    const fit = fitName(name, indexed.name, brandsOfBoth(device, indexed))
+    const fit = fitName(name, indexed.name, brandsOfBoth(device, indexed), indexed.product.familyWords)
     if (
       fit &&
       (!best ||

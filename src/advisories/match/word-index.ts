@@ -70,7 +70,7 @@ export class WordIndex {
     const strong = tokens.some(({ weight }) => weight === 'strong')
     const least = !strong ? 0 : toldByKind(product) ? 1 : 2
     for (const token of tokens) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
-    for (const key of named.length > 2 ? shortCodes(named) : []) put(this.#words, key, product)
+    for (const key of named.length > 1 ? shortCodes(named) : []) put(this.#words, key, product)
     // "SupplyRoller" is looked up under "Supply Roller" as well
     for (let i = 1; i < tokens.length; i++) put(this.#words, tokens[i - 1]!.text + tokens[i]!.text, product)
   }
@@ -94,10 +94,10 @@ export class WordIndex {
   }
 }
 
-/** "pb980" of "Puritan Bennett 980". */
+/** "pb980" of "Puritan Bennett 980", "v500" of "Vista 500". */
 function shortCodes(tokens: readonly Token[]): readonly string[] {
   const number = tokens.findIndex(({ codes }) => codes.length > 0)
-  if (number < 2 || number > 4) return []
+  if (number < 1 || number > 4 || (number === 1 && !isNumbered(tokens))) return []
   return [
     tokens
       .slice(0, number)
@@ -105,6 +105,9 @@ function shortCodes(tokens: readonly Token[]): readonly string[] {
       .join('') + tokens[number]!.text,
   ]
 }
+
+const isNumbered = ([word, number]: readonly Token[]): boolean =>
+  word!.weight === 'strong' && /^\d{3,}/.test(number!.text)
 
 const WEIGHTS = { noise: 0, kind: 1, strong: 2 } as const
 

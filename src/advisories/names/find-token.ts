@@ -58,13 +58,20 @@ export function findToken(
 export const isMember = (code: string, family: string): boolean =>
   code.startsWith(family) && /^\d{2,4}[a-z]{0,2}$/.test(code.slice(family.length))
 
-/** "PB980" for the "Puritan Bennett 980": numbers of the product that stand behind the first letters of its words. */
+/** "PB980" for the "Puritan Bennett 980", "V500" for the "Vista 500": numbers of the product behind the first letters of its words. */
 export function shortBefore(device: DeviceName, { tokens, short }: Alternative): readonly string[] {
   return device.codes.flatMap(({ raw }) => {
-    const [, letters, number] = /^([a-z]{2,4})(\d{2,5}[a-z]?)$/.exec(raw) ?? []
+    const [, letters, number] = /^([a-z]{1,4})(\d{2,5}[a-z]?)$/.exec(raw) ?? []
     if (!letters || !number || !tokens.some(({ text, codes }) => codes.length > 0 && text === number))
       return []
     const words = tokens.filter(({ codes }) => codes.length === 0)
+    if (letters.length === 1)
+      return number.length > 2 &&
+        words.length === 1 &&
+        words[0]!.weight === 'strong' &&
+        words[0]!.text[0] === letters
+        ? [number]
+        : []
     return short.has(letters) &&
       words
         .slice(0, letters.length)

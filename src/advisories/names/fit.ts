@@ -31,18 +31,19 @@ export interface Fit {
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** `brands`: names of the maker, which tell its products not apart. */
+/** `brands`: names of the maker, which tell its products not apart; `familyWords`: words that this product's sisters share with it. */
 export function fitName(
   device: DeviceName,
   product: ProductName,
   brands: ReadonlySet<string> = NONE,
+  familyWords: readonly string[] = [],
 ): Fit | null {
   const isLeftOut = (left: Alternative) =>
     fitAlternative(device, isListed(product, left) ? left : withoutRelease(left), brands)?.grade === 'exact'
   if (product.without.some(isLeftOut)) return null
   let best: Fit | null = null
   for (const one of product.alternatives) {
-    const fit = fitAlternative(device, one, brands)
+    const fit = fitAlternative(device, one, brands, familyWords)
     if (fit && (!best || better(fit, best))) best = fit
   }
   return best
@@ -67,7 +68,12 @@ const RANKS: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }
 const better = (a: Fit, b: Fit): boolean =>
   RANKS[a.grade] !== RANKS[b.grade] ? RANKS[a.grade] > RANKS[b.grade] : a.shared.size > b.shared.size
 
-function fitAlternative(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Fit | null {
+function fitAlternative(
+  device: DeviceName,
+  product: Alternative,
+  brands: ReadonlySet<string>,
+  familyWords: readonly string[] = [],
+): Fit | null {
   if (product.list) return fitList(device, product)
   if (
     product.aside !== null &&
@@ -130,6 +136,7 @@ function fitAlternative(device: DeviceName, product: Alternative, brands: Readon
         strong,
         brandsOnly,
         quantityOnly,
+        familyWords,
         shortened:
           missing.length === 0 &&
           named.length > 0 &&

@@ -25,11 +25,13 @@ export interface Evidence {
   readonly quantityOnly: boolean
   /** All that tells the product is said by letters that its words could be shortened to. */
   readonly shortened: boolean
+  /** Words that all products of the document share. */
+  readonly familyWords: readonly string[]
 }
 
 export function gradeOf(
   device: DeviceName,
-  { needed, found, missing, extra, strong, brandsOnly, quantityOnly, shortened }: Evidence,
+  { needed, found, missing, extra, strong, brandsOnly, quantityOnly, shortened, familyWords }: Evidence,
 ): Grade | null {
   const variant = found.includes('variant')
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
@@ -85,6 +87,7 @@ export function gradeOf(
   if (extraStrong || extraKinds) return null
   if (endsName(needed, found, missing) || missingStrong.every((one) => isSaidWithin(one, needed, found)))
     return variant ? 'variant' : 'exact'
+  if (lacksFamilyAlone(needed, found, missingStrong, familyWords)) return variant ? 'variant' : 'exact'
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
 }
 
@@ -106,6 +109,25 @@ function lacksNumberAlone(
     missingStrong[0] === needed.findLast(({ codes }) => codes.length > 0) &&
     missingStrong[0]!.codes.every(
       ({ raw, series }) => !series && /\d{3}/.test(raw) && raw.length > 4 && !/^v\d+$/.test(raw),
+    )
+  )
+}
+
+/** "XEFD" of "Vista enhanced XEFD": what is left out is of its sisters too, what is said is of this one alone. */
+function lacksFamilyAlone(
+  needed: readonly Token[],
+  found: readonly Found[],
+  missingStrong: readonly Token[],
+  familyWords: readonly string[],
+): boolean {
+  return (
+    missingStrong.every(({ text }) => familyWords.includes(text)) &&
+    needed.some(
+      ({ weight, text, codes, raw }, i) =>
+        weight === 'strong' &&
+        found[i] === 'same' &&
+        !familyWords.includes(text) &&
+        (codes.length > 0 ? text.length > 2 && /[a-z]/.test(text) : text.length > 3 && /[A-Z]/.test(raw)),
     )
   )
 }

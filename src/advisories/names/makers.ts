@@ -115,7 +115,7 @@ function mended(text: string): string {
 
 export const tellingWords = (text: string): string[] =>
   fold(tidyCompany(text))
-    .split(/[\s-]+/)
+    .split(/[\s+&-]+/)
     .map(squeeze)
     .filter((word) => word.length > 1 && !COMMON.has(word))
 

@@ -60,6 +60,9 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   // one spelling is known, the longer one is not
   ['VingCard', 'Vingcard Locks AB', 'same'],
   ['Delta Controls', 'Delta Electronics', 'related'],
+  // signs between the words of a name
+  ['Lund+Gram', 'Lund Gram', 'same'],
+  ['Lund & Gram', 'Lund+Gram', 'same'],
   // like names of unlike companies
   ['Fresenius Kabi', 'Fresenius Medical Care', 'different'],
   ['Spectrum Medical', 'Baxter', 'different'],
@@ -70,6 +73,18 @@ for (const [a, b, kin] of MAKERS)
     assert.equal(kinship(maker(a), maker(b)), kin)
     assert.equal(kinship(maker(b), maker(a)), kin)
   })
+
+test('what all products of a document are called tells none of them apart', () => {
+  const grade = (device: string, product: string, family: readonly string[]) =>
+    fitName(deviceName(device), productName(product), new Set(), family)?.grade ?? 'none'
+  const family = ['vista', 'enhanced']
+  assert.equal(grade('XEGK', 'Vista enhanced XEGK', family), 'exact')
+  assert.equal(grade('Vista XEGK', 'Vista enhanced XEGK', family), 'exact')
+  assert.equal(grade('XEGK', 'Vista enhanced XEGK', []), 'broader')
+  assert.equal(grade('Vista', 'Vista enhanced XEGK', family), 'broader')
+  assert.equal(grade('Samba XEGK', 'Vista enhanced XEGK', family), 'none')
+  assert.equal(grade('230', 'Vista 230', ['vista']), 'broader')
+})
 
 test('no text makes it throw or wait', () => {
   fc.assert(

@@ -22,6 +22,7 @@ export function takeConditions(text: string): Conditions {
   taking.dates()
   taking.serials()
   taking.models()
+  taking.options()
   taking.systems()
   taking.components()
   return {
@@ -70,7 +71,10 @@ const SERIAL_ABOVE = new RegExp(
   'i',
 )
 const SYSTEM =
-  /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios(?!\s*x[er]\b)|macos|mac\s+os\s*x?)(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios(?!\s*x[er]\b)|macos))*)(?:[\s-]*(?:machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
+  /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios(?!\s*x[er]\b)|macos|mac\s+os(?:\s*x)?)\b(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios(?!\s*x[er]\b)|macos)\b)*)(?:[\s-]*(?:machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
+/** "(if the web server is enabled)": what must be fitted or switched on. */
+const OPTION =
+  /[\s(–-]*\b(?:only\s+)?(?:if|when|where)\s+(?:the\s+|an?\s+)?([\w./-]{1,40}(?:\s[\w./-]{1,40}){0,6})\s+(?:is|are)\s+(?:installed|enabled|fitted|activated|licensed|configured|present|used|in\s+use)\b\)?/i
 const ANY_WINDOWS = /\b(?:on|under|for)\s+((?:microsoft\s+)?windows)(?=\s*(?:$|[,;)]))/i
 const SYSTEM_NOTE = /\(((?:microsoft\s+)?windows\b[^)]*)\)/i
 const COMPONENT =
@@ -143,6 +147,13 @@ class Taking {
       if (!/^part|^p\/n/i.test(all)) this.modelList.push(...modelCodes(codes))
       return ' '
     })
+  }
+
+  options(): void {
+    const match = OPTION.exec(this.rest)
+    if (!match) return
+    this.conditions.push({ kind: 'option', name: match[1]! })
+    this.rest = this.rest.replace(match[0], ' ')
   }
 
   systems(): void {

@@ -118,6 +118,10 @@ const CONDITIONS: readonly (readonly [string, string, readonly string[], readonl
   ['distributed < april 1, 2018', '', ['date'], []],
   ['with wireless option (shipped between 26-June-2017 through 07-August 2018)', '', ['date', 'option'], []],
   ['<=11.2 on Windows 8.1 with IIS 7.5', '<=11.2', ['os'], []],
+  ['>= R2.01 | <= R2.09 - (if AB4E5000 is installed)', '>= R2.01 | <= R2.09', ['option'], []],
+  ['<= 3.2, only when the remote view is enabled', '<= 3.2,', ['option'], []],
+  ['IOSera FX-1020: <360', 'IOSera FX-1020: <360', [], []],
+  ['<= 4.1 for iOS', '<= 4.1', ['os'], []],
   ['v6.x (with Battery Modules v9 | v11)', 'v6.x', ['component'], []],
   [
     'using software 053L000091 (global): SN 138853 and higher',

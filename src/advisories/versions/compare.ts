@@ -1,6 +1,6 @@
 /** The order of two versions in a scheme. `null`: they cannot be compared, which is an answer of its own. */
 import type { SchemeName } from './constraint.ts'
-import { compareDates, dateOf } from './dates.ts'
+import { basicDate, compareDates, dateOf } from './dates.ts'
 import { compareDeb } from './deb.ts'
 import { compareRuns, type Order } from './generic.ts'
 import { compareRegional, regionalBuild } from './regional.ts'
@@ -57,11 +57,16 @@ interface Parsed {
 function compareUnnamed(a: string, b: string): Order | null {
   const left = parsed(a)
   const right = parsed(b)
-  if (left.date !== null || right.date !== null) return compareParsedDates(left, right)
+  if (left.date !== null || right.date !== null)
+    return compareParsedDates(beside(right, a, left), beside(left, b, right))
   if (left.regional && right.regional) return compareRegional(left.regional, right.regional)
   if (left.regional || right.regional) return null
   return left.runs && right.runs ? compareRuns(left.runs, right.runs) : null
 }
+
+/** "20210218" is a date where the other is one. */
+const beside = ({ date }: Parsed, text: string, own: Parsed): Parsed =>
+  own.date === null && date !== null ? { ...own, date: basicDate(text) } : own
 
 const compareByDate = (a: string, b: string): Order | null => compareParsedDates(parsed(a), parsed(b))
 

@@ -40,6 +40,12 @@ export function dateOf(text: string): string | null {
   return null
 }
 
+/** A day written in eight digits, ISO 8601 basic: it is one beside another date, and a number beside numbers. */
+export function basicDate(text: string): string | null {
+  const [, year, month, day] = /^v?((?:19|20)\d\d)(\d\d)(\d\d)$/i.exec(text.trim()) ?? []
+  return year && month && day ? iso(year, month, day) : null
+}
+
 /** `null` when one is part of the other (May 2018 and 3 May 2018): which is earlier is not said. */
 export function compareDates(a: string, b: string): Order | null {
   if (a === b) return 0

@@ -103,8 +103,20 @@ function advisoryRow(
 }
 
 function productRow(one: ProductReference): ProductRow {
-  const { vendor, name, part, fullName, cpes, purls, modelNumbers, serialNumbers, skus, models } = one
-  const rest = [cpes, purls, modelNumbers, serialNumbers, skus, models] as const
+  const {
+    vendor,
+    name,
+    part,
+    fullName,
+    cpes,
+    purls,
+    modelNumbers,
+    serialNumbers,
+    skus,
+    models,
+    familyWords,
+  } = one
+  const rest = [cpes, purls, modelNumbers, serialNumbers, skus, models, familyWords] as const
   if (fullName === null && rest.every((list) => list.length === 0)) return [vendor, name, part]
   return [vendor, name, part, fullName, ...rest]
 }

@@ -39,6 +39,7 @@ export type ProductRow = readonly [
   serialNumbers?: readonly string[],
   skus?: readonly string[],
   models?: readonly string[],
+  familyWords?: readonly string[],
 ]
 
 export type ScoreRow = readonly [

@@ -63,8 +63,20 @@ const NONE: readonly string[] = Object.freeze([])
 
 function productOf(row: ProductRow): ProductReference {
   const [vendor, name, part, fullName = null, cpes = NONE, purls = NONE] = row
-  const [, , , , , , modelNumbers = NONE, serialNumbers = NONE, skus = NONE, models = NONE] = row
-  return { vendor, name, fullName, part, cpes, purls, modelNumbers, serialNumbers, skus, models }
+  const [
+    ,
+    ,
+    ,
+    ,
+    ,
+    ,
+    modelNumbers = NONE,
+    serialNumbers = NONE,
+    skus = NONE,
+    models = NONE,
+    familyWords = NONE,
+  ] = row
+  return { vendor, name, fullName, part, cpes, purls, modelNumbers, serialNumbers, skus, models, familyWords }
 }
 
 function constraintOf(row: ConstraintRow): Constraint {

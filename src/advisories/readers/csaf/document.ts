@@ -15,6 +15,7 @@ import {
 } from '../../statement.ts'
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text, texts } from '../json.ts'
+import { familyWords } from './family-words.ts'
 import { fixesOf, isOfSomethingElse, namedProducts, upToFix, vulnerabilitiesOf } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
@@ -30,6 +31,7 @@ export class Document {
   readonly #leaves = new Map<string, LeafReading>()
   readonly #brands: ReadonlySet<string>
   readonly #names: readonly string[]
+  readonly #familyWords: readonly string[]
   readonly #parts: readonly string[]
   /** Everything that the tree and the title call the products and their versions. */
   readonly #vocabulary: string
@@ -45,6 +47,7 @@ export class Document {
     const vendors = new Set([...tree.leaves.values()].flatMap(({ vendor }) => vendor ?? []))
     const leaves = [...tree.leaves.values()]
     this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
+    this.#familyWords = familyWords(this.#names)
     this.#vocabulary = [
       advisory.title ?? '',
       ...leaves
@@ -217,7 +220,7 @@ export class Document {
     const key = `${leaf.vendor}\n${leaf.name}\n${models.join('|')}\n${JSON.stringify(leaf.helper)}`
     let product = this.#products.get(key)
     if (!product) {
-      product = readProduct(leaf, models)
+      product = readProduct(leaf, models, this.#familyWords)
       this.#products.set(key, product)
     }
     return product
@@ -284,7 +287,11 @@ function withFixed(remedy: Remedy, fixed: readonly string[]): Remedy {
   return { state: 'fix', fixedIn, text: `fixed in ${fixedIn.join(', ')}`.slice(0, 200) }
 }
 
-function readProduct(leaf: Leaf, models: readonly string[]): ProductReference {
+function readProduct(
+  leaf: Leaf,
+  models: readonly string[],
+  familyWords: readonly string[],
+): ProductReference {
   const { helper } = leaf
   const cpe = text(helper.cpe)
   return productReference(leaf.name, {
@@ -296,5 +303,6 @@ function readProduct(leaf: Leaf, models: readonly string[]): ProductReference {
     serialNumbers: texts(helper.serial_numbers),
     skus: texts(helper.skus),
     models,
+    familyWords,
   })
 }
