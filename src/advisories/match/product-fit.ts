@@ -78,7 +78,7 @@ const hasOwnCode = ({ name }: IndexedProduct): boolean =>
 
 /** Without a maker on both sides only a name that tells much will do. */
 function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {
-  if (device.maker !== null && indexed.maker !== null) return fit
+  if (device.maker !== null && (indexed.maker !== null || namesMaker(device, indexed))) return fit
   const telling = [...fit.shared].filter((word) => word.length >= 4 && weightOf(word) === 'strong')
   return fit.grade === 'exact' && telling.length > 0 && saysNothingElse(device, indexed, fit) ? fit : null
 }

@@ -130,11 +130,17 @@ function phraseEnd(words: readonly string[], at: number): number {
       depth = 0
       continue
     } else if (!OPERATOR.test(bare) || (i === at && !STARTS.test(bare))) break
-    else if (end > at && POSTFIX.test(bare)) end = i + 1
+    else if (end > at && (POSTFIX.test(bare) || isBeforeAlone(words, i))) end = i + 1
     if (word.includes(')') && depth > 0) depth--
   }
   return end
 }
+
+/** "1.2 and before": not the beginning of another version. */
+const isBeforeAlone = (words: readonly string[], i: number): boolean =>
+  /^before$/i.test(words[i]!.replace(/[,;]$/, '')) &&
+  /^(?:and|or)$/i.test(words[i - 1] ?? '') &&
+  !/^(?:the|versions?|v?\.?\d)/i.test(words[i + 1] ?? '')
 
 const STARTS = /^(?:all|<|<=|>|>=|prior|before|up|below|earlier|lower|older|between|from|through)$/i
 const POSTFIX = /^(?:prior|earlier|later|below|newer|older|lower|higher|above|previous)$/i

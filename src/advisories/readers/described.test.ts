@@ -26,6 +26,28 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ['An out-of-bounds read in the decoder of Acme Viewer v5.8.9 leaks memory.', ['Acme Viewer | v5.8.9']],
   ['Cross-site scripting in admin/plugin.php of Acme CMS 2.2.0 allows scripts.', ['Acme CMS | 2.2.0']],
   ['A flaw lets attackers read memory.', []],
+  ['An issue in AcmeCMS v.3.4.0a runs code.', ['AcmeCMS | 3.4.0a']],
+  [
+    'A forged request in Acme (SA) Pty Ltd Vault v.Build 9785 and before runs code.',
+    ['Acme Vault | Build 9785 and before'],
+  ],
+  [
+    'Acme OS 7 before 7.6.6.9 and 8 before 8.1.0.3 lets anybody in.',
+    ['Acme OS | version 7 before 7.6.6.9 and version 8 before 8.1.0.3'],
+  ],
+  ['Acme Plus before 7270 allows reading.', ['Acme Plus | before version 7270']],
+  ['acmecms <=2.7.10 is vulnerable to scripts.', ['acmecms | <= 2.7.10']],
+  [
+    'A heap overflow in mkpic in Acme Software, Inc. MkPDF 1.10a allows harm.',
+    ['Acme Software MkPDF | 1.10a'],
+  ],
+  ['Acme CRM 1.0.1 through 1.0.3 leaks.', ['Acme CRM | 1.0.1 through 1.0.3']],
+  ['The Acme client for MyOS and Acme Elements through 23.1 leaks.', []],
+  ['A crash in the parser before 1.5 of the file allows harm.', []],
+  [
+    'Acme DB 5.5.49 and earlier, and MiniDB before 5.5.50 allow harm.',
+    ['Acme DB | 5.5.49 and earlier,', 'MiniDB | before 5.5.50'],
+  ],
 ]
 
 for (const [text, products] of CASES) test(text, () => assert.deepEqual(read(text), products))
