@@ -1,13 +1,17 @@
 /** Products by the words and codes of their names, of one maker or of all. */
 import { isLead } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
+import { withoutBrands } from '../names/telling.ts'
 import type { Token } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
 import { contextsOf } from './context.ts'
 import type { IndexedProduct } from './index.ts'
 
-/** Letters of a code that a device must share at least with a pattern before its first wildcard. */
+/** Letters of a code that a device must share at least with what follows the letters of a maker or line in front of a pattern. */
 const MIN_PREFIX = 2
+
+/** First letters of a name's words that a product may be written with: two are those of too many. */
+const MIN_SHORT = 3
 
 /** Names are taken apart when the first device is looked up: most makers are of no device. */
 export class WordIndex {
@@ -34,7 +38,8 @@ export class WordIndex {
   }
 
   *#lists(name: DeviceName): Iterable<readonly IndexedProduct[]> {
-    const words = new Set<string>([...name.joined, ...name.initials])
+    const words = new Set<string>(name.joined)
+    for (const short of name.initials) if (short.length >= MIN_SHORT) words.add(short)
     for (const { text, words: all } of [...name.tokens, ...name.besides]) {
       words.add(text)
       for (const word of all) {
@@ -50,7 +55,7 @@ export class WordIndex {
       if (list) yield list
     }
     for (const { raw: text } of name.codes)
-      for (let length = MIN_PREFIX; length <= text.length; length++) {
+      for (let length = 1; length <= text.length; length++) {
         const list = this.#prefixes.get(text.slice(0, length))
         if (list) yield list
       }
@@ -61,15 +66,19 @@ export class WordIndex {
   }
 
   #enter(product: IndexedProduct): void {
-    const named = [product.name, ...product.models].flatMap(({ alternatives }) =>
-      alternatives.flatMap((one) => [...one.tokens, ...one.notes]),
-    )
+    const brands = product.maker === null ? NO_BRANDS : brandsOfMaker(product.maker)
+    const alternatives = [product.name, ...product.models].flatMap((one) => one.alternatives)
+    const named = alternatives.flatMap((one) => [...one.tokens, ...one.notes])
     const around = new Set([...contextsOf(product).values()].flatMap((one) => one.tokens))
     const tokens = [...named, ...around]
     if (tokens.length > MAX_TOKENS) return
-    const strong = tokens.some(({ weight }) => weight === 'strong')
+    const own = [
+      ...alternatives.flatMap((one) => [...telling(one.tokens, brands), ...one.notes]),
+      ...telling([...around], brands),
+    ]
+    const strong = own.some(({ weight }) => weight === 'strong')
     const least = !strong ? 0 : toldByKind(product) ? 1 : 2
-    for (const token of tokens) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
+    for (const token of own) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
     for (const key of named.length > 1 ? shortCodes(named) : []) put(this.#words, key, product)
     // "SupplyRoller" is looked up under "Supply Roller" as well
     for (let i = 1; i < tokens.length; i++) put(this.#words, tokens[i - 1]!.text + tokens[i]!.text, product)
@@ -79,7 +88,7 @@ export class WordIndex {
     for (const word of token.words) put(this.#words, word, product)
     for (const { pattern, series, text, parts } of token.codes) {
       if (pattern || series) {
-        put(this.#prefixes, text.length >= MIN_PREFIX ? text : '', product)
+        put(this.#prefixes, text, product)
         // "SD6C220" for "DH-SD6CXX"
         const [lead = ''] = parts
         if (parts.length > 1 && isLead(lead) && text.length - lead.length >= MIN_PREFIX)
@@ -89,9 +98,17 @@ export class WordIndex {
         if (text.length >= 5 || /^[a-z]{1,2}\d{2,3}$/.test(text)) put(this.#prefixes, text, product)
       }
       for (const part of parts) if (part.length >= 3) put(this.#words, part, product)
-      if (text.length < MIN_PREFIX && (pattern || series)) this.#anyName.push(product)
+      if (text === '' && (pattern || series)) this.#anyName.push(product)
     }
   }
+}
+
+const NO_BRANDS: ReadonlySet<string> = new Set()
+
+/** Without names of the maker, which all its products share, unless nothing else tells the product. */
+function telling(tokens: readonly Token[], brands: ReadonlySet<string>): readonly Token[] {
+  const own = withoutBrands(tokens, brands)
+  return own.some(({ weight }) => weight === 'strong') ? own : tokens
 }
 
 /** "pb980" of "Puritan Bennett 980", "v500" of "Vista 500". */
