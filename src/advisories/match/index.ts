@@ -8,7 +8,7 @@ import { house, type Maker, maker, tellingWords } from '../names/makers.ts'
 import { type ProductName, productName } from '../names/product-name.ts'
 import type { ProductReference, Statement } from '../statement.ts'
 import { namesInFront } from './context.ts'
-import { WordIndex } from './word-index.ts'
+import { lookUpOf, WordIndex } from './word-index.ts'
 
 /** One product under one spelling, with everything said of it. */
 export interface IndexedProduct {
@@ -124,7 +124,8 @@ class Index implements StatementIndex {
   readonly statements: number
   readonly compositions: readonly Composition[]
   readonly #all: readonly IndexedProduct[]
-  readonly #byMaker = new Map<string, WordIndex>()
+  /** A product is in one index of words, which all the keys of its maker lead to. */
+  readonly #byMaker = new Map<string, WordIndex[]>()
   #ofAny: WordIndex | null = null
 
   get makers(): ReadonlySet<string | null> {
@@ -136,28 +137,34 @@ class Index implements StatementIndex {
     this.products = products.length
     this.statements = statements
     this.compositions = compositions
-    for (const product of products)
-      for (const key of product.maker === null
-        ? [ANY]
-        : [...makerKeys(product.maker), ...namedMaker(product)]) {
-        const index = this.#byMaker.get(key) ?? new WordIndex()
-        index.add(product)
-        this.#byMaker.set(key, index)
+    const indexes = new Map<string, WordIndex>()
+    for (const product of products) {
+      const keys = keysOf(product)
+      const all = keys.join('\t')
+      let index = indexes.get(all)
+      if (!index) {
+        index = new WordIndex()
+        indexes.set(all, index)
+        for (const key of keys) this.#enter(key, index)
       }
+      index.add(product)
+    }
+  }
+
+  #enter(key: string, index: WordIndex): void {
+    const list = this.#byMaker.get(key)
+    if (list) list.push(index)
+    else this.#byMaker.set(key, [index])
   }
 
   *candidates(name: DeviceName, who: Maker | null): Iterable<IndexedProduct> {
+    const asked = lookUpOf(name)
     if (who === null) {
-      yield* this.#ofAnyMaker().candidates(name)
+      yield* this.#ofAnyMaker().candidates(asked)
       return
     }
-    const seen = new Set<IndexedProduct>()
-    for (const key of [...makerKeys(who), ANY])
-      for (const product of this.#byMaker.get(key)?.candidates(name) ?? [])
-        if (!seen.has(product)) {
-          seen.add(product)
-          yield product
-        }
+    const indexes = new Set([...makerKeys(who), ANY].flatMap((key) => this.#byMaker.get(key) ?? []))
+    for (const index of indexes) yield* index.candidates(asked)
   }
 
   /** One index of all for devices without a maker: asking that of each of thousands of makers took 14 ms a name. */
@@ -170,6 +177,9 @@ class Index implements StatementIndex {
   }
 }
 
+const keysOf = (product: IndexedProduct): readonly string[] =>
+  product.maker === null ? [ANY] : [...makerKeys(product.maker), ...namedMaker(product)]
+
 /** Keys of makers other than the vendor, by whose names the product or the title begins. */
 function namedMaker(indexed: IndexedProduct): string[] {
   const { vendor } = indexed.product
@@ -180,8 +190,19 @@ function namedMaker(indexed: IndexedProduct): string[] {
 
 const firstWord = (name: string): string[] => tellingWords(name).slice(0, 1)
 
+const makersKeys = new WeakMap<Maker, readonly string[]>()
+
 /** Houses of known vendors; the first telling word of others. */
-export function makerKeys(who: Maker): string[] {
+export function makerKeys(who: Maker): readonly string[] {
+  let keys = makersKeys.get(who)
+  if (!keys) {
+    keys = readMakerKeys(who)
+    makersKeys.set(who, keys)
+  }
+  return keys
+}
+
+function readMakerKeys(who: Maker): readonly string[] {
   const keys = who.known.flatMap((vendor) => [`=${house(vendor)}`, ...firstWord(vendor.name)])
   return [
     ...new Set([

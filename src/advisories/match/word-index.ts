@@ -13,6 +13,33 @@ const MIN_PREFIX = 2
 /** First letters of a name's words that a product may be written with: two are those of too many. */
 const MIN_SHORT = 3
 
+/** What a name is looked up by. */
+export interface LookUp {
+  readonly words: ReadonlySet<string>
+  /** Beginnings of its codes. */
+  readonly prefixes: ReadonlySet<string>
+}
+
+export function lookUpOf(name: DeviceName): LookUp {
+  const words = new Set<string>(name.joined)
+  for (const short of name.initials) if (short.length >= MIN_SHORT) words.add(short)
+  for (const { text, words: all } of [...name.tokens, ...name.besides]) {
+    words.add(text)
+    for (const word of all) {
+      words.add(word)
+      words.add(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
+    }
+    const letters = /^([a-z]+)\d/.exec(text)?.[1]
+    if (letters) words.add(letters)
+  }
+  const prefixes = new Set<string>()
+  for (const { raw, parts } of name.codes) {
+    for (const part of parts) words.add(part)
+    for (let length = 1; length <= raw.length; length++) prefixes.add(raw.slice(0, length))
+  }
+  return { words, prefixes }
+}
+
 /** Names are taken apart when the first device is looked up: most makers are of no device. */
 export class WordIndex {
   readonly #waiting: IndexedProduct[] = []
@@ -25,11 +52,11 @@ export class WordIndex {
     this.#waiting.push(product)
   }
 
-  *candidates(name: DeviceName): Iterable<IndexedProduct> {
+  *candidates(asked: LookUp): Iterable<IndexedProduct> {
     this.#settle()
     const seen = new Set<IndexedProduct>(this.#anyName)
     yield* this.#anyName
-    for (const list of this.#lists(name))
+    for (const list of this.#lists(asked))
       for (const product of list)
         if (!seen.has(product)) {
           seen.add(product)
@@ -37,28 +64,15 @@ export class WordIndex {
         }
   }
 
-  *#lists(name: DeviceName): Iterable<readonly IndexedProduct[]> {
-    const words = new Set<string>(name.joined)
-    for (const short of name.initials) if (short.length >= MIN_SHORT) words.add(short)
-    for (const { text, words: all } of [...name.tokens, ...name.besides]) {
-      words.add(text)
-      for (const word of all) {
-        words.add(word)
-        words.add(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
-      }
-      const letters = /^([a-z]+)\d/.exec(text)?.[1]
-      if (letters) words.add(letters)
-    }
-    for (const code of name.codes) for (const part of code.parts) words.add(part)
+  *#lists({ words, prefixes }: LookUp): Iterable<readonly IndexedProduct[]> {
     for (const word of words) {
       const list = this.#words.get(word)
       if (list) yield list
     }
-    for (const { raw: text } of name.codes)
-      for (let length = 1; length <= text.length; length++) {
-        const list = this.#prefixes.get(text.slice(0, length))
-        if (list) yield list
-      }
+    for (const prefix of prefixes) {
+      const list = this.#prefixes.get(prefix)
+      if (list) yield list
+    }
   }
 
   #settle(): void {
