@@ -163,6 +163,7 @@ const isOpenBelow = ({ candidate: { statement } }: Part): boolean =>
 
 /** The part whose own range catches the version, for the explanation. */
 function decidingPart(device: Device, parts: readonly Part[]): Part {
+  if (parts.length === 1) return parts[0]!
   return (
     parts.find(
       ({ candidate }) => judge(device.version, candidate.statement.constraint).verdict === 'inside',

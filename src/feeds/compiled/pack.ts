@@ -17,11 +17,10 @@ import {
   type VulnerabilityRow,
 } from './tables.ts'
 
-/** Numbers things: the same object, or one that reads the same, gets the same number. */
+/** Numbers things: the same object gets the same number. */
 class Numbered<T, Row> {
   readonly rows: Row[] = []
   private readonly byObject = new Map<T, number>()
-  private readonly byText = new Map<string, number>()
   private readonly row: (one: T) => Row
 
   constructor(row: (one: T) => Row) {
@@ -29,16 +28,30 @@ class Numbered<T, Row> {
   }
 
   of(one: T): number {
-    const known = this.byObject.get(one)
-    if (known !== undefined) return known
-    const row = this.row(one)
-    const text = typeof row === 'string' ? row : JSON.stringify(row)
+    let number = this.byObject.get(one)
+    if (number === undefined) {
+      number = this.add(this.row(one))
+      this.byObject.set(one, number)
+    }
+    return number
+  }
+
+  protected add(row: Row): number {
+    return this.rows.push(row) - 1
+  }
+}
+
+/** What reads the same gets the same number, too. */
+class NumberedAlike<T, Row> extends Numbered<T, Row> {
+  private readonly byText = new Map<string, number>()
+
+  protected override add(row: Row): number {
+    const text = JSON.stringify(row)
     let number = this.byText.get(text)
     if (number === undefined) {
-      number = this.rows.push(row) - 1
+      number = super.add(row)
       this.byText.set(text, number)
     }
-    this.byObject.set(one, number)
     return number
   }
 }
@@ -46,15 +59,16 @@ class Numbered<T, Row> {
 const same = <T>(one: T): T => one
 
 export function pack(library: Library): Compiled {
-  const issuers = new Numbered<Issuer, Issuer>(same)
+  const issuers = new NumberedAlike<Issuer, Issuer>(same)
   const files = new Numbered<string, string>(same)
   const subjects = new Numbered<string, string>(same)
+  // each is of a document of its own
   const advisories = new Numbered((one: Advisory) => advisoryRow(one, issuers, files))
-  const products = new Numbered(productRow)
-  const constraints = new Numbered(constraintRow)
-  const conditions = new Numbered(same<Library['statements'][number]['conditions']>)
-  const otherReadings = new Numbered(same<Library['statements'][number]['otherReadings']>)
-  const remedies = new Numbered(same<Library['statements'][number]['remedy']>)
+  const products = new NumberedAlike(productRow)
+  const constraints = new NumberedAlike(constraintRow)
+  const conditions = new NumberedAlike(same<Library['statements'][number]['conditions']>)
+  const otherReadings = new NumberedAlike(same<Library['statements'][number]['otherReadings']>)
+  const remedies = new NumberedAlike(same<Library['statements'][number]['remedy']>)
   const justifications = new Numbered<string | null, string | null>(same)
   const statements = new Int32Array(library.statements.length * COLUMNS.length)
   let at = 0
