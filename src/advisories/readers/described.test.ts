@@ -42,7 +42,10 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
     ['Acme Software MkPDF | 1.10a'],
   ],
   ['Acme CRM 1.0.1 through 1.0.3 leaks.', ['Acme CRM | 1.0.1 through 1.0.3']],
-  ['The Acme client for MyOS and Acme Elements through 23.1 leaks.', []],
+  [
+    'A flaw in Acme Agent through 23.x for MyOS and Acme Elements through 23.1 leaks.',
+    ['Acme Agent | through 23.x'],
+  ],
   ['A crash in the parser before 1.5 of the file allows harm.', []],
   [
     'Acme DB 5.5.49 and earlier, and MiniDB before 5.5.50 allow harm.',
