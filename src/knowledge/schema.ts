@@ -133,6 +133,9 @@ const weakDefaults = z.strictObject({
   ),
 })
 
+/** `[maker that sells, model (RE2), maker, model (template), source]`. */
+const relabels = z.strictObject({ relabels: z.array(z.tuple([text, text, text, text, text])) })
+
 const says = z.partialRecord(z.enum(ATTRIBUTES), text)
 const table = z.strictObject({
   /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml` and `vendor-numbers.yaml`. */
@@ -250,6 +253,7 @@ export const schemas = {
   osReleases,
   credentials,
   weakDefaults,
+  relabels,
   fingerprints: z.array(fingerprint),
 }
 export type Kind = keyof typeof schemas

@@ -6,7 +6,8 @@ import type { Finding, Profile } from '../finding.ts'
 import type { Statement } from '../statement.ts'
 import { deviceOf } from './device.ts'
 import { indexStatements, makerKeys } from './index.ts'
-import { match, systemMaker } from './match.ts'
+import { match } from './match.ts'
+import { originalsOf, systemMaker } from './parts.ts'
 
 export interface ProfileIndex {
   readonly profiles: readonly Profile[]
@@ -29,7 +30,7 @@ function keysOf(profile: Profile): ReadonlySet<string | null> {
   const keys = new Set<string | null>(makersOf(profile))
   if (profile.os)
     for (const key of makersOf({ ...profile, vendor: systemMaker(profile.os.name) })) keys.add(key)
-  for (const { vendor } of profile.components)
+  for (const { vendor } of [...profile.components, ...originalsOf(deviceOf(profile))])
     for (const key of makersOf({ ...profile, vendor })) keys.add(key)
   return keys
 }

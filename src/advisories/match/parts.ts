@@ -1,0 +1,180 @@
+/** What a device is built of, each part looked up as if it were a product of its own: the doubts are `potential`. */
+
+import { originalOf } from '../../knowledge/relabels.ts'
+import type { Vendor } from '../../knowledge/vendors.ts'
+import type { Component, Composition } from '../document-reader.ts'
+import { EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
+import { judge } from '../versions/judge.ts'
+import { type Device, deviceOf } from './device.ts'
+import { findingsOf, memoryOf } from './findings.ts'
+import { indexStatements, type StatementIndex } from './index.ts'
+import { fitProduct } from './product-fit.ts'
+
+export interface PartsFindings {
+  readonly findings: readonly Finding[]
+  readonly vulnerabilities: ReadonlySet<string>
+}
+
+const NO_PARTS: PartsFindings = { findings: [], vulnerabilities: new Set() }
+const partsMemory = new WeakMap<StatementIndex, Map<string, PartsFindings>>()
+const MAX_PARTS = 20_000 // combinations of parts
+
+/** Of all parts together, each vulnerability once; the same list for the same parts. */
+export function partsFindings(device: Device, index: StatementIndex): PartsFindings {
+  const parts = partsOf(device, index)
+  if (parts.length === 0) return NO_PARTS
+  const memory = memoryOf(partsMemory, index)
+  const from = device.profile.versionFrom
+  const key = JSON.stringify([
+    from,
+    ...parts.map((part) => [part.vendor, part.name, part.version, part.relabelled]),
+  ])
+  let found = memory.get(key)
+  if (!found) {
+    const findings = onePerVulnerability(parts.flatMap((part) => partFindings(device, part, index)))
+    found = { findings, vulnerabilities: new Set(findings.map(({ vulnerability }) => vulnerability)) }
+    if (memory.size >= MAX_PARTS) memory.clear()
+    memory.set(key, found)
+  }
+  return found
+}
+
+/** Systems are named without their makers. */
+const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:microsoft\s+)?windows/i, 'Microsoft'],
+  [/^(?:apple\s+)?(?:ios|ipados|mac\s?os|tvos|watchos)/i, 'Apple'],
+  [/^android/i, 'Google'],
+  [/^linux/i, 'Linux'],
+  [/^vxworks/i, 'Wind River'],
+  [/^(?:red hat|rhel)/i, 'Red Hat'],
+  [/^ubuntu/i, 'Canonical'],
+  [/^debian/i, 'Debian'],
+  [/^(?:cisco|ios[\s-]?xe|nx-?os)/i, 'Cisco'],
+]
+
+/** Who makes an operating system, by its name. */
+export const systemMaker = (name: string): string | null =>
+  SYSTEM_MAKERS.find(([pattern]) => pattern.test(name.trim()))?.[1] ?? null
+
+/** What is looked up beside the device itself. */
+export interface Part extends Component {
+  /** The device is this very product under another maker's name: where that is said. */
+  readonly relabelled?: string
+}
+
+/** The system, the parts the device shows, those its bill of material lists, and what it is by its own maker. */
+export function partsOf(device: Device, { compositions }: StatementIndex): Part[] {
+  const { os, components } = device.profile
+  const system: Component[] = os
+    ? [
+        {
+          name: os.name,
+          vendor: systemMaker(os.name),
+          version: os.build ?? os.version,
+          cpe: null,
+          purl: null,
+        },
+      ]
+    : []
+  return [
+    ...system,
+    ...components,
+    ...compositions.flatMap((one) => listed(device, one)),
+    ...originalsOf(device),
+  ]
+}
+
+/** "MN-120" of Epsimed is the CMS8000 of Contec. */
+export function originalsOf({ maker, names, version }: Pick<Device, 'maker' | 'names' | 'version'>): Part[] {
+  for (const seller of maker?.known ?? [])
+    for (const { text } of names) {
+      const original = originalOf(seller.id, withoutMaker(text, seller))
+      if (original === null) continue
+      const { maker: vendor, model, source } = original
+      return [{ name: model, vendor, version, cpe: null, purl: null, relabelled: source }]
+    }
+  return []
+}
+
+/** "MN-120" of "Epsimed MN-120". */
+function withoutMaker(text: string, { name, aliases }: Vendor): string {
+  const lower = text.toLowerCase()
+  const front = [name, ...aliases].find((one) => lower.startsWith(`${one.toLowerCase()} `))
+  return front === undefined ? text : text.slice(front.length).trim()
+}
+
+const composed = new WeakMap<Composition, StatementIndex>()
+
+function listed(device: Device, composition: Composition): readonly Component[] {
+  let index = composed.get(composition)
+  if (!index) {
+    const { source, product, constraint } = composition
+    index = indexStatements([
+      {
+        advisory: source,
+        matter: 'vulnerability',
+        vulnerability: source.id,
+        product,
+        constraint,
+        otherReadings: [],
+        conditions: [],
+        status: 'affected',
+        justification: null,
+        remedy: { state: 'unknown', fixedIn: [], text: null },
+        component: false,
+      },
+    ])
+    composed.set(composition, index)
+  }
+  const fits = device.names.some((name) =>
+    [...index.candidates(name, device.maker)].some((one) => fitProduct(device, one)?.grade === 'exact'),
+  )
+  return fits && judge(device.version, composition.constraint).verdict !== 'outside'
+    ? composition.components
+    : []
+}
+
+/** A part looked up as if it were a product of its own. */
+export const partDevice = (part: Component, { versionFrom }: Pick<Profile, 'versionFrom'>): Device =>
+  deviceOf({
+    ...EMPTY_PROFILE,
+    vendor: part.vendor ?? systemMaker(part.name),
+    model: part.name,
+    version: part.version,
+    versionFrom,
+  })
+
+const partMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>()
+
+/** A part's own vulnerabilities; equal parts of many profiles are judged once. */
+function partFindings({ profile }: Device, part: Part, index: StatementIndex): readonly Finding[] {
+  const memory = memoryOf(partMemory, index)
+  const key = `${profile.versionFrom}\n${part.vendor}\n${part.name}\n${part.version}\n${part.relabelled}`
+  let found = memory.get(key)
+  if (!found) {
+    found = findingsOf(partDevice(part, profile), index, () => true)
+      .filter(({ status }) => status === 'affected' || status === 'under_investigation')
+      .map(
+        (finding): Finding => ({
+          ...finding,
+          status: 'under_investigation',
+          certainty: 'potential',
+          because: `${standing(part)}: ${finding.because}`,
+        }),
+      )
+    memory.set(key, found)
+  }
+  return found
+}
+
+const standing = ({ vendor, name, relabelled }: Part): string =>
+  relabelled === undefined
+    ? 'a part of the device'
+    : `sold under another name, it is the ${name} of ${vendor} (${relabelled})`
+
+function onePerVulnerability(findings: readonly Finding[]): Finding[] {
+  const kept = new Map<string, Finding>()
+  for (const finding of findings)
+    if (!kept.has(finding.vulnerability)) kept.set(finding.vulnerability, finding)
+  return [...kept.values()]
+}
