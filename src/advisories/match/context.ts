@@ -1,9 +1,11 @@
 /** What a document calls its subject around the product's own name: its title, the name in full. */
 
+import type { DeviceName } from '../names/device-name.ts'
 import { initials } from '../names/initials.ts'
 import { tellingWords } from '../names/makers.ts'
-import { productName } from '../names/product-name.ts'
-import { squeeze, type Token } from '../names/tokens.ts'
+import { type ProductName, productName } from '../names/product-name.ts'
+import { withoutBrands } from '../names/telling.ts'
+import { sameWord, squeeze, type Token } from '../names/tokens.ts'
 import type { Advisory } from '../statement.ts'
 import type { IndexedProduct } from './index.ts'
 
@@ -59,6 +61,45 @@ function readContexts({ statements, product, name }: IndexedProduct): ReadonlyMa
   }
   return found
 }
+
+/** Documents whose title calls its subject as the device is called, no more and no less but for the maker's names. */
+export function titledAs(
+  name: DeviceName,
+  { statements }: IndexedProduct,
+  brands: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const found = new Set<string>()
+  const read = new Set<string>()
+  const own = withoutBrands(name.loud, brands)
+  for (const { advisory } of statements) {
+    if (read.has(advisory.id) || read.size >= MAX_DOCUMENTS) continue
+    read.add(advisory.id)
+    const title = titleOf(advisory)
+    if (title !== null && saysSame(own, productName(title), brands)) found.add(advisory.id)
+  }
+  return found
+}
+
+function saysSame(
+  own: readonly Token[],
+  { alternatives }: ProductName,
+  brands: ReadonlySet<string>,
+): boolean {
+  const [only, ...others] = alternatives
+  if (only === undefined || others.length > 0 || own.length === 0) return false
+  const title = withoutBrands(
+    only.tokens.filter(({ weight }) => weight !== 'noise'),
+    brands,
+  )
+  const kindsAlone = own.every(({ weight }) => weight === 'kind')
+  return (
+    own.every((token) => title.some((one) => isSame(one, token))) &&
+    title.every((one) => (one.weight === 'kind' && !kindsAlone) || own.some((token) => isSame(one, token)))
+  )
+}
+
+const isSame = (one: Token, other: Token): boolean =>
+  one.codes.length > 0 || other.codes.length > 0 ? one.text === other.text : sameWord(one.text, other.text)
 
 /**
  * "Allegro RomPager embedded web server" of Qualcomm Life, "Animas OneTouch Ping" in the title of what Johnson & Johnson is the vendor

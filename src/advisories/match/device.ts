@@ -18,6 +18,8 @@ export interface Device {
   /** Model, marketing name, and both. */
   readonly names: readonly DeviceName[]
   readonly version: string | null
+  /** The version is a release in its name; none is told. */
+  readonly versionInName: boolean
   /** Some inventories keep the model in the version column: a version without a dot may be one. */
   readonly versionAsModel: string | null
 }
@@ -44,6 +46,7 @@ export function deviceOf(profile: Profile): Device {
     names,
     // several versions that differ leave it open; a release in the name stands in where none is told at all
     version: deviceVersion(profile.version) ?? (profile.version?.trim() ? null : release),
+    versionInName: release !== null && !profile.version?.trim(),
     versionAsModel: asModel(profile),
   }
 }

@@ -1,14 +1,15 @@
 /** One document's word on one vulnerability of one device: its statements about the device's product, judged together. */
 
+import { productName } from '../names/product-name.ts'
 import type { Remedy, Statement } from '../statement.ts'
 import { NO_REMEDY } from '../statement.ts'
-import type { Constraint, Range } from '../versions/constraint.ts'
-import { type Judgement, judge, type Verdict } from '../versions/judge.ts'
+import { type Judgement, judge } from '../versions/judge.ts'
 import { type Checked, checkConditions } from './conditions.ts'
 import type { Device } from './device.ts'
-import { versionFor } from './part-version.ts'
 import type { ProductFit } from './product-fit.ts'
+import { ofOther, read, readAlone } from './reading.ts'
 import { isOfRelease } from './release.ts'
+import { isAnyOf } from './titled.ts'
 
 export interface Candidate {
   readonly statement: Statement
@@ -120,7 +121,13 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
   const ranged = parts.filter(({ candidate }) => candidate.statement.constraint.kind === 'ranges')
   const others = parts.filter((part) => !ranged.includes(part))
   const fixedIn = [...new Set(parts.flatMap(({ candidate }) => candidate.statement.remedy.fixedIn))]
-  const judged = others.map((part) => finish(device, part, readAlone(device, part.candidate.statement), sure))
+  const anyOfThem = isAnyOf(
+    device,
+    parts.map(({ candidate }) => candidate),
+  )
+  const judged = others.map((part) =>
+    finish(device, part, readAlone(device, part.candidate.statement), sure, anyOfThem),
+  )
   if (ranged.length > 0) {
     const unsettled = betweenSisters(device, ranged)
     if (unsettled) return [...judged, unsettled]
@@ -132,7 +139,7 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
       fixedIn,
     )
     const part = decidingPart(device, own)
-    judged.push(finish(device, part, ofRelease.length > 0 ? judgement : ofOther(judgement), sure))
+    judged.push(finish(device, part, ofRelease.length > 0 ? judgement : ofOther(judgement), sure, anyOfThem))
   }
   return judged
 }
@@ -171,62 +178,20 @@ function decidingPart(device: Device, parts: readonly Part[]): Part {
   )
 }
 
-/** All readings must agree; where they part the answer is open. */
-function read(device: Device, statements: readonly Statement[], fixedIn: readonly string[]): Judgement {
-  const constraint = union(statements.map((one) => one.constraint))
-  const { version, why } = versionFor(device, statements, constraint)
-  const main = judge(version, constraint, fixedIn)
-  if (why !== null && main.verdict !== 'open') return { ...main, because: `${why}: ${main.because}` }
-  if (statements.every(({ otherReadings }) => otherReadings.length === 0)) return main
-  const other = judge(
-    version,
-    union(statements.map(({ constraint, otherReadings }) => otherReadings[0] ?? constraint)),
-    fixedIn,
-  )
-  if (isIn(main.verdict) === isIn(other.verdict) || main.verdict === 'open') return main
-  if (isIn(main.verdict) && other.verdict === 'open') return main
-  return {
-    verdict: 'open',
-    because: `the document contradicts itself: ${main.because}, but by its words ${other.because}`,
-  }
-}
-
-/** "Every version" of a product with a release in its name is every version of that release. */
-function readAlone(device: Device, one: Statement): Judgement {
-  const judgement = read(device, [one], one.remedy.fixedIn)
-  if (one.constraint.kind !== 'all' || judgement.verdict !== 'inside') return judgement
-  const isOf = isOfRelease(device, one)
-  if (isOf === 'yes') return judgement
-  return isOf === 'no'
-    ? { verdict: 'outside', because: `${device.version} is not of the release that is meant` }
-    : { verdict: 'open', because: 'every version of one release is meant, and the version is not known' }
-}
-
-/** Below the end of a later release: of an earlier one nothing is said. */
-const ofOther = ({ verdict, because }: Judgement): Judgement =>
-  verdict === 'inside'
-    ? { verdict: 'open', because: `${because}, but it is of another release` }
-    : { verdict, because }
-
-const isIn = (verdict: Verdict): boolean => verdict === 'inside'
-
-function union(constraints: readonly Constraint[]): Constraint {
-  const first = constraints[0]!
-  if (constraints.length === 1) return first
-  const list = constraints.flatMap((one): readonly Range[] => (one.kind === 'ranges' ? one.ranges : []))
-  const all = constraints.find(({ kind }) => kind === 'all')
-  if (all) return all
-  return first.kind === 'ranges' ? { ...first, ranges: list } : first
-}
-
-function finish(device: Device, part: Part, { verdict, because }: Judgement, sure: boolean): Judged {
+function finish(
+  device: Device,
+  part: Part,
+  { verdict, because }: Judgement,
+  sure: boolean,
+  anyOfThem: boolean,
+): Judged {
   const { fit } = part.candidate
   const why = part.condition.because === null ? because : `${because}; ${part.condition.because}`
   switch (verdict) {
     case 'inside':
       if (saysOtherLine(device.version, fit))
         return { verdict: 'not_affected', because: `${device.version} is of another release`, part }
-      if (fit.grade !== 'exact' && !saysLine(device.version, fit))
+      if (fit.grade !== 'exact' && !anyOfThem && !saysLine(device.version, fit))
         return { verdict: 'open', because: `${why}, but the product is not named exactly`, part }
       return { verdict: sure ? 'affected' : 'open', because: why, part }
     case 'open':
@@ -234,11 +199,20 @@ function finish(device: Device, part: Part, { verdict, because }: Judgement, sur
     case 'fixed':
       return { verdict: 'fixed', because: why, part }
     case 'outside':
-      return { verdict: 'not_affected', because: why, part }
+      // "Arm 3.1" is what the product is called, whatever it runs
+      return device.versionInName && isInName(device.version, part)
+        ? { verdict: 'open', because: 'the version is not known', part }
+        : { verdict: 'not_affected', because: why, part }
     default:
       return verdict satisfies never
   }
 }
+
+const isInName = (release: string | null, { candidate: { statement } }: Part): boolean =>
+  release !== null &&
+  productName(statement.product.name).alternatives.some(({ tokens }) =>
+    tokens.some(({ raw }) => raw.toLowerCase() === release.toLowerCase()),
+  )
 
 /** "Sentinel", version 11.5, for the "Sentinel 11"; "Plant View", version 2201.3, for the "Plant View V2201". */
 const saysLine = (version: string | null, { lacks }: ProductFit): boolean =>

@@ -329,3 +329,9 @@ test('a number of the name may stand in the version', () => {
   assert.equal(answer({ model: 'Zephyr', version: '11.6' }, one), 'not_affected confirmed')
   assert.equal(answer({ model: 'Zephyr' }, one), 'under_investigation possible')
 })
+
+test('a release in the name of device and product is no version', () => {
+  const one = says('Arm 3.1 SW', '3.4.5-100')
+  assert.equal(answer({ model: 'Arm 3.1' }, one), 'under_investigation possible')
+  assert.equal(answer({ model: 'Arm 3.1', version: '3.5.1' }, one), 'not_affected confirmed')
+})

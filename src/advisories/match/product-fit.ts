@@ -7,7 +7,7 @@ import { kinship, tellingWords } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo, withFront } from './brands.ts'
-import { type Context, contextsOf, namesInFront } from './context.ts'
+import { type Context, contextsOf, namesInFront, titledAs } from './context.ts'
 import type { Device } from './device.ts'
 import type { IndexedProduct } from './index.ts'
 
@@ -21,6 +21,8 @@ export interface ProductFit {
   readonly brandOnly: boolean
   /** Told by the document's title or words around the product, not by its name. */
   readonly byContext?: ReadonlySet<string>
+  /** Documents whose title names their subject just as the device is named: it is one of their products, whichever. */
+  readonly titled?: ReadonlySet<string>
   /** Whether the device is one of the models the statement is confined to; `yes` without such a list. */
   readonly model: 'yes' | 'no' | 'unknown'
 }
@@ -44,7 +46,7 @@ function withMaker(device: Device, { maker }: IndexedProduct): Device {
 
 function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null {
   if (!sameMaker(device, indexed)) return null
-  const byName = bestName(device, indexed) ?? byContext(device, indexed)
+  const byName = withTitle(device, indexed, bestName(device, indexed) ?? byContext(device, indexed))
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
   const byModel = bestModel(device, indexed)
   if (
@@ -65,6 +67,19 @@ function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null 
     return acceptable(device, indexed, byName)
   const other = byModel === null && hasOtherModel(device, indexed)
   return acceptable(device, indexed, { ...byName, model: other ? 'no' : 'unknown' })
+}
+
+/** "FlowLogix 5370", where the title speaks of it and the products are its L1, L2 and L3. */
+function withTitle(device: Device, indexed: IndexedProduct, fit: ProductFit | null): ProductFit | null {
+  if (fit !== null && fit.grade !== 'broader') return fit
+  for (const name of device.names) {
+    const titled = titledAs(name, indexed, brandsOfBoth(device, indexed))
+    if (titled.size === 0) continue
+    if (fit !== null) return { ...fit, titled }
+    const shared = new Set(name.loud.map(({ text }) => text))
+    return { grade: 'broader', shared, brandOnly: false, byContext: titled, titled, model: 'yes' }
+  }
+  return fit
 }
 
 /** "IGS" alone may be anything. */

@@ -42,7 +42,8 @@ function expand(raw: string): string[] {
   // "NM/CT640": a part without a number is none of several models
   if (parts.some((part) => !/\d|[xX]{2}/.test(part))) return [raw]
   const head = /^(.*?)(\d[\dxX.]*)(.*)$/.exec(parts[0]!)
-  const tail = /^[\d.]+(-.+)$/.exec(parts.at(-1)!)
+  // "Q04/06/26UDPVCPU": letters behind the last number are of all, where they are too many to tell the last alone
+  const tail = /^[\d.]+(-.+|[A-Za-z]{3,})$/.exec(parts.at(-1)!)
   let prefix = head?.[1] ?? ''
   return parts.map((part, i) => {
     if (/^\D/.test(part)) prefix = /^(\D*)/.exec(part)![1]!
@@ -132,6 +133,8 @@ function roundNumber(code: string): string | null {
 /** `device` is squeezed; `deviceParts` as in `CodePattern.parts`. */
 export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
   if (pattern.raw === device.raw) return 'same'
+  // "REL670" of the "670 series", as may be
+  if (pattern.series && isNumberOf(pattern.raw, device.raw)) return 'variant'
   if (pattern.pattern)
     return pattern.pattern.test(device.raw) || fitsWithoutLead(pattern, device)
       ? 'same'
@@ -144,6 +147,14 @@ export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
   if (isLettered(pattern, device)) return 'variant'
   return variant(pattern, device)
 }
+
+/** Three or four letters and the three digits of a series. */
+const isNumberOf = (series: string, own: string): boolean =>
+  series.length === 3 &&
+  own.length > 5 &&
+  own.endsWith(series) &&
+  /^\d+$/.test(series) &&
+  /^[a-z]{3,4}$/.test(own.slice(0, -3))
 
 /** `IPC-HFW5541H` and `DH-IPC-HFW5x`: two or three letters before the first dash that one side leaves out. */
 function fitsWithoutLead({ pattern, text, parts }: CodePattern, device: CodePattern): boolean {

@@ -27,10 +27,13 @@ export interface DeviceName {
 
 const ABSENT = /\b(?:no|without|w\/o|not)\s+([^(),;]+)/gi
 
+/** "FlowAccess/SCADA": a device is called both, while a product may be called either. */
+const SLASH = /(?<=\p{L}{4})\/(?=\p{L}{4})/gu
+
 export function deviceName(text: string, besides: readonly string[] = []): DeviceName {
   const cut = text.slice(0, MAX_NAME)
   const absent = [...cut.matchAll(ABSENT)].flatMap((m) => tokensOf(m[1]!))
-  const positive = cut.replace(ABSENT, ' ').replace(HARDWARE, ' ')
+  const positive = cut.replace(ABSENT, ' ').replace(HARDWARE, ' ').replace(SLASH, ' ')
   const words = positive.replace(/\([^)]*\)?/g, ' ').split(/\s+/)
   const at = asideAt(words)
   const tokens = tokensOf(at < 0 ? words.join(' ') : words.slice(0, at).join(' '))

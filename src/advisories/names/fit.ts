@@ -81,6 +81,7 @@ function fitAlternative(
   )
     return null
   if (product.family && isOtherMember(device, product)) return null
+  if (saysAnotherWord(device, product)) return null
   const { needed, brandsOnly } = telling(product.tokens, brands)
   const found = needed.map((token, i) =>
     leadsCode(device, token, product)
@@ -150,6 +151,25 @@ function fitAlternative(
       ? lacking.text
       : null
   return grade && { grade, shared, complete, lacks, brandOnly: brandsOnly, alternative: product }
+}
+
+/** "AMX Machinery Manager" is no "AMX Device Manager": between the same words each has one of its own, if only a word of noise. */
+function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): boolean {
+  return tokens.some(({ weight, text }, i) => {
+    const [before, after] = [tokens[i - 1], tokens[i + 1]]
+    if (weight !== 'noise' || text.length < 4 || !before || !after) return false
+    const at = own.findIndex(
+      (token, k) => k > 0 && token.text === after.text && own[k - 1]!.weight === 'strong',
+    )
+    const word = own[at - 1]
+    return (
+      word !== undefined &&
+      own[at - 2]?.text === before.text &&
+      word.codes.length === 0 &&
+      word.text !== before.text &&
+      tokens.every((token) => token.text !== word.text)
+    )
+  })
 }
 
 /** Telling tokens of the device that the product's name does not account for. */

@@ -39,6 +39,8 @@ export function gradeOf(
   const extraKinds = extra.some(({ weight }) => weight === 'kind')
   // "Mk III" is no "Mk II", whatever else agrees
   if (missing.some(isGeneration) && extra.some(isGeneration)) return null
+  // nor is a "Flow-Y" a "Flow-C"
+  if (missing.some(isLetter) && extra.some(isLetter)) return null
   // many products of a maker share a quantity
   if (quantityOnly && extraStrong) return strong ? 'broader' : null
   const named = needed.filter(({ weight }) => weight === 'strong')
@@ -183,6 +185,9 @@ const isLesser = ({ text }: Token): boolean => /^(?:lite|light|nano|basic|starte
 
 /** A single digit, or one in Roman figures. */
 const isGeneration = ({ text }: Token): boolean => /^(?:[2-9]|ii|iii|iv)$/.test(text)
+
+/** "C" of "Flow-C". */
+const isLetter = ({ text, raw }: Token): boolean => text.length === 1 && /^[A-Z]$/.test(raw)
 
 /** A number with its unit: field strength, power, volume, size. */
 export const isQuantity = ({ raw }: Token): boolean =>

@@ -81,7 +81,7 @@ function judgeRanges(
   scheme: SchemeName,
   fixedIn: readonly string[],
 ): Judgement {
-  const inLine = withLines(version, list, scheme)
+  const inLine = withLines(version, list, scheme, fixedIn)
   const places = inLine.map((range) => place(version, range, scheme))
   const hit = places.indexOf('inside')
   if (hit >= 0) return insideOf(version, inLine[hit]!, scheme, fixedIn)
@@ -200,15 +200,27 @@ function coarser(short: string, long: string): boolean {
  * Several ranges with an upper end only are mostly one a release line (`< 10.1.6`, `< 11.0.3`): a version is judged
  * by the bound of its own line, the one it shares most leading fields with, where one is stated.
  */
-function withLines(version: string, list: readonly Range[], scheme: SchemeName): readonly Range[] {
+function withLines(
+  version: string,
+  list: readonly Range[],
+  scheme: SchemeName,
+  fixedIn: readonly string[],
+): readonly Range[] {
   const upper = list.filter(({ from, to, line }) => from === null && to !== null && line === null)
   if (upper.length < 2) return list
   const shared = Math.max(...upper.map(({ to }) => sharedRuns(version, to!.version)))
   if (shared === 0) return list
   const own = upper.filter(({ to }) => sharedRuns(version, to!.version) === shared)
   const ends = own.filter(({ to }) => compareVersions(version, to!.version, scheme) !== null)
-  // beyond an exclusive end of its own line the version is fixed, whatever a later line's bound would catch
-  const finished = ends.length > 0 && ends.every(({ to }) => !to!.inclusive)
+  // beyond an exclusive end of its own line, or at the fix of it, the version is fixed, whatever a later line's bound would catch
+  const hasFix = (end: string): boolean =>
+    fixedIn.some(
+      (fix) =>
+        sharedRuns(fix, end) >= shared &&
+        compareVersions(fix, end, scheme) === 1 &&
+        (compareVersions(version, fix, scheme) ?? -1) >= 0,
+    )
+  const finished = ends.length > 0 && ends.every(({ to }) => !to!.inclusive || hasFix(to!.version))
   return finished ? [...list.filter((range) => !upper.includes(range)), ...own] : list
 }
 

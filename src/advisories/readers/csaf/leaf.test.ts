@@ -27,6 +27,12 @@ const CASES: readonly Case[] = [
   },
   { version: 'SN 138853 and higher', means: 'every version; serial numbers from 138853 to the last' },
   { version: 'serial numbers below 1000', means: 'every version; serial numbers from the first to 1000' },
+  {
+    version: '<= 20081',
+    fullName: 'Flow: serial number 20081 and prior',
+    means: 'every version; serial numbers from the first to 20081',
+  },
+  { version: '2014-2016', fullName: 'Flow: 2014-2016 Flow', means: '>= 2014, <= 2016' },
   { version: '2.1 (SN < 2000)', means: '2.1; serial numbers from the first to 2000' },
   {
     version: 'serial numbers starting from 5000',

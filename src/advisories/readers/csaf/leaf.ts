@@ -42,15 +42,24 @@ export function readLeaf(leaf: LeafText): LeafReading {
     field && spoken
       ? reconcile(field.constraint, spoken.constraint)
       : { constraint: main.constraint, other: [] }
+  const conditions = joined(
+    field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions,
+    nameConditions(leaf.fullName, leaf.name),
+  )
+  const bySerial = conditions.some((one) => isSerialOf(one, both.constraint))
   return withRelease(leaf.name, {
-    constraint: both.constraint,
-    otherReadings: both.other,
-    conditions: joined(
-      field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions,
-      nameConditions(leaf.fullName, leaf.name),
-    ),
+    constraint: bySerial ? allVersions(both.constraint.raw) : both.constraint,
+    otherReadings: bySerial ? [] : both.other,
+    conditions,
     models: [...new Set([...main.models, ...(spoken?.models ?? [])])],
   })
+}
+
+/** "<= 20081", "serial number 20081 and prior": the range is one of serial numbers, as its words say. */
+function isSerialOf(condition: Condition, constraint: Constraint): boolean {
+  if (condition.kind !== 'serial' || constraint.kind !== 'ranges') return false
+  const ends = constraint.ranges.flatMap(({ from, to }) => [from?.version, to?.version])
+  return ends.every((end) => end === undefined || end === condition.from || end === condition.to)
 }
 
 /** "Version B, Firmware A.03.09": the hardware's version stands before the one that counts. */
@@ -134,7 +143,7 @@ function looksLikeVersion(value: string, fullName: string): boolean {
   if (spoken) return true
   const [first = '', ...more] = value.split(/\s+/)
   if (/^v\d/i.test(first) || /^v?\d+(?:\.[\dx]+)+/i.test(first)) return true
-  if (/^(?:19|20)\d\d$/.test(value) || /^v?\d{1,2}$/i.test(value)) return true
+  if (/^(?:19|20)\d\d(?:-(?:19|20)\d\d)?$/.test(value) || /^v?\d{1,2}$/i.test(value)) return true
   if (/^\d{1,2}(?:[a-z]+\d*)?$/i.test(first) && more.length === 0) return true
   if (/^ipv[46]$/i.test(first)) return false
   // A10, B.02, SR540, MCE_3.x, LPI 3.5.12

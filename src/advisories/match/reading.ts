@@ -1,0 +1,59 @@
+/** What the statements on one product say of a device's version, all their readings taken together. */
+import type { Statement } from '../statement.ts'
+import type { Constraint, Range } from '../versions/constraint.ts'
+import { type Judgement, judge, type Verdict } from '../versions/judge.ts'
+import type { Device } from './device.ts'
+import { versionFor } from './part-version.ts'
+import { isOfRelease } from './release.ts'
+
+/** All readings must agree; where they part the answer is open. */
+export function read(
+  device: Device,
+  statements: readonly Statement[],
+  fixedIn: readonly string[],
+): Judgement {
+  const constraint = union(statements.map((one) => one.constraint))
+  const { version, why } = versionFor(device, statements, constraint)
+  const main = judge(version, constraint, fixedIn)
+  if (why !== null && main.verdict !== 'open') return { ...main, because: `${why}: ${main.because}` }
+  if (statements.every(({ otherReadings }) => otherReadings.length === 0)) return main
+  const other = judge(
+    version,
+    union(statements.map(({ constraint, otherReadings }) => otherReadings[0] ?? constraint)),
+    fixedIn,
+  )
+  if (isIn(main.verdict) === isIn(other.verdict) || main.verdict === 'open') return main
+  if (isIn(main.verdict) && other.verdict === 'open') return main
+  return {
+    verdict: 'open',
+    because: `the document contradicts itself: ${main.because}, but by its words ${other.because}`,
+  }
+}
+
+/** "Every version" of a product with a release in its name is every version of that release. */
+export function readAlone(device: Device, one: Statement): Judgement {
+  const judgement = read(device, [one], one.remedy.fixedIn)
+  if (one.constraint.kind !== 'all' || judgement.verdict !== 'inside') return judgement
+  const isOf = isOfRelease(device, one)
+  if (isOf === 'yes') return judgement
+  return isOf === 'no'
+    ? { verdict: 'outside', because: `${device.version} is not of the release that is meant` }
+    : { verdict: 'open', because: 'every version of one release is meant, and the version is not known' }
+}
+
+/** Below the end of a later release: of an earlier one nothing is said. */
+export const ofOther = ({ verdict, because }: Judgement): Judgement =>
+  verdict === 'inside'
+    ? { verdict: 'open', because: `${because}, but it is of another release` }
+    : { verdict, because }
+
+const isIn = (verdict: Verdict): boolean => verdict === 'inside'
+
+function union(constraints: readonly Constraint[]): Constraint {
+  const first = constraints[0]!
+  if (constraints.length === 1) return first
+  const list = constraints.flatMap((one): readonly Range[] => (one.kind === 'ranges' ? one.ranges : []))
+  const all = constraints.find(({ kind }) => kind === 'all')
+  if (all) return all
+  return first.kind === 'ranges' ? { ...first, ranges: list } : first
+}

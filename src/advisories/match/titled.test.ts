@@ -1,0 +1,63 @@
+/** Devices named as a title names its subject. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EMPTY_PROFILE } from '../finding.ts'
+import { productReference, statement } from '../statement.ts'
+import { readVersions } from '../versions/read.ts'
+import { indexStatements, match } from './match.ts'
+
+/** The answer for a device of one document on products of these names and versions. */
+function answer(
+  model: string,
+  version: string | null,
+  title: string,
+  products: Record<string, string>,
+): string {
+  const statements = Object.entries(products).map(([name, versions]) =>
+    statement({
+      advisory: {
+        id: 'ADV-1',
+        revision: null,
+        title,
+        issuer: { kind: 'coordinator', name: 'CERT' },
+        published: null,
+        updated: null,
+        url: null,
+        file: 'test',
+      },
+      vulnerability: 'CVE-2026-0001',
+      product: productReference(name, { vendor: 'Acme' }),
+      constraint: readVersions(versions).constraint,
+      status: 'affected',
+    }),
+  )
+  const profile = { ...EMPTY_PROFILE, vendor: 'Acme', model, version }
+  return match(profile, indexStatements(statements))[0]?.status ?? 'silent'
+}
+
+test('a device named as the title is one of the products, whichever, where all are affected', () => {
+  const alike = { 'Valvo 5370 L1 controllers': '<= 30', 'Valvo 5370 L2 controllers': '<= 30' }
+  assert.equal(answer('Valvo 5370', '29', 'Acme Valvo 5370', alike), 'affected')
+  assert.equal(answer('Valvo 5370', '31', 'Acme Valvo 5370', alike), 'not_affected')
+  assert.equal(answer('Valvo 5370', null, 'Acme Valvo 5370', alike), 'under_investigation')
+  assert.equal(answer('Valvo 5370', '29', 'Acme Valvo', alike), 'under_investigation')
+})
+
+test('where they part, it is open', () => {
+  const apart = { 'Valvo 5370 L1 controllers': '<= 28', 'Valvo 5370 L2 controllers': '<= 30' }
+  assert.equal(answer('Valvo 5370', '29', 'Acme Valvo 5370', apart), 'under_investigation')
+})
+
+test('words of kind name a device where they are all that the title says', () => {
+  const parts = { 'Communicator Application': '< 4', 'Communicator Installer': '< 4' }
+  assert.equal(answer('Communicator', '3.9', 'Acme Communicator', parts), 'affected')
+  assert.equal(answer('Communicator', null, 'Acme Communicator', parts), 'under_investigation')
+  assert.equal(answer('Monitor', '3.9', 'Acme Communicator', parts), 'silent')
+})
+
+test('of one product with more words than the title there may be others', () => {
+  assert.equal(
+    answer('Cadenza', '4.1', 'Acme Cadenza', { 'Cadenza 300 Pump': '<= 4.2' }),
+    'under_investigation',
+  )
+})
