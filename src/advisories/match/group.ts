@@ -164,9 +164,10 @@ function betweenSisters(device: Device, parts: readonly Part[]): Judged | null {
   return { verdict: 'open', because, part: inside.part }
 }
 
-/** Lower ends would tell which of several lines a version is of. */
+/** Lower ends, and lines said outright, tell which of several lines a version is of. */
 const isOpenBelow = ({ candidate: { statement } }: Part): boolean =>
-  statement.constraint.kind === 'ranges' && statement.constraint.ranges.every(({ from }) => from === null)
+  statement.constraint.kind === 'ranges' &&
+  statement.constraint.ranges.every(({ from, line }) => from === null && line === null)
 
 /** The part whose own range catches the version, for the explanation. */
 function decidingPart(device: Device, parts: readonly Part[]): Part {

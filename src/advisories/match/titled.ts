@@ -1,4 +1,7 @@
 /** Devices named as the title of a document names its subject, while its products have names of their own. */
+import { says } from '../names/device-name.ts'
+import { findCode } from '../names/find-token.ts'
+import { EDITION } from '../names/grade.ts'
 import { productName } from '../names/product-name.ts'
 import { withoutBrands } from '../names/telling.ts'
 import type { Token } from '../names/tokens.ts'
@@ -15,7 +18,7 @@ export function isAnyOf(
   if (!candidates.every(({ fit, statement }) => fit.titled?.has(statement.advisory.id))) return false
   const products = Map.groupBy(
     candidates.map(({ statement }) => statement),
-    ({ product }) => product.name,
+    ({ product }) => withoutRelease(product.name),
   )
   const [only, ...others] = products.keys()
   // "Cadenza 300" may be one of several, though the title says no more than "Cadenza"
@@ -26,11 +29,21 @@ export function isAnyOf(
   })
 }
 
-/** The product's name has more words of weight than each of the device's. */
+/** "Flow (1.24.xx level)" and "Flow (1.25.xx level)" are one product in two lines, which its versions tell apart. */
+const withoutRelease = (name: string): string =>
+  productName(name).release === null ? name : name.replace(/\s*\([^)]*\)/g, '')
+
+/** The product is a model or an edition that the device does not say; "7" of "Flow 7" is a release. */
 function saysMore(product: string, { names, brands }: Device): boolean {
-  const strong = (tokens: readonly Token[]): number =>
-    withoutBrands(tokens, brands).filter(({ weight }) => weight === 'strong').length
-  return productName(product).alternatives.every(({ tokens }) =>
-    names.every((own) => strong(tokens) > strong(own.tokens)),
-  )
+  return productName(product).alternatives.every(({ tokens }) => {
+    const telling = withoutBrands(tokens, brands).filter(isModel)
+    return names.every((own) =>
+      telling.some(({ text, codes }) =>
+        codes.length > 0 ? findCode(own, codes) === 'missing' : !says(own, text),
+      ),
+    )
+  })
 }
+
+const isModel = ({ text, codes }: Token): boolean =>
+  codes.length > 0 ? !/^\d{1,2}$/.test(text) : EDITION.test(text)

@@ -145,7 +145,7 @@ function abbreviates(short: string, word: string): boolean {
 }
 
 /** Words that tell a product from a smaller or greater sister of the same name. */
-const EDITION = /^(?:pro|premium|mini|compact|express)$/
+export const EDITION = /^(?:pro|premium|mini|compact|express)$/
 
 /** "MyVue" of "Vue MyVue" says the line it is of. */
 const isSaidWithin = ({ text, codes }: Token, needed: readonly Token[], found: readonly Found[]): boolean =>

@@ -3,7 +3,7 @@
  * One text can name several products ("Pulsera (718095) and Endura (718075)").
  */
 import { remember } from '../../model/remember.ts'
-import { compileCode, isCode } from './codes.ts'
+import { compileCode } from './codes.ts'
 import { initials } from './initials.ts'
 import { namesIn, outside, split } from './several-names.ts'
 import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
@@ -42,6 +42,10 @@ const LEAVES_OUT =
 const ALL_MODELS = /\s*\((?:all|any|various|several|multiple)\s+models\)/i
 /** A dotted number of its own behind words, which is not the whole name. */
 const RELEASE = /(?<=[a-z]\s)v?(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
+
+/** "Flow firmware (1.24.xx feature level)": the line of versions in brackets. */
+const BRACKETED_RELEASE =
+  /\(\s*v?(\d{1,4}(?:\.\d{1,4}){0,3}(?:\.x{1,4}){1,3})(?:\s+(?:[a-z]{1,20}\s+)?(?:levels?|branch|series|line|releases?|stream|train|versions?))?\s*\)/i
 
 /** "hardware revision 2" is no name; what it asks for is a condition. */
 export const HARDWARE =
@@ -84,8 +88,15 @@ function readName(text: string): ProductName {
     .replace(ALL_MODELS, ' series')
     .replace(SYSTEM_BASED, ' ')
     .split(LEAVES_OUT)
-  const release = (RELEASE.exec(kept) ?? LETTERED_RELEASE.exec(kept))?.[1] ?? null
-  const named = modelBehind(kept.replace(RELEASE, ' ').replace(LETTERED_RELEASE, ' ').replace(HARDWARE, ' '))
+  const release =
+    (RELEASE.exec(kept) ?? LETTERED_RELEASE.exec(kept) ?? BRACKETED_RELEASE.exec(kept))?.[1] ?? null
+  const named = modelBehind(
+    kept
+      .replace(RELEASE, ' ')
+      .replace(LETTERED_RELEASE, ' ')
+      .replace(BRACKETED_RELEASE, ' ')
+      .replace(HARDWARE, ' '),
+  )
   return {
     text,
     alternatives: namesIn(named.replace(/\(\s*$/, ''))
@@ -95,10 +106,6 @@ function readName(text: string): ProductName {
     release,
   }
 }
-
-/** Of a list of models each is a choice: "GX450, ES450 and RV50X". */
-const _startsCode = (part: string): boolean => isCode(/^[\w-]+/.exec(part)?.[0] ?? '')
-const _endsCode = (text: string): boolean => isCode(/[\w-]+$/.exec(text)?.[0] ?? '')
 
 const inside = (text: string): string => [...text.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' ')
 

@@ -71,7 +71,7 @@ const isBare = (sentence: string): boolean =>
 const FOR_PRODUCT =
   /^(?:(?:firmware|software|version|release)\s+)?v?\d+(?:\.\d+){1,3}\s+for\s+(?:the\s+)?[A-Z]/i
 const ENDS_IN_VERSION =
-  /(?:^|[:\s-])v?\.?\d+(?:\.\d+)+[\w.-]*(?:\s+[a-z]{0,8}\.?\s?-?\d[\w.-]*)*(?:\s+(?:and|or)\s+(?:later|newer|higher|above))?\s*$/i
+  /(?:^|[:\s-])(?:ver\.|rev\.|v?\.?)\d+(?:\.\d+)+[\w.-]*(?:\s+[a-z]{0,8}\.?\s?-?\d[\w.-]*)*(?:\s+(?:and|or)\s+(?:later|newer|higher|above))?\s*$/i
 
 function versionsOf(sentence: string): FixMention[] {
   const planned = PLANNED.test(sentence)

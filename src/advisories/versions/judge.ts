@@ -242,7 +242,7 @@ function amongSingles(version: string, list: readonly Range[], scheme: SchemeNam
 
 /** `3.4` and `3.40`: some program took a version for a number. */
 function differByZero(left: string, right: string): boolean {
-  const [a, b] = [left, right].map((text) => text.replace(/^v\s?/i, '')) as [string, string]
+  const [a, b] = [left, right].map((text) => text.replace(/^v\s?|^0+(?=\d)/gi, '')) as [string, string]
   return /\d\.\d+$/.test(a) && /\d\.\d+$/.test(b) && (`${a}0` === b || a === `${b}0`)
 }
 

@@ -18,6 +18,7 @@ import { type Json, objects, text, texts } from '../json.ts'
 import { familyWords } from './family-words.ts'
 import { fixesOf, isOfSomethingElse, namedProducts, upToFix, vulnerabilitiesOf } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
+import { listedVersions, saysVersions } from './listed-versions.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
@@ -32,6 +33,7 @@ export class Document {
   readonly #brands: ReadonlySet<string>
   readonly #names: readonly string[]
   readonly #familyWords: readonly string[]
+  readonly #isListed: (version: string, name: string) => boolean
   readonly #parts: readonly string[]
   /** Everything that the tree and the title call the products and their versions. */
   readonly #vocabulary: string
@@ -48,6 +50,7 @@ export class Document {
     const leaves = [...tree.leaves.values()]
     this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
     this.#familyWords = familyWords(this.#names)
+    this.#isListed = listedVersions(leaves, (leaf) => this.#read(leaf))
     this.#vocabulary = [
       advisory.title ?? '',
       ...leaves
@@ -87,13 +90,17 @@ export class Document {
     for (const product of unlisted) statuses.set(product, { status, word: 'remediation' })
     const justifications = readJustifications(entry, this.#tree)
     const scope = this.#scopes.get(entry) ?? this.#scope(entry)
+    const words = summaryOf(entry)
     const made = [...statuses].flatMap(([productId, { status, word }]) => {
       const leaf = this.#tree.leaves.get(productId)
       if (!leaf) return []
       const own = remedies.filter(({ ids }) => ids.has(productId) || ids.size === 0).map((one) => one.entry)
       const why = justifications.get(productId) ?? null
       const reading = this.#read(leaf)
-      const narrow = status === 'affected' ? scope.of(leaf.name, reading, this.#spoken) : reading
+      const narrow =
+        status !== 'affected' || saysVersions(words, reading)
+          ? reading
+          : scope.of(leaf.name, reading, this.#spoken)
       return [{ leaf, reading, narrow, status, word, remedies: own, why }]
     })
     const fixed = fixedVersions(made)
@@ -129,9 +136,7 @@ export class Document {
 
   /** What the summary says of products and versions. */
   #scope(entry: Json): Scope {
-    const summary =
-      objects(entry.notes).find((note) => text(note.category) === 'summary') ?? objects(entry.notes)[0]
-    const words = text(summary?.text) ?? ''
+    const words = summaryOf(entry)
     const subject = subjectOfSummary(words, this.#names, this.#brands)
     return scopeOf(mentions(words), this.#names, this.#parts, this.#brands, subject)
   }
@@ -145,7 +150,7 @@ export class Document {
     const meant = remedies
       .flatMap((one) => one.mentions)
       .filter((mention) => vulnerabilitiesOf(mention)?.includes(id) !== false)
-      .filter((mention) => this.#isFor(mention, leaf, reading))
+      .filter((mention) => this.#isFor(mention, leaf, reading) && !this.#isListed(mention.version, leaf.name))
     const named = meant.filter((mention) => vulnerabilitiesOf(mention) !== null).map(({ version }) => version)
     const constraint = upToFix(constraintOf(reading, status, word), named)
     const fixes = fixesOf(meant, constraint)
@@ -225,6 +230,11 @@ export class Document {
     }
     return product
   }
+}
+
+function summaryOf(entry: Json): string {
+  const notes = objects(entry.notes)
+  return text((notes.find((note) => text(note.category) === 'summary') ?? notes[0])?.text) ?? ''
 }
 
 /** What one status of one product of one vulnerability amounts to. */

@@ -188,6 +188,7 @@ function reconcile(
       : { constraint: field, other: [words] }
   }
   if (sameRanges(field.ranges, words.ranges)) return { constraint: field, other: [] }
+  if (cutZeros(field.ranges, words.ranges)) return { constraint: words, other: [] }
   if (field.ranges.every(isSingle) && sameEnds(field.ranges, words.ranges))
     return { constraint: words, other: [] }
   // words are often cut short; they count where they name as many ranges
@@ -201,6 +202,16 @@ const isSingle = ({ from, to }: Range): boolean => from !== null && from.version
 
 const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.length === b.length && a.every((left) => b.some((right) => sameRange(left, right)))
+
+/** "1.8" for "01.80": a program took the version for a number. */
+const cutZeros = ([field, ...more]: readonly Range[], [words, ...others]: readonly Range[]): boolean =>
+  more.length + others.length === 0 &&
+  field !== undefined &&
+  words !== undefined &&
+  isSingle(field) &&
+  isSingle(words) &&
+  /^\d+\.\d+$/.test(field.from!.version) &&
+  words.from!.version.replace(/^v?\s?0*(?=\d)/i, '').replace(/(?<=\.\d+?)0+$/, '') === field.from!.version
 
 const sameRange = (a: Range, b: Range): boolean => sameBound(a.from, b.from) && sameBound(a.to, b.to)
 
@@ -239,7 +250,7 @@ function withRelease(name: string, reading: LeafReading): LeafReading {
   const { release } = productName(name)
   if (release === null) return reading
   const lettered = /^V[A-Z]\d\d/i.exec(release)?.[0]
-  const line = lettered ?? release.replace(/(?:\.x)+$/i, '').replace(/[a-z].*$/i, '')
+  const line = lettered ?? release.replace(/(?:\.x+)+$/i, '').replace(/[a-z].*$/i, '')
   if (reading.constraint.kind === 'ranges') {
     const list = reading.constraint.ranges.map((range) =>
       range.from === null && range.line === null ? { ...range, line } : range,
