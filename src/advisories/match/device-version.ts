@@ -8,7 +8,9 @@ const MAX_TEXT = 200
 
 /** Words in front that say no more than that a version follows. */
 const SPOKEN =
-  /^(?:(?:sw|fw|s\/w|f\/w|software|firmware|application|app|version|ver\.?)[\s.:#=-]+)+(?:(?:rev(?:ision)?|version|ver|release|rel)\b[\s.:#-]*)?(?=\S*\d)/i
+  /^(?:(?:sw|fw|s\/w|f\/w|software|firmware|application|app|version|ver\.?)[\s.:#=-]+)+(?:(?:rev(?:ision)?|version|ver|release|rel)\b[\s.:#-]*)?(?=(?:[a-z]{1,8}[\s.:#-]+)?\S*\d)/i
+/** "V 9.33", "Rev 9.33", "Rev. B.01": the same, where a number of several fields follows. */
+const SPOKEN_SHORT = /^(?:v|rev(?:ision)?)[\s.:#-]+(?=[a-z]{0,3}\.?\d+\.\d)|^v(?=(?:19|20)\d\d-)/i
 const SPOKEN_ATTACHED = /^(?:sw|fw)(?=\d)/i
 /** Versions of several parts, each with its label; the device's own is that of its software. */
 const LABELLED =
@@ -25,7 +27,13 @@ const SEVERAL = /^(v?\d+\.\d[\w.-]*)(?:\s*(?:\/|,|;|&|\||\band\b|\bor\b)\s*(v?\d
 export function deviceVersion(text: string | null): string | null {
   if (text === null) return null
   let rest = labelled(text.trim().slice(0, MAX_TEXT))
-  rest = rest.replace(SPOKEN, '').replace(SPOKEN_ATTACHED, '').replace(NOTE, '').replace(TAIL, '').trim()
+  rest = rest
+    .replace(SPOKEN, '')
+    .replace(SPOKEN_SHORT, '')
+    .replace(SPOKEN_ATTACHED, '')
+    .replace(NOTE, '')
+    .replace(TAIL, '')
+    .trim()
   if (rest === '') return null
   if (!SEVERAL.test(rest)) return rest
   const all = new Set(

@@ -4,7 +4,8 @@ import type { Profile } from '../finding.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { type Maker, maker } from '../names/makers.ts'
 import { productName } from '../names/product-name.ts'
-import { squeeze } from '../names/tokens.ts'
+import { cutApart, respellings, spellings, tidyModel, versionBehind } from '../names/spellings.ts'
+import { squeeze, tokensOf } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
 import { deviceVersion } from './device-version.ts'
 
@@ -60,30 +61,55 @@ const asModel = ({ version }: Profile): string | null =>
   version === null || version.includes('.') ? null : deviceVersion(version)
 
 function nameDevice(profile: Profile, key: string): Naming {
-  const spelled = profile.vendor?.trim() || leadingMaker(profile.model ?? profile.product ?? '')
+  const [model, product] = [profile.model, profile.product].map((text) => tidyModel(text ?? ''))
+  const spelled = profile.vendor?.trim() || leadingMaker(model || product || '')
   const who = spelled === null ? null : maker(spelled)
-  const texts = namesOf(profile, who)
+  const texts = namesOf([model!, product!], spelled, who, profile.modelNumber)
   const besides = [profile.modelNumber ?? '', ...profile.options].filter((one) => one !== '')
   return {
     key,
     maker: who,
     brands: who === null ? new Set() : brandsOfMaker(who),
-    names: texts.map((text) => deviceName(text, besides)),
+    names: namesFor(texts, besides),
     release: releaseIn(texts),
   }
 }
 
-function namesOf({ model, product, modelNumber }: Profile, who: Maker | null): string[] {
-  const texts = [model, product].map((text) => text?.trim() ?? '').filter((text) => text !== '')
-  const own = texts.filter((text) => !isMakerItself(text, who))
+function namesOf(
+  written: readonly string[],
+  spelled: string | null,
+  who: Maker | null,
+  modelNumber: string | null,
+): string[] {
+  const own = written
+    .filter((text) => text !== '' && !isMakerItself(text, who))
+    .map((text) => withoutMaker(text, spelled))
   if (own.length === 2 && squeeze(own[0]!) !== squeeze(own[1]!)) own.push(`${own[1]} ${own[0]}`)
-  if (own.length === 0) return modelNumber ? [modelNumber] : []
-  return [...new Set(own.flatMap((text) => [text, text.replace(APART, '$1$2')]))]
+  return own.length === 0 && modelNumber ? [modelNumber] : own
 }
 
-/** "MX 800", "B 450", "MMT 722K": a code whose letters and digits are written apart. */
-const APART =
-  /(?<![/-])\b(?!(?:CT|MR|MRI|NM|XR|US|PET|PC|TV|ICU|SN|SW|FW|HW|REV|VER|NO|MK|BED|BAY)\b)([A-Z]{1,6}) (\d[\w-]*)/g
+/** The maker's name in front of the model says nothing that its own column does not; some products are called like their maker. */
+function withoutMaker(text: string, spelled: string | null): string {
+  if (spelled === null || text.slice(0, spelled.length).toLowerCase() !== spelled.toLowerCase()) return text
+  const [, rest] = /^[\s,:]+([^\s(].*)$/.exec(text.slice(spelled.length)) ?? []
+  return rest !== undefined &&
+    tokensOf(rest).some(({ weight, raw }) => weight === 'strong' && !/^v?\d+(?:\.\d+)*$/i.test(raw))
+    ? rest
+    : text
+}
+
+/** The names in all ways they could be written, with and without a version behind them. */
+function namesFor(texts: readonly string[], besides: readonly string[]): DeviceName[] {
+  const written = texts.flatMap((text) => [text, versionBehind(text)?.name ?? text])
+  const found = new Map<string, DeviceName['guessed']>()
+  const add = (text: string, guessed: DeviceName['guessed']): void => {
+    if (!found.has(text)) found.set(text, guessed)
+  }
+  for (const text of written.flatMap(spellings)) add(text, 'no')
+  for (const text of written.flatMap(respellings)) add(text, 'spelling')
+  for (const text of written.map(cutApart)) add(text, 'cut')
+  return Array.from(found, ([text, guessed]) => deviceName(text, besides, guessed))
+}
 
 /** Words of a model that are looked at for a maker's name. */
 const MOST_LEADING = 4
@@ -108,6 +134,8 @@ function releaseIn(texts: readonly string[]): string | null {
   for (const text of texts) {
     const { release } = productName(text)
     if (release !== null && !/x/i.test(release)) return release
+    const behind = versionBehind(text)
+    if (behind !== null) return deviceVersion(behind.version)
   }
   return null
 }

@@ -2,13 +2,14 @@
 
 import { fitCode } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
-import { fitName, type Grade } from '../names/fit.ts'
-import { kinship, tellingWords } from '../names/makers.ts'
+import { fitName, type Grade, isLeftOut } from '../names/fit.ts'
+import { kinship } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo, withFront } from './brands.ts'
 import { type Context, contextsOf, namesInFront, titledAs } from './context.ts'
 import type { Device } from './device.ts'
+import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
 
 export interface ProductFit {
@@ -29,19 +30,6 @@ export interface ProductFit {
 
 export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit | null {
   return fitOfMaker(withMaker(device, indexed), indexed)
-}
-
-/** "LifePoint Informatics Patient Portal" without a maker in a column of its own: the product's maker stands in front. */
-function withMaker(device: Device, { maker }: IndexedProduct): Device {
-  if (device.maker !== null || maker === null) return device
-  const telling = [...maker.known.map(({ name }) => tellingWords(name)), ...maker.words]
-  const leads = device.names.some(({ text }) => {
-    const words = tellingWords(text)
-    return telling.some(
-      (own) => own.length > 0 && own.length < words.length && own.every((word, i) => words[i] === word),
-    )
-  })
-  return leads ? { ...device, maker, brands: brandsOfMaker(maker) } : device
 }
 
 function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null {
@@ -94,6 +82,8 @@ const hasOwnCode = ({ name }: IndexedProduct): boolean =>
 /** Without a maker on both sides only a name that tells much will do. */
 function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {
   if (device.maker !== null && (indexed.maker !== null || namesMaker(device, indexed))) return fit
+  // "OpenScape 4000 Assistant" of nobody is no "Medfusion 4000"
+  if (device.maker !== null && fit.complete === false) return null
   const telling = [...fit.shared].filter((word) => word.length >= 4 && weightOf(word) === 'strong')
   return fit.grade === 'exact' && telling.length > 0 && saysNothingElse(device, indexed, fit) ? fit : null
 }
@@ -158,7 +148,7 @@ function coveredBy(whole: Context, device: Device, indexed: IndexedProduct): rea
       : context.some(({ words }) => words.some((word) => sameWord(word, token.text))) ||
         (token.text.length > 2 && whole.short.has(token.text))
   for (const name of device.names) {
-    if (isOtherNumber(name, indexed)) continue
+    if (name.guessed !== 'no' || isOtherNumber(name, indexed)) continue
     const shortened = context
       .filter(({ text }) => text.length > 2 && name.initials.has(text))
       .map(({ text }) => text)
@@ -188,11 +178,16 @@ const isNumbered = (code: string): boolean => /^[a-z]{2,}\d{3,}[a-z]?$/.test(cod
 const stem = (code: string): string => /^[a-z]*/.exec(code)![0]
 
 function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
+  const brands = brandsOfBoth(device, indexed)
+  // one way of writing it is enough to be among those that the product's name leaves out
+  if (device.names.some((name) => isLeftOut(name, indexed.name, brands))) return null
   let best: ProductFit | null = null
   for (const name of device.names) {
-    const fit = fitName(name, indexed.name, brandsOfBoth(device, indexed), indexed.product.familyWords)
+    if (best?.grade === 'exact' && name.guessed !== 'no') break
+    const fit = fitName(name, indexed.name, brands, indexed.product.familyWords)
     if (
       fit &&
+      (name.guessed === 'no' || (fit.grade !== 'broader' && (fit.codesSaid || name.guessed !== 'cut'))) &&
       (!best ||
         RANK[fit.grade] > RANK[best.grade] ||
         (fit.grade === best.grade && fit.shared.size > best.shared.size))

@@ -7,6 +7,11 @@ import { asideAt } from './words.ts'
 
 export interface DeviceName {
   readonly text: string
+  /**
+   * Another way in which the name could be written, which counts only where it names a product; with a code cut in two, where no
+   * code is left over besides.
+   */
+  readonly guessed: 'no' | 'spelling' | 'cut'
   /** What it is called; each must be found in a product's name, or the product is another one. */
   readonly tokens: readonly Token[]
   /** Said besides: parts, article numbers. They help and never hinder. */
@@ -30,7 +35,11 @@ const ABSENT = /\b(?:no|without|w\/o|not)\s+([^(),;]+)/gi
 /** "FlowAccess/SCADA": a device is called both, while a product may be called either. */
 const SLASH = /(?<=\p{L}{4})\/(?=\p{L}{4})/gu
 
-export function deviceName(text: string, besides: readonly string[] = []): DeviceName {
+export function deviceName(
+  text: string,
+  besides: readonly string[] = [],
+  guessed: DeviceName['guessed'] = 'no',
+): DeviceName {
   const cut = text.slice(0, MAX_NAME)
   const absent = [...cut.matchAll(ABSENT)].flatMap((m) => tokensOf(m[1]!))
   const positive = cut.replace(ABSENT, ' ').replace(HARDWARE, ' ').replace(SLASH, ' ')
@@ -44,6 +53,7 @@ export function deviceName(text: string, besides: readonly string[] = []): Devic
   const joined = new Set(tokens.slice(1).map((token, i) => tokens[i]!.text + token.text))
   return {
     text,
+    guessed,
     tokens,
     besides: others,
     all,

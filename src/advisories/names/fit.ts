@@ -23,6 +23,8 @@ export interface Fit {
   readonly complete: boolean
   /** The only thing of weight that is missing, where it is a number of one or two digits or a release: "11" of "Sentinel 11", "v16". */
   readonly lacks: string | null
+  /** The product's name accounts for every code of the device's. */
+  readonly codesSaid: boolean
   /** The product is told by a name of its maker alone: any other that fits is meant more exactly. */
   readonly brandOnly: boolean
   /** The alternative that fits, for what it says besides. */
@@ -31,6 +33,18 @@ export interface Fit {
 
 const NONE: ReadonlySet<string> = new Set()
 
+/** "Venue, not including Venue 40": the device is one of those left out. */
+export const isLeftOut = (
+  device: DeviceName,
+  product: ProductName,
+  brands: ReadonlySet<string> = NONE,
+): boolean =>
+  product.without.some(
+    (left) =>
+      fitAlternative(device, isListed(product, left) ? left : withoutRelease(left), brands)?.grade ===
+      'exact',
+  )
+
 /** `brands`: names of the maker, which tell its products not apart; `familyWords`: words that this product's sisters share with it. */
 export function fitName(
   device: DeviceName,
@@ -38,9 +52,7 @@ export function fitName(
   brands: ReadonlySet<string> = NONE,
   familyWords: readonly string[] = [],
 ): Fit | null {
-  const isLeftOut = (left: Alternative) =>
-    fitAlternative(device, isListed(product, left) ? left : withoutRelease(left), brands)?.grade === 'exact'
-  if (product.without.some(isLeftOut)) return null
+  if (isLeftOut(device, product, brands)) return null
   let best: Fit | null = null
   for (const one of product.alternatives) {
     const fit = fitAlternative(device, one, brands, familyWords)
@@ -108,7 +120,15 @@ function fitAlternative(
     const grade = gradeOfKinds(needed, found)
     if (grade === null || unexplained(device, product, brands).length > 0) return null
     const shared = sharedTokens(device, product, needed, found)
-    return { grade, shared, complete: false, lacks: null, brandOnly: brandsOnly, alternative: product }
+    return {
+      grade,
+      shared,
+      complete: false,
+      lacks: null,
+      codesSaid: true,
+      brandOnly: brandsOnly,
+      alternative: product,
+    }
   }
   const unexplainedTokens = unexplained(device, product, brands)
   // a family has members with numbers of their own
@@ -150,7 +170,8 @@ function fitAlternative(
     lacking && others.length + extra.length === 0 && /^(?:\d{1,2}|v\d{1,4})$/.test(lacking.text)
       ? lacking.text
       : null
-  return grade && { grade, shared, complete, lacks, brandOnly: brandsOnly, alternative: product }
+  const codesSaid = unexplainedTokens.every(({ codes }) => codes.length === 0)
+  return grade && { grade, shared, complete, lacks, codesSaid, brandOnly: brandsOnly, alternative: product }
 }
 
 /** "AMX Machinery Manager" is no "AMX Device Manager": between the same words each has one of its own, if only a word of noise. */
@@ -238,6 +259,7 @@ function fitList(device: DeviceName, product: Alternative): Fit | null {
         shared: new Set([family.text]),
         complete: true,
         lacks: null,
+        codesSaid: true,
         brandOnly: false,
         alternative: product,
       }

@@ -41,7 +41,8 @@ const LEAVES_OUT =
 /** "TSW-X60 (all models)" */
 const ALL_MODELS = /\s*\((?:all|any|various|several|multiple)\s+models\)/i
 /** A dotted number of its own behind words, which is not the whole name. */
-const RELEASE = /(?<=[a-z]\s)v?(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
+const RELEASE =
+  /(?<=[a-z]\s)(?<!windows\s)v?(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
 
 /** "Flow firmware (1.24.xx feature level)": the line of versions in brackets. */
 const BRACKETED_RELEASE =

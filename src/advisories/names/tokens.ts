@@ -88,10 +88,16 @@ function wordToken(raw: string): Token {
     .split('/')
     .map(squeeze)
     .filter((word) => word !== '')
-    .map(oneWord)
+    .map((word) => oneWord(singular(word)))
   const weights = words.map(weightOf)
   const weight = weights.includes('strong') ? 'strong' : weights.includes('kind') ? 'kind' : 'noise'
   return { text: words[0] ?? '', words, raw, weight, codes: [] }
+}
+
+/** "Servers" is the kind "server". */
+function singular(word: string): string {
+  const one = word.length > 4 && word.endsWith('s') ? word.slice(0, -1) : word
+  return one !== word && weightOf(one) === 'kind' && !one.endsWith('s') ? one : word
 }
 
 export const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

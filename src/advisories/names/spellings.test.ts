@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cutApart, respellings, spellings, tidyModel, versionBehind } from './spellings.ts'
+
+test('what is no part of a model is taken away from it', () => {
+  for (const [written, meant] of [
+    ['Acme–Pump_3', 'Acme-Pump 3'],
+    ['Pumpia(TM) 3', 'Pumpia 3'],
+    ['Pumpia 3, REF 862442', 'Pumpia 3 (862442)'],
+    ['Pumpia 3 Order No. 12-34', 'Pumpia 3 (12-34)'],
+    ['Acme, Inc. Pumpia 3', 'Acme Pumpia 3'],
+    ['Acme GmbH & Co. KG Pumpia', 'Acme Pumpia'],
+    ['Pumpia Reference 3', 'Pumpia Reference 3'],
+    ['Pumpia Inc', 'Pumpia Inc'],
+  ] as const)
+    assert.equal(tidyModel(written), meant)
+})
+
+test('a version behind a name is told from a name that ends with a number', () => {
+  for (const [written, name, version] of [
+    ['Pumpia 3 2.1.0', 'Pumpia 3', '2.1.0'],
+    ['Pumpia, SW 2.1', 'Pumpia', 'SW 2.1'],
+    ['Pumpia (V2.1)', 'Pumpia', 'V2.1'],
+    ['Hyperhost 7.0 Update 3', 'Hyperhost', '7.0 Update 3'],
+  ] as const)
+    assert.deepEqual(versionBehind(written), { name, version })
+  for (const name of ['Pumpia 3', 'Pumpia-2.1', 'Windows 8.1', '2.1', 'Imager 1.5T'])
+    assert.equal(versionBehind(name), null, name)
+})
+
+test('codes are looked up in the ways people write them', () => {
+  assert.deepEqual(spellings('Pumpia MX 800'), ['Pumpia MX 800', 'Pumpia MX800'])
+  assert.ok(spellings('Life-Pumpia-G9').includes('Life Pumpia-G9'))
+  for (const [written, meant] of [
+    ['Pumpia OTQ-S 420', 'Pumpia OTQ-S420'],
+    ['iQ 70', 'iQ70'],
+    ['PCQ8015', 'PCQ 8015'],
+    ['DQ 9QD2145G I', 'DQ-9QD2145G-I'],
+    ['6QK5788 1QY01 0AA0', '6QK5788-1QY01-0AA0'],
+  ] as const)
+    assert.ok(respellings(written).includes(meant), written)
+  assert.deepEqual(respellings('Infusion pump'), [])
+  assert.equal(cutApart('ELQ-380'), 'ELQ 380')
+})

@@ -1,0 +1,85 @@
+/**
+ * How inventories write a model otherwise than its maker does: other dashes, blanks in codes or none, the order number or the
+ * version behind it. What is plainly no part of the name is taken away; where it could be, both ways of writing are looked up.
+ */
+
+const DASHES = /[‐-―−]/g
+const MARKS = /\((?:tm|r|c)\)/gi
+
+/** "REF 862442", "P/N: 8003ANS01" behind a name: as if it stood in brackets, where it may help and never hinders. */
+const ORDER_NUMBER =
+  /[\s,;]+(?:ref|p\/n|pn|sku|(?:part|order|art|article|cat|catalog|item|material)\.?(?:\s?(?:no|nr|number)\b)?)[.:#\s]+([a-z0-9][\w./-]{2,30})\s*$/i
+
+/** "Acme, Inc. Pump 3": the form of a company between its name and the model. */
+const LEGAL_FORM =
+  /^([^\d(),]{2,40}?),?\s+(?:inc\b\.?|gmbh\b(?:\s*&\s*co\.?\s*kg\b)?|corp(?:oration\b|\b\.?)|ltd\b\.?|limited\b|llc\b|co\.,?\s*ltd\b\.?)\s+(?=\S)/i
+
+/** The model as its maker could have written it. */
+export function tidyModel(text: string): string {
+  const plain = text.replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
+  return plain.replace(ORDER_NUMBER, ' ($1)').replace(LEGAL_FORM, '$1 ').replace(/\s+/g, ' ').trim()
+}
+
+/** "Report Server 5.8.0", "Pump 3 (V2.1)", "ESXi 7.0 Update 3", "Viewer, SW 2.4". */
+const VERSION_BEHIND =
+  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*v?\s?\d{1,4}(?:\.\d{1,10}){1,5}[a-z]?(?:[\s_-]*(?:update|u|sp|service pack|hf|patch|build)[\s_-]?\d{1,10}[a-z]?)?)\)?$/iu
+
+/** "Windows 8.1" is a name. */
+const NUMBERED_SYSTEM = /\bwindows$/i
+
+/** A dotted number at the end of a name, which may be the version that runs. */
+export function versionBehind(text: string): { readonly name: string; readonly version: string } | null {
+  const [, name, version] = VERSION_BEHIND.exec(text.slice(0, 200)) ?? []
+  return name === undefined || version === undefined || NUMBERED_SYSTEM.test(name) ? null : { name, version }
+}
+
+/** "MX 800", "B 450", "MMT 722K": a code whose letters and digits are written apart. */
+const APART =
+  /(?<![/-])\b(?!(?:CT|MR|MRI|NM|XR|US|PET|PC|TV|ICU|SN|SW|FW|HW|REV|VER|NO|MK|BED|BAY)\b)([A-Z]{1,6}) (\d[\w-]*)/g
+/** "OTV-S 420", "i 62", "iM 70": the same, where letters in front are no word. */
+const APART_BEHIND = /(?<=-[A-Z]{1,3}) (?=\d)|(?<=(?:^|\s)[a-z][A-Z]?) (?=\d)/g
+/** "MACX5500", "PCU8115", "IGS540": a short name and a number that are written as one. */
+const TOGETHER = /\b([A-Z]{2,5})(\d{2,5})\b(?![-/])/g
+/** "ELI-380" for the ELI 380, which many codes are not. */
+const DASH_IN_CODE = /\b([A-Z]{2,5})-(\d{2,5})\b(?![-/])/g
+/** Letters in upper case and codes in a row, between blanks: "DS 9QD2145G I", "6GK5788 1QY01 0AA0". */
+const RUN = /(?<![\w/])(?:[A-Z]{1,5}|[A-Z\d-]*\d[A-Z\d-]*)(?: (?:[A-Z]{1,5}|[A-Z\d-]*\d[A-Z\d-]*))+(?![\w/])/g
+/** One of the spellings already. */
+const LETTERS_AND_NUMBER = /^[A-Z]{1,6} \d\S*$/
+/** "DS-9QD 2145G-I": blanks before all numbers of a code. */
+const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
+
+/** The name, and a code in it as its maker writes it: they say the same. */
+export function spellings(text: string): readonly string[] {
+  const spaced = DASHED.test(text) ? text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' ') : text
+  return [...new Set([text, spaced, spaced.replace(APART, '$1$2')])]
+}
+
+/** "Life-Scopia-G9": several dashes, words, and no blank. */
+const DASHED = /^(?=.*\p{Ll}{3})[^\s-]+-[^\s-]+-\S+$/u
+
+/** Ways in which the name could be meant, each of which counts only where all of it agrees. */
+export function respellings(text: string): readonly string[] {
+  const found = new Set<string>()
+  const add = (other: string): void => {
+    if (other !== text) found.add(other)
+  }
+  add(text.replace(APART_BEHIND, ''))
+  add(text.replace(TOGETHER, '$1 $2'))
+  add(
+    text.replace(RUN, (run) =>
+      /\d/.test(run) && !LETTERS_AND_NUMBER.test(run) ? run.replaceAll(' ', '-') : run,
+    ),
+  )
+  if (/-/.test(text)) add(text.replace(BEFORE_NUMBERS, ''))
+  if (/^[^\s-]+-[^\s-]+-\S+$/.test(text)) {
+    add(text.replaceAll('-', ' '))
+    add(text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' '))
+  }
+  return [...found].slice(0, MOST)
+}
+
+/** The name with codes cut in two at their dash: that counts only where both halves are the product's. */
+export const cutApart = (text: string): string => text.replace(DASH_IN_CODE, '$1 $2')
+
+const MOST = 6
