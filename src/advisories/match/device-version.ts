@@ -10,7 +10,7 @@ const MAX_TEXT = 200
 const SPOKEN =
   /^(?:(?:sw|fw|s\/w|f\/w|software|firmware|application|app|version|ver\.?)[\s.:#=-]+)+(?:(?:rev(?:ision)?|version|ver|release|rel)\b[\s.:#-]*)?(?=(?:[a-z]{1,8}[\s.:#-]+)?\S*\d)/i
 /** "V 9.33", "Rev 9.33", "Rev. B.01": the same, where a number of several fields follows. */
-const SPOKEN_SHORT = /^(?:v|rev(?:ision)?)[\s.:#-]+(?=[a-z]{0,3}\.?\d+\.\d)|^v(?=(?:19|20)\d\d-)/i
+const SPOKEN_SHORT = /^(?:v|rev(?:ision)?)(?:[\s.:#-]+(?=[a-z]{0,3}\.?\d+\.\d)|[\s.:#-]*(?=(?:19|20)\d\d-))/i
 const SPOKEN_ATTACHED = /^(?:sw|fw)(?=\d)/i
 /** Versions of several parts, each with its label; the device's own is that of its software. */
 const LABELLED =

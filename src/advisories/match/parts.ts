@@ -4,6 +4,7 @@ import { originalOf } from '../../knowledge/relabels.ts'
 import type { Vendor } from '../../knowledge/vendors.ts'
 import type { Component, Composition } from '../document-reader.ts'
 import { EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
+import type { DeviceName } from '../names/device-name.ts'
 import { judge } from '../versions/judge.ts'
 import { type Device, deviceOf } from './device.ts'
 import { findingsOf, memoryOf } from './findings.ts'
@@ -87,7 +88,7 @@ export function partsOf(device: Device, { compositions }: StatementIndex): Part[
 /** "MN-120" of Epsimed is the CMS8000 of Contec. */
 export function originalsOf({ maker, names, version }: Pick<Device, 'maker' | 'names' | 'version'>): Part[] {
   for (const seller of maker?.known ?? [])
-    for (const { text } of names) {
+    for (const text of names.flatMap(spoken)) {
       const original = originalOf(seller.id, withoutMaker(text, seller))
       if (original === null) continue
       const { maker: vendor, model, source } = original
@@ -95,6 +96,9 @@ export function originalsOf({ maker, names, version }: Pick<Device, 'maker' | 'n
     }
   return []
 }
+
+/** The name, and what it says without words of noise and what stands in brackets. */
+const spoken = ({ text, loud }: DeviceName): string[] => [text, loud.map(({ raw }) => raw).join(' ')]
 
 /** "MN-120" of "Epsimed MN-120". */
 function withoutMaker(text: string, { name, aliases }: Vendor): string {

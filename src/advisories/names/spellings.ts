@@ -4,7 +4,7 @@
  */
 
 const DASHES = /[‐-―−]/g
-const MARKS = /\((?:tm|r|c)\)/gi
+const MARKS = /\((?:tm|r|c)\)|[®™©℠]/gi
 
 /** "REF 862442", "P/N: 8003ANS01" behind a name: as if it stood in brackets, where it may help and never hinders. */
 const ORDER_NUMBER =
@@ -22,7 +22,7 @@ export function tidyModel(text: string): string {
 
 /** "Report Server 5.8.0", "Pump 3 (V2.1)", "ESXi 7.0 Update 3", "Viewer, SW 2.4". */
 const VERSION_BEHIND =
-  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*v?\s?\d{1,4}(?:\.\d{1,10}){1,5}[a-z]?(?:[\s_-]*(?:update|u|sp|service pack|hf|patch|build)[\s_-]?\d{1,10}[a-z]?)?)\)?$/iu
+  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*v?\s?\d{1,4}(?:\.\d{1,10}){1,5}[a-su-z]?(?:[\s_-]*(?:update|u|sp|service pack|hf|patch|build)[\s_-]?\d{1,10}[a-z]?)?)\)?$/iu
 
 /** "Windows 8.1" is a name. */
 const NUMBERED_SYSTEM = /\bwindows$/i
