@@ -83,7 +83,8 @@ function judgeRanges(
 ): Judgement {
   const inLine = withLines(version, list, scheme, fixedIn)
   const places = inLine.map((range) => place(version, range, scheme))
-  const hit = places.indexOf('inside')
+  const exact = inLine.findIndex((range, i) => places[i] === 'inside' && isSingle(range))
+  const hit = exact < 0 ? places.indexOf('inside') : exact
   if (hit >= 0) return insideOf(version, inLine[hit]!, scheme, fixedIn)
   if (places.every((p) => p === 'incomparable'))
     // "Illustra.SS016.05" was followed by 6.00.00: a fix may begin another way of counting
@@ -136,11 +137,14 @@ function holdsLineFix(
     fixedIn.filter((fix) => place(fix, range, scheme) === 'inside'),
     fixedIn.filter((fix) => place(fix, range, scheme) === 'above'),
   ]
+  // "2.0.4, or 2.1.1": of the fixes of a line the nearest one counts
+  const nearest = Math.max(...inside.map((fix) => sharedRuns(version, fix)))
   return (
     beyond.length > 0 &&
     inside.some(
       (fix) =>
         sharedRuns(version, fix) > 0 &&
+        sharedRuns(version, fix) === nearest &&
         beyond.every((other) => sharedRuns(other, fix) === 0) &&
         (compareVersions(version, fix, scheme) ?? -1) >= 0,
     )
