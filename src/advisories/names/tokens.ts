@@ -36,6 +36,7 @@ function chunks(text: string): string[] {
     .slice(0, MAX_NAME)
     .replace(/\bwi[-\s]?fi\b/gi, 'wifi')
     .replace(/\bw\/(?=\s)/gi, 'with')
+    .replace(/\bservice\s+pack\s+(?=\d\b)/gi, 'SP')
     .replace(/\bCRT-(?=[DP]\b)/gi, 'CRT')
     .replace(/\b(\d+)-(?=(?:channel|slice|lead)s?\b)/gi, '$1 ')
     .replace(/\b([a-z]{2,4})-\s+(?=\d)/gi, '$1-')

@@ -83,7 +83,9 @@ function judgeRanges(
 ): Judgement {
   const inLine = withLines(version, list, scheme, fixedIn)
   const places = inLine.map((range) => place(version, range, scheme))
-  const exact = inLine.findIndex((range, i) => places[i] === 'inside' && isSingle(range))
+  const exact = inLine.findIndex(
+    (range, i) => places[i] === 'inside' && isSingle(range) && !fixedIn.includes(version),
+  )
   const hit = exact < 0 ? places.indexOf('inside') : exact
   if (hit >= 0) return insideOf(version, inLine[hit]!, scheme, fixedIn)
   if (places.every((p) => p === 'incomparable'))
