@@ -115,7 +115,7 @@ export function namesInFront(indexed: IndexedProduct): readonly string[] {
     .flatMap((part) => {
       const words = part.trim().split(/\s+/)
       const from = words.findIndex((word) => !own.includes(squeeze(word)))
-      return from < 0 || from > 1 ? [] : firstName(words.slice(from).join(' '))
+      return from < 0 || from > Math.max(1, own.length) ? [] : firstName(words.slice(from).join(' '))
     })
   return [...firstName(name), ...others]
 }

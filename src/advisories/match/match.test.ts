@@ -281,6 +281,9 @@ test('a maker whose name the title begins with made the product', () => {
   const known = { vendor: 'Borealis', model: 'Zephyr 300' }
   assert.equal(answer(known, titled('Borealis Zephyr Pump')), 'affected confirmed')
   assert.equal(answer(known, titled('Acme Zephyr Pump')), 'silent')
+  const two = titled('Acme Electric Borealis Zephyr Pump')
+  const vendor = productReference('Zephyr 300', { vendor: 'Acme Electric Software, LLC' })
+  assert.equal(answer(known, { ...two, product: vendor }), 'affected confirmed')
   assert.equal(
     answer({ ...known, vendor: 'Acme Foods' }, titled('Acme Zephyr Pump')),
     answer({ ...known, vendor: 'Acme Foods' }, says('Zephyr 300', '*')),
@@ -334,4 +337,12 @@ test('a release in the name of device and product is no version', () => {
   const one = says('Arm 3.1 SW', '3.4.5-100')
   assert.equal(answer({ model: 'Arm 3.1' }, one), 'under_investigation possible')
   assert.equal(answer({ model: 'Arm 3.1', version: '3.5.1' }, one), 'not_affected confirmed')
+})
+
+test('the version of a part counts where the range is one of it', () => {
+  const one = says('Infusor 3', 'BIOS < V21.01.07')
+  const part = (version: string) => ({ name: 'BIOS', vendor: null, version, cpe: null, purl: null })
+  assert.equal(answer({ components: [part('V21.01.06')] }, one), 'affected confirmed')
+  assert.equal(answer({ components: [part('V21.01.07')] }, one), 'not_affected confirmed')
+  assert.equal(answer({}, one), 'under_investigation possible')
 })

@@ -8,7 +8,7 @@ import type { Constraint } from '../versions/constraint.ts'
 import type { Device } from './device.ts'
 
 /**
- * The version that counts: of a part that the product's name names ("... monitors WLAN"), or a model that stands in the
+ * The version that counts: of a part that the product's name names ("... monitors WLAN") or the range ("BIOS < 2.1"), or a model that stands in the
  * version field and in the device's name; else the device's own.
  */
 export function versionFor(
@@ -16,8 +16,12 @@ export function versionFor(
   statements: readonly Statement[],
   constraint: Constraint,
 ): { version: string | null; why: string | null } {
+  const ofPart = /^\s*([A-Za-z][\w .-]{1,30}?)\s*[<>=]/.exec(constraint.raw)?.[1]
   const part = device.profile.components.find(
-    ({ name, version }) => version !== null && namesPart(name, statements[0]!.product.name),
+    ({ name, version }) =>
+      version !== null &&
+      (namesPart(name, statements[0]!.product.name) ||
+        (ofPart !== undefined && squeeze(name) === squeeze(ofPart))),
   )
   if (part) return { version: part.version, why: part.name }
   if (device.version !== null || constraint.kind !== 'ranges') return { version: device.version, why: null }

@@ -27,7 +27,7 @@ const MAX_CODES = 40
 const MARK = '~'
 
 export const isCode = (chunk: string): boolean =>
-  /\d/.test(chunk) || /[xX]{2,}$/.test(chunk) || /^[A-Z][A-Z-]+-x$/.test(chunk)
+  /\d/.test(chunk) || /[xX]{2,}$/.test(chunk) || /^[A-Z][A-Z-]+-[x*]$/.test(chunk)
 
 export function compileCode(raw: string, series = false): CodePattern[] {
   return expand(fold(raw))

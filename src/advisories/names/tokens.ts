@@ -20,7 +20,11 @@ export function tokensOf(text: string, seriesFollows = false): Token[] {
   return chunks(text).flatMap((chunk, i, all) =>
     tokenize(
       chunk,
-      seriesFollows || isSeries(all[i + 1]) || (/^[1-9]$/.test(chunk) && /^series$/i.test(all[i - 1] ?? '')),
+      seriesFollows ||
+        isSeries(all[i + 1]) ||
+        // "GT27 model": the GT2710 is one
+        (/^models?$/i.test(all[i + 1] ?? '') && /^[A-Z]{2,4}\d{1,2}$/.test(chunk)) ||
+        (/^[1-9]$/.test(chunk) && /^series$/i.test(all[i - 1] ?? '')),
     ),
   )
 }

@@ -36,6 +36,7 @@ const FIXES: readonly (readonly [string, string])[] = [
     'The vulnerabilities impact Chorus v5.0, v5.1 and v3.0 and their workstations; none is available elsewhere.',
     '',
   ],
+  ['Vento, Vento Small - affected users should update to version R5.04.B2 or R6.04.00.', 'R5.04.B2 R6.04.00'],
   ['Install hotfix HF2 for version 8.1.', 'HF2'],
   ['Acme has provided updates for 1.2 (to 1.2.9).', '1.2.9'],
   ['Acme recommends running version 6.1 or newer with OpenSSL 1.1.1k.', '6.1'],
