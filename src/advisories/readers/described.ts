@@ -42,22 +42,25 @@ function isName(bare: string): boolean {
 }
 
 /** Ways of writing versions that are peculiar to these texts, in the usual one. */
-const tidied = (text: string): string =>
-  text
-    .slice(0, MOST_READ)
-    // "v.1.2", "v.Build 9785"
-    .replace(/\bv\.\s?(?=\d|build\b)/gi, '')
-    // "<=2.7.10", "<V3.6.0"
-    .replace(/([<>]=?)(?=[Vv]?\d)/g, ' $1 ')
-    // "8 before 8.1.0.3"
-    .replace(/(?<=\s)(?=\d{1,3} (?:before|prior to|through|up to) v?\d+\.\d)/gi, 'version ')
-    // "before 7270", which is no year
-    .replace(
-      /\b(before|prior to|through|up to) (?=(?!(?:19|20)\d\d\b)\d{3,6}(?:[,.;)]| (?:allows?|is|are|has|have|was|and|or)\b))/gi,
-      '$1 version ',
-    )
-    // a stop that ends no sentence
-    .replace(/\b(Inc|Ltd|Corp|Co|GmbH)\.(?=,? [\w(])/g, '$1')
+function tidied(whole: string): string {
+  let text = whole.length > MOST_READ ? whole.slice(0, MOST_READ) : whole
+  // "v.1.2", "v.Build 9785"
+  if (text.includes('v.') || text.includes('V.')) text = text.replace(/\bv\.\s?(?=\d|build\b)/gi, '')
+  // "<=2.7.10", "<V3.6.0"
+  if (text.includes('<')) text = text.replace(/([<>]=?)(?=[Vv]?\d)/g, ' $1 ')
+  return (
+    text
+      // "8 before 8.1.0.3"
+      .replace(/(\s)(\d{1,3} (?:before|prior to|through|up to) v?\d+\.\d)/gi, '$1version $2')
+      // "before 7270", which is no year
+      .replace(
+        /\b(before|prior to|through|up to) (?=(?!(?:19|20)\d\d\b)\d{3,6}(?:[,.;)]| (?:allows?|is|are|has|have|was|and|or)\b))/gi,
+        '$1 version ',
+      )
+      // a stop that ends no sentence
+      .replace(/\b(Inc|Ltd|Corp|Co|GmbH)\.(?=,? [\w(])/g, '$1')
+  )
+}
 
 /** Longest description that is read, in UTF-16 units. */
 const MOST_READ = 4_000
