@@ -109,6 +109,9 @@ export class WordIndex {
           put(this.#prefixes, text.slice(lead.length), product)
       } else {
         put(this.#words, text, product)
+        // "722K" for "MMT722K"
+        const bare = /^[a-z]{2,4}(\d{3,}[a-z]+)$/.exec(text)?.[1]
+        if (bare !== undefined) put(this.#words, bare, product)
         if (text.length >= 5 || /^[a-z]{1,2}\d{2,3}$/.test(text)) put(this.#prefixes, text, product)
       }
       for (const part of parts) if (part.length >= 3) put(this.#words, part, product)

@@ -39,6 +39,8 @@ export function compileCode(raw: string, series = false): CodePattern[] {
 function expand(raw: string): string[] {
   const parts = raw.split('/').filter((part) => part !== '')
   if (parts.length < 2) return range(raw) ?? [raw]
+  // "3701/40" is one of the 3701s
+  if (parts.length === 2 && /^\d{4,5}$/.test(parts[0]!) && /^\d{1,2}[A-Z]?$/.test(parts[1]!)) return [raw]
   // "NM/CT640": a part without a number is none of several models
   if (parts.some((part) => !/\d|[xX]{2}/.test(part))) return [raw]
   const head = /^(.*?)(\d[\dxX.]*)(.*)$/.exec(parts[0]!)
@@ -143,7 +145,12 @@ export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
   // "Series 8" may count the 8200
   if (pattern.series && /^\d$/.test(pattern.text) && /^\d{3,4}$/.test(device.raw))
     return device.raw.startsWith(pattern.text) ? 'variant' : 'other'
-  if (endsAlike(pattern.parts, device.parts) || lettersInFront(pattern, device)) return 'same'
+  if (
+    endsAlike(pattern.parts, device.parts) ||
+    lettersInFront(pattern, device) ||
+    lettersInFront(device, pattern)
+  )
+    return 'same'
   if (isLettered(pattern, device)) return 'variant'
   return variant(pattern, device)
 }

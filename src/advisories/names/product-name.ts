@@ -149,7 +149,7 @@ const FAMILY =
 /** "(ISCV)", "(eBMGR-TCH)": letters in upper case, maybe with a small one in front. */
 const SHORT_NAME = String.raw`[a-z]?[A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}(?:-[A-Z]{2,5})?|[a-z][A-Z]{3,6}(?:-[A-Z]{2,5})?`
 /** "(MMT-1780)", "(6GK5528-0AA00-2AR2)", "(718095)". */
-const NUMBERED_NAME = String.raw`[A-Z]+-?\d[\w-]*|[A-Z]{2,4}-(?=[A-Z\d]*\d)[A-Z\d]{4,}|(?=[\w-]*\d[\w-]*\d)\d[A-Z\d]{4,}(?:-[A-Z\d]+)*`
+const NUMBERED_NAME = String.raw`\d{4,5}\/\d{1,2}[A-Z]?|[A-Z]+-?\d[\w-]*|[A-Z]{2,4}-(?=[A-Z\d]*\d)[A-Z\d]{4,}|(?=[\w-]*\d[\w-]*\d)\d[A-Z\d]{4,}(?:-[A-Z\d]+)*`
 /** "Part Number" in front of it. */
 const NUMBER_OF = String.raw`(?:[Pp]art|[Aa]rticle|[Oo]rder|[Cc]atalog(?:ue)?|[Ii]tem|[Mm]odel)\s+(?:[Nn]umber|[Nn]o\.?|#)\s*:?\s*|P\/N:?\s*`
 const OWN_NAME = new RegExp(

@@ -54,7 +54,7 @@ function isWholeName(text: string): boolean {
 
 /** "Coronary Tools/Dynamic Roadmap/Boost Live": names of several words each, beside the reading as one name. */
 function withSlashes(text: string): string[] {
-  const parts = text.split('/')
+  const parts = text.split(SLASH)
   if (parts.length > 1 && /[A-Za-z]\s\w*\d/.test(text)) {
     const own = ownNumbers(parts)
     if (own.length > 1) return [text, ...own]
@@ -65,6 +65,9 @@ function withSlashes(text: string): string[] {
     parts.every((part) => !/\d/.test(part))
   return names && parts.every(isName) ? [text, ...parts.map((part) => part.trim())] : [text]
 }
+
+/** Between names, not within a code: "3701/40". */
+const SLASH = /(?<!\b\d{4,5})\/|\/(?!\d{1,2}[A-Z]?\b)/
 
 /** "ELI 280/BUR280/MLBUR 280", "Access 2/UniCel DxI 600/800": names of their own, each with its numbers; none where one is not. */
 function ownNumbers(parts: readonly string[]): readonly string[] {

@@ -29,7 +29,7 @@ const PLANNED =
 const NOT_THE_FIX =
   /(?:\b(?:from(?:\s+[\w-]+){0,3}|(?<!\brecommends?\s)(?:running|using|supports?|supporting|affected)(?:\s+(?!to\b|updat|upgrad|install|appl)[\w-]+){0,4}|(?:patch\w*|hot\s?fix\w*|updates?)(?:\s+\S+)?\s+for(?:\s+(?!in\b|with\b|as\b|to\b|is\b|by\b|from\b)[\w-]+){0,2}|prior\s+to|before|earlier\s+than|older\s+than|lower\s+than|less\s+than|below|windows(?:\s+server)?|microsoft|internet\s+explorer|iis|sql(?:\s+server)?|tls|ssl|smb|snmp|ssh|java|jre|python|openssl|apache|tomcat|php|mysql|\.net|node|linux|kernel|android|ios|cvss|cve|cwe|bug|section|chapter|option|ports?|tcp|udp|step|phase|page|iso|iec|nist|nfpa|advisory|bulletin|number|calling|call|at|vulnerable|supports?|support\s+for|in\s+use|currently|existing|identified\s+in)\b|[#$@:]\/\/\S*)\s*(?:versions?|v\.?|release|software|firmware|systems?)?\s*$/i
 const LATER_EXCLUDED =
-  /^\s*(?:and\s+(?:prior|earlier|below|lower|older)|or\s+(?:prior|earlier|below|lower|older)|users|affected)\b|^\s*\(to\b/i
+  /^\s*(?:and\s+(?:prior|earlier|below|lower|older)|or\s+(?:prior|earlier|below|lower|older)|users|affected)\b|^\s*\(to\b|^,?\s*and\s+(?:(?:first|then|also)\s+)?(?:apply|install)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:patch|hot\s?fix|update)/i
 
 /** "12.2.8.400* released in August": a mark that sends to a note. */
 const FOOTNOTE = /(?<=\d\.\d{1,9})\*+(?=[\s,;)]|$)/g

@@ -46,6 +46,7 @@ const FIXES: readonly (readonly [string, string])[] = [
   ['Update Flow 5 from version 1.0 to version 1.5.', '1.5'],
   ['Contact support at +1 800 555 1234 to obtain version 9.8.7.', '9.8.7'],
   ['Upgrade Windows 7 to Windows 10.', ''],
+  ['Users should update to R1.03 and apply patch software R1.04.', 'R1.04'],
   ['Flow Plus CPU module: Ver.2.50 and later', 'Ver.2.50'],
   ['This issue affects Flow 2.1 and has been fixed in 2.2.', '2.2'],
 ]

@@ -28,13 +28,15 @@ const nothing = () => null
 
 const NOUN = '(?:\\s+(?:versions?|releases?|revisions?|builds?|ones|firmware|software))?(?![\\w-])'
 const SUFFIX =
-  '(?:service\\s*(?:pack|release)|cumulative\\s*(?:patch|update)|quality\\s*update|feature\\s*pack|sp|sr|build|bld|bn|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix(?:\\s*rev)?|hf|mr|cu|cp|qu|fp|ep|fix|ga|gma|rc|beta|alpha)'
+  '(?:service\\s*(?:pack|release)|cumulative\\s*(?:patch|update)|quality\\s*update|feature\\s*pack|sp|sr|build|bld|bn|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix(?:\\s*rev)?|hf|mr|pr|cu|cp|qu|fp|ep|fix|ga|gma|rc|beta|alpha)'
 const VERSION = [
   // 5.4.4 Build 161125, v20D29, 3.40 R5 build 571848, A.03.09, 12.2.x.x, 1.4.0_build221212, 2.5-GA-01-22261
   // 12.0(2)SE of network systems: brackets without a blank before them belong to it
   `(?:[a-z]\\d{1,2}\\s+(?=[a-z]\\.\\d))?v?\\.?\\s?(?:[a-z]{0,12}[._-]?)(?=[\\w.*-]*\\d)[0-9a-z]+(?:(?:[._]|-(?!\\s))[0-9a-z*]+)*(?:(?<=\\d)\\(\\d+[a-z]?\\)[0-9a-z]*)?(?:(?<=\\d)\\*)?`,
   // "R9.02.00 - R10.02.00" are two
   `(?:(?!\\s+-\\s+[a-z]\\d+\\.\\d)\\s*[_-]?\\s*\\(?(?:${SUFFIX}\\s+)?${SUFFIX}\\s*[.:#]?\\s*\\d[\\w.]*(?:-\\d{2}){0,2}\\)?)*`,
+  // 1.0.3 (3354): the number of a build, and no year
+  '(?:(?<=\\d\\.\\d{1,6})\\s+\\((?!(?:19|20)\\d\\d\\))\\d{2,8}\\))?',
   // v3.0 D15, 3.0 (D16): a letter of the maker's own for builds
   '(?:(?<=\\d\\.\\d{1,3})\\s+\\(?(?!v)[a-z]\\d{1,3}(?![\\w.-])\\)?)?',
 ].join('')

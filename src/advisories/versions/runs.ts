@@ -16,6 +16,7 @@ export interface Runs {
 }
 
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\d)\s+\((?!(?:19|20)\d\d\b)(\d{2,8})\b\)?/g, ' build $1'],
   [/service\s*pack|servicepack/g, 'sp'],
   [/\bcumulative\s*patch\b/g, 'cp'],
   [/\bcumulative\s*update\b/g, 'cu'],

@@ -18,6 +18,7 @@ const CASES: readonly Case[] = [
   { version: 'N/A', means: 'no version' },
   { version: 'Not specified', means: 'no version' },
   { version: 'unknown', means: 'no version' },
+  { version: '<= 1.0.3 (3354)', means: '<= 1.0.3 (3354)' },
   { version: '1.8', fullName: 'Flow: Operating System Version 01.80', means: '01.80' },
   { name: 'Flow firmware (1.24.xx feature level)', version: '< 1.24.8', means: '< 1.24.8 of 1.24' },
   { version: 'Firmware 2.0.1 and prior, hardware revision 3', means: '<= 2.0.1; on hardware revision 3' },
