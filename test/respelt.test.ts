@@ -71,38 +71,35 @@ function change(respell: Respelling, collections: readonly Collection[]): Change
   return sum
 }
 
-/** Answers that may turn worse over the made-up advisories and over the labelled ones; none by any other habit. */
-const MOST_WORSE: Readonly<Record<string, readonly [number, number]>> = {
-  'blanks for dashes': [6, 0],
-  'without dashes': [18, 3],
-  'dashes for blanks': [3, 0],
-  'blanks before numbers': [5, 0],
-  'dashes before numbers': [4, 1],
-  'no blanks before numbers': [1, 0],
-  'maker in the model alone': [15, 0],
-  'maker Inc. in the model alone': [16, 0],
-  'maker GmbH in the model alone': [16, 0],
-  'umlauts without dots': [1, 0],
-  'in the plural': [6, 0],
-  'Rev before the version': [3, 0],
-  'v without a dot before the version in the model': [2, 0],
-  'version behind the model': [2, 0],
-  'SW and version behind the model': [2, 0],
+/** How many of 100 answers may turn worse; 0.3 by any other habit. */
+const MOST_WORSE: Readonly<Record<string, number>> = {
+  'blanks for dashes': 2,
+  'without dashes': 6,
+  'dashes for blanks': 0.5,
+  'blanks before numbers': 1.5,
+  'dashes before numbers': 1.5,
+  'no blanks before numbers': 3,
+  'maker in the model alone': 1.2,
+  'maker Inc. in the model alone': 1.2,
+  'maker GmbH in the model alone': 1.2,
+  'umlauts without dots': 4,
+  'in the plural': 1,
 }
 
-function measure(collections: readonly Collection[], which: 0 | 1) {
+function measure(collections: readonly Collection[], of: string) {
   for (const [how, respell] of Object.entries(RESPELLINGS))
-    test(`${how}, ${which === 0 ? 'made-up' : 'labelled'} advisories`, (t) => {
+    test(`${how}, ${of} advisories`, (t) => {
       const { pairs, lost, cleared, raised, softened } = change(respell, collections)
       t.diagnostic(
         `${how}: ${pairs} answers, lost ${lost.length}, open cleared ${cleared.length}, raised ${raised.length}, left open ${softened}`,
       )
       for (const one of [...lost, ...cleared, ...raised]) t.diagnostic(one)
-      assert.ok(lost.length + cleared.length + raised.length <= (MOST_WORSE[how]?.[which] ?? 0))
+      const worse = lost.length + cleared.length + raised.length
+      assert.ok(worse <= (pairs * (MOST_WORSE[how] ?? 0.3)) / 100, `${worse} of ${pairs} answers are worse`)
     })
 }
 
-measure(invented, 0)
+measure(invented, 'made-up')
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus/advisories')
 const TRUTH = join(CORPUS, 'TRUTH.json')
@@ -110,5 +107,5 @@ if (existsSync(TRUTH)) {
   const { rows } = JSON.parse(readFileSync(TRUTH, 'utf8')) as { rows: TruthRow[] }
   const folder = join(CORPUS, 'csaf')
   const documents = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')))
-  measure([collectionOf(documents, rows)], 1)
+  measure([collectionOf(documents, rows)], 'labelled')
 }
