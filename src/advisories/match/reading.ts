@@ -22,6 +22,10 @@ export function read(
     union(statements.map(({ constraint, otherReadings }) => otherReadings[0] ?? constraint)),
     fixedIn,
   )
+  // one of several entries is a text nobody understands: it may be the one that is meant
+  const partly = statements.some(({ otherReadings }) => otherReadings[0]?.kind === 'unreadable')
+  if (partly && main.verdict === 'outside' && other.verdict === 'open')
+    return { verdict: 'open', because: `${main.because}, but ${other.because}` }
   if (isIn(main.verdict) === isIn(other.verdict) || main.verdict === 'open') return main
   if (isIn(main.verdict) && other.verdict === 'open') return main
   return {

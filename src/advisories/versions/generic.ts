@@ -20,7 +20,9 @@ export function compareRuns(a: Runs, b: Runs): Order | null {
   if (a.series !== b.series) return a.series.length === b.series.length ? bySeries(a, b) : null
   const length = Math.max(a.runs.length, b.runs.length)
   for (let i = 0; i < length; i++) {
-    const order = compareRun(a.runs[i], b.runs[i])
+    const [left, right] = [a.runs[i], b.runs[i]]
+    if (isCount(left, right, i) || isCount(right, left, i)) return null
+    const order = compareRun(left, right)
     if (order !== 0) return order
   }
   return 0
@@ -43,6 +45,16 @@ function compareRun(a: string | undefined, b: string | undefined): Order | null 
   if (a!.length !== 1 || b!.length !== 1 || (isRegional(a!) && isRegional(b!))) return null
   return a! < b! ? -1 : 1
 }
+
+/** "7.0 U3" beside "7.0.1": some count updates in words and some in a third number; which comes later is not said. */
+const isCount = (word: string | undefined, number: string | undefined, at: number): boolean =>
+  word !== undefined &&
+  COUNTED.test(word) &&
+  number !== undefined &&
+  // "7 U3" is before 7.1; the zero of 7.0 is left out
+  (number === '0' || (at > 1 && rank(number) === Rank.number))
+
+const COUNTED = /^(?:u|sp|cu|hf)$/
 
 const Rank = { test: 0, end: 1, word: 2, number: 3 } as const
 

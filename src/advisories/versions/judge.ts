@@ -94,6 +94,11 @@ function judgeRanges(
       ? fixed(version, fixedIn)
       : open(`${version} cannot be compared with ${list.map(describeRange).join(' or ')}`)
   if (holdsFix(version, fixedIn)) return fixed(version, fixedIn)
+  // "7.0.1" beside "< 7.0 U3" and "< 8.0 U2": the range of its own line is the one that cannot be told
+  const near = list.find(
+    ({ to }, i) => places[i] === 'incomparable' && to !== null && sharedRuns(version, to.version) > 0,
+  )
+  if (near) return open(`${version} cannot be compared with ${describeRange(near)}`)
   const coarse = list.find((range) => isSingle(range) && coarser(version, range.from!.version))
   if (coarse) return open(`${version} may be ${coarse.from!.version}, which is stated`)
   const finer = list.find((range) => isSingle(range) && coarser(range.from!.version, version))
