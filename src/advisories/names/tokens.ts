@@ -53,11 +53,16 @@ function chunks(text: string): string[] {
     .filter((chunk) => chunk !== '')
 }
 
+/** "Flow508": a name in small letters, and its number. */
+const NUMBER_BEHIND = /(?<=^\p{Lu}\p{L}{2,}\p{Ll})(?=\d{3,}[A-Za-z]?$)/u
+
 /** "iBoot-PDU8A-N15": a name of its own before the code. */
 const NAME_FIRST = /^(\p{L}{5,})-(?=.*\d)(.+)$/u
 
 function tokenize(chunk: string, seriesFollows: boolean): Token[] {
   if (chunk.includes(CHOICE)) return oneOf(chunk.split(CHOICE), seriesFollows)
+  const [word, number] = chunk.split(NUMBER_BEHIND)
+  if (word !== undefined && number !== undefined) return [wordToken(word), ...tokenize(number, seriesFollows)]
   const [, name, code] = NAME_FIRST.exec(chunk) ?? []
   if (name !== undefined && code !== undefined) return [wordToken(name), ...tokenize(code, seriesFollows)]
   if (/^[234][dDkK]$/.test(chunk)) return [wordToken(chunk)]
