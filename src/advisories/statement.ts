@@ -59,7 +59,13 @@ export interface ProductReference {
 export type Condition =
   /** A part inside the device, with its own versions. */
   | { readonly kind: 'component'; readonly name: string; readonly constraint: Constraint }
-  | { readonly kind: 'os'; readonly name: string; readonly constraint: Constraint }
+  /** `assumed`: it holds where nothing else is known. */
+  | {
+      readonly kind: 'os'
+      readonly name: string
+      readonly constraint: Constraint
+      readonly assumed?: boolean
+    }
   | { readonly kind: 'option'; readonly name: string }
   | { readonly kind: 'region'; readonly name: string }
   /** The revision of the hardware, beside the version of what runs on it. */

@@ -95,12 +95,15 @@ function isNamed(part: Component, name: string): boolean {
 /** Systems that stand in names of applications: "Flow for iOS". */
 const NAMED_SYSTEM = /^(?:android|ios|windows|linux|macos)$/
 
-function checkSystem({ profile, names }: Device, { name, constraint }: Of<'os'>): Checked {
+function checkSystem({ profile, names }: Device, { name, constraint, assumed }: Of<'os'>): Checked {
   const named = names
     .flatMap(({ tokens, besides }) => [...tokens, ...besides])
     .find(({ text }) => NAMED_SYSTEM.test(text))
   const os = profile.os ?? (named ? { name: named.raw, version: null, build: null } : null)
-  if (os === null) return unknown(`it depends on the operating system (${name})`)
+  if (os === null)
+    return assumed
+      ? yes(`on ${name}, as is assumed`)
+      : unknown(`it depends on the operating system (${name})`)
   const own = words([os.name, os.version ?? ''].join(' '))
   const asked = words(name)
   const release = asked.filter((word) => /\d/.test(word) || /^(?:xp|vista|ce|nt)$/.test(word))

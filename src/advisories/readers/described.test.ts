@@ -26,6 +26,10 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ['An out-of-bounds read in the decoder of Acme Viewer v5.8.9 leaks memory.', ['Acme Viewer | v5.8.9']],
   ['Cross-site scripting in admin/plugin.php of Acme CMS 2.2.0 allows scripts.', ['Acme CMS | 2.2.0']],
   ['A flaw lets attackers read memory.', []],
+  [
+    'A flaw in the Suite Data Services component of Acme Link through 9.7.1 is bad.',
+    ['Acme Link | through 9.7.1'],
+  ],
   ['An issue in AcmeCMS v.3.4.0a runs code.', ['AcmeCMS | 3.4.0a']],
   [
     'A forged request in Acme (SA) Pty Ltd Vault v.Build 9785 and before runs code.',

@@ -5,7 +5,8 @@ import { type Advisory, productReference, type Statement, statement } from '../s
 /** What stands between the beginning of a summary and the name of the product: "An out-of-bounds read in the ...". */
 const LEAD = /^.*\b(?:in|within|affects?|affecting|discovered on|found on)\s+(?:the\s+|an?\s+)?/i
 /** "component/admin/plugin.php of ..." */
-const PART = /^(?:[a-z][\w./-]*\s)*of\s+(?:the\s+)?/
+const PART =
+  /^(?:(?:[a-z][\w./-]*\s)*|(?:\S+\s){1,8}?(?:components?|features?|functions?|modules?|pages?|parameters?|interfaces?|endpoints?|services?|sections?|plugins?|process|library|portal)\s)of\s+(?:the\s+)?/
 const AROUND = /^(?:(?:the|on|and|or)\s+)+|(?:\s+(?:and|or)|[,;:])+$/gi
 /** What a company is by law is no part of a product's name: "Acme (SA) Pty Ltd Vault". */
 const COMPANY = /,?(?:\s+\([A-Z]{2,4}\))?(?:\s+Pty\.?)?(?:\s+Co\.?,?)?\s+(?:Ltd|Inc|Corp|GmbH|LLC)\b\.?,?\s+/g

@@ -29,11 +29,12 @@ export function osName(platform: string): string | null {
 
 /**
  * The condition that several platforms make together: one of them must hold, so only a single system confines the
- * statement; a list of several is left to the reader.
+ * statement; a list of several is left to the reader. `assumed`: only a device that is known to run another is left out.
  */
-export function osConditions(platforms: readonly string[]): readonly Condition[] {
+export function osConditions(platforms: readonly string[], assumed = false): readonly Condition[] {
   if (platforms.length > 4) return []
   const names = new Set(platforms.map(osName))
   const [name] = names
-  return names.size === 1 && name ? [{ kind: 'os', name, constraint: unstated() }] : []
+  if (names.size !== 1 || !name) return []
+  return [{ kind: 'os', name, constraint: unstated(), ...(assumed ? { assumed } : {}) }]
 }
