@@ -271,7 +271,16 @@ function inGap(
     ({ to }, i) =>
       to?.inclusive && places[i] === 'above' && compareVersions(version, to.version, scheme) === 1,
   )
-  return aboveInclusive && fixedIn.some((fix) => compareVersions(version, fix, scheme) === -1)
+  // a fix that is counted in another way than all of them may be later
+  const isApart = (fix: string): boolean =>
+    [version, ...list.flatMap(({ to }) => (to ? [to.version] : []))].every(
+      (one) => compareVersions(one, fix, scheme) === null,
+    )
+  return (
+    aboveInclusive &&
+    (fixedIn.some((fix) => compareVersions(version, fix, scheme) === -1) ||
+      (fixedIn.length > 0 && fixedIn.every(isApart)))
+  )
 }
 
 /**
