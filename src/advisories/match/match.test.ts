@@ -346,3 +346,20 @@ test('the version of a part counts where the range is one of it', () => {
   assert.equal(answer({ components: [part('V21.01.07')] }, one), 'not_affected confirmed')
   assert.equal(answer({}, one), 'under_investigation possible')
 })
+
+test('a vendor of two makers is both, with and without a short form in brackets', () => {
+  const product = productReference('ZPE310', { vendor: 'Borealis Electric (BE) and Acme' })
+  const one = says('ZPE310', '< R9.90', { product })
+  assert.equal(answer({ vendor: 'Acme', model: 'ZPE310', version: 'R9.80' }, one), 'affected confirmed')
+  assert.equal(
+    answer({ vendor: 'Borealis', model: 'ZPE310', version: 'R9.90' }, one),
+    'not_affected confirmed',
+  )
+})
+
+test('a number of a line is no model of its own: those listed are', () => {
+  const product = productReference('Zephyr 1400 Controllers', { vendor: 'Acme', models: ['1766-L32BWA'] })
+  const one = says('Zephyr 1400 Controllers', '*', { product })
+  assert.equal(answer({ model: '1766-L32BWA', version: '20.0' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr 1400' }, one), 'under_investigation possible')
+})

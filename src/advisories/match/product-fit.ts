@@ -76,7 +76,7 @@ const tellsModel = (word: string): boolean => word.length > 3 || /\d/.test(word)
 /** "MMT-503 Remote Controller" for the pump MMT-508: the product is a model itself, those listed are what it goes with. */
 const hasOwnCode = ({ name }: IndexedProduct): boolean =>
   name.alternatives.every(({ tokens }) =>
-    tokens.some(({ text, codes }) => codes.length > 0 && text.length >= 4),
+    tokens.some(({ text, codes }) => codes.length > 0 && text.length >= 4 && /[a-z]/.test(text)),
   )
 
 /** Without a maker on both sides only a name that tells much will do. */

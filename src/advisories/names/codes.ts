@@ -30,10 +30,13 @@ export const isCode = (chunk: string): boolean =>
   /\d/.test(chunk) || /[xX]{2,}$/.test(chunk) || /^[A-Z][A-Z-]+-[x*]$/.test(chunk)
 
 export function compileCode(raw: string, series = false): CodePattern[] {
-  return expand(fold(raw))
+  return expand(fold(raw).replace(LEADING_ZERO, ''))
     .slice(0, MAX_CODES)
     .map((code) => compile(code, series))
 }
+
+/** "0750-8204" for the 750-8204: numbers of an article, filled up. */
+const LEADING_ZERO = /^0(?=[1-9]\d{2}-\d)/
 
 /** `A/B/C`, where later ones may leave out the letters in front and earlier ones the ending. */
 function expand(raw: string): string[] {

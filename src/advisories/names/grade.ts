@@ -1,5 +1,5 @@
 /** From what of a product's name is found in a device's name, and what is left over on either side, to how well it names it. */
-import { fitCode } from './codes.ts'
+import { type CodePattern, fitCode } from './codes.ts'
 import type { DeviceName } from './device-name.ts'
 import type { Token } from './tokens.ts'
 
@@ -203,14 +203,22 @@ const strongFound = (needed: readonly Token[], found: readonly Found[]): number 
  * device must say as much itself: "3100" alone is no "3100-IQ".
  */
 function namesModel(device: DeviceName, needed: readonly Token[], found: readonly Found[]): boolean {
-  return needed.some(
-    ({ text, codes }, i) =>
-      codes.length > 0 &&
-      found[i] === 'same' &&
-      isModelCode(text) &&
-      device.codes.some((own) => isModelCode(own.raw) && codes.some((code) => fitCode(code, own) === 'same')),
+  return (
+    needed.some(
+      ({ text, codes }, i) =>
+        codes.length > 0 &&
+        found[i] === 'same' &&
+        isModelCode(text) &&
+        device.codes.some(
+          (own) => isModelCode(own.raw) && codes.some((code) => fitCode(code, own) === 'same'),
+        ),
+    ) || needed.some(({ codes }) => codes.some((code) => code.series && opensWith(device, code)))
   )
 }
+
+/** "EX9-T10" of the "EX9 series": its first part whole. */
+const opensWith = ({ codes }: DeviceName, { raw }: CodePattern): boolean =>
+  /^[a-z]+\d/.test(raw) && raw.length >= 3 && codes.some(({ parts }) => parts.length > 1 && parts[0] === raw)
 
 const isModelCode = (code: string): boolean =>
   code.length >= 5 && (/[a-z].*\d|\d.*[a-z]/.test(code) || /^\d{5,}$/.test(code))

@@ -32,7 +32,7 @@ export const maker = remember(MAX_KEPT, resolve)
 
 function resolve(spelled: string): Maker {
   const text = mended(spelled)
-  const whole = lookUp(text)
+  const whole = BEHIND_BRACKETS.test(text) ? null : lookUp(text)
   if (whole) return { spelled, known: [whole], words: [] }
   const parts = [
     text.replace(/\([^)]*\)/g, ' '),
@@ -51,6 +51,9 @@ function resolve(spelled: string): Maker {
   }
   return { spelled, known: [...new Set(known)], words }
 }
+
+/** "Acme Electric (AE) and Emmer": another maker follows. */
+const BEHIND_BRACKETS = /\)\s*(?:,|;|\/|&|and\b|or\b)\s*\p{Lu}/u
 
 const FORMERLY =
   /^\s*(?:formerly|previously|now|also|a\.?k\.?a\.?|part\s+of|owned\s+by)(?:\s+(?:known\s+)?as)?\s+/i

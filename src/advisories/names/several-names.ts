@@ -5,7 +5,19 @@ import { weightOf } from './words.ts'
 
 /** The names in it, and the text itself where it may be one name as well. */
 export const namesIn = (text: string): string[] =>
-  split(text).flatMap(withFormer).flatMap(withSlashes).flatMap(withPart)
+  ofLetters(text).flatMap(split).flatMap(withFormer).flatMap(withSlashes).flatMap(withPart)
+
+/** "Melto iQ-R iQ-F Q L and F series": series named by letters, each behind the first word. */
+function ofLetters(text: string): string[] {
+  const [, line, letters, last] = LETTERS.exec(text) ?? []
+  if (line === undefined || letters === undefined || last === undefined) return [text]
+  return [...letters.trim().split(/[\s,]+/), last].map((one) => `${line} ${one} series`)
+}
+
+const LETTER = '(?:[a-z]{1,2}[A-Z]-)?[A-Z]{1,2}'
+const LETTERS = new RegExp(
+  `^([A-Z][\\w-]{3,})\\s+(${LETTER}(?:,?\\s+${LETTER}){1,8}),?\\s+(?:and|or|&)\\s+(${LETTER})\\s+series$`,
+)
 
 /** "A and B", "A, B and C", where each part can stand alone; lists of codes stay together. */
 export function split(text: string): string[] {

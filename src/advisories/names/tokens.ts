@@ -68,7 +68,7 @@ function tokenize(chunk: string, seriesFollows: boolean): Token[] {
   if (/^[234][dDkK]$/.test(chunk)) return [wordToken(chunk)]
   if (
     isCode(chunk) ||
-    (seriesFollows && /^[a-z]?[A-Z]{2,5}$/.test(chunk) && weightOf(squeeze(chunk)) === 'strong')
+    (seriesFollows && /^[a-z]?[A-Z]{2,8}$/.test(chunk) && weightOf(squeeze(chunk)) === 'strong')
   )
     return [codeToken(chunk, seriesFollows)]
   return chunk

@@ -43,8 +43,15 @@ export const asideAt = (words: readonly string[]): number =>
       i > 0 &&
       words[i + 1] !== undefined &&
       words[i + 1] !== '' &&
-      (opensAside(word.toLowerCase()) || (/^for$/i.test(word) && SYSTEM.test(words[i + 1]!))),
+      (opensAside(word.toLowerCase()) ||
+        (/^for$/i.test(word) && (SYSTEM.test(words[i + 1]!) || isBetweenModels(words, i)))),
   )
+
+/** "KP400 Panel Builder for KP405 and KP408": a model of its own, and those it goes with. */
+const isBetweenModels = (words: readonly string[], at: number): boolean =>
+  MODEL.test(words[at + 1]!) && words.slice(0, at).some((word) => MODEL.test(word))
+
+const MODEL = /^[A-Z]{1,5}-?\d{2,}[\w‖-]*$/
 
 const SYSTEM = /^(?:android|ios|windows|linux|macos)$/i
 
