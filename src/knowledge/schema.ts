@@ -136,6 +136,8 @@ const weakDefaults = z.strictObject({
 /** `[maker that sells, model (RE2), maker, model (template), source]`. */
 const relabels = z.strictObject({ relabels: z.array(z.tuple([text, text, text, text, text])) })
 
+const platforms = z.strictObject({ platforms: z.array(z.tuple([text, text, text, text])) })
+
 const says = z.partialRecord(z.enum(ATTRIBUTES), text)
 const table = z.strictObject({
   /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml` and `vendor-numbers.yaml`. */
@@ -254,6 +256,7 @@ export const schemas = {
   credentials,
   weakDefaults,
   relabels,
+  platforms,
   fingerprints: z.array(fingerprint),
 }
 export type Kind = keyof typeof schemas

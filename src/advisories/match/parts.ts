@@ -1,5 +1,6 @@
 /** What a device is built of, each part looked up as if it were a product of its own: the doubts are `potential`. */
 
+import { platformOf } from '../../knowledge/platforms.ts'
 import { originalOf } from '../../knowledge/relabels.ts'
 import type { Vendor } from '../../knowledge/vendors.ts'
 import type { Component, Composition } from '../document-reader.ts'
@@ -28,7 +29,7 @@ export function partsFindings(device: Device, index: StatementIndex): PartsFindi
   const from = device.profile.versionFrom
   const key = JSON.stringify([
     from,
-    ...parts.map((part) => [part.vendor, part.name, part.version, part.relabelled]),
+    ...parts.map((part) => [part.vendor, part.name, part.version, part.standing]),
   ])
   let found = memory.get(key)
   if (!found) {
@@ -59,8 +60,8 @@ export const systemMaker = (name: string): string | null =>
 
 /** What is looked up beside the device itself. */
 export interface Part extends Component {
-  /** The device is this very product under another maker's name: where that is said. */
-  readonly relabelled?: string
+  /** How it stands to the device, where it is no mere part of it. */
+  readonly standing?: string
 }
 
 /** The system, the parts the device shows, those its bill of material lists, and what it is by its own maker. */
@@ -82,6 +83,7 @@ export function partsOf(device: Device, { compositions }: StatementIndex): Part[
     ...components,
     ...compositions.flatMap((one) => listed(device, one)),
     ...originalsOf(device),
+    ...platformsOf(device),
   ]
 }
 
@@ -92,7 +94,23 @@ export function originalsOf({ maker, names, version }: Pick<Device, 'maker' | 'n
       const original = originalOf(seller.id, withoutMaker(text, seller))
       if (original === null) continue
       const { maker: vendor, model, source } = original
-      return [{ name: model, vendor, version, cpe: null, purl: null, relabelled: source }]
+      const standing = `sold under another name, it is the ${model} of ${vendor} (${source})`
+      return [{ name: model, vendor, version, cpe: null, purl: null, standing }]
+    }
+  return []
+}
+
+/** "FortiGate 100F", version 7.0.5, runs FortiOS 7.0.5. Without a version, or with a system told, there is nothing to add. */
+function platformsOf({ maker, names, version, profile }: Device): Part[] {
+  if (version === null || profile.os !== null) return []
+  for (const seller of maker?.known ?? [])
+    for (const text of names.flatMap(spoken)) {
+      // "FortiGate" names a maker as well
+      const platform = platformOf(seller.id, text) ?? platformOf(seller.id, withoutMaker(text, seller))
+      if (platform === null) continue
+      const { system, source } = platform
+      const standing = `its version is that of ${system} (${source})`
+      return [{ name: system, vendor: seller.name, version, cpe: null, purl: null, standing }]
     }
   return []
 }
@@ -153,7 +171,7 @@ const partMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>(
 /** A part's own vulnerabilities; equal parts of many profiles are judged once. */
 function partFindings({ profile }: Device, part: Part, index: StatementIndex): readonly Finding[] {
   const memory = memoryOf(partMemory, index)
-  const key = `${profile.versionFrom}\n${part.vendor}\n${part.name}\n${part.version}\n${part.relabelled}`
+  const key = `${profile.versionFrom}\n${part.vendor}\n${part.name}\n${part.version}\n${part.standing}`
   let found = memory.get(key)
   if (!found) {
     found = findingsOf(partDevice(part, profile), index, () => true)
@@ -163,18 +181,13 @@ function partFindings({ profile }: Device, part: Part, index: StatementIndex): r
           ...finding,
           status: 'under_investigation',
           certainty: 'potential',
-          because: `${standing(part)}: ${finding.because}`,
+          because: `${part.standing ?? 'a part of the device'}: ${finding.because}`,
         }),
       )
     memory.set(key, found)
   }
   return found
 }
-
-const standing = ({ vendor, name, relabelled }: Part): string =>
-  relabelled === undefined
-    ? 'a part of the device'
-    : `sold under another name, it is the ${name} of ${vendor} (${relabelled})`
 
 function onePerVulnerability(findings: readonly Finding[]): Finding[] {
   const kept = new Map<string, Finding>()

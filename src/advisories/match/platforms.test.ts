@@ -1,0 +1,42 @@
+/** What is said of a system in a version is a doubt about devices of its maker that run it in that version. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EMPTY_PROFILE } from '../finding.ts'
+import { type Advisory, productReference, statement } from '../statement.ts'
+import { readVersions } from '../versions/read.ts'
+import { indexStatements, match } from './match.ts'
+
+const advisory: Advisory = {
+  id: 'ADV-1',
+  revision: null,
+  title: 'FortiOS',
+  issuer: { kind: 'cna', name: 'fortinet' },
+  published: null,
+  updated: null,
+  url: null,
+  file: 'test',
+}
+
+const index = indexStatements([
+  statement({
+    advisory,
+    vulnerability: 'CVE-2026-0001',
+    product: productReference('FortiOS', { vendor: 'Fortinet' }),
+    constraint: readVersions('< 7.0.6').constraint,
+    status: 'affected',
+  }),
+])
+
+const answers = (model: string, version: string | null): readonly string[] =>
+  match({ ...EMPTY_PROFILE, vendor: 'Fortinet', model, version }, index).map(
+    ({ status, certainty, because }) => `${status} ${certainty} ${because.slice(0, 29)}`,
+  )
+
+test('a gateway has the version of its system', () => {
+  const doubt = ['under_investigation potential its version is that of FortiOS']
+  assert.deepEqual(answers('FortiGate 100F', '7.0.5'), doubt)
+  assert.deepEqual(answers('Fortinet FortiGate-100F', '7.0.5'), doubt)
+  assert.deepEqual(answers('FortiGate 100F', '7.0.6'), [])
+  assert.deepEqual(answers('FortiGate 100F', null), [])
+  assert.deepEqual(answers('FortiSwitch 124E', '7.0.5'), [])
+})
