@@ -29,7 +29,7 @@ const index = indexStatements([
 
 const answers = (model: string, version: string | null): readonly string[] =>
   match({ ...EMPTY_PROFILE, vendor: 'Fortinet', model, version }, index).map(
-    ({ status, certainty, because }) => `${status} ${certainty} ${because.slice(0, 29)}`,
+    ({ status, certainty, because }) => `${status} ${certainty} ${because.slice(0, 30)}`,
   )
 
 test('a gateway has the version of its system', () => {
