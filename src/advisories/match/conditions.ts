@@ -42,7 +42,7 @@ export function checkCondition(device: Device, condition: Condition): Checked {
       return checkOption(device, condition.name)
     case 'region':
       if (profile.region === null) return unknown(`it depends on the region (${condition.name})`)
-      return squeeze(profile.region) === squeeze(condition.name)
+      return isOfRegion(profile.region, condition.name)
         ? yes(`region ${profile.region}`)
         : no(`region ${profile.region}`)
     case 'hardware':
@@ -59,6 +59,29 @@ export function checkCondition(device: Device, condition: Condition): Checked {
       return condition satisfies never
   }
 }
+
+/** Country codes, and what documents call the same. */
+const REGIONS: Readonly<Record<string, RegExp>> = {
+  us: /^(?:u\.?\s?s\.?(?:a\.?)?|united states.*|america)$/i,
+  eu: /^(?:eu|europe(?:an)?(?: union)?)$/i,
+  ca: /^(?:ca|canad(?:a|ian))$/i,
+  cn: /^(?:cn|china|chinese)$/i,
+  jp: /^(?:jp|japan(?:ese)?)$/i,
+  kr: /^(?:kr|korean?)$/i,
+  my: /^(?:my|malaysian?)$/i,
+  au: /^(?:au|australian?)$/i,
+  in: /^(?:in|indian?)$/i,
+  de: /^(?:de|german(?:y)?)$/i,
+  fr: /^(?:fr|french|france)$/i,
+  gb: /^(?:gb|uk|british|united kingdom)$/i,
+}
+
+const regionCode = (text: string): string =>
+  Object.entries(REGIONS).find(([, names]) => names.test(text.trim()))?.[0] ?? squeeze(text)
+
+/** "U.S. and Malaysian": any one of them. */
+const isOfRegion = (own: string, asked: string): boolean =>
+  asked.split(/\s*(?:,|&|\/|\band\b|\bor\b)\s*/i).some((one) => regionCode(one) === regionCode(own))
 
 const yes = (because: string | null): Checked => ({ holds: 'yes', because })
 const no = (because: string): Checked => ({ holds: 'no', because })

@@ -54,8 +54,12 @@ export function deviceOf(profile: Profile): Device {
 
 function keyOf(profile: Profile): string {
   const { vendor, model, product, modelNumber, options } = profile
-  return [vendor, model, product, modelNumber, asModel(profile), ...options].join('\n')
+  return [vendor, model, product, modelNumber, asModel(profile), mobileSystem(profile), ...options].join('\n')
 }
+
+/** Apps are named after it: "Vista Android App". Routers write IOS otherwise. */
+const mobileSystem = ({ os }: Profile): string =>
+  /^(?:Android|android|iOS|iPadOS)\b/.exec(os?.name ?? '')?.[0] ?? ''
 
 const asModel = ({ version }: Profile): string | null =>
   version === null || version.includes('.') ? null : deviceVersion(version)
@@ -65,7 +69,9 @@ function nameDevice(profile: Profile, key: string): Naming {
   const spelled = profile.vendor?.trim() || leadingMaker(model || product || '')
   const who = spelled === null ? null : maker(spelled)
   const texts = namesOf([model!, product!], spelled, who, profile.modelNumber)
-  const besides = [profile.modelNumber ?? '', ...profile.options].filter((one) => one !== '')
+  const besides = [profile.modelNumber ?? '', mobileSystem(profile), ...profile.options].filter(
+    (one) => one !== '',
+  )
   return {
     key,
     maker: who,

@@ -24,20 +24,49 @@ export function versionFor(
         (ofPart !== undefined && squeeze(name) === squeeze(ofPart))),
   )
   if (part) return { version: part.version, why: part.name }
-  if (device.version !== null || constraint.kind !== 'ranges') return { version: device.version, why: null }
+  if (constraint.kind !== 'ranges') return { version: device.version, why: null }
   const own = new Set(
     device.names.flatMap(({ tokens, besides }) => [...tokens, ...besides].map(({ text }) => text)),
   )
-  const model = constraint.ranges.find(
-    ({ from, to }) =>
-      from !== null &&
-      from.version === to?.version &&
-      from.version.length >= 4 &&
-      own.has(squeeze(from.version)),
+  const singles = constraint.ranges.map(({ from, to }) =>
+    from !== null && from.version === to?.version ? from.version : null,
   )
-  return model
-    ? { version: model.from!.version, why: 'the model stands in the version field' }
-    : { version: null, why: null }
+  const model = singles.find(
+    (one) =>
+      one !== null &&
+      one.length >= 4 &&
+      (device.version === null || isNumbered(one)) &&
+      own.has(squeeze(one)),
+  )
+  if (model) return { version: model, why: 'the model stands in the version field' }
+  const speaksOfElse =
+    device.version !== null &&
+    (lacksPart(device, statements[0]!.product.name) ||
+      (device.version.includes('.') && singles.every((one) => one !== null && isNumbered(one))))
+  return { version: speaksOfElse ? null : device.version, why: null }
+}
+
+/** "24950", "2490C": a number without a dot, longer than those of releases; models are written so where versions should stand. */
+const isNumbered = (one: string): boolean => /^(?!(?:19|20)\d\d$)\d{4,6}[A-Z]?$/i.test(one)
+
+/** "Vista monitors WLAN": the versions are of a part that the device's own name does not say, and of that part nothing is told. */
+function lacksPart(device: Device, product: string): boolean {
+  const tokens = tokensOf(product.replace(/\([^)]*\)+/g, ' '))
+  const last = tokens.at(-1)
+  return (
+    tokens.some(({ weight }) => weight === 'kind') &&
+    last !== undefined &&
+    last.codes.length === 0 &&
+    last.weight === 'strong' &&
+    /^[A-Z]{3,}$/.test(last.raw) &&
+    !device.brands.has(last.text) &&
+    device.names.every(
+      (name) =>
+        name.codes.length > 0 &&
+        !name.all.some(({ text }) => text === last.text) &&
+        !name.initials.has(last.text),
+    )
+  )
 }
 
 /** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */

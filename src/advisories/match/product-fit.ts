@@ -39,7 +39,8 @@ function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null 
   const byModel = bestModel(device, indexed)
   if (
     byModel?.grade === 'exact' &&
-    (byName?.grade === 'exact' || (!hasOwnCode(indexed) && [...byModel.shared].some(tellsModel)))
+    (byName?.grade === 'exact' ||
+      (!hasOwnCode(indexed) && [...byModel.shared].some((word) => tellsModel(word, byName, device))))
   )
     return acceptable(device, indexed, {
       grade: 'exact',
@@ -70,8 +71,17 @@ function withTitle(device: Device, indexed: IndexedProduct, fit: ProductFit | nu
   return fit
 }
 
-/** "IGS" alone may be anything. */
-const tellsModel = (word: string): boolean => word.length > 3 || /\d/.test(word)
+/** "IGS" alone may be anything, and so may a short number beside another product's name: "Vista IGS 620" is no "Flow 620". */
+const tellsModel = (word: string, byName: ProductFit | null, device: Device): boolean =>
+  /^\d{1,4}$/.test(word)
+    ? byName !== null || !device.names.some((name) => hasNameOfItsOwn(name, device.brands))
+    : word.length > 3 || /\d/.test(word)
+
+const hasNameOfItsOwn = ({ tokens }: DeviceName, brands: ReadonlySet<string>): boolean =>
+  tokens.some(
+    ({ text, weight, codes }) =>
+      weight === 'strong' && codes.length === 0 && text.length > 2 && !/^\d/.test(text) && !brands.has(text),
+  )
 
 /** "MMT-503 Remote Controller" for the pump MMT-508: the product is a model itself, those listed are what it goes with. */
 const hasOwnCode = ({ name }: IndexedProduct): boolean =>

@@ -1,6 +1,7 @@
 /** Products by the words and codes of their names, of one maker or of all. */
 import { isLead } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
+import { initialsOf } from '../names/initials.ts'
 import { withoutBrands } from '../names/telling.ts'
 import type { Token } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
@@ -12,6 +13,9 @@ const MIN_PREFIX = 2
 
 /** First letters of a name's words that a product may be written with: two are those of too many. */
 const MIN_SHORT = 3
+
+/** Letters that stand for a whole name: fewer are of many. */
+const MIN_ACRONYM = 4
 
 /** What a name is looked up by. */
 export interface LookUp {
@@ -94,6 +98,10 @@ export class WordIndex {
     const least = !strong ? 0 : toldByKind(product) ? 1 : 2
     for (const token of own) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
     for (const key of named.length > 1 ? shortCodes(named) : []) put(this.#words, key, product)
+    for (const { tokens } of product.name.alternatives) {
+      const short = initialsOf(tokens)
+      if (short.length >= MIN_ACRONYM) put(this.#words, short, product)
+    }
     // "SupplyRoller" is looked up under "Supply Roller" as well
     for (let i = 1; i < tokens.length; i++) put(this.#words, tokens[i - 1]!.text + tokens[i]!.text, product)
   }

@@ -35,6 +35,12 @@ export function findToken(
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'
+  if (
+    isSystemOfApp(token, product) &&
+    says(device, 'app') &&
+    !device.all.some(({ text }) => SYSTEM.test(text))
+  )
+    return 'same'
   if (token.weight === 'kind' && token.text.length > 4 && endsWord(device, token.text)) return 'same'
   if (token.weight === 'kind' && token.text.length > 2 && opensCode(device, token.text)) return 'same'
   if (
@@ -54,6 +60,12 @@ export function findToken(
     (token.weight === 'strong' && shortBefore(device, product).length > 0)
   return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
 }
+
+const SYSTEM = /^(?:android|ios|ipados|windows|macos)$/
+
+/** "Android" of "Vista Android App": an inventory that tells no system means the app all the same. */
+const isSystemOfApp = ({ text }: Token, { tokens }: Alternative): boolean =>
+  /^(?:android|ios)$/.test(text) && tokens.some((one) => one.text === 'app')
 
 export const isMember = (code: string, family: string): boolean =>
   code.startsWith(family) && /^\d{2,4}[a-z]{0,2}$/.test(code.slice(family.length))

@@ -198,7 +198,9 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
   const all = [...product.tokens, ...product.notes]
   const joined = new Set(all.slice(1).map((token, i) => all[i]!.text + token.text))
   const shortened = shortBefore(device, product)
+  const implant = product.tokens.some(({ text }) => IMPLANT.test(text))
   return withoutBrands(device.loud, brands).filter(({ text, raw, codes }) => {
+    if (implant && KIND_OF_IMPLANT.test(text)) return false
     if (codes.length > 0)
       return (
         // "400 ES" of the 400ES
@@ -218,6 +220,12 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
     )
   })
 }
+
+/** What is put into the body. */
+const IMPLANT =
+  /^(?:icd|crtd|crtp|ipg|scs|dbs|pacemaker|defibrillator|cardioverter|neurostimulator|implant(?:able|ed)?|leadless)$/
+/** Chambers and rate response by the code for pacemakers (NASPE/BPEG), and whether it may be scanned: no products of their own. */
+const KIND_OF_IMPLANT = /^(?:dr|vr|sr|mri|surescan)$/
 
 /** "PC" of "PC Unit" for the "Point-of-Care Unit (PCU)": the device spells what stands in brackets in words of its own. */
 const opensShortForm = (text: string, { own }: Alternative, device: DeviceName): boolean =>

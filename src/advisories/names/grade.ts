@@ -102,15 +102,16 @@ function lacksNumberAlone(
   found: readonly Found[],
   missingStrong: readonly Token[],
 ): boolean {
-  const words = needed.filter(
-    ({ weight, codes }, i) => weight === 'strong' && codes.length === 0 && found[i] === 'same',
-  )
+  const words = needed.filter(({ codes }, i) => codes.length === 0 && found[i] === 'same')
+  const strong = words.filter(({ weight }) => weight === 'strong')
+  // "8840 Vista Clinician Programmer": three words tell as much as two strong ones
+  const least = strong.length === 1 && strong[0]!.text.length > 4 && words.length > 2 ? 4 : 5
   return (
-    words.length > 1 &&
+    (strong.length > 1 || least === 4) &&
     missingStrong.length === 1 &&
     missingStrong[0] === needed.findLast(({ codes }) => codes.length > 0) &&
     missingStrong[0]!.codes.every(
-      ({ raw, series }) => !series && /\d{3}/.test(raw) && raw.length > 4 && !/^v\d+$/.test(raw),
+      ({ raw, series }) => !series && /\d{3}/.test(raw) && raw.length >= least && !/^v\d+$/.test(raw),
     )
   )
 }

@@ -1,11 +1,35 @@
 /** Short forms that the words of a name could have. */
 import { squeeze, type Token } from './tokens.ts'
 
-/** `i` of Intelligent, `ib` of IntelliBridge. */
+/** Words of two roots, which both give a letter: the `cv` of "Vista Cardiovascular". */
+const TWO_ROOTS: Readonly<Record<string, string>> = {
+  cardiovascular: 'cv',
+  cardiopulmonary: 'cp',
+  cardiorespiratory: 'cr',
+  cerebrovascular: 'cv',
+  gastrointestinal: 'gi',
+  intravenous: 'iv',
+  intravascular: 'iv',
+  radiofrequency: 'rf',
+  ultrasound: 'us',
+  ultraviolet: 'uv',
+  workstation: 'ws',
+  multiprocessor: 'mp',
+}
+
+/** `i` of Intelligent, `ib` of IntelliBridge, `cv` of Cardiovascular. */
 function capitals(raw: string): string {
+  const roots = TWO_ROOTS[raw.toLowerCase()]
+  if (roots !== undefined) return roots
   const upper = /[a-z]/.test(raw) ? (raw.match(/[A-Z]/g) ?? []) : []
   return upper.length > 1 ? upper.join('').toLowerCase() : firstLetter(raw)
 }
+
+/** The letters that stand for the whole name: "iscv" of "IntelliSpace Cardiovascular". */
+export const initialsOf = (tokens: readonly Token[]): string =>
+  tokens.length > 1 && tokens.every(({ codes }) => codes.length === 0)
+    ? tokens.map(({ raw }) => capitals(raw)).join('')
+    : ''
 
 /** The letters a name can be shortened to: "PC Unit" to "pcu", "Intelligent Power Manager" to "ipm". */
 export function initials(tokens: readonly Token[]): string[] {

@@ -100,6 +100,8 @@ function wordToken(raw: string): Token {
     .filter((word) => word !== '')
     .map((word) => oneWord(singular(word)))
   const weights = words.map(weightOf)
+  // "MP/i" is one name
+  if (/^\p{Lu}{1,4}\/\p{Ll}$/u.test(raw)) words.push(squeeze(raw))
   const weight = weights.includes('strong') ? 'strong' : weights.includes('kind') ? 'kind' : 'noise'
   return { text: words[0] ?? '', words, raw, weight, codes: [] }
 }

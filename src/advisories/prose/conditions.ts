@@ -19,6 +19,7 @@ const MAX_TEXT = 1_000
 
 export function takeConditions(text: string): Conditions {
   const taking = new Taking(text.slice(0, MAX_TEXT).replace(REGION_NOTE, ' ').replace(ASIDE_NOTE, ' '))
+  taking.regions()
   taking.dates()
   taking.serials()
   taking.models()
@@ -71,7 +72,7 @@ const SERIAL_ABOVE = new RegExp(
   'i',
 )
 const SYSTEM =
-  /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios(?!\s*x[er]\b)|macos|mac\s+os(?:\s*x)?)\b(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios(?!\s*x[er]\b)|macos)\b)*)(?:[\s-]*(?:machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
+  /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios(?!\s*x[er]\b)|macos|mac\s+os(?:\s*x)?)\b(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios(?!\s*x[er]\b)|macos)\b)*)(?:[\s-]*(?:operating\s+systems?|machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
 /** "(if the web server is enabled)": what must be fitted or switched on. */
 const OPTION =
   /[\s(–-]*\b(?:only\s+)?(?:if|when|where)\s+(?:the\s+|an?\s+)?([\w./-]{1,40}(?:\s[\w./-]{1,40}){0,6})\s+(?:is|are)\s+(?:installed|enabled|fitted|activated|licensed|configured|present|used|in\s+use)\b\)?/i
@@ -84,6 +85,13 @@ const COMPONENT =
 const REGION_NOTE =
   /\((?:(?:in|within|outside|not\s+distributed\s+in|for)\s+)?(?:the\s+)?(?:global|worldwide|international|u\.?\s?s\.?(?:a\.?)?|united\s+states(?:\s+and\s+canada)?|canada|eu|europe|row|ous)[^)]*\)/gi
 
+/** "U.S. and Malaysian releases": where what is meant was sold. */
+const REGION = String.raw`(?:U\.?\s?S\.?(?:A\.?)?|United\s+States|EU|Europe(?:an)?|Canad(?:a|ian)|China|Chinese|Japan(?:ese)?|Korea(?:n)?|Malaysian?|Australian?|India(?:n)?|German(?:y)?|French|British)`
+const REGIONS = new RegExp(
+  String.raw`[,\s]*\b(${REGION}(?:\s*(?:,|and|or|&|/)\s*${REGION}){0,5})\s+releases?\b,?`,
+  'i',
+)
+
 /** Notes in brackets that are about another product, module or time. */
 const ASIDE_NOTE = /\((?:replaced\s+by|[^()]*\bfor\b[^()]*\bonly)\b[^()]*\)|\bpart\s*#?:?\s*n\/a\b/gi
 
@@ -94,6 +102,13 @@ class Taking {
 
   constructor(text: string) {
     this.rest = text
+  }
+
+  regions(): void {
+    const match = REGIONS.exec(this.rest)
+    if (!match) return
+    this.conditions.push({ kind: 'region', name: match[1]!.replace(/\s+/g, ' ') })
+    this.rest = this.rest.replace(match[0], ' ')
   }
 
   dates(): void {

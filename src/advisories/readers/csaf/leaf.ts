@@ -51,8 +51,14 @@ export function readLeaf(leaf: LeafText): LeafReading {
     constraint: bySerial ? allVersions(both.constraint.raw) : both.constraint,
     otherReadings: bySerial ? [] : both.other,
     conditions,
-    models: [...new Set([...main.models, ...(spoken?.models ?? [])])],
+    models: [...new Set([...main.models, ...modelsBeside(leaf.name, spoken?.models ?? [])])],
   })
+}
+
+/** Words that the name says itself are no models that it is confined to. */
+function modelsBeside(name: string, models: readonly string[]): readonly string[] {
+  const own = name.toLowerCase()
+  return models.every((one) => own.includes(one.toLowerCase())) ? [] : models
 }
 
 /** "<= 20081", "serial number 20081 and prior": the range is one of serial numbers, as its words say. */

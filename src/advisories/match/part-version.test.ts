@@ -1,0 +1,72 @@
+/** Versions that are not the device's own: of parts, and models that stand where versions should. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EMPTY_PROFILE, type Profile } from '../finding.ts'
+import { readLeaf } from '../readers/csaf/leaf.ts'
+import { productReference, statement } from '../statement.ts'
+import { indexStatements, match } from './match.ts'
+
+/** The answer for a device of a document that lists one product and one text of versions. */
+function answer(known: Partial<Profile>, name: string, version: string): string {
+  const { constraint, conditions, models } = readLeaf({
+    name,
+    fullName: `${name}: ${version.replace(/^(?=\d{5})/, 'Versions ')}`,
+    version,
+  })
+  const statements = [
+    statement({
+      advisory: {
+        id: 'ADV-1',
+        revision: null,
+        title: 'Acme',
+        issuer: { kind: 'coordinator', name: 'CERT' },
+        published: null,
+        updated: null,
+        url: null,
+        file: 'test',
+      },
+      vulnerability: 'CVE-2026-0001',
+      product: productReference(name, { vendor: 'Acme', models }),
+      constraint,
+      conditions,
+      status: 'affected',
+    }),
+  ]
+  const profile = { ...EMPTY_PROFILE, vendor: 'Acme', ...known }
+  return match(profile, indexStatements(statements))[0]?.status ?? 'silent'
+}
+
+test('a model number that stands where versions should is the model, whatever the device runs', () => {
+  const monitor = ['HomeVista Monitor', '24950 | 24952'] as const
+  assert.equal(
+    answer({ model: 'HomeVista Monitor', modelNumber: '24950', version: '3.2' }, ...monitor),
+    'affected',
+  )
+  assert.equal(answer({ model: 'HomeVista Monitor 24952', version: '3.2' }, ...monitor), 'affected')
+  assert.equal(answer({ model: 'HomeVista Monitor', version: '3.2' }, ...monitor), 'under_investigation')
+  assert.equal(answer({ model: 'HomeVista Monitor', version: '24951' }, ...monitor), 'under_investigation')
+})
+
+test("versions of a part that the device's name does not say are not held against its own", () => {
+  const part = ['Vista monitors MV2/MV5 (M8102/M8105) WLAN', 'A.01.09'] as const
+  assert.equal(answer({ model: 'Vista MV2', version: 'M.01' }, ...part), 'under_investigation')
+  assert.equal(answer({ model: 'Vista MV2', version: null }, ...part), 'under_investigation')
+  const wlan = { name: 'WLAN', vendor: null, version: 'A.01.09', cpe: null, purl: null }
+  assert.equal(answer({ model: 'Vista MV2', version: 'M.01', components: [wlan] }, ...part), 'affected')
+})
+
+test('a short number in the list of models names no product by another name', () => {
+  const models = ['Acme Carestand', '620 | 650 | 650c'] as const
+  assert.equal(answer({ model: 'Carestand 620' }, ...models), 'affected')
+  assert.equal(answer({ model: 'Angiora IGS 620' }, ...models), 'silent')
+  assert.equal(answer({ model: 'Sonora 650 Pro' }, ...models), 'silent')
+})
+
+test('releases of regions are conditions', () => {
+  const us = ['Cytora', 'Windows 10 Professional Operating System, U.S. and Malaysian Releases'] as const
+  const os = { name: 'Windows 10 Pro', version: null, build: null }
+  assert.equal(answer({ model: 'Cytora', os, region: 'US' }, ...us), 'affected')
+  assert.equal(answer({ model: 'Cytora', os, region: 'MY' }, ...us), 'affected')
+  assert.equal(answer({ model: 'Cytora', os, region: 'DE' }, ...us), 'not_affected')
+  assert.equal(answer({ model: 'Cytora', os }, ...us), 'under_investigation')
+})
