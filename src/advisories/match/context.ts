@@ -3,7 +3,7 @@
 import type { DeviceName } from '../names/device-name.ts'
 import { initials } from '../names/initials.ts'
 import { tellingWords } from '../names/makers.ts'
-import { type ProductName, productName } from '../names/product-name.ts'
+import { productName } from '../names/product-name.ts'
 import { withoutBrands } from '../names/telling.ts'
 import { sameWord, squeeze, type Token } from '../names/tokens.ts'
 import type { Advisory } from '../statement.ts'
@@ -65,32 +65,49 @@ function readContexts({ statements, product, name }: IndexedProduct): ReadonlyMa
 /** Documents whose title calls its subject as the device is called, no more and no less but for the maker's names. */
 export function titledAs(
   name: DeviceName,
-  { statements }: IndexedProduct,
+  indexed: IndexedProduct,
   brands: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const found = new Set<string>()
-  const read = new Set<string>()
+  const titles = titlesOf(indexed)
+  if (titles.length === 0) return NONE
   const own = withoutBrands(name.loud, brands)
-  for (const { advisory } of statements) {
-    if (read.has(advisory.id) || read.size >= MAX_DOCUMENTS) continue
-    read.add(advisory.id)
-    const title = titleOf(advisory)
-    if (title !== null && saysSame(own, productName(title), brands)) found.add(advisory.id)
-  }
-  return found
+  return new Set(titles.flatMap(({ id, tokens }) => (saysSame(own, tokens, brands) ? [id] : [])))
 }
 
-function saysSame(
-  own: readonly Token[],
-  { alternatives }: ProductName,
-  brands: ReadonlySet<string>,
-): boolean {
-  const [only, ...others] = alternatives
-  if (only === undefined || others.length > 0 || own.length === 0) return false
-  const title = withoutBrands(
-    only.tokens.filter(({ weight }) => weight !== 'noise'),
-    brands,
-  )
+interface Title {
+  readonly id: string
+  readonly tokens: readonly Token[]
+}
+
+const NONE: ReadonlySet<string> = new Set()
+const titles = new WeakMap<IndexedProduct, readonly Title[]>()
+
+/** Titles that name one subject, in words of weight. */
+function titlesOf(indexed: IndexedProduct): readonly Title[] {
+  let known = titles.get(indexed)
+  if (!known) {
+    known = readTitles(indexed)
+    titles.set(indexed, known)
+  }
+  return known
+}
+
+function readTitles({ statements }: IndexedProduct): readonly Title[] {
+  const found = new Map<string, readonly Token[]>()
+  for (const { advisory } of statements) {
+    if (found.size >= MAX_DOCUMENTS) break
+    const title = found.has(advisory.id) ? null : titleOf(advisory)
+    if (title === null) continue
+    const [only, ...others] = productName(title).alternatives
+    const isOne = only !== undefined && others.length === 0
+    found.set(advisory.id, isOne ? only.tokens.filter(({ weight }) => weight !== 'noise') : [])
+  }
+  return [...found].flatMap(([id, tokens]) => (tokens.length === 0 ? [] : [{ id, tokens }]))
+}
+
+function saysSame(own: readonly Token[], whole: readonly Token[], brands: ReadonlySet<string>): boolean {
+  if (own.length === 0 || own.length > whole.length) return false
+  const title = withoutBrands(whole, brands)
   const kindsAlone = own.every(({ weight }) => weight === 'kind')
   return (
     own.every((token) => title.some((one) => isSame(one, token))) &&
