@@ -263,6 +263,8 @@ const contradicts = ({ part }: Cleared, { verdict, part: other }: Judged): boole
 
 function remedyOf(parts: readonly Part[]): Remedy {
   const remedies = parts.map(({ candidate }) => candidate.statement.remedy)
+  const [only] = remedies
+  if (remedies.length === 1 && only!.state !== 'unknown') return only!
   const best =
     (['fix', 'mitigation', 'none'] as const).flatMap(
       (state) => remedies.find((one) => one.state === state) ?? [],

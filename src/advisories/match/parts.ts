@@ -1,15 +1,12 @@
 /** What a device is built of, each part looked up as if it were a product of its own: the doubts are `potential`. */
 
-import { platformOf } from '../../knowledge/platforms.ts'
-import { originalOf } from '../../knowledge/relabels.ts'
-import type { Vendor } from '../../knowledge/vendors.ts'
 import type { Component, Composition } from '../document-reader.ts'
 import { EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
-import type { DeviceName } from '../names/device-name.ts'
 import { judge } from '../versions/judge.ts'
 import { type Device, deviceOf } from './device.ts'
 import { findingsOf, memoryOf } from './findings.ts'
 import { indexStatements, type StatementIndex } from './index.ts'
+import { knownAs, type Part } from './known-as.ts'
 import { fitProduct } from './product-fit.ts'
 
 export interface PartsFindings {
@@ -58,12 +55,6 @@ const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
 export const systemMaker = (name: string): string | null =>
   SYSTEM_MAKERS.find(([pattern]) => pattern.test(name.trim()))?.[1] ?? null
 
-/** What is looked up beside the device itself. */
-export interface Part extends Component {
-  /** How it stands to the device, where it is no mere part of it. */
-  readonly standing?: string
-}
-
 /** The system, the parts the device shows, those its bill of material lists, and what it is by its own maker. */
 export function partsOf(device: Device, { compositions }: StatementIndex): Part[] {
   const { os, components } = device.profile
@@ -78,51 +69,7 @@ export function partsOf(device: Device, { compositions }: StatementIndex): Part[
         },
       ]
     : []
-  return [
-    ...system,
-    ...components,
-    ...compositions.flatMap((one) => listed(device, one)),
-    ...originalsOf(device),
-    ...platformsOf(device),
-  ]
-}
-
-/** "MN-120" of Epsimed is the CMS8000 of Contec. */
-export function originalsOf({ maker, names, version }: Pick<Device, 'maker' | 'names' | 'version'>): Part[] {
-  for (const seller of maker?.known ?? [])
-    for (const text of names.flatMap(spoken)) {
-      const original = originalOf(seller.id, withoutMaker(text, seller))
-      if (original === null) continue
-      const { maker: vendor, model, source } = original
-      const standing = `sold under another name, it is the ${model} of ${vendor} (${source})`
-      return [{ name: model, vendor, version, cpe: null, purl: null, standing }]
-    }
-  return []
-}
-
-/** "FortiGate 100F", version 7.0.5, runs FortiOS 7.0.5. Without a version, or with a system told, there is nothing to add. */
-function platformsOf({ maker, names, version, profile }: Device): Part[] {
-  if (version === null || profile.os !== null) return []
-  for (const seller of maker?.known ?? [])
-    for (const text of names.flatMap(spoken)) {
-      // "FortiGate" names a maker as well
-      const platform = platformOf(seller.id, text) ?? platformOf(seller.id, withoutMaker(text, seller))
-      if (platform === null) continue
-      const { system, source } = platform
-      const standing = `its version is that of ${system} (${source})`
-      return [{ name: system, vendor: seller.name, version, cpe: null, purl: null, standing }]
-    }
-  return []
-}
-
-/** The name, and what it says without words of noise and what stands in brackets. */
-const spoken = ({ text, loud }: DeviceName): string[] => [text, loud.map(({ raw }) => raw).join(' ')]
-
-/** "MN-120" of "Epsimed MN-120". */
-function withoutMaker(text: string, { name, aliases }: Vendor): string {
-  const lower = text.toLowerCase()
-  const front = [name, ...aliases].find((one) => lower.startsWith(`${one.toLowerCase()} `))
-  return front === undefined ? text : text.slice(front.length).trim()
+  return [...system, ...components, ...compositions.flatMap((one) => listed(device, one)), ...knownAs(device)]
 }
 
 const composed = new WeakMap<Composition, StatementIndex>()

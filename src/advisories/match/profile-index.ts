@@ -6,8 +6,9 @@ import type { Finding, Profile } from '../finding.ts'
 import type { Statement } from '../statement.ts'
 import { deviceOf } from './device.ts'
 import { indexStatements, makerKeys } from './index.ts'
+import { originalsOf } from './known-as.ts'
 import { match } from './match.ts'
-import { originalsOf, systemMaker } from './parts.ts'
+import { systemMaker } from './parts.ts'
 
 export interface ProfileIndex {
   readonly profiles: readonly Profile[]
