@@ -98,7 +98,9 @@ function namesOf(
 function withoutMaker(text: string, spelled: string | null): string {
   if (spelled === null || text.slice(0, spelled.length).toLowerCase() !== spelled.toLowerCase()) return text
   const [, rest] = /^[\s,:]+([^\s(].*)$/.exec(text.slice(spelled.length)) ?? []
+  // "Acme for Android" is the Acme itself
   return rest !== undefined &&
+    !/^(?:for|on|with|of|by|from|in)\s/i.test(rest) &&
     tokensOf(rest).some(({ weight, raw }) => weight === 'strong' && !/^v?\d+(?:\.\d+)*$/i.test(raw))
     ? rest
     : text

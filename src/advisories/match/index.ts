@@ -180,10 +180,14 @@ class Index implements StatementIndex {
 const keysOf = (product: IndexedProduct): readonly string[] =>
   product.maker === null ? [ANY] : [...makerKeys(product.maker), ...namedMaker(product)]
 
+/** A program that some write into the maker's column as well. */
+const ONE_WORD = /^\p{L}{5,}$/u
+
 /** Keys of makers other than the vendor, by whose names the product or the title begins. */
 function namedMaker(indexed: IndexedProduct): string[] {
-  const { vendor } = indexed.product
-  const keys = namesInFront(indexed).flatMap((first) => makerKeys(maker(first)))
+  const { vendor, name } = indexed.product
+  const called = ONE_WORD.test(name) ? [name] : []
+  const keys = [...called, ...namesInFront(indexed)].flatMap((first) => makerKeys(maker(first)))
   const own = vendor === null ? [] : makerKeys(maker(vendor))
   return keys.filter((key) => !own.includes(key))
 }

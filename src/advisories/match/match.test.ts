@@ -363,3 +363,11 @@ test('a number of a line is no model of its own: those listed are', () => {
   assert.equal(answer({ model: '1766-L32BWA', version: '20.0' }, one), 'affected confirmed')
   assert.equal(answer({ model: 'Zephyr 1400' }, one), 'under_investigation possible')
 })
+
+test('a program in the maker column, and one named for a system', () => {
+  const longer = says('Collabor', '<= 3.1', { product: productReference('collabor', { vendor: 'o-dyn' }) })
+  const by = (vendor: string, model: string) => answer({ vendor, model, version: '3.0' }, longer)
+  assert.equal(by('Collabor', 'Collabor'), 'affected confirmed')
+  assert.equal(by('Collabor', 'Collabor for macOS'), 'affected confirmed')
+  assert.equal(by('Other', 'Collabor'), 'silent')
+})

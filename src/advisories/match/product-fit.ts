@@ -115,7 +115,12 @@ function saysNothingElse(device: Device, indexed: IndexedProduct, { shared }: Pr
 function sameMaker(device: Device, indexed: IndexedProduct): boolean {
   if (device.maker === null || indexed.maker === null) return true
   const kin = kinship(device.maker, indexed.maker)
-  return kin === 'same' || kin === 'related' || namesMaker(device, indexed)
+  return kin === 'same' || kin === 'related' || namesMaker(device, indexed) || isCalledAlike(device, indexed)
+}
+
+/** "Collab" by "Collab": programs of makers that nobody knows stand in the maker's column by their own name. */
+function isCalledAlike({ maker: who }: Device, { product: { name } }: IndexedProduct): boolean {
+  return who !== null && who.known.length === 0 && name.length > 4 && squeeze(who.spelled) === squeeze(name)
 }
 
 /** The product's name, or the title of what is said of it, begins with the device's maker. */
