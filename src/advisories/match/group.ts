@@ -215,9 +215,10 @@ const isInName = (release: string | null, { candidate: { statement } }: Part): b
     tokens.some(({ raw }) => raw.toLowerCase() === release.toLowerCase()),
   )
 
-/** "Sentinel", version 11.5, for the "Sentinel 11"; "Plant View", version 2201.3, for the "Plant View V2201". */
+/** "Sentinel", version 11.5, for the "Sentinel 11"; "Plant View", version 2201.3, for the "Plant View V2201"; a model kept as the version. */
 const saysLine = (version: string | null, { lacks }: ProductFit): boolean =>
-  typeof lacks === 'string' && lineOf(version) === lacks.replace('v', '')
+  typeof lacks === 'string' &&
+  (/^\d{4}$/.test(lacks) ? version?.trim() : lineOf(version)) === lacks.replace('v', '')
 
 /** The same, of version 2404.1: a V in front tells a release from a model. */
 const saysOtherLine = (version: string | null, { lacks }: ProductFit): boolean =>

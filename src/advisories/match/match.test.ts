@@ -301,6 +301,18 @@ test('the name of the house to which a maker went over tells its products not ap
   assert.equal(answer({ vendor: 'Hillrom', model: 'Zephyr Portal' }, one), 'affected confirmed')
 })
 
+test('a plain name of the house may be either of those it was split into', () => {
+  const one = statement({
+    advisory: advisory('coordinator'),
+    vulnerability: CVE,
+    product: productReference('Zephyr Historian', { vendor: 'GE Digital' }),
+    constraint: allVersions(),
+    status: 'affected',
+  })
+  assert.equal(answer({ vendor: 'GE', model: 'Zephyr Historian' }, one), 'affected confirmed')
+  assert.equal(answer({ vendor: 'General Electric', model: 'Zephyr' }, one), 'under_investigation possible')
+})
+
 test('a product that is a model itself is meant, whatever models it goes with', () => {
   const one = statement({
     advisory: advisory('coordinator'),

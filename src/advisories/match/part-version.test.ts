@@ -55,6 +55,12 @@ test("versions of a part that the device's name does not say are not held agains
   assert.equal(answer({ model: 'Vista MV2', version: 'M.01', components: [wlan] }, ...part), 'affected')
 })
 
+test('a name that opens with the model and then says what it is names no part', () => {
+  const recorder = ['VX-1020 Micro RDL', '< 360'] as const
+  assert.equal(answer({ model: 'VX-1020', version: '359' }, ...recorder), 'affected')
+  assert.equal(answer({ model: 'VX-1020', version: '360' }, ...recorder), 'not_affected')
+})
+
 test('a short number in the list of models names no product by another name', () => {
   const models = ['Acme Carestand', '620 | 650 | 650c'] as const
   assert.equal(answer({ model: 'Carestand 620' }, ...models), 'affected')

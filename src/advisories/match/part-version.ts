@@ -49,12 +49,16 @@ export function versionFor(
 /** "24950", "2490C": a number without a dot, longer than those of releases; models are written so where versions should stand. */
 const isNumbered = (one: string): boolean => /^(?!(?:19|20)\d\d$)\d{4,6}[A-Z]?$/i.test(one)
 
-/** "Vista monitors WLAN": the versions are of a part that the device's own name does not say, and of that part nothing is told. */
+/**
+ * "Vista monitors WLAN": the versions are of a part that the device's own name does not say, and of that part nothing
+ * is told. "VX-1020 Micro RDL" opens with the model and then says what it is.
+ */
 function lacksPart(device: Device, product: string): boolean {
   const tokens = tokensOf(product.replace(/\([^)]*\)+/g, ' '))
   const last = tokens.at(-1)
   return (
     tokens.some(({ weight }) => weight === 'kind') &&
+    tokens[0]?.codes.length === 0 &&
     last !== undefined &&
     last.codes.length === 0 &&
     last.weight === 'strong' &&

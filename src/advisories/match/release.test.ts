@@ -38,6 +38,7 @@ const FLOW = [
   says('Flow Manager V4.1', '< 4.1 Update 2'),
   says('Flow Manager V5.0', '*'),
 ]
+const NUMBERED = [says('7741 Plant Programmer', '*')]
 const VIEW = [says('Plant View V2201', '*'), says('Plant View V2302', '< V2302.0007')]
 
 /** Model and version of the device, and what is known of it. */
@@ -51,6 +52,10 @@ const CASES: readonly (readonly [string, string | null, readonly Statement[], st
   ['Flow Manager', '4.0', FLOW.slice(1), 'under_investigation'],
   ['Flow Manager', '3.9', FLOW.slice(1, 2), 'under_investigation'],
   ['Plant View', '2201.0003', VIEW, 'affected'],
+  // a model kept as the version
+  ['Plant Programmer', '7741', NUMBERED, 'affected'],
+  ['Plant Programmer', '7742', NUMBERED, 'under_investigation'],
+  ['Plant Programmer', '7741.2', NUMBERED, 'under_investigation'],
   ['Plant View', '2302.0003', VIEW, 'affected'],
   ['Plant View', '2302.0007', VIEW, 'not_affected'],
   ['Plant View', 'V2404.0001', VIEW, 'not_affected'],

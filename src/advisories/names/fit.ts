@@ -167,7 +167,7 @@ function fitAlternative(
   const complete = missing.length === 0
   const [lacking, ...others] = missing.filter(({ weight }) => weight === 'strong')
   const lacks =
-    lacking && others.length + extra.length === 0 && /^(?:\d{1,2}|v\d{1,4})$/.test(lacking.text)
+    lacking && others.length + extra.length === 0 && /^(?:\d{1,2}|\d{4}|v\d{1,4})$/.test(lacking.text)
       ? lacking.text
       : null
   const codesSaid = unexplainedTokens.every(({ codes }) => codes.length === 0)
