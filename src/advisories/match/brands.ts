@@ -19,10 +19,13 @@ export function brandsOfTwo(one: Maker, other: Maker): ReadonlySet<string> {
 
 const fronts = new WeakMap<ReadonlySet<string>, Map<string, ReadonlySet<string>>>()
 
-/** "Liebert SiteScan Web" of Automated Logic: another known maker's name in front, under which the product is sold. */
+/**
+ * "Liebert SiteScan Web" of Automated Logic: another known maker's name in front, under which the product is sold; maybe behind the
+ * maker's own, as in "HPE Aruba".
+ */
 export function withFront(brands: ReadonlySet<string>, product: string): ReadonlySet<string> {
-  const first = /^\p{L}{5,}(?=\s+\S)/u.exec(product.trim())?.[0].toLowerCase()
-  if (first === undefined || brands.has(first)) return brands
+  const first = strangerInFront(brands, product)
+  if (first === null) return brands
   let known = fronts.get(brands)
   if (!known) {
     known = new Map()
@@ -35,6 +38,13 @@ export function withFront(brands: ReadonlySet<string>, product: string): Readonl
     known.set(first, wider)
   }
   return wider
+}
+
+/** The first word, or the second behind a name of the maker; `null` where nothing follows it. */
+function strangerInFront(brands: ReadonlySet<string>, product: string): string | null {
+  const [, first, second] = /^\s*(\p{L}{2,})\s+(?:(\p{L}{5,})\s+)?\S/u.exec(product) ?? []
+  const word = (brands.has(first?.toLowerCase() ?? '') ? second : first)?.toLowerCase()
+  return word === undefined || word.length < 5 || brands.has(word) ? null : word
 }
 
 const brandsOf = new Map<string, ReadonlySet<string>>()

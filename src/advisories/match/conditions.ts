@@ -116,13 +116,15 @@ function isNamed(part: Component, name: string): boolean {
 }
 
 /** Systems that stand in names of applications: "Flow for iOS". */
-const NAMED_SYSTEM = /^(?:android|ios|windows|linux|macos)$/
+const NAMED_SYSTEM = /^(?:android|ios|windows|linux|mac(?:os)?)$/
 
 function checkSystem({ profile, names }: Device, { name, constraint, assumed }: Of<'os'>): Checked {
   const named = names
     .flatMap(({ tokens, besides }) => [...tokens, ...besides])
     .find(({ text }) => NAMED_SYSTEM.test(text))
-  const os = profile.os ?? (named ? { name: named.raw, version: null, build: null } : null)
+  const os =
+    profile.os ??
+    (named ? { name: named.text === 'mac' ? 'macOS' : named.raw, version: null, build: null } : null)
   if (os === null)
     return assumed
       ? yes(`on ${name}, as is assumed`)

@@ -10,6 +10,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   'linux kernel': 'Linux',
   linux_kernel: 'Linux',
   macos: 'macOS',
+  mac: 'macOS',
   mac_os: 'macOS',
   'mac os x': 'macOS',
   mac_os_x: 'macOS',

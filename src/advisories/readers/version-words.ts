@@ -12,7 +12,7 @@ const NOISE =
   /^(?:(?:all|any) )?(?:firmware |software )?(?:versions?|releases?|ver\.?|firmware|software) ?(?=[<>=]|v?\d|prior|before|up to)/i
 /** A longer text is prose and names no version. */
 const LONGEST = 120
-const VERSION = String.raw`v?\.?\d[\w.+:~-]*(?: ?(?:SP|Service Pack|Update|Build|Patch|R|u)[ .]?\d+\w*)?`
+const VERSION = String.raw`v?\.?\d[\w.+:~-]*(?:\([\w.]{1,20}\)[\w.-]*){0,2}(?: ?(?:SP|Service Pack|Update|Build|Patch|R|u)[ .]?\d+\w*)?`
 const RELATION = new RegExp(String.raw`^(<=|>=|<|>|==?)\s*(${VERSION}|[A-Z][\w.-]*\d[\w.-]*)$`, 'i')
 const BEHIND = new RegExp(
   String.raw`^(${VERSION})\s*(?:,\s*)?(?:(?:and|or) (?:all )?)?(?:any )?(prior|earlier|below|older|lower|before|previous|later|newer|above|higher|up)(?: versions?| releases?)?$`,
