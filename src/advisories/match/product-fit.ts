@@ -123,18 +123,20 @@ function isCalledAlike({ maker: who }: Device, { product: { name } }: IndexedPro
   return who !== null && who.known.length === 0 && name.length > 4 && squeeze(who.spelled) === squeeze(name)
 }
 
-/** The product's name, or the title of what is said of it, begins with the device's maker. */
+/** The product's name, or the title of what is said of it, begins with the device's maker, or with a brand of it that the title tells. */
 function namesMaker({ maker: who }: Device, indexed: IndexedProduct): boolean {
-  return (
-    who !== null &&
-    namesInFront(indexed)
-      .map(squeeze)
-      .some(
-        (first) =>
-          first.length >= 4 &&
-          (squeeze(who.spelled).startsWith(first) || who.known.some(({ name }) => squeeze(name) === first)),
-      )
-  )
+  if (who === null) return false
+  const title = (indexed.statements[0]!.advisory.title ?? '').toLowerCase()
+  return namesInFront(indexed)
+    .map(squeeze)
+    .some(
+      (first) =>
+        first.length >= 4 &&
+        (squeeze(who.spelled).startsWith(first) ||
+          who.known.some(({ name }) => squeeze(name) === first) ||
+          (title.includes(first) &&
+            who.known.some(({ aliases }) => aliases.some((one) => squeeze(one) === first)))),
+    )
 }
 
 /** The document's title or its words around the product say all of the device's name: it is of that family, at least. */

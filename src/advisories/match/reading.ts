@@ -1,4 +1,5 @@
 /** What the statements on one product say of a device's version, all their readings taken together. */
+import { productName } from '../names/product-name.ts'
 import type { Statement } from '../statement.ts'
 import type { Constraint, Range } from '../versions/constraint.ts'
 import { type Judgement, judge, type Verdict } from '../versions/judge.ts'
@@ -13,7 +14,9 @@ export function read(
   fixedIn: readonly string[],
 ): Judgement {
   const constraint = union(statements.map((one) => one.constraint))
-  const { version, why } = versionFor(device, statements, constraint)
+  const { version, why } = isInName(device, statements)
+    ? { version: null, why: null }
+    : versionFor(device, statements, constraint)
   const main = judge(version, constraint, fixedIn)
   if (why !== null && main.verdict !== 'open') return { ...main, because: `${why}: ${main.because}` }
   if (statements.every(({ otherReadings }) => otherReadings.length === 0)) return main
@@ -33,6 +36,12 @@ export function read(
     because: `the document contradicts itself: ${main.because}, but by its words ${other.because}`,
   }
 }
+
+/** "Acme ABUS 2.0" without a version, for a product of that name: the number is of both names. */
+const isInName = ({ profile, version }: Device, statements: readonly Statement[]): boolean =>
+  version !== null &&
+  !profile.version?.trim() &&
+  statements.every(({ product }) => productName(product.name).release === version)
 
 /** "Every version" of a product with a release in its name is every version of that release. */
 export function readAlone(device: Device, one: Statement): Judgement {

@@ -31,6 +31,8 @@ test('a version behind a name is told from a name that ends with a number', () =
 test('codes are looked up in the ways people write them', () => {
   assert.deepEqual(spellings('Pumpia MX 800'), ['Pumpia MX 800', 'Pumpia MX800'])
   assert.ok(spellings('Life-Pumpia-G9').includes('Life Pumpia-G9'))
+  assert.ok(spellings('Sigma Pumpia 35700BAQ2').includes('Sigma Pumpia (35700BAQ2)'))
+  assert.deepEqual(spellings('Pumpia Flow 8015'), ['Pumpia Flow 8015'])
   for (const [written, meant] of [
     ['Pumpia OTQ-S 420', 'Pumpia OTQ-S420'],
     ['iQ 70', 'iQ70'],

@@ -10,6 +10,8 @@ for (const [text, word] of [
   // as it should be
   ['1;Dräger;V500', null],
   ['O’Neil — “Ward 3” … 10 µm ±5 % Škoda ŽS', null],
+  ['C•CURE 9000', null],
+  ['1;Na•ve', 'Na•ve'],
   ['São Paulo, Réanimation, ΑΒΓ, 光電', null],
 ] as const)
   test(`${JSON.stringify(text)} ${word === null ? 'is fine' : 'came out wrong'}`, () =>

@@ -7,7 +7,7 @@
  * Octets that are letters there and punctuation in windows-1252, or capitals, within a word. The rare mark comes first and the
  * letter before it is looked back for: beginning with the letter, every one of a table of 16 MB was tried, 0.2 s in all.
  */
-const ELSEWHERE = /[\u0080-\u009f„”“‚ˆ‰‹›†‡•˜™](?<=\p{L}.)\p{L}|[ŠŽŸ](?<=\p{Ll}.)\p{Ll}/u
+const ELSEWHERE = /[\u0080-\u009f„”“‚ˆ‰‹›†‡˜™](?<=\p{L}.)\p{L}|•(?<=\p{L}.)\p{Ll}|[ŠŽŸ](?<=\p{Ll}.)\p{Ll}/u
 /** UTF-8 read as windows-1252 and written as UTF-8. */
 const TWICE = /Ã[\u0080-\u00bf„Ÿ–œ¤¶¼]|â€/u
 const LOST = /\ufffd/u
