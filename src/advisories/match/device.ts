@@ -54,12 +54,31 @@ export function deviceOf(profile: Profile): Device {
 
 function keyOf(profile: Profile): string {
   const { vendor, model, product, modelNumber, options } = profile
-  return [vendor, model, product, modelNumber, asModel(profile), mobileSystem(profile), ...options].join('\n')
+  return [
+    vendor,
+    model,
+    product,
+    modelNumber,
+    asModel(profile),
+    mobileSystem(profile),
+    releaseOf(profile),
+    ...options,
+  ].join('\n')
 }
 
 /** Apps are named after it: "Vista Android App". Routers write IOS otherwise. */
 const mobileSystem = ({ os }: Profile): string =>
   /^(?:Android|android|iOS|iPadOS)\b/.exec(os?.name ?? '')?.[0] ?? ''
+
+/** The first number of a dotted version. */
+const releaseOf = ({ version }: Profile): string | null =>
+  version === null ? null : (/^v?\.?\s?0*(\d{1,4})\./i.exec(version.trim())?.[1] ?? null)
+
+/** "Portal 9", "Portal v9" where the version is one of 9: without it. */
+function cutRelease(text: string, release: string | null): string[] {
+  const [, name, number] = /^(.*\p{L}{3}.*?)\s+v?(\d{1,4})$/iu.exec(text) ?? []
+  return name !== undefined && number === release ? [name] : []
+}
 
 const asModel = ({ version }: Profile): string | null =>
   version === null || version.includes('.') ? null : deviceVersion(version)
@@ -76,7 +95,7 @@ function nameDevice(profile: Profile, key: string): Naming {
     key,
     maker: who,
     brands: who === null ? new Set() : brandsOfMaker(who),
-    names: namesFor(texts, besides),
+    names: namesFor(texts, besides, releaseOf(profile)),
     release: releaseIn(texts),
   }
 }
@@ -107,7 +126,11 @@ function withoutMaker(text: string, spelled: string | null): string {
 }
 
 /** The names in all ways they could be written, with and without a version behind them. */
-function namesFor(texts: readonly string[], besides: readonly string[]): DeviceName[] {
+function namesFor(
+  texts: readonly string[],
+  besides: readonly string[],
+  release: string | null,
+): DeviceName[] {
   const written = texts.flatMap((text) => [text, versionBehind(text)?.name ?? text])
   const found = new Map<string, DeviceName['guessed']>()
   const add = (text: string, guessed: DeviceName['guessed']): void => {
@@ -116,6 +139,7 @@ function namesFor(texts: readonly string[], besides: readonly string[]): DeviceN
   for (const text of written.flatMap(spellings)) add(text, 'no')
   for (const text of written.flatMap(respellings)) add(text, 'spelling')
   for (const text of written.map(cutApart)) add(text, 'cut')
+  for (const text of texts.flatMap((one) => cutRelease(one, release))) add(text, 'release')
   return Array.from(found, ([text, guessed]) => deviceName(text, besides, guessed))
 }
 

@@ -383,3 +383,11 @@ test('a program in the maker column, and one named for a system', () => {
   assert.equal(by('Collabor', 'Collabor for macOS'), 'affected confirmed')
   assert.equal(by('Other', 'Collabor'), 'silent')
 })
+
+test("a number behind the name is a release where the device's version is one of it", () => {
+  const one = says('Zephyr Portal', '<= 9.4')
+  assert.equal(answer({ model: 'Zephyr Portal 9', version: '9.1' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr Portal 9', version: '9.5' }, one), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Zephyr Portal 9', version: '3.1' }, one), 'under_investigation possible')
+  assert.equal(answer({ model: 'Zephyr Portal 9', version: '9.1' }, says('Zephyr Portal 8', '*')), 'silent')
+})

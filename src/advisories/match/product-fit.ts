@@ -2,7 +2,7 @@
 
 import { fitCode } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
-import { fitName, type Grade, isLeftOut } from '../names/fit.ts'
+import { type Fit, fitName, type Grade, isLeftOut } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
@@ -194,6 +194,18 @@ function isOtherNumber({ tokens }: DeviceName, { name }: IndexedProduct): boolea
 const isNumbered = (code: string): boolean => /^[a-z]{2,}\d{3,}[a-z]?$/.test(code)
 const stem = (code: string): string => /^[a-z]*/.exec(code)![0]
 
+/** What was guessed of how a name is written tells a product only where it tells it well. */
+function isSound({ guessed, tokens }: DeviceName, { grade, codesSaid, lacks, shared }: Fit): boolean {
+  if (guessed === 'no') return true
+  if (guessed !== 'release') return grade !== 'broader' && (codesSaid || guessed !== 'cut')
+  const isSaid = (text: string): boolean => [...shared].some((word) => sameWord(word, text))
+  return (
+    grade === 'exact' &&
+    lacks === null &&
+    tokens.every(({ weight, text }) => weight !== 'strong' || isSaid(text))
+  )
+}
+
 function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   const brands = brandsOfBoth(device, indexed)
   // one way of writing it is enough to be among those that the product's name leaves out
@@ -204,7 +216,7 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
     const fit = fitName(name, indexed.name, brands, indexed.product.familyWords)
     if (
       fit &&
-      (name.guessed === 'no' || (fit.grade !== 'broader' && (fit.codesSaid || name.guessed !== 'cut'))) &&
+      isSound(name, fit) &&
       (!best ||
         RANK[fit.grade] > RANK[best.grade] ||
         (fit.grade === best.grade && fit.shared.size > best.shared.size))

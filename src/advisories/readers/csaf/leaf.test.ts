@@ -36,6 +36,7 @@ const CASES: readonly Case[] = [
     means: 'every version; serial numbers from the first to 20081',
   },
   { version: '2014-2016', fullName: 'Flow: 2014-2016 Flow', means: '>= 2014, <= 2016' },
+  { version: '>= R4.01 | <= R6.07 (Including Flow CS 3000 Entry Class)', means: '>= R4.01, <= R6.07' },
   { version: '2.1 (SN < 2000)', means: '2.1; serial numbers from the first to 2000' },
   {
     version: 'serial numbers starting from 5000',

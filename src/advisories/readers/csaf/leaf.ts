@@ -83,13 +83,17 @@ const MODEL_FIRST = /^\s*([A-Z]{2,4}\d{1,4})\s+(?=[A-Z]\.\d)/
 const BESIDE =
   /(?<=\d)\s*(?:\(\d{6,}[\w/ .-]*\)\s*)?,\s*(?:and\s+)?(?:bios|boot\s*loader|u-boot|fpga)\b[^<>=|]*$/i
 
+/** "<= R6.07.00 (Including Vento CS 3000 Entry Class)": a product that is meant as well, and no version. */
+const INCLUDING = /\(incl(?:\.|uding|udes?)\s[^()]*[A-Za-z]{3}[^()]*\)/gi
+
 interface FieldReading {
   readonly constraint: Constraint
   readonly conditions: readonly Condition[]
   readonly models: readonly string[]
 }
 
-function readField(text: string, fullName: string): FieldReading {
+function readField(whole: string, fullName: string): FieldReading {
+  const text = whole.replace(INCLUDING, '')
   if (PLACEHOLDER.test(text)) return { constraint: unstated(text), conditions: [], models: [] }
   const hardware = HARDWARE_BEHIND.exec(text)
   if (hardware && hardware.index > 0) {
@@ -169,7 +173,8 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 const MAX_WORDS = 240 // UTF-16 units
 
 /** What the full name says behind the product's name. */
-function wordsBehind(fullName: string, name: string): string {
+function wordsBehind(whole: string, name: string): string {
+  const fullName = whole.startsWith(name) ? name + whole.slice(name.length).replace(INCLUDING, '') : whole
   const at = fullName.toLowerCase().lastIndexOf(name.toLowerCase())
   const tail = at >= 0 ? fullName.slice(at + name.length) : (/[:]\s*(.*)$/.exec(fullName)?.[1] ?? '')
   const words = tail
