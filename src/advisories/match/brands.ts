@@ -1,4 +1,5 @@
 /** Words that are names of a maker's house: they tell its products not apart. */
+import { tidyCompany } from '../../knowledge/company.ts'
 import { vendorByName } from '../../knowledge/vendors.ts'
 import { brandWords, type Maker, stemOf } from '../names/makers.ts'
 import { squeeze } from '../names/tokens.ts'
@@ -56,6 +57,7 @@ export function brandsOfMaker(who: Maker): ReadonlySet<string> {
     known = new Set([
       ...who.known.flatMap((vendor) => [...brandWords(vendor)]),
       squeeze(who.spelled),
+      squeeze(tidyCompany(who.spelled)),
       ...who.words.flat(),
       ...who.words
         .flat()

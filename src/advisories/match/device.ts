@@ -66,6 +66,10 @@ function keyOf(profile: Profile): string {
   ].join('\n')
 }
 
+/** "24950" in the version column is of a model, as releases are numbered with fewer digits or with dots. */
+const numbered = (profile: Profile): string =>
+  /^(?!(?:19|20)\d\d$)\d{4,6}[A-Z]?$/i.exec(asModel(profile) ?? '')?.[0] ?? ''
+
 /** Apps are named after it: "Vista Android App". Routers write IOS otherwise. */
 const mobileSystem = ({ os }: Profile): string =>
   /^(?:Android|android|iOS|iPadOS)\b/.exec(os?.name ?? '')?.[0] ?? ''
@@ -88,9 +92,12 @@ function nameDevice(profile: Profile, key: string): Naming {
   const spelled = profile.vendor?.trim() || leadingMaker(model || product || '')
   const who = spelled === null ? null : maker(spelled)
   const texts = namesOf([model!, product!], spelled, who, profile.modelNumber)
-  const besides = [profile.modelNumber ?? '', mobileSystem(profile), ...profile.options].filter(
-    (one) => one !== '',
-  )
+  const besides = [
+    profile.modelNumber ?? '',
+    mobileSystem(profile),
+    numbered(profile),
+    ...profile.options,
+  ].filter((one) => one !== '')
   return {
     key,
     maker: who,

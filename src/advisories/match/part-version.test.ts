@@ -7,12 +7,9 @@ import { productReference, statement } from '../statement.ts'
 import { indexStatements, match } from './match.ts'
 
 /** The answer for a device of a document that lists one product and one text of versions. */
-function answer(known: Partial<Profile>, name: string, version: string): string {
-  const { constraint, conditions, models } = readLeaf({
-    name,
-    fullName: `${name}: ${version.replace(/^(?=\d{5})/, 'Versions ')}`,
-    version,
-  })
+function answer(known: Partial<Profile>, name: string, version: string, words?: string): string {
+  const fullName = `${name}: ${words ?? version.replace(/^(?=\d{5})/, 'Versions ')}`
+  const { constraint, conditions, models } = readLeaf({ name, fullName, version })
   const statements = [
     statement({
       advisory: {
@@ -26,7 +23,7 @@ function answer(known: Partial<Profile>, name: string, version: string): string 
         file: 'test',
       },
       vulnerability: 'CVE-2026-0001',
-      product: productReference(name, { vendor: 'Acme', models }),
+      product: productReference(name, { vendor: 'Acme', models, fullName }),
       constraint,
       conditions,
       status: 'affected',
@@ -45,6 +42,7 @@ test('a model number that stands where versions should is the model, whatever th
   assert.equal(answer({ model: 'HomeVista Monitor 24952', version: '3.2' }, ...monitor), 'affected')
   assert.equal(answer({ model: 'HomeVista Monitor', version: '3.2' }, ...monitor), 'under_investigation')
   assert.equal(answer({ model: 'HomeVista Monitor', version: '24951' }, ...monitor), 'under_investigation')
+  assert.equal(answer({ model: 'HomeVista 24952' }, ...monitor), 'affected')
 })
 
 test("versions of a part that the device's name does not say are not held against its own", () => {
@@ -59,6 +57,27 @@ test('a name that opens with the model and then says what it is names no part', 
   const recorder = ['VX-1020 Micro RDL', '< 360'] as const
   assert.equal(answer({ model: 'VX-1020', version: '359' }, ...recorder), 'affected')
   assert.equal(answer({ model: 'VX-1020', version: '360' }, ...recorder), 'not_affected')
+})
+
+test('a model number in the version column names the product', () => {
+  assert.equal(
+    answer({ model: 'HomeVista Monitor', version: '24950' }, '24950 HomeVista Monitor', 'vers:all/*'),
+    'affected',
+  )
+  assert.equal(
+    answer({ model: 'HomeVista Monitor', version: '3.2' }, '24950 HomeVista Monitor', 'vers:all/*'),
+    'under_investigation',
+  )
+})
+
+test('versions of what is included in a device are not held against those of the device', () => {
+  const server = [
+    'RomFlow web server',
+    '>= 4.01 | <= 4.34',
+    'versions 4.01 to 4.34 included in Vista DTS',
+  ] as const
+  assert.equal(answer({ model: 'Vista DTS', version: '1.0' }, ...server), 'under_investigation')
+  assert.equal(answer({ model: 'RomFlow', version: '1.0' }, ...server), 'not_affected')
 })
 
 test('a short number in the list of models names no product by another name', () => {

@@ -3,7 +3,7 @@ import { deviceName } from '../names/device-name.ts'
 import { fitName } from '../names/fit.ts'
 import { productName } from '../names/product-name.ts'
 import { squeeze, tokensOf } from '../names/tokens.ts'
-import type { Statement } from '../statement.ts'
+import type { ProductReference, Statement } from '../statement.ts'
 import type { Constraint } from '../versions/constraint.ts'
 import type { Device } from './device.ts'
 
@@ -28,26 +28,48 @@ export function versionFor(
   const own = new Set(
     device.names.flatMap(({ tokens, besides }) => [...tokens, ...besides].map(({ text }) => text)),
   )
-  const singles = constraint.ranges.map(({ from, to }) =>
-    from !== null && from.version === to?.version ? from.version : null,
-  )
+  const singles = singlesOf(constraint)
   const model = singles.find(
-    (one) =>
-      one !== null &&
-      one.length >= 4 &&
-      (device.version === null || isNumbered(one)) &&
-      own.has(squeeze(one)),
+    (one) => one.length >= 4 && (device.version === null || isModelNumbered(one)) && own.has(squeeze(one)),
   )
   if (model) return { version: model, why: 'the model stands in the version field' }
   const speaksOfElse =
     device.version !== null &&
     (lacksPart(device, statements[0]!.product.name) ||
-      (device.version.includes('.') && singles.every((one) => one !== null && isNumbered(one))))
+      isHost(device, statements[0]!.product) ||
+      (device.version.includes('.') &&
+        singles.length === constraint.ranges.length &&
+        singles.every(isModelNumbered)))
   return { version: speaksOfElse ? null : device.version, why: null }
 }
 
+const INCLUDED_IN =
+  /\b(?:included|embedded|contained|bundled|integrated|shipped|used)\s+(?:in|into|within)\s+(?:the\s+|an?\s+)?([\s\S]{3,120})$/i
+
+/** "Flow web server: versions 4.01 to 4.34 included in Vista DTS": the versions are of the server, not of the Vista. */
+function isHost({ names, brands }: Device, { fullName, name }: ProductReference): boolean {
+  const host = INCLUDED_IN.exec(fullName?.slice(0, MAX_FULL_NAME) ?? '')?.[1]
+  if (host === undefined) return false
+  const told = new Set(tokensOf(host).map(({ text }) => text))
+  const own = new Set(tokensOf(name).map(({ text }) => text))
+  return names.some(({ loud }) => {
+    const telling = loud.filter(({ text, weight }) => weight === 'strong' && !brands.has(text))
+    return telling.length > 0 && telling.every(({ text }) => told.has(text) && !own.has(text))
+  })
+}
+
+const MAX_FULL_NAME = 500
+
+/** Values that are stated one by one. */
+export const singlesOf = (constraint: Constraint): readonly string[] =>
+  constraint.kind !== 'ranges'
+    ? []
+    : constraint.ranges.flatMap(({ from, to }) =>
+        from !== null && from.version === to?.version ? from.version : [],
+      )
+
 /** "24950", "2490C": a number without a dot, longer than those of releases; models are written so where versions should stand. */
-const isNumbered = (one: string): boolean => /^(?!(?:19|20)\d\d$)\d{4,6}[A-Z]?$/i.test(one)
+export const isModelNumbered = (one: string): boolean => /^(?!(?:19|20)\d\d$)\d{4,6}[A-Z]?$/i.test(one)
 
 /**
  * "Vista monitors WLAN": the versions are of a part that the device's own name does not say, and of that part nothing

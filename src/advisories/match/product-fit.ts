@@ -1,7 +1,7 @@
 /** Whether a device is the product of a statement: maker, name, models. */
 
 import { fitCode } from '../names/codes.ts'
-import type { DeviceName } from '../names/device-name.ts'
+import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { type Fit, fitName, type Grade, isLeftOut } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
@@ -11,6 +11,7 @@ import { type Context, contextsOf, namesInFront, titledAs } from './context.ts'
 import type { Device } from './device.ts'
 import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
+import { isModelNumbered, singlesOf } from './part-version.ts'
 
 export interface ProductFit {
   readonly grade: Grade
@@ -213,7 +214,7 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   let best: ProductFit | null = null
   for (const name of device.names) {
     if (best?.grade === 'exact' && name.guessed !== 'no') break
-    const fit = fitName(name, indexed.name, brands, indexed.product.familyWords)
+    const fit = fitName(withoutModels(name, indexed), indexed.name, brands, indexed.product.familyWords)
     if (
       fit &&
       isSound(name, fit) &&
@@ -231,6 +232,37 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
       }
   }
   return best
+}
+
+const numberings = new WeakMap<IndexedProduct, ReadonlySet<string>>()
+
+/** Single values of the version fields that are numbers of models. */
+function modelsOfVersions(indexed: IndexedProduct): ReadonlySet<string> {
+  let known = numberings.get(indexed)
+  if (!known) {
+    known = new Set(
+      indexed.statements
+        .slice(0, MAX_STATEMENTS)
+        .flatMap(({ constraint }) => singlesOf(constraint))
+        .filter(isModelNumbered)
+        .map(squeeze),
+    )
+    numberings.set(indexed, known)
+  }
+  return known
+}
+
+const MAX_STATEMENTS = 100
+
+/** "Vista 24950" for the "Vista Monitor" of which 24950 and 24952 are meant: the number is told by the versions, not by the name. */
+function withoutModels(name: DeviceName, indexed: IndexedProduct): DeviceName {
+  if (name.codes.length === 0) return name
+  const models = modelsOfVersions(indexed)
+  if (models.size === 0) return name
+  const model = name.tokens.find(({ text, codes }) => codes.length > 0 && models.has(text))
+  return model === undefined || name.tokens.length < 2
+    ? name
+    : deviceName(name.text.replace(model.raw, ' '), [], name.guessed)
 }
 
 /**

@@ -8,7 +8,7 @@ import { sameWord } from './tokens.ts'
 /** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
 export function isBracketed(device: DeviceName, { own, notes }: Alternative): boolean {
   const { loud } = device
-  if (isListedModel(device, notes)) return true
+  if (isListedModel(device, notes) || saysTwoAsOne(device, notes)) return true
   if (own.length === 0) return false
   // "PIC iX" for "(PICiX)"
   const joined = loud.length === 2 ? loud.map(({ text }) => text).join('') : null
@@ -22,6 +22,16 @@ export function isBracketed(device: DeviceName, { own, notes }: Alternative): bo
         ? text.length >= 5 && codes.some((code) => only.codes.some((is) => fitCode(code, is) === 'same'))
         : text === only.text,
     )
+  )
+}
+
+/** "PICiX" for "(PIC iX)". */
+function saysTwoAsOne({ loud }: DeviceName, notes: readonly Token[]): boolean {
+  const [only, ...others] = loud
+  if (only === undefined || others.length > 0 || only.text.length < 4 || notes.length !== 2) return false
+  return (
+    notes.every(({ raw, codes }) => codes.length === 0 && /^[a-z]?[A-Z]{1,5}$/.test(raw)) &&
+    notes.map(({ text }) => text).join('') === only.text
   )
 }
 

@@ -61,7 +61,7 @@ export function deviceName(
     absent,
     codes: all.flatMap(({ codes }) => codes),
     joined,
-    written: new Set([...joined, ...all.map(({ text }) => text)]),
+    written: new Set([...joined, ...all.flatMap(({ text, words }) => [text, ...words])]),
     initials: new Set(initials(tokens)),
   }
 }

@@ -199,8 +199,8 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
   const joined = new Set(all.slice(1).map((token, i) => all[i]!.text + token.text))
   const shortened = shortBefore(device, product)
   const implant = product.tokens.some(({ text }) => IMPLANT.test(text))
-  return withoutBrands(device.loud, brands).filter(({ text, raw, codes }) => {
-    if (implant && KIND_OF_IMPLANT.test(text)) return false
+  return withoutBrands(device.loud, brands).filter(({ text, raw, codes, words }) => {
+    if (implant && (KIND_OF_IMPLANT.test(text) || ARTICLE.test(text))) return false
     if (codes.length > 0)
       return (
         // "400 ES" of the 400ES
@@ -212,7 +212,7 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
         !all.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
       )
     return (
-      !all.some((token) => token.words.some((word) => sameWord(word, text))) &&
+      !all.some((token) => token.words.some((word) => words.some((own) => sameWord(word, own)))) &&
       !joined.has(text) &&
       !product.short.has(text) &&
       !splits(text, all, device) &&
@@ -226,6 +226,9 @@ const IMPLANT =
   /^(?:icd|crtd|crtp|ipg|scs|dbs|pacemaker|defibrillator|cardioverter|neurostimulator|implant(?:able|ed)?|leadless)$/
 /** Chambers and rate response by the code for pacemakers (NASPE/BPEG), and whether it may be scanned: no products of their own. */
 const KIND_OF_IMPLANT = /^(?:dr|vr|sr|mri|surescan)$/
+
+/** "D224DRG", "CD3361-40": single implants of a line have article numbers. */
+const ARTICLE = /^(?![dvs]r\d)[a-z]{1,3}\d{3,}[a-z]{0,3}\d*$/
 
 /** "PC" of "PC Unit" for the "Point-of-Care Unit (PCU)": the device spells what stands in brackets in words of its own. */
 const opensShortForm = (text: string, { own }: Alternative, device: DeviceName): boolean =>

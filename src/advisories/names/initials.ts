@@ -2,24 +2,27 @@
 import { squeeze, type Token } from './tokens.ts'
 
 /** Words of two roots, which both give a letter: the `cv` of "Vista Cardiovascular". */
-const TWO_ROOTS: Readonly<Record<string, string>> = {
-  cardiovascular: 'cv',
-  cardiopulmonary: 'cp',
-  cardiorespiratory: 'cr',
-  cerebrovascular: 'cv',
-  gastrointestinal: 'gi',
-  intravenous: 'iv',
-  intravascular: 'iv',
-  radiofrequency: 'rf',
-  ultrasound: 'us',
-  ultraviolet: 'uv',
-  workstation: 'ws',
-  multiprocessor: 'mp',
-}
+const TWO_ROOTS: ReadonlyMap<string, string> = new Map([
+  ['cardiovascular', 'cv'],
+  ['cardiopulmonary', 'cp'],
+  ['cardiorespiratory', 'cr'],
+  ['cerebrovascular', 'cv'],
+  ['gastrointestinal', 'gi'],
+  ['intravenous', 'iv'],
+  ['intravascular', 'iv'],
+  ['radiofrequency', 'rf'],
+  ['ultrasound', 'us'],
+  ['ultraviolet', 'uv'],
+  ['workstation', 'ws'],
+  ['multiprocessor', 'mp'],
+])
+
+/** The letters of both roots of a word: "cv" of "Cardiovascular". */
+export const rootsOf = (word: string): string | undefined => TWO_ROOTS.get(word)
 
 /** `i` of Intelligent, `ib` of IntelliBridge, `cv` of Cardiovascular. */
 function capitals(raw: string): string {
-  const roots = TWO_ROOTS[raw.toLowerCase()]
+  const roots = rootsOf(raw.toLowerCase())
   if (roots !== undefined) return roots
   const upper = /[a-z]/.test(raw) ? (raw.match(/[A-Z]/g) ?? []) : []
   return upper.length > 1 ? upper.join('').toLowerCase() : firstLetter(raw)

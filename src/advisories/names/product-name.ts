@@ -4,7 +4,7 @@
  */
 import { remember } from '../../model/remember.ts'
 import { compileCode } from './codes.ts'
-import { initials } from './initials.ts'
+import { initials, rootsOf } from './initials.ts'
 import { namesIn, outside, split } from './several-names.ts'
 import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
@@ -128,6 +128,7 @@ function alternative(text: string, family = false): Alternative {
     get short() {
       short ??= new Set([
         ...initials(tokens.filter(({ codes }) => codes.length === 0)),
+        ...tokens.flatMap((token) => rootsOf(token.text) ?? []),
         ...own.flatMap(({ text: abbreviation, codes }) => (codes.length === 0 ? [abbreviation] : [])),
       ])
       return short

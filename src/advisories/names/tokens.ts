@@ -100,11 +100,20 @@ function wordToken(raw: string): Token {
     .filter((word) => word !== '')
     .map((word) => oneWord(singular(word)))
   const weights = words.map(weightOf)
+  // "Millenium" and "Millennium"
+  if (weights.length === 1 && weights[0] === 'strong') words.push(...undoubled(words[0]!))
   // "MP/i" is one name
   if (/^\p{Lu}{1,4}\/\p{Ll}$/u.test(raw)) words.push(squeeze(raw))
   const weight = weights.includes('strong') ? 'strong' : weights.includes('kind') ? 'kind' : 'noise'
   return { text: words[0] ?? '', words, raw, weight, codes: [] }
 }
+
+/** Long words are often misspelt in their double letters. */
+const undoubled = (word: string): readonly string[] =>
+  word.length >= 7 && DOUBLE.test(word) ? [word.replace(DOUBLE_ALL, '$1')] : []
+
+const DOUBLE = /([b-df-hj-np-tv-z])\1/
+const DOUBLE_ALL = /([b-df-hj-np-tv-z])\1/g
 
 /** "Servers" is the kind "server". */
 function singular(word: string): string {
