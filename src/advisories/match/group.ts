@@ -6,6 +6,7 @@ import { NO_REMEDY } from '../statement.ts'
 import { type Judgement, judge } from '../versions/judge.ts'
 import { type Checked, checkConditions } from './conditions.ts'
 import type { Device } from './device.ts'
+import { MODEL_STATED } from './part-version.ts'
 import type { ProductFit } from './product-fit.ts'
 import { ofOther, read, readAlone } from './reading.ts'
 import { isOfRelease } from './release.ts'
@@ -192,7 +193,13 @@ function finish(
     case 'inside':
       if (saysOtherLine(device.version, fit))
         return { verdict: 'not_affected', because: `${device.version} is of another release`, part }
-      if (fit.grade !== 'exact' && !anyOfThem && !saysLine(device.version, fit))
+      // "MyCareLink 24950" for the "MyCareLink Monitor", versions 24950 and 24952
+      if (
+        fit.grade !== 'exact' &&
+        !anyOfThem &&
+        !saysLine(device.version, fit) &&
+        !(because.startsWith(MODEL_STATED) && saysAllWords(part))
+      )
         return { verdict: 'open', because: `${why}, but the product is not named exactly`, part }
       return { verdict: sure ? 'affected' : 'open', because: why, part }
     case 'open':
@@ -232,6 +239,12 @@ interface Cleared {
   readonly because: string
   readonly part: Part
 }
+
+/** Only words of kind are missing: not "IntelliBridge ... with EarlyVue", version VS30, for the "EarlyVue VS30". */
+const saysAllWords = ({ candidate: { statement, fit } }: Part): boolean =>
+  productName(statement.product.name).alternatives.some(({ tokens }) =>
+    tokens.every(({ weight, text }) => weight !== 'strong' || fit.shared.has(text)),
+  )
 
 /** A statement that this version is not affected, or fixed. */
 function clearing(device: Device, parts: readonly Part[]): Cleared | null {

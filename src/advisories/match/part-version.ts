@@ -7,6 +7,9 @@ import type { ProductReference, Statement } from '../statement.ts'
 import type { Constraint } from '../versions/constraint.ts'
 import type { Device } from './device.ts'
 
+/** The number that tells the model is written where versions are. */
+export const MODEL_STATED = 'the model stands in the version field'
+
 /**
  * The version that counts: of a part that the product's name names ("... monitors WLAN") or the range ("BIOS < 2.1"), or a model that stands in the
  * version field and in the device's name; else the device's own.
@@ -32,7 +35,7 @@ export function versionFor(
   const model = singles.find(
     (one) => one.length >= 4 && (device.version === null || isModelNumbered(one)) && own.has(squeeze(one)),
   )
-  if (model) return { version: model, why: 'the model stands in the version field' }
+  if (model) return { version: model, why: MODEL_STATED }
   const speaksOfElse =
     device.version !== null &&
     (lacksPart(device, statements[0]!.product.name) ||
