@@ -49,6 +49,15 @@ const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^ubuntu/i, 'Canonical'],
   [/^debian/i, 'Debian'],
   [/^(?:cisco|ios[\s-]?xe|nx-?os)/i, 'Cisco'],
+  [/^pan-?os/i, 'Palo Alto Networks'],
+  [/^fortios/i, 'Fortinet'],
+  [/^junos/i, 'Juniper Networks'],
+  [/^(?:qts|quts)\b/i, 'QNAP'],
+  [/^(?:dsm|diskstation manager|synology)\b/i, 'Synology'],
+  [/^axis os/i, 'Axis'],
+  [/^(?:aruba|aos-cx|instantos)/i, 'Aruba'],
+  [/^routeros/i, 'MikroTik'],
+  [/^fire os/i, 'Amazon'],
 ]
 
 /** Who makes an operating system, by its name. */

@@ -77,6 +77,9 @@ const LETTERED_RELEASE = /(?<=[a-z]\s)(V[A-HX]\d\d[A-Z]?(?:[_ ]?(?:HF|SP)\d+)?)(
 export const SYSTEM_BASED =
   /\b(?:microsoft\s+)?windows\s+(?:xp|vista|nt|ce|2000|7|8(?:\.1)?|10|11)(?:\s*-\s*|\s+)based\b/gi
 
+/** "Server 2022, 23H2 Edition" is one name. */
+const EDITION_BEHIND = /,\s+(?=[\w-]{1,20}\s+edition\b)/gi
+
 const MAX_KEPT = 20_000 // names
 
 /** Names are taken apart once. */
@@ -88,6 +91,7 @@ function readName(text: string): ProductName {
     .replace(THROUGH, '$1-$2')
     .replace(ALL_MODELS, ' series')
     .replace(SYSTEM_BASED, ' ')
+    .replace(EDITION_BEHIND, ' ')
     .split(LEAVES_OUT)
   const release =
     (RELEASE.exec(kept) ?? LETTERED_RELEASE.exec(kept) ?? BRACKETED_RELEASE.exec(kept))?.[1] ?? null

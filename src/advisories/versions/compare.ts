@@ -55,8 +55,9 @@ interface Parsed {
 }
 
 function compareUnnamed(a: string, b: string): Order | null {
-  const left = parsed(a)
-  const right = parsed(b)
+  const tail = sharedTail(a, b)
+  const left = parsed(tail === 0 ? a : a.slice(0, -tail))
+  const right = parsed(tail === 0 ? b : b.slice(0, -tail))
   if (left.date !== null || right.date !== null)
     return compareParsedDates(beside(right, a, left), beside(left, b, right))
   if (left.regional && right.regional) return compareRegional(left.regional, right.regional)
@@ -67,6 +68,16 @@ function compareUnnamed(a: string, b: string): Order | null {
 /** "20210218" is a date where the other is one. */
 const beside = ({ date }: Parsed, text: string, own: Parsed): Parsed =>
   own.date === null && date !== null ? { ...own, date: basicDate(text) } : own
+
+/** Length of a word that closes both behind a dash, as in "22.1-EVO" and "22.1R3-S4-EVO": the train, which is the same. */
+function sharedTail(a: string, b: string): number {
+  const last = a.charCodeAt(a.length - 1)
+  if (last < 65 || last !== b.charCodeAt(b.length - 1) || !b.includes('-')) return 0
+  const tail = TAIL.exec(a)?.[0] ?? ''
+  return tail !== '' && b.endsWith(tail) && /\d/.test(a.slice(0, -tail.length)) ? tail.length : 0
+}
+
+const TAIL = /(?<=\w)-[A-Za-z]{3,8}$/
 
 const compareByDate = (a: string, b: string): Order | null => compareParsedDates(parsed(a), parsed(b))
 
