@@ -103,7 +103,7 @@ function fitAlternative(
   // "MP Series (including MX700)": the model in brackets is of it, whatever the series is called
   const isMemberOf = device.codes.some(
     ({ raw }) =>
-      /^[a-z]{1,4}\d{2,}/.test(raw) &&
+      /^[a-z]{1,4}\d/.test(raw) &&
       product.notes.some((note) => note.codes.some((code) => !code.series && code.raw === raw)),
   )
   const allMissing = needed.filter(

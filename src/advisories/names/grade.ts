@@ -49,6 +49,8 @@ export function gradeOf(
     // "Beam Pro 2" may be the "Pro 2", and may be another that counts as far
     if (extraStrong && named.length > 0 && named.every(({ text }) => /^\d{1,2}$/.test(text))) return 'broader'
     if (!strong && !found.includes('same')) return null
+    // "Versana Essential" beside "Essential": a word that editions of many products have
+    if (extraStrong && named.length > 0 && named.every(isEdition)) return 'broader'
     // "PAS ES" may be short for something else than "ParAssist System"
     if (shortened && extraStrong) return 'broader'
     if (extraKinds && needed.every(({ weight }) => weight === 'kind')) return 'broader'
@@ -180,6 +182,8 @@ export function gradeOfKinds(needed: readonly Token[], found: readonly Found[]):
   if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
   return /^(?:servers?|app)$/.test(needed.at(-1)!.text) ? 'exact' : 'broader'
 }
+
+const isEdition = (token: Token): boolean => isLesser(token) || EDITION.test(token.text)
 
 /** A smaller edition is mostly a program of its own. */
 const isLesser = ({ text }: Token): boolean => /^(?:lite|light|nano|basic|starter|essentials?)$/.test(text)

@@ -52,12 +52,12 @@ const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
 /** The name, and a code in it as its maker writes it: they say the same. */
 export function spellings(text: string): readonly string[] {
   const spaced = DASHED.test(text) ? text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' ') : text
-  const aside = text.replace(ARTICLE, '$1 ($2)')
+  const aside = text.replace(ARTICLE, '($1)')
   return [...new Set([text, spaced, spaced.replace(APART, '$1$2'), aside])]
 }
 
-/** "Sigma Spectrum 35700BAX2", "Pulsera 718095": a number of five digits and more behind two words orders the product, and may name it. */
-const ARTICLE = /^([^\d]*\p{L}{3,}[^\d]*\s\S*\p{L}{2,}[^\d]*)\s((?=(?:[A-Z]*\d){5})[A-Z\d]{6,})$/u
+/** "Sigma Spectrum 35700BAX2": a number of five digits and more behind two words orders the product, and may name it. */
+const ARTICLE = /(?<=\p{L}{3}\S* +\S*\p{L}{2}\S* )((?=(?:[A-Z]*\d){5})[A-Z\d]{6,})(?=\s|$)/gu
 
 /** "Life-Scopia-G9": several dashes, words, and no blank. */
 const DASHED = /^(?=.*\p{Ll}{3})[^\s-]+-[^\s-]+-\S+$/u

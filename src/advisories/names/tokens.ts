@@ -40,6 +40,7 @@ function chunks(text: string): string[] {
     .slice(0, MAX_NAME)
     .replace(/\bwi[-\s]?fi\b/gi, 'wifi')
     .replace(/\bw\/(?=\s)/gi, 'with')
+    .replace(/\b([1-9])\.0(?=T\b)/g, '$1')
     .replace(/\bservice\s+pack\s+(?=\d\b)/gi, 'SP')
     .replace(/\bCRT-(?=[DP]\b)/gi, 'CRT')
     .replace(/\b(\d+)-(?=(?:channel|slice|lead)s?\b)/gi, '$1 ')
