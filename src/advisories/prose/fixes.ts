@@ -23,6 +23,9 @@ const FIXING =
 const AFFECTED =
   /\b(?:vulnerabilit(?:y|ies)|issues?|flaws?|CVE-\d{4}-\d+)\b[^.;]{0,60}?\b(?:impacts?|affects?|exists?\s+in|(?:is|are)\s+present\s+in)\b/i
 const UNAVAILABLE = /\b(?:is|are)\s+not\s+(?:yet\s+)?available\b/i
+/** "For 4.1 - 4.3, no patch will be available": those versions get none. */
+const NONE_COMES =
+  /\bno\s+(?:(?:further|more|security|software|firmware)\s+)*(?:patch|fix|update|hot\s?fix|upgrade)(?:es|s)?\s+(?:(?:is|are|will\s+be)\s+(?:\w+\s+)?(?:available|planned|provided|released|developed|offered|issued|scheduled|created|made)|exists?)\b|\bwill\s+not\s+be\s+(?:fixed|patched|updated|remediated|corrected|addressed|resolved)\b/i
 const PLANNED =
   /\b(?:plan(?:s|ned|ning)?|will\s+(?:be|release|provide|address|include|resolve)|scheduled|expected|anticipat\w+|upcoming|intend\w*|targeted|in\s+development|future|by\s+(?:the\s+)?end\s+of)\b/i
 /** In front of a version these make it another thing than the fix. */
@@ -37,7 +40,7 @@ const FOOTNOTE = /(?<=\d\.\d{1,9})\*+(?=[\s,;)]|$)/g
 export function fixMentions(text: string): FixMention[] {
   const found: FixMention[] = []
   for (const whole of sentences(text.slice(0, MAX_TEXT).replace(FOOTNOTE, ''))) {
-    const sentence = behindAffected(whole)
+    const sentence = behind(NONE_COMES, behind(AFFECTED, whole))
     if (UNAVAILABLE.test(sentence)) continue
     const fixing = FIXING.test(sentence)
     for (const part of sentence.split(/;\s+/)) if (fixing || isBare(part)) found.push(...versionsOf(part))
@@ -45,11 +48,11 @@ export function fixMentions(text: string): FixMention[] {
   return found
 }
 
-/** What a sentence says behind the versions that are affected; nothing where it says no more. */
-function behindAffected(sentence: string): string {
-  const affected = AFFECTED.exec(sentence)
-  if (!affected) return sentence
-  const rest = sentence.slice(affected.index + affected[0].length)
+/** What a sentence says of a fix behind versions that are affected, or stay so; nothing where it says no more. */
+function behind(words: RegExp, sentence: string): string {
+  const said = words.exec(sentence)
+  if (!said) return sentence
+  const rest = sentence.slice(said.index + said[0].length)
   const fix = /\b(?:updat|upgrad|fixed|patch|resolved|corrected)/i.exec(rest)
   return fix ? rest.slice(fix.index) : ''
 }

@@ -36,6 +36,11 @@ const FIXES: readonly (readonly [string, string])[] = [
     'The vulnerabilities impact Chorus v5.0, v5.1 and v3.0 and their workstations; none is available elsewhere.',
     '',
   ],
+  [
+    'For Vento 3000 (including Entry) R3.08.10 - R3.09.50 and Vento R4.01.00 - R4.03.00, no patch will be available because these are at end of support.',
+    '',
+  ],
+  ['Hub 2.1 will not be fixed; users of it should update to 3.0.1.', '3.0.1'],
   ['Vento, Vento Small - affected users should update to version R5.04.B2 or R6.04.00.', 'R5.04.B2 R6.04.00'],
   ['Install hotfix HF2 for version 8.1.', 'HF2'],
   ['Acme has provided updates for 1.2 (to 1.2.9).', '1.2.9'],

@@ -37,6 +37,15 @@ export function sharedRuns(a: string, b: string): number {
   return shared
 }
 
+/** "5.04.D1" beside "5.04.20": they share all that stands before a letter here and a number there, a patch beside a revision. */
+export function isPatchBeside(patch: string, version: string): boolean {
+  const at = sharedRuns(patch, version)
+  const [left, right] = [parsed(patch).runs, parsed(version).runs]
+  if (at === 0 || !left || !right) return false
+  const first = at - (left.series === '' ? 0 : 1)
+  return /^[a-z]$/.test(left.runs[first] ?? '') && /^\d/.test(right.runs[first] ?? '')
+}
+
 export function runCount(version: string): number {
   const { runs } = parsed(version)
   return runs ? runs.runs.length + (runs.series === '' ? 0 : 1) : 0

@@ -3,7 +3,7 @@
  * wherever the text leaves a choice: versions that cannot be compared, gaps between the last affected and the first
  * fixed version, releases missing from a list of single ones, a bound of another release line.
  */
-import { compareVersions, type Order, runCount, sharedRuns } from './compare.ts'
+import { compareVersions, isPatchBeside, type Order, runCount, sharedRuns } from './compare.ts'
 import type { Bound, Constraint, Range, SchemeName } from './constraint.ts'
 import { wildcardSpan } from './wildcard.ts'
 
@@ -153,7 +153,8 @@ function holdsLineFix(
         sharedRuns(version, fix) > 0 &&
         sharedRuns(version, fix) === nearest &&
         beyond.every((other) => sharedRuns(other, fix) === 0) &&
-        (compareVersions(version, fix, scheme) ?? -1) >= 0,
+        (compareVersions(version, fix, scheme) ?? -1) >= 0 &&
+        !isPatchBeside(fix, version),
     )
   )
 }
@@ -292,5 +293,5 @@ export function holdsFix(version: string, fixedIn: readonly string[]): boolean {
   if (fixes.length === 0) return false
   const shared = Math.max(...fixes.map((fix) => sharedRuns(version, fix)))
   const own = shared === 0 ? fixes : fixes.filter((fix) => sharedRuns(version, fix) === shared)
-  return own.every((fix) => compareVersions(version, fix)! >= 0)
+  return own.every((fix) => compareVersions(version, fix)! >= 0 && !isPatchBeside(fix, version))
 }

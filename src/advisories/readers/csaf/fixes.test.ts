@@ -14,6 +14,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['Acme released Flow Manager 4.2 which includes Log4j 2.17.1.', '4.2'],
   ['Update ISCV to 3.1.', '3.1'],
   ['Update Flow Manager to version 3.00.2 CU02 or 3.00.3.', '3.00.2 3.00.3'],
+  ['Update Flow Manager to version R5.04.B2 or R6.04.00.', 'R5.04.B2 R6.04.00'],
+  ['Flow Manager R5.01.00 - R5.04.20: apply patch R5.04.D1', 'R5.04.D1'],
   ['Update Log4j to 2.17.1.', ''],
   ['Acme recommends upgrading the Apache Tomcat component to 9.0.50.', ''],
   ['Update the VxWorks operating system to 6.9.4.12.', ''],
@@ -51,6 +53,16 @@ test('each version of a list belongs to the words right before or behind it', ()
     said('Acme released 3.6.0 of RadVault PACS and version 2024.1.2 of RadVault Web Viewer.'),
     ['3.6.0 RadVault PACS', '2024.1.2 RadVault Web Viewer'],
   )
+})
+
+test('every product of a list is named, though the name of one holds the words of another', () => {
+  const names = ['Vento', 'Vento Small', 'Vento Basic', 'Opc']
+  const said = (text: string) =>
+    fixMentions(text).map((one) => namedProducts(one, names, new Set()).join('+'))
+  assert.deepEqual(said('Vento, Vento Small, Vento BASIC - affected users should update to version 6.4.'), [
+    'Vento+Vento Small+Vento Basic',
+  ])
+  assert.deepEqual(said('Update Vento Small to 6.4.'), ['Vento Small'])
 })
 
 test('a list of versions ends where the fix of the vulnerability itself begins', () => {
