@@ -1,6 +1,7 @@
 /** Products by the words and codes of their names, of one maker or of all. */
 import { isLead } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
+import { pairs } from '../names/find-token.ts'
 import { initialsOf } from '../names/initials.ts'
 import { withoutBrands } from '../names/telling.ts'
 import type { Token } from '../names/tokens.ts'
@@ -103,7 +104,8 @@ export class WordIndex {
       if (short.length >= MIN_ACRONYM) put(this.#words, short, product)
     }
     // "SupplyRoller" is looked up under "Supply Roller" as well
-    for (let i = 1; i < tokens.length; i++) put(this.#words, tokens[i - 1]!.text + tokens[i]!.text, product)
+    for (let i = 1; i < tokens.length; i++)
+      for (const pair of pairs(tokens[i - 1]!, tokens[i]!)) put(this.#words, pair, product)
   }
 
   #enterToken(product: IndexedProduct, token: Token): void {

@@ -30,7 +30,8 @@ export function findToken(
     if (found !== 'missing') return found
     // "400 ES" for the 400ES
     if (token.text.length >= 4 && device.joined.has(token.text)) return 'same'
-    if (before && before.codes.length === 0 && writes(device, before.text + token.text)) return 'same'
+    if (before && before.codes.length === 0 && pairs(before, token).some((pair) => writes(device, pair)))
+      return 'same'
     if (shortBefore(device, product).some((number) => number === token.text)) return 'same'
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
   }
@@ -45,7 +46,7 @@ export function findToken(
   if (token.weight === 'kind' && token.text.length > 2 && opensCode(device, token.text)) return 'same'
   if (
     (before && writes(device, before.text + token.text)) ||
-    (after && writes(device, token.text + after.text))
+    (after && pairs(token, after).some((pair) => writes(device, pair)))
   )
     return 'same'
   // "RUT955" of "RUT model routers"
@@ -111,6 +112,10 @@ const opensCode = (device: DeviceName, kind: string): boolean =>
   device.codes.some(({ parts }) =>
     parts.some((part) => part.startsWith(kind) && /^\d/.test(part.slice(kind.length))),
   )
+
+/** A word and what stands behind it in one: "FLOWC1" of "FLOW-C1/T1". */
+export const pairs = ({ text }: Token, { text: behind, codes }: Token): readonly string[] =>
+  codes.length > 1 ? codes.map(({ raw }) => text + raw) : [text + behind]
 
 /** Two words of the product in one: letter by letter, since a plural is another word here. */
 const writes = (device: DeviceName, joined: string): boolean => device.written.has(joined)

@@ -6,7 +6,7 @@
 import { isBracketed, isOtherMember, saysOwnCode, saysShortForm } from './brackets.ts'
 import { fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
-import { findCode, findToken, isMember, isShortened, leadsCode, shortBefore } from './find-token.ts'
+import { findCode, findToken, isMember, isShortened, leadsCode, pairs, shortBefore } from './find-token.ts'
 import { type Found, type Grade, gradeOf, gradeOfKinds, isQuantity } from './grade.ts'
 import type { Alternative, ProductName } from './product-name.ts'
 
@@ -196,7 +196,7 @@ function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): 
 /** Telling tokens of the device that the product's name does not account for. */
 function unexplained(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Token[] {
   const all = [...product.tokens, ...product.notes]
-  const joined = new Set(all.slice(1).map((token, i) => all[i]!.text + token.text))
+  const joined = new Set(all.slice(1).flatMap((token, i) => pairs(all[i]!, token)))
   const shortened = shortBefore(device, product)
   const implant = product.tokens.some(({ text }) => IMPLANT.test(text))
   return withoutBrands(device.loud, brands).filter(({ text, raw, codes, words }) => {

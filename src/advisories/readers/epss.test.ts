@@ -29,3 +29,9 @@ test("the API's JSON and a file without comment line are read too", () => {
   assert.equal(epss.read(answer, 'e.json').vulnerabilities[0]?.epss?.probability, 0.5)
   assert.ok(epss.recognises('cve,epss,percentile\nCVE-2031-4000,0.1,0.2\n'))
 })
+
+test('a score that cannot be a number is passed over', () => {
+  const data = [{ cve: 'CVE-2031-4000', epss: '0.1', percentile: { toString: false } }]
+  assert.doesNotThrow(() => epss.read({ data }, 'e.json'))
+  assert.equal(epss.read({ data: [{ ...data[0], epss: { toString: false } }] }, 'e.json').rejected.length, 1)
+})

@@ -35,14 +35,18 @@ export function readEpss(
       asOf ??= text(one.date)
       keep(
         text(one.cve) ?? '',
-        Number(one.epss),
-        one.percentile === undefined ? null : Number(one.percentile),
+        figure(one.epss),
+        one.percentile === undefined ? null : figure(one.percentile),
         asOf,
       )
     }
   if (found.length === 0 && wanted === null) return rejectedDocument(file, 'no EPSS score in it')
   return { ...EMPTY_READING, advisories: [advisory(asOf, file)], vulnerabilities: found }
 }
+
+/** The interface writes numbers as texts; an object would throw. */
+const figure = (value: unknown): number =>
+  typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN
 
 function walk(
   all: string,
