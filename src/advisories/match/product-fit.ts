@@ -4,6 +4,7 @@ import { fitCode } from '../names/codes.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { type Fit, fitName, type Grade, isLeftOut } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
+import type { ProductName } from '../names/product-name.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo, withFront } from './brands.ts'
@@ -41,7 +42,7 @@ function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null 
   if (
     byModel?.grade === 'exact' &&
     (byName?.grade === 'exact' ||
-      (!hasOwnCode(indexed) && [...byModel.shared].some((word) => tellsModel(word, byName, device))))
+      (!hasOwnCode(indexed) && [...byModel.shared].some((word) => tellsModel(word, byName, device, indexed))))
   )
     return acceptable(device, indexed, {
       grade: 'exact',
@@ -73,15 +74,30 @@ function withTitle(device: Device, indexed: IndexedProduct, fit: ProductFit | nu
 }
 
 /** "IGS" alone may be anything, and so may a short number beside another product's name: "Vista IGS 620" is no "Flow 620". */
-const tellsModel = (word: string, byName: ProductFit | null, device: Device): boolean =>
+const tellsModel = (
+  word: string,
+  byName: ProductFit | null,
+  device: Device,
+  { name }: IndexedProduct,
+): boolean =>
   /^\d{1,4}$/.test(word)
-    ? byName !== null || !device.names.some((name) => hasNameOfItsOwn(name, device.brands))
+    ? byName !== null || !device.names.some((own) => hasNameOfItsOwn(own, device.brands, name))
     : word.length > 3 || /\d/.test(word)
 
-const hasNameOfItsOwn = ({ tokens }: DeviceName, brands: ReadonlySet<string>): boolean =>
+/** A strong word that the product's name does not say. */
+const hasNameOfItsOwn = (
+  { tokens }: DeviceName,
+  brands: ReadonlySet<string>,
+  { alternatives }: ProductName,
+): boolean =>
   tokens.some(
     ({ text, weight, codes }) =>
-      weight === 'strong' && codes.length === 0 && text.length > 2 && !/^\d/.test(text) && !brands.has(text),
+      weight === 'strong' &&
+      codes.length === 0 &&
+      text.length > 2 &&
+      !/^\d/.test(text) &&
+      !brands.has(text) &&
+      !alternatives.some((one) => one.tokens.some((token) => sameWord(token.text, text))),
   )
 
 /** "MMT-503 Remote Controller" for the pump MMT-508: the product is a model itself, those listed are what it goes with. */

@@ -218,7 +218,7 @@ const lettersInFront = ({ raw: code }: CodePattern, { raw: own }: CodePattern): 
 function variant(pattern: CodePattern, device: CodePattern): CodeFit {
   const [short, long] =
     pattern.raw.length < device.raw.length ? [pattern.raw, device.raw] : [device.raw, pattern.raw]
-  const least = /^[a-z]{1,2}\d{2,3}$/.test(short) && long.length === short.length + 1 ? 4 : 5
+  const least = /^(?:[a-z]{1,2}\d{2,3}|\d{4})$/.test(short) && long.length === short.length + 1 ? 4 : 5
   return short.length >= least && long.startsWith(short) && /^[a-z]{1,2}$/.test(long.slice(short.length))
     ? 'variant'
     : 'other'

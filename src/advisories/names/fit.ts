@@ -224,8 +224,8 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
 /** What is put into the body. */
 const IMPLANT =
   /^(?:icd|crtd|crtp|ipg|scs|dbs|pacemaker|defibrillator|cardioverter|neurostimulator|implant(?:able|ed)?|leadless)$/
-/** Chambers and rate response by the code for pacemakers (NASPE/BPEG), and whether it may be scanned: no products of their own. */
-const KIND_OF_IMPLANT = /^(?:dr|vr|sr|mri|surescan)$/
+/** Chambers and rate response by the code for pacemakers (NASPE/BPEG), poles of a lead, and whether it may be scanned: no products of their own. */
+const KIND_OF_IMPLANT = /^(?:dr|vr|sr|quad|mri|surescan)$/
 
 /** "D224DRG", "CD3361-40": single implants of a line have article numbers. */
 const ARTICLE = /^(?![dvs]r\d)[a-z]{1,3}\d{3,}[a-z]{0,3}\d*$/

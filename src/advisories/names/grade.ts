@@ -111,7 +111,8 @@ function lacksNumberAlone(
   return (
     (strong.length > 1 || least === 4) &&
     missingStrong.length === 1 &&
-    missingStrong[0] === needed.findLast(({ codes }) => codes.length > 0) &&
+    (missingStrong[0] === needed[0] ||
+      missingStrong[0] === needed.findLast(({ codes }) => codes.length > 0)) &&
     missingStrong[0]!.codes.every(
       ({ raw, series }) => !series && /\d{3}/.test(raw) && raw.length >= least && !/^v\d+$/.test(raw),
     )

@@ -130,6 +130,7 @@ export function kinship(a: Maker, b: Maker): Kinship {
   if (a.words.some((left) => b.words.some((right) => covers(left, right)))) return 'same'
   if (a.words.some((left) => b.words.some((right) => closes(left, right) || closes(right, left))))
     return 'related'
+  if (closesWithKnown(a, b) || closesWithKnown(b, a)) return 'related'
   return a.known.length + a.words.length === 0 || b.known.length + b.words.length === 0
     ? 'unknown'
     : 'different'
@@ -157,6 +158,13 @@ export function house(vendor: Vendor): string {
 /** "FLIR" of "Teledyne FLIR": one word that closes the longer name. */
 const closes = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === 1 && b.length > 1 && a[0]!.length >= 4 && b.at(-1) === a[0]
+
+/** "Altas Valveda" of somebody unknown, and the known Valveda: a house in front of the maker's own name. */
+const closesWithKnown = ({ words }: Maker, { known }: Maker): boolean =>
+  known.some(({ name }) => {
+    const [only = '', ...others] = tellingWords(name)
+    return others.length === 0 && only.length >= 7 && words.some((one) => closes([only], one))
+  })
 
 /** All telling words of the shorter name, in order, at the beginning of the longer. */
 function covers(a: readonly string[], b: readonly string[]): boolean {

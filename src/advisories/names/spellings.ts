@@ -2,6 +2,8 @@
  * How inventories write a model otherwise than its maker does: other dashes, blanks in codes or none, the order number or the
  * version behind it. What is plainly no part of the name is taken away; where it could be, both ways of writing are looked up.
  */
+import { squeeze } from './tokens.ts'
+import { weightOf } from './words.ts'
 
 const DASHES = /[‐-―−]/g
 const MARKS = /\((?:tm|r|c)\)|[®™©℠]/gi
@@ -52,12 +54,15 @@ const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
 /** The name, and a code in it as its maker writes it: they say the same. */
 export function spellings(text: string): readonly string[] {
   const spaced = DASHED.test(text) ? text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' ') : text
-  const aside = text.replace(ARTICLE, '($1)')
+  const aside = text.replace(ARTICLE, '($1)').replace(ARTICLE_FIRST, '$2 ($1)')
   return [...new Set([text, spaced, spaced.replace(APART, '$1$2'), aside])]
 }
 
 /** "Sigma Spectrum 35700BAX2": a number of five digits and more behind two words orders the product, and may name it. */
-const ARTICLE = /(?<=\p{L}{3}\S* +\S*\p{L}{2}\S* )((?=(?:[A-Z]*\d){5})[A-Z\d]{6,})(?=\s|$)/gu
+const ARTICLE = /(?<=\p{L}{3}\S* +\S*\p{L}{2}\S* (?:V\d )?)((?=(?:[A-Z]*\d){5})[A-Z\d]{6,})(?=\s|$)/gu
+
+/** "M8102A Vista MV2", "866064 Vista MX500": the same in front of a model. */
+const ARTICLE_FIRST = /^([A-Z]\d{4}[A-Z]|\d{6})\s+(\p{L}{3,}[^\d]{0,40}\d[^\s]*)$/u
 
 /** "Life-Scopia-G9": several dashes, words, and no blank. */
 const DASHED = /^(?=.*\p{Ll}{3})[^\s-]+-[^\s-]+-\S+$/u
@@ -68,6 +73,9 @@ export function respellings(text: string): readonly string[] {
   const add = (other: string): void => {
     if (other !== text) found.add(other)
   }
+  const named = withoutKind(text)
+  add(named)
+  add(named.replace(ARTICLE, '($1)'))
   add(text.replace(APART_BEHIND, ''))
   add(text.replace(TOGETHER, '$1 $2'))
   add(
@@ -82,6 +90,19 @@ export function respellings(text: string): readonly string[] {
   }
   return [...found].slice(0, MOST)
 }
+
+/** "Infusion pump Vista 300", "PUMP, INFUSION, VISTA 300": what kind of thing it is, in front of a name that tells it by itself. */
+function withoutKind(text: string): string {
+  const words = text.split(/[\s,]+/)
+  const first = words.findIndex((word) => weightOf(squeeze(word)) === 'strong')
+  const rest = words.slice(first)
+  const strong = rest.filter((word) => weightOf(squeeze(word)) === 'strong')
+  return first > 0 && first <= MOST_KINDS && strong.length > 1 && /^\p{L}{3}/u.test(rest[0]!)
+    ? rest.join(' ')
+    : text
+}
+
+const MOST_KINDS = 4
 
 /** The name with codes cut in two at their dash: that counts only where both halves are the product's. */
 export const cutApart = (text: string): string => text.replace(DASH_IN_CODE, '$1 $2')

@@ -1,0 +1,64 @@
+/** Devices as departments list them: kinds in front, capitals, order numbers, a house before the maker. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EMPTY_PROFILE } from '../finding.ts'
+import { productReference, statement } from '../statement.ts'
+import { allVersions } from '../versions/constraint.ts'
+import { indexStatements, match } from './match.ts'
+
+function answer(
+  vendor: string,
+  model: string,
+  maker: string,
+  product: string,
+  models: readonly string[] = [],
+): string {
+  const index = indexStatements([
+    statement({
+      advisory: {
+        id: 'ADV-1',
+        revision: null,
+        title: 'Devices',
+        issuer: { kind: 'coordinator', name: 'CERT' },
+        published: null,
+        updated: null,
+        url: null,
+        file: 'test',
+      },
+      vulnerability: 'CVE-2026-0001',
+      product: productReference(product, { vendor: maker, models }),
+      constraint: allVersions(),
+      status: 'affected',
+    }),
+  ])
+  return match({ ...EMPTY_PROFILE, vendor, model }, index)[0]?.status ?? 'silent'
+}
+
+test('what kind of thing it is may stand in front of a name that tells it by itself', () => {
+  const platform = 'Valvelab LX10 Energy Platform'
+  assert.equal(answer('Acme', 'Electrosurgical generator Valvelab LX10', 'Acme', platform), 'affected')
+  assert.equal(answer('Acme', 'GENERATOR, ELECTROSURGICAL, VALVELAB LX10', 'Acme', platform), 'affected')
+  assert.equal(answer('Acme', 'Infusion pump Valvelab', 'Acme', platform), 'silent')
+  assert.equal(answer('Acme', 'Infusion pump Sigmo Vector 35700BAY2', 'Acme', 'Sigmo Vector LVP'), 'affected')
+})
+
+test('an order number may stand in front of a model', () => {
+  const series = 'Vista monitors MV Series (including MV2/MV5)'
+  assert.equal(answer('Acme', 'M8102A Vista MV2', 'Acme', series), 'affected')
+  assert.equal(answer('Acme', '866064 Vista MV5', 'Acme', series), 'affected')
+  assert.equal(answer('Acme', '866064 Perla PX5', 'Acme', series), 'silent')
+})
+
+test('a listed model and the name of the product tell it, whatever kind of thing the inventory calls it', () => {
+  assert.equal(
+    answer('Acme', 'Intoch Critical Care Bed 2141', 'Acme', 'Intoch ICU Bed', ['2131', '2141']),
+    'affected',
+  )
+  assert.equal(answer('Acme', 'Procure Care Bed 2141', 'Acme', 'Intoch ICU Bed', ['2131', '2141']), 'silent')
+})
+
+test("a house may stand in front of a known maker's own name", () => {
+  const product = 'TotalGuard Scroll'
+  assert.equal(answer('Altas Cobra BeaconMedaes', product, 'BeaconMedaes', product), 'affected')
+  assert.equal(answer('Altas Cobra', product, 'BeaconMedaes', product), 'silent')
+})
