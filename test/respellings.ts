@@ -53,6 +53,13 @@ const bothNames =
     return vendor === profile.vendor && model === profile.model ? null : { ...profile, vendor, model }
   }
 
+/** Its longest word, if that is long. */
+const ofLongest = (change: (word: string) => string): Respelling =>
+  ofModel((model) => {
+    const [longest = ''] = model.split(/[^A-Za-z]+/).sort((a, b) => b.length - a.length)
+    return longest.length < 8 ? model : model.replace(longest, change(longest))
+  })
+
 const startsWithNumber = /^(?=\d)/
 
 export const RESPELLINGS: Readonly<Record<string, Respelling>> = {
@@ -86,6 +93,8 @@ export const RESPELLINGS: Readonly<Record<string, Respelling>> = {
   'umlauts transcribed': bothNames(transcribed),
   'umlauts without dots': bothNames(withoutMarks),
   'in the plural': ofModel((model) => model.replace(/([a-z]{3})(?<!s)$/, '$1s')),
+  'a letter left out': ofLongest((word) => word.slice(0, 4) + word.slice(5)),
+  'a letter twice': ofLongest((word) => word.slice(0, 4) + word.slice(3)),
   'a word of kind behind': ofModel((model) => `${model} System`),
   'order number in brackets': ofModel((model) => `${model} (862442)`),
   'order number behind': ofModel((model) => `${model}, REF 862442`),

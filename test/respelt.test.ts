@@ -84,6 +84,8 @@ const MOST_WORSE: Readonly<Record<string, number>> = {
   'maker GmbH in the model alone': 1.2,
   'umlauts without dots': 4,
   'in the plural': 1,
+  'a letter left out': 4,
+  'a letter twice': 6,
 }
 
 function measure(collections: readonly Collection[], of: string) {

@@ -11,6 +11,7 @@ import { type Device, deviceOf } from './device.ts'
 import { type GroupAnswer, judgeGroup } from './group.ts'
 import { productOf, type StatementIndex } from './index.ts'
 import { match } from './match.ts'
+import { fitRespelt, respelt } from './misspelt.ts'
 import { partDevice, partsOf } from './parts.ts'
 import { fitProduct, type ProductFit } from './product-fit.ts'
 import { questionsOf } from './settle.ts'
@@ -65,11 +66,13 @@ export function explainVulnerability(
 ): Explained {
   const device = deviceOf(profile)
   const finding = match(profile, index).find((one) => one.vulnerability === vulnerability) ?? null
+  const meant = respelt(device, index)
   const seen: readonly Seen[] = [
-    { device, part: null },
+    { device, part: null, meant },
     ...partsOf(device, index).map((part) => ({
       device: partDevice(part, profile),
       part: [part.name, part.version].filter((word) => word !== null).join(' '),
+      meant: null,
     })),
   ]
   const traces: Trace[] = []
@@ -93,13 +96,17 @@ export function explainVulnerability(
 interface Seen {
   readonly device: Device
   readonly part: string | null
+  /** The device under another spelling, which counts where the finding rests on it. */
+  readonly meant: Device | null
 }
 
 function traceOf(statement: Statement, seen: readonly Seen[], finding: Finding | null): Trace | null {
   const product = productOf(statement)
-  for (const { device, part } of seen) {
+  for (const { device, part, meant } of seen) {
     if (statement.component && part === null) continue
-    const fit = fitProduct(device, product)
+    const fit =
+      fitProduct(device, product) ??
+      (finding?.statements.includes(statement) ? fitRespelt(meant, product) : null)
     if (fit === null) continue
     const answer = judgeGroup(device, [{ statement, fit }])
     if (answer === null) continue

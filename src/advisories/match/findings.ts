@@ -6,6 +6,7 @@ import { compete } from './compete.ts'
 import type { Device } from './device.ts'
 import { type Candidate, type GroupAnswer, judgeGroup } from './group.ts'
 import type { IndexedProduct, StatementIndex } from './index.ts'
+import { fitRespelt, respelt } from './misspelt.ts'
 import { fitProduct, type ProductFit } from './product-fit.ts'
 
 /** What is remembered for an index lives as long as it does. */
@@ -54,14 +55,27 @@ function fitsOf(device: Device, index: StatementIndex): readonly Fitting[] {
   const memory = memoryOf(fitMemory, index)
   let found = memory.get(device.key)
   if (!found) {
-    found = [...candidatesOf(device, index)].flatMap((indexed) => {
-      const fit = fitProduct(device, indexed)
-      return fit ? [{ indexed, fit }] : []
-    })
+    found = fitting(device, index, fitProduct)
+    const meant = respelt(device, index)
+    if (meant !== null) {
+      const known = new Set(found.map(({ indexed }) => indexed))
+      found = [...found, ...fitting(meant, index, fitRespelt).filter(({ indexed }) => !known.has(indexed))]
+    }
     if (memory.size >= MAX_FITS) memory.clear()
     memory.set(device.key, found)
   }
   return found
+}
+
+function fitting(
+  device: Device,
+  index: StatementIndex,
+  fitOf: (device: Device, indexed: IndexedProduct) => ProductFit | null,
+): Fitting[] {
+  return [...candidatesOf(device, index)].flatMap((indexed) => {
+    const fit = fitOf(device, indexed)
+    return fit ? [{ indexed, fit }] : []
+  })
 }
 
 function candidatesOf(device: Device, index: StatementIndex): ReadonlySet<IndexedProduct> {

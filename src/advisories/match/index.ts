@@ -5,7 +5,9 @@
 import type { Composition } from '../document-reader.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { house, type Maker, maker, tellingWords } from '../names/makers.ts'
+import { LongWords } from '../names/one-letter.ts'
 import { type ProductName, productName } from '../names/product-name.ts'
+import { kindWords } from '../names/words.ts'
 import type { ProductReference, Statement } from '../statement.ts'
 import { namesInFront } from './context.ts'
 import { lookUpOf, WordIndex } from './word-index.ts'
@@ -28,9 +30,13 @@ export interface StatementIndex {
   readonly makers: ReadonlySet<string | null>
   /** Products that share a word or the beginning of a code with the name, of this maker; of every maker for `null`. */
   candidates(name: DeviceName, maker: Maker | null): Iterable<IndexedProduct>
+  /** Words of this maker's products, and words of kind, one of whose letters a word has otherwise; none for a word that is known. */
+  nearWords(word: string, maker: Maker): readonly string[]
 }
 
 const ANY = ''
+
+const kinds = new LongWords(kindWords)
 
 export function indexStatements(
   statements: Iterable<Statement>,
@@ -163,8 +169,17 @@ class Index implements StatementIndex {
       yield* this.#ofAnyMaker().candidates(asked)
       return
     }
-    const indexes = new Set([...makerKeys(who), ANY].flatMap((key) => this.#byMaker.get(key) ?? []))
-    for (const index of indexes) yield* index.candidates(asked)
+    for (const index of this.#of(who)) yield* index.candidates(asked)
+  }
+
+  nearWords(word: string, who: Maker): readonly string[] {
+    if ([...this.#of(who)].some((index) => index.has(word))) return []
+    const own = new Set(makerKeys(who).flatMap((key) => this.#byMaker.get(key) ?? []))
+    return [...new Set([kinds, ...[...own].map((index) => index.long)].flatMap((words) => words.near(word)))]
+  }
+
+  #of(who: Maker): ReadonlySet<WordIndex> {
+    return new Set([...makerKeys(who), ANY].flatMap((key) => this.#byMaker.get(key) ?? []))
   }
 
   /** One index of all for devices without a maker: asking that of each of thousands of makers took 14 ms a name. */

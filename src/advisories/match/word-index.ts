@@ -3,6 +3,7 @@ import { isLead } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { pairs } from '../names/find-token.ts'
 import { initialsOf } from '../names/initials.ts'
+import { LongWords } from '../names/one-letter.ts'
 import { withoutBrands } from '../names/telling.ts'
 import type { Token } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
@@ -52,6 +53,7 @@ export class WordIndex {
   /** Products whose code is a pattern, by what stands before the wildcard. */
   readonly #prefixes = new Map<string, IndexedProduct[]>()
   readonly #anyName: IndexedProduct[] = []
+  readonly long = new LongWords(() => this.#words.keys())
 
   add(product: IndexedProduct): void {
     this.#waiting.push(product)
@@ -67,6 +69,11 @@ export class WordIndex {
           seen.add(product)
           yield product
         }
+  }
+
+  has(word: string): boolean {
+    this.#settle()
+    return this.#words.has(word) || this.#words.has(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
   }
 
   *#lists({ words, prefixes }: LookUp): Iterable<readonly IndexedProduct[]> {

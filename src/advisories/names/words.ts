@@ -14,6 +14,12 @@ export function weightOf(word: string): Weight {
   )
 }
 
+/** Words that say what kind of product it is. */
+export function kindWords(): Iterable<string> {
+  built ??= build()
+  return built.keys()
+}
+
 function build(): ReadonlyMap<string, Weight> {
   const { noise, kinds } = load('productWords', 'product-words.yaml')
   return new Map<string, Weight>([
