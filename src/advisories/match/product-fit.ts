@@ -12,6 +12,7 @@ import { type Context, contextsOf, namesInFront, titledAs } from './context.ts'
 import type { Device } from './device.ts'
 import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
+import { orderNumber } from './order-number.ts'
 import { isModelNumbered, singlesOf } from './part-version.ts'
 
 export interface ProductFit {
@@ -39,6 +40,8 @@ function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null 
   const byName = withTitle(device, indexed, bestName(device, indexed) ?? byContext(device, indexed))
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
   const byModel = bestModel(device, indexed)
+  const number = byName?.grade === 'exact' ? null : orderNumber(device, indexed)
+  if (number !== null) return { grade: 'exact', shared: new Set([number]), brandOnly: false, model: 'yes' }
   if (
     byModel?.grade === 'exact' &&
     (byName?.grade === 'exact' ||
@@ -309,7 +312,10 @@ function bestModel(
       const code = squeeze(model.text)
       if (code.length >= 5 && /\d/.test(code) && name.codes.some(({ raw }) => raw === code))
         return { grade: 'exact', shared: new Set([code]) }
-      const fit = fitName(name, model, device.brands) ?? byNumber(device, model.text)
+      const byName = fitName(name, model, device.brands)
+      // "7ZK7543 9MX00" is not the 7ZK7543-6WX00, which shares its first half
+      const isWhole = byName === null || name.guessed === 'no' || byName.codesSaid
+      const fit = isWhole ? (byName ?? byNumber(device, model.text)) : null
       if (fit?.grade === 'exact') return fit
       if (fit) best = fit
     }
