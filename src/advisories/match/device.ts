@@ -76,11 +76,11 @@ const mobileSystem = ({ os }: Profile): string =>
 
 /** The first number of a dotted version. */
 const releaseOf = ({ version }: Profile): string | null =>
-  version === null ? null : (/^v?\.?\s?0*(\d{1,4})\./i.exec(version.trim())?.[1] ?? null)
+  /^v?\.?\s?0*(\d{1,4})\./i.exec(deviceVersion(version) ?? '')?.[1] ?? null
 
 /** "Portal 9", "Portal v9" where the version is one of 9: without it. */
 function cutRelease(text: string, release: string | null): string[] {
-  const [, name, number] = /^(.*\p{L}{3}.*?)\s+v?(\d{1,4})$/iu.exec(text) ?? []
+  const [, name, number] = /^(.*\p{L}{3}.*?)\s+v?(\d{1,4})(?:\s*\([^)]*\))?$/iu.exec(text) ?? []
   return name !== undefined && number === release ? [name] : []
 }
 
