@@ -180,13 +180,6 @@ export function gradeOfKinds(needed: readonly Token[], found: readonly Found[]):
   if (onlyFirst && needed.slice(1).every(({ weight }) => weight === 'kind')) return 'broader'
   const onlyLast =
     found.length > 2 && found.every((one, i) => (one === 'missing') === (i === found.length - 1))
-  // "Reports for Operations" may be that of 2023, and "View" the "View 8"
-  if (
-    onlyLast &&
-    /^\d{1,4}$/.test(needed.at(-1)!.text) &&
-    needed.slice(0, -1).every(({ weight }) => weight === 'kind')
-  )
-    return 'broader'
   if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
   return /^(?:servers?|app)$/.test(needed.at(-1)!.text) ? 'exact' : 'broader'
 }
