@@ -50,6 +50,8 @@ export function readVersionWords(raw: string): VersionWords {
   if (/^\d{1,2}(?:,\d{1,2}){1,3}$/.test(written))
     return { kind: 'ranges', ranges: [exactly(written.replaceAll(',', '.'))] }
   const alternatives = written.split(LISTED.test(written) ? /[ ,;]+/ : /\s*(?:\|\||;)\s*/).filter(Boolean)
+  // nothing but signs: ";"
+  if (alternatives.length === 0) return { kind: 'nothing' }
   const ranges = alternatives.map(oneRange)
   return ranges.every((range) => range !== null) ? { kind: 'ranges', ranges } : { kind: 'prose' }
 }
