@@ -37,7 +37,8 @@ const STATEMENTS = [
 const CASES: readonly (readonly [string, string | null, string])[] = [
   ['Infusoria Space 300', null, 'affected'],
   ['Infusria Space 300', null, 'under_investigation'],
-  ['Infussoria Space 300', null, 'under_investigation'],
+  // letters written once or twice are the same word
+  ['Infussoria Space 300', null, 'affected'],
   ['Infuosria Space 300', null, 'under_investigation'],
   ['infusorja space 300', null, 'under_investigation'],
   // a letter at fault may stand beside a number that is right, not beside another
@@ -46,8 +47,8 @@ const CASES: readonly (readonly [string, string | null, string])[] = [
   // words of kind as well
   ['Symphora Controler', '1', 'affected'],
   ['Symhora Controler', '1', 'under_investigation'],
-  ['Symphorra', '1', 'under_investigation'],
-  ['Symphorra', '3', 'not_affected'],
+  ['Symphorna', '1', 'under_investigation'],
+  ['Symphorna', '3', 'not_affected'],
   // the first letter is mostly right, short words have neighbours, and so has a word between two
   ['Zymphora', '1', 'silent'],
   ['Symphoro', '1', 'silent'],
@@ -71,18 +72,18 @@ for (const [model, version, expected] of CASES)
     ))
 
 test('a word that another product of the maker has is no slip', () => {
-  const index = indexStatements([...STATEMENTS, says('Symphorra Analyzer')])
-  assert.deepEqual(match(deviceOf('Symphorra Injector', '1'), index), [])
+  const index = indexStatements([...STATEMENTS, says('Symphorna Analyzer')])
+  assert.deepEqual(match(deviceOf('Symphorna Injector', '1'), index), [])
 })
 
 test('another maker has other words', () => {
-  const device = { ...deviceOf('Symphorra', '1'), vendor: 'Zenith' }
+  const device = { ...deviceOf('Symphorna', '1'), vendor: 'Zenith' }
   assert.deepEqual(match(device, indexStatements(STATEMENTS)), [])
 })
 
 test('the explanation asks for the exact name', () => {
   const { finding, traces, others, wouldSettle } = explainVulnerability(
-    deviceOf('Symphorra', null),
+    deviceOf('Symphorna', null),
     CVE,
     STATEMENTS.slice(1, 2),
     indexStatements(STATEMENTS),
