@@ -57,7 +57,7 @@ test('devices of the labelled inventory get the answers a careful reader gives',
   assert.ok(all.recall >= 0.99, `recall ${all.recall}`)
   assert.equal(all.dropped, 0, 'undetermined answered not affected')
   assert.ok(all.rowsRight >= 0.99 * all.rows, `${all.rowsRight} rows wholly right`)
-  assert.ok(all.kept >= 0.9 * all.undetermined, `${all.kept} kept of ${all.undetermined}`)
+  assert.ok(all.kept >= 0.88 * all.undetermined, `${all.kept} kept of ${all.undetermined}`)
   assert.ok(alone.kept >= 0.95 * alone.undetermined, `${alone.kept} kept of ${alone.undetermined}`)
 })
 
