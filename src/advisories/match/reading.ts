@@ -3,6 +3,7 @@ import { productName } from '../names/product-name.ts'
 import type { Statement } from '../statement.ts'
 import type { Constraint, Range } from '../versions/constraint.ts'
 import { type Judgement, judge, type Verdict } from '../versions/judge.ts'
+import { wildcardSpan } from '../versions/wildcard.ts'
 import type { Device } from './device.ts'
 import { versionFor } from './part-version.ts'
 import { isOfRelease } from './release.ts'
@@ -37,11 +38,23 @@ export function read(
   }
 }
 
-/** "Acme ABUS 2.0" without a version, for a product of that name: the number is of both names. */
+/** "Acme ABUS 2.0" without a version, for a product of that name: the number is of both names; every version of it is meant all the same. */
 const isInName = ({ profile, version }: Device, statements: readonly Statement[]): boolean =>
   version !== null &&
   !profile.version?.trim() &&
-  statements.every(({ product }) => productName(product.name).release === version)
+  statements.every(
+    ({ product, constraint }) =>
+      productName(product.name).release === version && !isWholeLine(constraint, version),
+  )
+
+/** All of "3.1": from 3.1 up to 3.2. */
+function isWholeLine(constraint: Constraint, release: string): boolean {
+  const span = wildcardSpan(`${release.replace(/^v/i, '')}.x`)
+  return (
+    constraint.kind === 'ranges' &&
+    constraint.ranges.every(({ from, to }) => from?.version === span?.from && to?.version === span?.to)
+  )
+}
 
 /** "Every version" of a product with a release in its name is every version of that release. */
 export function readAlone(device: Device, one: Statement): Judgement {

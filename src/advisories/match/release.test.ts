@@ -48,6 +48,8 @@ const CASES: readonly (readonly [string, string | null, readonly Statement[], st
   ['Flow Manager', '4.1 Update 2', FLOW, 'not_affected'],
   ['Flow Manager', '4.2', FLOW, 'not_affected'],
   ['Flow Manager V5.0', null, FLOW, 'affected'],
+  ['Flow Archive 3.1', null, [says('Flow Archive 3.1', '>= 3.1 | < 3.2')], 'affected'],
+  ['Flow Archive 3.1', null, [says('Flow Archive 3.1', '>= 3.1 | < 3.1.5')], 'under_investigation'],
   ['Flow Manager', null, FLOW, 'under_investigation'],
   ['Flow Manager', '4.0', FLOW.slice(1), 'under_investigation'],
   ['Flow Manager', '3.9', FLOW.slice(1, 2), 'under_investigation'],

@@ -225,10 +225,10 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
 const IMPLANT =
   /^(?:icd|crtd|crtp|ipg|scs|dbs|pacemaker|defibrillator|cardioverter|neurostimulator|implant(?:able|ed)?|leadless)$/
 /** Chambers and rate response by the code for pacemakers (NASPE/BPEG), poles of a lead, and whether it may be scanned: no products of their own. */
-const KIND_OF_IMPLANT = /^(?:dr|vr|sr|quad|mri|surescan)$/
+const KIND_OF_IMPLANT = /^(?:dr|vr|sr|xt|[as]|quad|mri|surescan)$/
 
-/** "D224DRG", "CD3361-40": single implants of a line have article numbers. */
-const ARTICLE = /^(?![dvs]r\d)[a-z]{1,3}\d{3,}[a-z]{0,3}\d*$/
+/** "D224DRG", "CD3361-40", "DDBC3D4": single implants of a line have article numbers. */
+const ARTICLE = /^(?![dvs]r\d)[a-z]{1,4}(?:\d{3,}[a-z]{0,3}\d*|\d[a-z]\d)$/
 
 /** "PC" of "PC Unit" for the "Point-of-Care Unit (PCU)": the device spells what stands in brackets in words of its own. */
 const opensShortForm = (text: string, { own }: Alternative, device: DeviceName): boolean =>
