@@ -76,7 +76,7 @@ const MOST_WORSE: Readonly<Record<string, number>> = {
   'blanks for dashes': 2,
   'without dashes': 6,
   'dashes for blanks': 0.5,
-  'blanks before numbers': 1.5,
+  'blanks before numbers': 1.8,
   'dashes before numbers': 1.5,
   'no blanks before numbers': 3,
   'maker in the model alone': 1.2,
