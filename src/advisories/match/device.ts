@@ -61,7 +61,7 @@ function keyOf(profile: Profile): string {
     modelNumber,
     asModel(profile),
     mobileSystem(profile),
-    releaseOf(profile),
+    releaseInName(profile),
     ...options,
   ].join('\n')
 }
@@ -77,6 +77,16 @@ const mobileSystem = ({ os }: Profile): string =>
 /** The first number of a dotted version. */
 const releaseOf = ({ version }: Profile): string | null =>
   /^v?\.?\s?0*(\d{1,4})\./i.exec(deviceVersion(version) ?? '')?.[1] ?? null
+
+/** The same, where a name ends with it: only there it says something of the name. */
+function releaseInName(profile: Profile): string | null {
+  const release = releaseOf(profile)
+  const isBehind = (text: string | null): boolean =>
+    release !== null && text !== null && NUMBER_BEHIND.exec(text.trim())?.[1] === release
+  return isBehind(profile.model) || isBehind(profile.product) ? release : null
+}
+
+const NUMBER_BEHIND = /[\sv](\d{1,4})(?:\s*\([^)]{0,100}\))?$/i
 
 /** "Portal 9", "Portal v9" where the version is one of 9: without it. */
 function cutRelease(text: string, release: string | null): string[] {
@@ -102,7 +112,7 @@ function nameDevice(profile: Profile, key: string): Naming {
     key,
     maker: who,
     brands: who === null ? new Set() : brandsOfMaker(who),
-    names: namesFor(texts, besides, releaseOf(profile)),
+    names: namesFor(texts, besides, releaseInName(profile)),
     release: releaseIn(texts),
   }
 }

@@ -1,5 +1,8 @@
 /** Which version of a device counts for a product: its own, or that of a part after which the product is named. */
-import { deviceName } from '../names/device-name.ts'
+
+import { remember } from '../../model/remember.ts'
+import type { Component } from '../document-reader.ts'
+import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { fitName } from '../names/fit.ts'
 import { productName } from '../names/product-name.ts'
 import { squeeze, tokensOf } from '../names/tokens.ts'
@@ -19,18 +22,10 @@ export function versionFor(
   statements: readonly Statement[],
   constraint: Constraint,
 ): { version: string | null; why: string | null } {
-  const ofPart = /^\s*([A-Za-z][\w .-]{1,30}?)\s*[<>=]/.exec(constraint.raw)?.[1]
-  const part = device.profile.components.find(
-    ({ name, version }) =>
-      version !== null &&
-      (namesPart(name, statements[0]!.product.name) ||
-        (ofPart !== undefined && squeeze(name) === squeeze(ofPart))),
-  )
+  const part = partMeant(device, statements[0]!, constraint)
   if (part) return { version: part.version, why: part.name }
   if (constraint.kind !== 'ranges') return { version: device.version, why: null }
-  const own = new Set(
-    device.names.flatMap(({ tokens, besides }) => [...tokens, ...besides].map(({ text }) => text)),
-  )
+  const own = wordsOf(device.names)
   const singles = singlesOf(constraint)
   const model = singles.find(
     (one) => one.length >= 4 && (device.version === null || isModelNumbered(one)) && own.has(squeeze(one)),
@@ -46,13 +41,36 @@ export function versionFor(
   return { version: speaksOfElse ? null : device.version, why: null }
 }
 
+function partMeant({ profile }: Device, { product }: Statement, { raw }: Constraint): Component | undefined {
+  if (profile.components.length === 0) return undefined
+  const ofPart = /^\s*([A-Za-z][\w .-]{1,30}?)\s*[<>=]/.exec(raw)?.[1]
+  return profile.components.find(
+    ({ name, version }) =>
+      version !== null &&
+      (namesPart(name, product.name) || (ofPart !== undefined && squeeze(name) === squeeze(ofPart))),
+  )
+}
+
+const words = new WeakMap<readonly DeviceName[], ReadonlySet<string>>()
+
+/** All that the names say; profiles that differ in their version alone share them. */
+function wordsOf(names: readonly DeviceName[]): ReadonlySet<string> {
+  let known = words.get(names)
+  if (!known) {
+    known = new Set(names.flatMap(({ tokens, besides }) => [...tokens, ...besides].map(({ text }) => text)))
+    words.set(names, known)
+  }
+  return known
+}
+
 const INCLUDED_IN =
   /\b(?:included|embedded|contained|bundled|integrated|shipped|used)\s+(?:in|into|within)\s+(?:the\s+|an?\s+)?([\s\S]{3,120})$/i
 
 /** "Flow web server: versions 4.01 to 4.34 included in Vista DTS": the versions are of the server, not of the Vista. */
 function isHost({ names, brands }: Device, { fullName, name }: ProductReference): boolean {
-  const host = INCLUDED_IN.exec(fullName?.slice(0, MAX_FULL_NAME) ?? '')?.[1]
-  if (host === undefined) return false
+  if (fullName === null) return false
+  const host = hostIn(fullName)
+  if (host === '') return false
   const told = new Set(tokensOf(host).map(({ text }) => text))
   const own = new Set(tokensOf(name).map(({ text }) => text))
   return names.some(({ loud }) => {
@@ -62,6 +80,10 @@ function isHost({ names, brands }: Device, { fullName, name }: ProductReference)
 }
 
 const MAX_FULL_NAME = 500
+const MAX_KEPT = 20_000 // names
+
+/** What a full name says its product is included in; `''`: nothing. */
+const hostIn = remember(MAX_KEPT, (fullName) => INCLUDED_IN.exec(fullName.slice(0, MAX_FULL_NAME))?.[1] ?? '')
 
 /** Values that are stated one by one. */
 export const singlesOf = (constraint: Constraint): readonly string[] =>
@@ -79,24 +101,30 @@ export const isModelNumbered = (one: string): boolean => /^(?!(?:19|20)\d\d$)\d{
  * is told. "VX-1020 Micro RDL" opens with the model and then says what it is.
  */
 function lacksPart(device: Device, product: string): boolean {
+  const part = closingPart(product)
+  return (
+    part !== '' &&
+    !device.brands.has(part) &&
+    device.names.every(
+      (name) =>
+        name.codes.length > 0 && !name.all.some(({ text }) => text === part) && !name.initials.has(part),
+    )
+  )
+}
+
+/** The part that a product's name ends with, "wlan"; `''`: none. */
+const closingPart = remember(MAX_KEPT, (product) => {
   const tokens = tokensOf(product.replace(/\([^)]*\)+/g, ' '))
   const last = tokens.at(-1)
-  return (
+  const isPart =
     tokens.some(({ weight }) => weight === 'kind') &&
     tokens[0]?.codes.length === 0 &&
     last !== undefined &&
     last.codes.length === 0 &&
     last.weight === 'strong' &&
-    /^[A-Z]{3,}$/.test(last.raw) &&
-    !device.brands.has(last.text) &&
-    device.names.every(
-      (name) =>
-        name.codes.length > 0 &&
-        !name.all.some(({ text }) => text === last.text) &&
-        !name.initials.has(last.text),
-    )
-  )
-}
+    /^[A-Z]{3,}$/.test(last.raw)
+  return isPart ? last.text : ''
+})
 
 /** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */
 function namesPart(part: string, product: string): boolean {
