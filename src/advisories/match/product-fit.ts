@@ -1,17 +1,17 @@
 /** Whether a device is the product of a statement: maker, name, models. */
 
-import { fitCode } from '../names/codes.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { type Fit, fitName, type Grade, isLeftOut } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
-import type { ProductName } from '../names/product-name.ts'
-import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
+import { sameWord, squeeze } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo, withFront } from './brands.ts'
-import { type Context, contextsOf, namesInFront, titledAs } from './context.ts'
+import { namesInFront, titledAs } from './context.ts'
+import { byContext } from './context-fit.ts'
 import type { Device } from './device.ts'
 import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
+import { bestModel, hasOtherModel, hasOwnCode, tellsModel } from './model-fit.ts'
 import { orderNumber } from './order-number.ts'
 import { isModelNumbered, singlesOf } from './part-version.ts'
 
@@ -76,39 +76,6 @@ function withTitle(device: Device, indexed: IndexedProduct, fit: ProductFit | nu
   return fit
 }
 
-/** "IGS" alone may be anything, and so may a short number beside another product's name: "Vista IGS 620" is no "Flow 620". */
-const tellsModel = (
-  word: string,
-  byName: ProductFit | null,
-  device: Device,
-  { name }: IndexedProduct,
-): boolean =>
-  /^\d{1,4}$/.test(word)
-    ? byName !== null || !device.names.some((own) => hasNameOfItsOwn(own, device.brands, name))
-    : word.length > 3 || /\d/.test(word)
-
-/** A strong word that the product's name does not say. */
-const hasNameOfItsOwn = (
-  { tokens }: DeviceName,
-  brands: ReadonlySet<string>,
-  { alternatives }: ProductName,
-): boolean =>
-  tokens.some(
-    ({ text, weight, codes }) =>
-      weight === 'strong' &&
-      codes.length === 0 &&
-      text.length > 2 &&
-      !/^\d/.test(text) &&
-      !brands.has(text) &&
-      !alternatives.some((one) => one.tokens.some((token) => sameWord(token.text, text))),
-  )
-
-/** "MMT-503 Remote Controller" for the pump MMT-508: the product is a model itself, those listed are what it goes with. */
-const hasOwnCode = ({ name }: IndexedProduct): boolean =>
-  name.alternatives.every(({ tokens }) =>
-    tokens.some(({ text, codes }) => codes.length > 0 && text.length >= 4 && /[a-z]/.test(text)),
-  )
-
 /** Without a maker on both sides only a name that tells much will do. */
 function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {
   if (device.maker !== null && (indexed.maker !== null || namesMaker(device, indexed))) return fit
@@ -158,61 +125,6 @@ function namesMaker({ maker: who }: Device, indexed: IndexedProduct): boolean {
             who.known.some(({ aliases }) => aliases.some((one) => squeeze(one) === first)))),
     )
 }
-
-/** The document's title or its words around the product say all of the device's name: it is of that family, at least. */
-function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
-  if (isSister(device, indexed)) return null
-  let fit: ProductFit | null = null
-  const documents = new Set<string>()
-  for (const [advisory, context] of contextsOf(indexed)) {
-    const strong = coveredBy(context, device, indexed)
-    if (strong === null) continue
-    documents.add(advisory)
-    const shared = new Set(strong.map(({ text }) => text))
-    fit ??= { grade: 'broader', shared, brandOnly: false, byContext: documents, model: 'yes' }
-  }
-  return fit
-}
-
-/** The words of weight of one of its names, all of which the context says; `null` where it does not. */
-function coveredBy(whole: Context, device: Device, indexed: IndexedProduct): readonly Token[] | null {
-  const { tokens: context } = whole
-  const covers = (token: Token): boolean =>
-    token.codes.length > 0
-      ? context.some(({ codes }) =>
-          codes.some((code) => token.codes.some((own) => fitCode(code, own) === 'same')),
-        )
-      : context.some(({ words }) => words.some((word) => sameWord(word, token.text))) ||
-        (token.text.length > 2 && whole.short.has(token.text))
-  for (const name of device.names) {
-    if (name.guessed !== 'no' || isOtherNumber(name, indexed)) continue
-    const shortened = context
-      .filter(({ text }) => text.length > 2 && name.initials.has(text))
-      .map(({ text }) => text)
-    const own = name.tokens.filter(
-      ({ weight, text }) =>
-        weight !== 'noise' &&
-        !device.brands.has(text) &&
-        !shortened.some((word) => word.includes(text.slice(0, 1))),
-    )
-    const strong = own.filter(({ weight }) => weight === 'strong')
-    if (strong.length + shortened.length > 0 && own.every(covers)) return strong
-  }
-  return null
-}
-
-/** "DDC4400" beside "DDC4002", whatever series the title speaks of: models numbered alike, each of its own. */
-function isOtherNumber({ tokens }: DeviceName, { name }: IndexedProduct): boolean {
-  const own = tokens.filter(({ text, codes }) => codes.length > 0 && isNumbered(text)).map(({ text }) => text)
-  const codes = name.alternatives.flatMap((one) => one.tokens.flatMap((token) => token.codes))
-  return (
-    codes.every(({ series }) => !series) &&
-    codes.some(({ text }) => isNumbered(text) && own.some((one) => stem(one) === stem(text) && one !== text))
-  )
-}
-
-const isNumbered = (code: string): boolean => /^[a-z]{2,}\d{3,}[a-z]?$/.test(code)
-const stem = (code: string): string => /^[a-z]*/.exec(code)![0]
 
 /** What was guessed of how a name is written tells a product only where it tells it well. */
 function isSound({ guessed, tokens }: DeviceName, { grade, codesSaid, lacks, shared }: Fit): boolean {
@@ -296,79 +208,3 @@ function brandsOfBoth({ maker: who, brands }: Device, indexed: IndexedProduct): 
 }
 
 const RANK: Record<Grade, number> = { exact: 2, variant: 1, broader: 0 }
-
-/** One of the models by code or by name; some inventories keep the model in the version column. */
-function bestModel(
-  device: Device,
-  { models }: IndexedProduct,
-): { grade: Grade; shared: ReadonlySet<string> } | null {
-  const stated = device.versionAsModel
-  let best: { grade: Grade; shared: ReadonlySet<string> } | null = null
-  for (const model of models) {
-    if (stated && stated.toLowerCase() === model.text.toLowerCase())
-      return { grade: 'exact', shared: new Set([model.text.toLowerCase()]) }
-    for (const name of device.names) {
-      // "CR-IR357" for "CR-IR 357"
-      const code = squeeze(model.text)
-      if (code.length >= 5 && /\d/.test(code) && name.codes.some(({ raw }) => raw === code))
-        return { grade: 'exact', shared: new Set([code]) }
-      const byName = fitName(name, model, device.brands)
-      // "7ZK7543 9MX00" is not the 7ZK7543-6WX00, which shares its first half
-      const isWhole = byName === null || name.guessed === 'no' || byName.codesSaid
-      const fit = isWhole ? (byName ?? byNumber(device, model.text)) : null
-      if (fit?.grade === 'exact') return fit
-      if (fit) best = fit
-    }
-  }
-  return best
-}
-
-function byNumber({ profile }: Device, model: string): { grade: Grade; shared: ReadonlySet<string> } | null {
-  const number = profile.modelNumber?.trim().toLowerCase()
-  return number && number === model.trim().toLowerCase()
-    ? { grade: 'exact', shared: new Set([number]) }
-    : null
-}
-
-/** The device names a model of its own, written like those listed, that is none of them. */
-function hasOtherModel(device: Device, indexed: IndexedProduct): boolean {
-  const shapes = new Set(
-    indexed.models.flatMap(({ text }) =>
-      tokensOf(text)
-        .filter(({ codes }) => codes.length > 0)
-        .map(({ text: code }) => loosely(code)),
-    ),
-  )
-  const ofName = new Set(
-    indexed.name.alternatives.flatMap(({ tokens, notes }) => [...tokens, ...notes].map(({ text }) => text)),
-  )
-  const own = [...device.names.flatMap(({ tokens }) => tokens), ...tokensOf(device.profile.modelNumber ?? '')]
-  return own.some(({ text, codes }) => codes.length > 0 && !ofName.has(text) && shapes.has(loosely(text)))
-}
-
-/** "MiniMed 780G" for the 630G: a model of the same line, whatever series a title speaks of. */
-const isSister = (device: Device, { name }: IndexedProduct): boolean =>
-  device.names.some(({ tokens: own }) =>
-    name.alternatives.some(
-      ({ tokens }) =>
-        tokens.some(({ codes }) => codes.length > 0) &&
-        tokens.every(({ codes }) => codes.every(({ series }) => !series)) &&
-        tokens.every(
-          ({ weight, text, codes }) =>
-            weight !== 'strong' ||
-            own.some((other) =>
-              codes.length > 0
-                ? other.codes.length > 0 && isModelNumber(text) && shape(other.text) === shape(text)
-                : sameWord(other.text, text),
-            ),
-        ),
-    ),
-  )
-
-/** Digits and a letter: bare numbers are of families as often as of models. */
-const isModelNumber = (text: string): boolean => /\d{2,}/.test(text) && /[a-z]/.test(text)
-
-const shape = (code: string): string => code.replace(/\d/g, '0').replace(/[a-z]/g, 'a')
-
-/** Models of one list are numbered in three digits and in four. */
-const loosely = (code: string): string => code.replace(/\d+/g, '0').replace(/[a-z]/g, 'a')

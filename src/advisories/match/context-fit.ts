@@ -1,0 +1,87 @@
+/** Whether a document's title, or its words around a product, say what a device is called. */
+import { fitCode } from '../names/codes.ts'
+import type { DeviceName } from '../names/device-name.ts'
+import { sameWord, type Token } from '../names/tokens.ts'
+import { type Context, contextsOf } from './context.ts'
+import type { Device } from './device.ts'
+import type { IndexedProduct } from './index.ts'
+import type { ProductFit } from './product-fit.ts'
+
+/** The document's title or its words around the product say all of the device's name: it is of that family, at least. */
+export function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
+  if (isSister(device, indexed)) return null
+  let fit: ProductFit | null = null
+  const documents = new Set<string>()
+  for (const [advisory, context] of contextsOf(indexed)) {
+    const strong = coveredBy(context, device, indexed)
+    if (strong === null) continue
+    documents.add(advisory)
+    const shared = new Set(strong.map(({ text }) => text))
+    fit ??= { grade: 'broader', shared, brandOnly: false, byContext: documents, model: 'yes' }
+  }
+  return fit
+}
+
+/** The words of weight of one of its names, all of which the context says; `null` where it does not. */
+function coveredBy(whole: Context, device: Device, indexed: IndexedProduct): readonly Token[] | null {
+  const { tokens: context } = whole
+  const covers = (token: Token): boolean =>
+    token.codes.length > 0
+      ? context.some(({ codes }) =>
+          codes.some((code) => token.codes.some((own) => fitCode(code, own) === 'same')),
+        )
+      : context.some(({ words }) => words.some((word) => sameWord(word, token.text))) ||
+        (token.text.length > 2 && whole.short.has(token.text))
+  for (const name of device.names) {
+    if (name.guessed !== 'no' || isOtherNumber(name, indexed)) continue
+    const shortened = context
+      .filter(({ text }) => text.length > 2 && name.initials.has(text))
+      .map(({ text }) => text)
+    const own = name.tokens.filter(
+      ({ weight, text }) =>
+        weight !== 'noise' &&
+        !device.brands.has(text) &&
+        !shortened.some((word) => word.includes(text.slice(0, 1))),
+    )
+    const strong = own.filter(({ weight }) => weight === 'strong')
+    if (strong.length + shortened.length > 0 && own.every(covers)) return strong
+  }
+  return null
+}
+
+/** "DDC4400" beside "DDC4002", whatever series the title speaks of: models numbered alike, each of its own. */
+function isOtherNumber({ tokens }: DeviceName, { name }: IndexedProduct): boolean {
+  const own = tokens.filter(({ text, codes }) => codes.length > 0 && isNumbered(text)).map(({ text }) => text)
+  const codes = name.alternatives.flatMap((one) => one.tokens.flatMap((token) => token.codes))
+  return (
+    codes.every(({ series }) => !series) &&
+    codes.some(({ text }) => isNumbered(text) && own.some((one) => stem(one) === stem(text) && one !== text))
+  )
+}
+
+const isNumbered = (code: string): boolean => /^[a-z]{2,}\d{3,}[a-z]?$/.test(code)
+const stem = (code: string): string => /^[a-z]*/.exec(code)![0]
+
+/** "MiniMed 780G" for the 630G: a model of the same line, whatever series a title speaks of. */
+const isSister = (device: Device, { name }: IndexedProduct): boolean =>
+  device.names.some(({ tokens: own }) =>
+    name.alternatives.some(
+      ({ tokens }) =>
+        tokens.some(({ codes }) => codes.length > 0) &&
+        tokens.every(({ codes }) => codes.every(({ series }) => !series)) &&
+        tokens.every(
+          ({ weight, text, codes }) =>
+            weight !== 'strong' ||
+            own.some((other) =>
+              codes.length > 0
+                ? other.codes.length > 0 && isModelNumber(text) && shape(other.text) === shape(text)
+                : sameWord(other.text, text),
+            ),
+        ),
+    ),
+  )
+
+/** Digits and a letter: bare numbers are of families as often as of models. */
+const isModelNumber = (text: string): boolean => /\d{2,}/.test(text) && /[a-z]/.test(text)
+
+const shape = (code: string): string => code.replace(/\d/g, '0').replace(/[a-z]/g, 'a')
