@@ -1,6 +1,7 @@
 /** Words that are names of a maker's house: they tell its products not apart. */
 import { tidyCompany } from '../../knowledge/company.ts'
 import { vendorByName } from '../../knowledge/vendors.ts'
+import { remember } from '../../model/remember.ts'
 import { brandWords, type Maker, stemOf } from '../names/makers.ts'
 import { squeeze } from '../names/tokens.ts'
 
@@ -43,10 +44,16 @@ export function withFront(brands: ReadonlySet<string>, product: string): Readonl
 
 /** The first word, or the second behind a name of the maker; `null` where nothing follows it. */
 function strangerInFront(brands: ReadonlySet<string>, product: string): string | null {
-  const [, first, second] = /^\s*(\p{L}{2,})\s+(?:(\p{L}{5,})\s+)?\S/u.exec(product) ?? []
-  const word = (brands.has(first?.toLowerCase() ?? '') ? second : first)?.toLowerCase()
+  const [first, second] = opening(product)
+  const word = brands.has(first ?? '') ? second : first
   return word === undefined || word.length < 5 || brands.has(word) ? null : word
 }
+
+/** The first two words of a name, in small letters, where a third follows. */
+const opening = remember(20_000, (product): readonly [string | undefined, string | undefined] => {
+  const [, first, second] = /^\s*(\p{L}{2,})\s+(?:(\p{L}{5,})\s+)?\S/u.exec(product) ?? []
+  return [first?.toLowerCase(), second?.toLowerCase()]
+})
 
 const brandsOf = new Map<string, ReadonlySet<string>>()
 

@@ -132,6 +132,7 @@ class Index implements StatementIndex {
   readonly #all: readonly IndexedProduct[]
   /** A product is in one index of words, which all the keys of its maker lead to. */
   readonly #byMaker = new Map<string, WordIndex[]>()
+  readonly #ofMaker = new WeakMap<Maker, ReadonlySet<WordIndex>>()
   #ofAny: WordIndex | null = null
 
   get makers(): ReadonlySet<string | null> {
@@ -179,7 +180,12 @@ class Index implements StatementIndex {
   }
 
   #of(who: Maker): ReadonlySet<WordIndex> {
-    return new Set([...makerKeys(who), ANY].flatMap((key) => this.#byMaker.get(key) ?? []))
+    let indexes = this.#ofMaker.get(who)
+    if (!indexes) {
+      indexes = new Set([...makerKeys(who), ANY].flatMap((key) => this.#byMaker.get(key) ?? []))
+      this.#ofMaker.set(who, indexes)
+    }
+    return indexes
   }
 
   /** One index of all for devices without a maker: asking that of each of thousands of makers took 14 ms a name. */

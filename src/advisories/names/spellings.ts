@@ -54,6 +54,8 @@ const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
 /** The name, and a code in it as its maker writes it: they say the same. */
 export function spellings(text: string): readonly string[] {
   const spaced = DASHED.test(text) ? text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' ') : text
+  // the rest is of codes
+  if (!/\d/.test(text)) return spaced === text ? [text] : [text, spaced]
   const aside = text.replace(ARTICLE, '($1)').replace(ARTICLE_FIRST, '$2 ($1)')
   return [...new Set([text, spaced, spaced.replace(APART, '$1$2'), aside])]
 }
@@ -75,15 +77,17 @@ export function respellings(text: string): readonly string[] {
   }
   const named = withoutKind(text)
   add(named)
-  add(named.replace(ARTICLE, '($1)'))
-  add(text.replace(APART_BEHIND, ''))
-  add(text.replace(TOGETHER, '$1 $2'))
-  add(
-    text.replace(RUN, (run) =>
-      /\d/.test(run) && !LETTERS_AND_NUMBER.test(run) ? run.replaceAll(' ', '-') : run,
-    ),
-  )
-  if (/-/.test(text)) add(text.replace(BEFORE_NUMBERS, ''))
+  if (/\d/.test(text)) {
+    add(named.replace(ARTICLE, '($1)'))
+    add(text.replace(APART_BEHIND, ''))
+    add(text.replace(TOGETHER, '$1 $2'))
+    add(
+      text.replace(RUN, (run) =>
+        /\d/.test(run) && !LETTERS_AND_NUMBER.test(run) ? run.replaceAll(' ', '-') : run,
+      ),
+    )
+    if (text.includes('-')) add(text.replace(BEFORE_NUMBERS, ''))
+  }
   if (/^[^\s-]+-[^\s-]+-\S+$/.test(text)) {
     add(text.replaceAll('-', ' '))
     add(text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' '))
