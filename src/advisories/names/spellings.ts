@@ -45,7 +45,7 @@ const TOGETHER = /\b([A-Z]{2,5})(\d{2,5})\b(?![-/])/g
 /** "ELI-380" for the ELI 380, which many codes are not. */
 const DASH_IN_CODE = /\b([A-Z]{2,5})-(\d{2,5})\b(?![-/])/g
 /** Letters in upper case and codes in a row, between blanks: "DS 9QD2145G I", "6GK5788 1QY01 0AA0". */
-const RUN = /(?<![\w/])(?:[A-Z]{1,5}|[A-Z\d-]*\d[A-Z\d-]*)(?: (?:[A-Z]{1,5}|[A-Z\d-]*\d[A-Z\d-]*))+(?![\w/])/g
+const RUN = /(?<![\w/])(?:[A-Z]{1,5}|[A-Z-]*\d[A-Z\d-]*)(?: (?:[A-Z]{1,5}|[A-Z-]*\d[A-Z\d-]*))+(?![\w/])/g
 /** One of the spellings already. */
 const LETTERS_AND_NUMBER = /^[A-Z]{1,6} \d\S*$/
 /** "DS-9QD 2145G-I": blanks before all numbers of a code. */
