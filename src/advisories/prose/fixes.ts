@@ -60,7 +60,7 @@ function behind(words: RegExp, sentence: string): string {
 /** Ends of sentences are a stop and a blank; a stop inside a version is not. */
 export function sentences(text: string): string[] {
   return text
-    .replace(/https?:\/\/\S+|\S+@\S+/g, ' ')
+    .replace(/https?:\/\/\S+|(?<!\S)\S+@\S+/g, ' ')
     .split(/(?<=[a-z)\]"”\d])[.!?](?:\s+(?=[A-Z“"])|(?=[A-Z][a-z]|CVE-)|\s*$)|[\r\n]+/)
     .map((one) => one.trim())
     .filter((one) => one !== '')

@@ -31,7 +31,7 @@ function read(value: unknown, file: string): Reading {
   entries.forEach((entry, i) => {
     const id = idOf(entry) ?? `${advisory.id}#${i + 1}`
     vulnerabilities.push(readVulnerability(id, entry, advisory))
-    statements.push(...document.statements(id, entry))
+    for (const one of document.statements(id, entry)) statements.push(one)
   })
   return { advisories: [advisory], statements, vulnerabilities, compositions: [], rejected: [] }
 }

@@ -16,7 +16,7 @@ import {
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text, texts } from '../json.ts'
 import { familyWords } from './family-words.ts'
-import { fixesOf, isOfSomethingElse, namedProducts, upToFix, vulnerabilitiesOf } from './fixes.ts'
+import { fixesOf, isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
@@ -35,8 +35,7 @@ export class Document {
   readonly #familyWords: readonly string[]
   readonly #isListed: (version: string, name: string) => boolean
   readonly #parts: readonly string[]
-  /** Everything that the tree and the title call the products and their versions. */
-  readonly #vocabulary: string
+  readonly #vocabulary: Vocabulary
   readonly #scopes: ReadonlyMap<Json, Scope>
   /** What the summaries speak of, taken together. */
   readonly #spoken: Elsewhere
@@ -51,7 +50,7 @@ export class Document {
     this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
     this.#familyWords = familyWords(this.#names)
     this.#isListed = listedVersions(leaves, (leaf) => this.#read(leaf))
-    this.#vocabulary = [
+    const words = [
       advisory.title ?? '',
       ...leaves
         .slice(0, MAX_NAMES)
@@ -59,6 +58,7 @@ export class Document {
     ]
       .join(' ')
       .slice(0, MAX_VOCABULARY)
+    this.#vocabulary = new Vocabulary(words)
     const conditions = leaves.slice(0, MAX_NAMES).flatMap((leaf) => this.#read(leaf).conditions)
     this.#parts = [...new Set(conditions.flatMap((one) => (one.kind === 'component' ? [one.name] : [])))]
     this.#brands = new Set(

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { fixMentions } from '../../prose/fixes.ts'
 import { describe } from '../../versions/judge.ts'
 import { readVersions } from '../../versions/read.ts'
-import { isOfSomethingElse, namedProducts, upToFix, vulnerabilitiesOf } from './fixes.ts'
+import { isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
 
 const NAMES = ['Flow Manager', 'IntelliSpace Cardiovascular']
 const CASES: readonly (readonly [string, string])[] = [
@@ -34,7 +34,7 @@ const CASES: readonly (readonly [string, string])[] = [
 for (const [text, versions] of CASES)
   test(`${text} fixes ${versions || 'nothing'}`, () => {
     const own = fixMentions(text).filter(
-      (mention) => !isOfSomethingElse(mention, NAMES, new Set(['acme']), NAMES.join(' ')),
+      (mention) => !isOfSomethingElse(mention, NAMES, new Set(['acme']), new Vocabulary(NAMES.join(' '))),
     )
     const numbers = own.map(({ version }) => version.replace(/\s.*$/, ''))
     assert.equal(numbers.join(' '), versions)

@@ -54,15 +54,35 @@ const PART =
 /** Words right before a version that are looked at. */
 const MOST_BEFORE = 4
 
+/** All that a document's product tree and title say; every version in the words of its fixes is looked up in it. */
+export class Vocabulary {
+  readonly #words: string
+  #squeezed: string | null = null
+
+  constructor(words: string) {
+    this.#words = words
+  }
+
+  has(squeezedWord: string): boolean {
+    this.#squeezed ??= squeeze(fold(this.#words))
+    return this.#squeezed.includes(squeezedWord)
+  }
+
+  /** Whether it is about a part of a device. */
+  get isOfPart(): boolean {
+    return PART.test(this.#words)
+  }
+}
+
 /**
  * "Update Log4j to 2.17.1": what stands right before the version is neither one of the document's products nor a word that
- * names nothing, so the version is of something else. `vocabulary`: all that the document's product tree and title say.
+ * names nothing, so the version is of something else.
  */
 export function isOfSomethingElse(
   { lead, version }: FixMention,
   names: readonly string[],
   brands: ReadonlySet<string>,
-  vocabulary: string,
+  vocabulary: Vocabulary,
 ): boolean {
   const clause = lead.split(/[.;:()]\s|\bwhich\b|\bthat\b/).at(-1) ?? ''
   const words = clause
@@ -73,13 +93,12 @@ export function isOfSomethingElse(
   if (isModel(version, names) || namesSister(clause, names, brands, vocabulary)) return true
   if (mostNamed(before, names, brands).length > 0) return false
   if (names.some((name) => shortens(words.at(-1) ?? '', name))) return false
-  if (PART.test(before) && !PART.test(vocabulary)) return true
-  const said = squeeze(fold(vocabulary))
+  if (PART.test(before) && !vocabulary.isOfPart) return true
   return words.some((word) => {
     const bare = word.replace(/^\W+|\W+$/g, '')
     if (NEUTRAL.test(bare) || VERSION_PART.test(bare) || brands.has(squeeze(fold(bare)))) return false
     if (names.some((name) => shortens(bare, name))) return false
-    return tokensOf(bare).some(({ weight, text }) => weight !== 'noise' && !said.includes(text))
+    return tokensOf(bare).some(({ weight, text }) => weight !== 'noise' && !vocabulary.has(text))
   })
 }
 
@@ -97,14 +116,14 @@ function namesSister(
   clause: string,
   names: readonly string[],
   brands: ReadonlySet<string>,
-  vocabulary: string,
+  vocabulary: Vocabulary,
 ): boolean {
   const words = clause
     .trim()
     .split(/[\s,/]+/)
     .slice(-MOST_NAMED)
   const at = words.findLastIndex((word) => MODEL_NUMBER.test(word) && !/^(?:19|20)\d\d$/.test(word))
-  if (at < 1 || squeeze(fold(vocabulary)).includes(squeeze(fold(words[at]!)))) return false
+  if (at < 1 || vocabulary.has(squeeze(fold(words[at]!)))) return false
   const behind = words.slice(at + 1)
   if (
     !behind.every(

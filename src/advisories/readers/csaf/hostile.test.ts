@@ -116,3 +116,33 @@ test('no shape of a document makes it throw', () => {
     }),
   )
 })
+
+test('fields made of blanks, notes without an end and words without one are read in bounded time', () => {
+  const long = 20_000
+  for (const field of [
+    `1${' '.repeat(long)}2`,
+    `1 (incl. ${'A'.repeat(long)}`,
+    `${'1,bios '.repeat(long / 7)}<`,
+    `1, hw${' '.repeat(long)}(`,
+  ]) {
+    const products = Array.from(
+      { length: 20 },
+      (_, i) => [`Pump ${i}${field}`, 'product_version', field] as const,
+    )
+    const remediations = products.map((_, i) => ({ category: 'vendor_fix', details: i + 'a'.repeat(long) }))
+    const began = performance.now()
+    read({
+      products,
+      vulnerabilities: [{ cve: 'CVE-2026-0015', product_status: { known_affected: ['P1'] }, remediations }],
+    })
+    assert.ok(performance.now() - began < 1_000, field.slice(0, 20))
+  }
+})
+
+test('more products than a call takes arguments are read', () => {
+  const count = 150_000
+  const products = Array.from({ length: count }, () => ['Pump', 'product_version', '1.5'] as const)
+  const known_affected = products.map((_, i) => `P${i + 1}`)
+  const vulnerabilities = [{ cve: 'CVE-2026-0016', product_status: { known_affected } }]
+  assert.equal(read({ products, vulnerabilities }).length, count)
+})

@@ -34,9 +34,10 @@ export interface LeafText {
 }
 
 export function readLeaf(leaf: LeafText): LeafReading {
-  const words = wordsBehind(leaf.fullName, leaf.name)
-  const field = leaf.version === null ? null : readField(leaf.version, leaf.fullName)
-  const spoken = words === '' ? null : readField(words, leaf.fullName)
+  const [name, fullName] = [inBounds(leaf.name), inBounds(leaf.fullName)]
+  const words = wordsBehind(fullName, name)
+  const field = leaf.version === null ? null : readField(inBounds(leaf.version), fullName)
+  const spoken = words === '' ? null : readField(words, fullName)
   const main = field ?? spoken ?? { constraint: unstated(), conditions: [], models: [] }
   const both =
     field && spoken
@@ -44,14 +45,14 @@ export function readLeaf(leaf: LeafText): LeafReading {
       : { constraint: main.constraint, other: [] }
   const conditions = joined(
     field && spoken ? joined(field.conditions, spoken.conditions) : main.conditions,
-    nameConditions(leaf.fullName, leaf.name),
+    nameConditions(fullName, name),
   )
   const bySerial = conditions.some((one) => isSerialOf(one, both.constraint))
-  return withRelease(leaf.name, {
+  return withRelease(name, {
     constraint: bySerial ? allVersions(both.constraint.raw) : both.constraint,
     otherReadings: bySerial ? [] : both.other,
     conditions,
-    models: [...new Set([...main.models, ...modelsBeside(leaf.name, spoken?.models ?? [])])],
+    models: [...new Set([...main.models, ...modelsBeside(name, spoken?.models ?? [])])],
   })
 }
 
@@ -84,7 +85,12 @@ const BESIDE =
   /(?<=\d)\s*(?:\(\d{6,}[\w/ .-]*\)\s*)?,\s*(?:and\s+)?(?:bios|boot\s*loader|u-boot|fpga)\b[^<>=|]*$/i
 
 /** "<= R6.07.00 (Including Vento CS 3000 Entry Class)": a product that is meant as well, and no version. */
-const INCLUDING = /\(incl(?:\.|uding|udes?)\s[^()]*[A-Za-z]{3}[^()]*\)/gi
+const INCLUDING = /\(incl(?:\.|uding|udes?)\s(?=[^()]*[A-Za-z]{3})[^()]*\)/gi
+
+/** Longest field or name that is looked at, in UTF-16 units. */
+const MAX_FIELD = 4_000
+/** Patterns begin anew at each of a row of blanks, which says no more than one of them. */
+const inBounds = (text: string): string => text.slice(0, MAX_FIELD).replace(/\s{20,}/g, ' ')
 
 interface FieldReading {
   readonly constraint: Constraint
