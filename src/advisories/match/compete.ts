@@ -20,21 +20,42 @@ export function compete(all: readonly Candidate[]): readonly Candidate[] {
 
 /** Those of which no other says as much and more, or as much by a complete name for the same vulnerability. */
 function lasting(kept: readonly Candidate[]): (one: Candidate) => boolean {
-  // a document has many statements on few products: the sets of shared words are compared, not the statements
-  const sets = [...new Set(kept.map(({ fit }) => fit.shared))]
+  const sets = distinct(kept)
   const longest = new Set(
-    sets.filter((one) => !sets.some((other) => other.size > one.size && one.isSubsetOf(other))),
+    sets.filter((one) => !sets.some((other) => other.size > one.size && one.isSubsetOf(other))).map(wordsIn),
   )
-  const complete = Map.groupBy(
-    kept.filter(({ fit }) => fit.complete === true),
-    ({ statement }) => statement.vulnerability,
+  const complete = new Map(
+    Array.from(
+      Map.groupBy(
+        kept.filter(({ fit }) => fit.complete === true),
+        ({ statement }) => statement.vulnerability,
+      ),
+      ([vulnerability, those]) => [vulnerability, distinct(those)],
+    ),
   )
   return ({ fit, statement }) =>
-    longest.has(fit.shared) &&
+    longest.has(wordsIn(fit.shared)) &&
     !(
       fit.complete === false &&
-      complete.get(statement.vulnerability)?.some((other) => fit.shared.isSubsetOf(other.fit.shared))
+      complete.get(statement.vulnerability)?.some((other) => fit.shared.isSubsetOf(other))
     )
+}
+
+/** Different sets of shared words: a document may have 100,000 products that share the same with a device. */
+const distinct = (candidates: readonly Candidate[]): readonly ReadonlySet<string>[] => [
+  ...new Map(candidates.map(({ fit: { shared } }) => [wordsIn(shared), shared])).values(),
+]
+
+const texts = new WeakMap<ReadonlySet<string>, string>()
+
+/** The same text for equal sets. */
+function wordsIn(shared: ReadonlySet<string>): string {
+  let text = texts.get(shared)
+  if (text === undefined) {
+    text = [...shared].sort().join('\n')
+    texts.set(shared, text)
+  }
+  return text
 }
 
 /** Entries of one product, each with a model of its own: a device that is none of the models of one, by its number, is none of them all. */

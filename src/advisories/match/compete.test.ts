@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { productReference, statement } from '../statement.ts'
+import { allVersions } from '../versions/constraint.ts'
+import { compete } from './compete.ts'
+import type { Candidate } from './group.ts'
+
+const candidate = (name: string, shared: readonly string[], complete: boolean): Candidate => ({
+  statement: statement({
+    advisory: {
+      id: 'ACME-1',
+      revision: null,
+      title: null,
+      issuer: { kind: 'vendor', name: 'Acme' },
+      published: null,
+      updated: null,
+      url: null,
+      file: 'test',
+    },
+    vulnerability: 'CVE-2026-0001',
+    product: productReference(name, { vendor: 'Acme' }),
+    constraint: allVersions(),
+    status: 'affected',
+  }),
+  fit: { grade: 'broader', shared: new Set(shared), complete, brandOnly: false, model: 'yes' },
+})
+
+const names = (candidates: readonly Candidate[]): string[] =>
+  compete(candidates).map(({ statement: { product } }) => product.name)
+
+test('who says more is meant, and of those that say the same a complete name', () => {
+  const vista = candidate('Vista', ['vista'], true)
+  const flow = candidate('Vista Flow', ['vista', 'flow'], false)
+  const same = candidate('Flow Vista', ['flow', 'vista'], false)
+  const whole = candidate('Vista Flow', ['flow', 'vista'], true)
+  assert.deepEqual(names([vista, flow, same]), ['Vista Flow', 'Flow Vista'])
+  assert.deepEqual(names([vista, same, whole]), ['Vista Flow'])
+})
+
+test('a document of 30,000 products that share a word with the device is weighed at once', () => {
+  const all = Array.from({ length: 30_000 }, (_, i) => candidate(`Vista AB${i}`, ['vista'], false))
+  const before = performance.now()
+  assert.equal(compete(all).length, all.length)
+  const taken = performance.now() - before
+  assert.ok(taken < 1_000, `${taken} ms`)
+})
