@@ -83,7 +83,8 @@ function sharedTail(a: string, b: string): number {
   const last = a.charCodeAt(a.length - 1)
   if (last < 65 || last !== b.charCodeAt(b.length - 1) || !b.includes('-')) return 0
   const tail = TAIL.exec(a)?.[0] ?? ''
-  return tail !== '' && b.endsWith(tail) && /\d/.test(a.slice(0, -tail.length)) ? tail.length : 0
+  const isNumbered = (text: string): boolean => /\d/.test(text.slice(0, -tail.length))
+  return tail !== '' && TAIL.exec(b)?.[0] === tail && isNumbered(a) && isNumbered(b) ? tail.length : 0
 }
 
 const TAIL = /(?<=\w)-[A-Za-z]{3,8}$/

@@ -95,7 +95,7 @@ function judgeRanges(
       : open(`${version} cannot be compared with ${list.map(describeRange).join(' or ')}`)
   if (holdsFix(version, fixedIn)) return fixed(version, fixedIn)
   // "7.0.1" beside "< 7.0 U3" and "< 8.0 U2": the range of its own line is the one that cannot be told
-  const near = list.find(
+  const near = inLine.find(
     ({ to }, i) => places[i] === 'incomparable' && to !== null && sharedRuns(version, to.version) > 0,
   )
   if (near) return open(`${version} cannot be compared with ${describeRange(near)}`)
@@ -107,7 +107,7 @@ function judgeRanges(
   if (cut) return open(`${version} may be ${cut.from!.version}: zeros at the end of versions get lost`)
   if (amongSingles(version, list, scheme))
     return open(`${version} lies among ${list.map(describeRange).join(', ')}, but is not one of them`)
-  if (inGap(version, list, places, scheme, fixedIn))
+  if (inGap(version, inLine, places, scheme, fixedIn))
     return open(
       `${version} lies between the last affected and the first fixed version (${fixedIn.join(', ')})`,
     )
