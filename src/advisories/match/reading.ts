@@ -15,6 +15,8 @@ export function read(
   fixedIn: readonly string[],
 ): Judgement {
   const constraint = union(statements.map((one) => one.constraint))
+  if (constraint.kind === 'ranges' && constraint.ranges.length * fixedIn.length > MOST_PAIRS)
+    return { verdict: 'open', because: 'more versions are named than can be weighed' }
   const { version, why } = isInName(device, statements)
     ? { version: null, why: null }
     : versionFor(device, statements, constraint)
@@ -37,6 +39,9 @@ export function read(
     because: `the document contradicts itself: ${main.because}, but by its words ${other.because}`,
   }
 }
+
+/** Ranges by fixes: each is weighed with each. */
+const MOST_PAIRS = 1_000_000
 
 /** "Acme ABUS 2.0" without a version, for a product of that name: the number is of both names; every version of it is meant all the same. */
 const isInName = ({ profile, version }: Device, statements: readonly Statement[]): boolean =>

@@ -145,7 +145,7 @@ function holdsLineFix(
     fixedIn.filter((fix) => place(fix, range, scheme) === 'above'),
   ]
   // "2.0.4, or 2.1.1": of the fixes of a line the nearest one counts
-  const nearest = Math.max(...inside.map((fix) => sharedRuns(version, fix)))
+  const nearest = mostShared(version, inside)
   return (
     beyond.length > 0 &&
     inside.some(
@@ -220,7 +220,10 @@ function withLines(
 ): readonly Range[] {
   const upper = list.filter(({ from, to, line }) => from === null && to !== null && line === null)
   if (upper.length < 2) return list
-  const shared = Math.max(...upper.map(({ to }) => sharedRuns(version, to!.version)))
+  const shared = mostShared(
+    version,
+    upper.map(({ to }) => to!.version),
+  )
   if (shared === 0) return list
   const own = upper.filter(({ to }) => sharedRuns(version, to!.version) === shared)
   const ends = own.filter(({ to }) => compareVersions(version, to!.version, scheme) !== null)
@@ -233,8 +236,14 @@ function withLines(
         (compareVersions(version, fix, scheme) ?? -1) >= 0,
     )
   const finished = ends.length > 0 && ends.every(({ to }) => !to!.inclusive || hasFix(to!.version))
-  return finished ? [...list.filter((range) => !upper.includes(range)), ...own] : list
+  if (!finished) return list
+  const lines = new Set(upper)
+  return [...list.filter((range) => !lines.has(range)), ...own]
 }
+
+/** The most leading fields that any of these shares with the version; of a document they may be 100,000. */
+const mostShared = (version: string, ends: readonly string[]): number =>
+  ends.reduce((most, end) => Math.max(most, sharedRuns(version, end)), 0)
 
 /**
  * Among single releases by either way of reading two-field numbers: 9.7 lies between 9.13 and 12.1 as whole numbers
@@ -291,7 +300,7 @@ function inGap(
 export function holdsFix(version: string, fixedIn: readonly string[]): boolean {
   const fixes = fixedIn.filter((fix) => compareVersions(version, fix) !== null)
   if (fixes.length === 0) return false
-  const shared = Math.max(...fixes.map((fix) => sharedRuns(version, fix)))
+  const shared = mostShared(version, fixes)
   const own = shared === 0 ? fixes : fixes.filter((fix) => sharedRuns(version, fix) === shared)
   return own.every((fix) => compareVersions(version, fix)! >= 0 && !isPatchBeside(fix, version))
 }

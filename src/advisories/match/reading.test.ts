@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EMPTY_PROFILE, type Finding } from '../finding.ts'
+import { productReference, statement } from '../statement.ts'
+import { below, between, ranges } from '../versions/constraint.ts'
+import { judge } from '../versions/judge.ts'
+import { indexStatements, match } from './match.ts'
+
+const advisory = {
+  id: 'ACME-1',
+  revision: null,
+  title: null,
+  issuer: { kind: 'vendor', name: 'Acme' },
+  published: null,
+  updated: null,
+  url: null,
+  file: 'test',
+} as const
+
+/** What a document says of a "Vista", version 1.5, that has so many products of that name, each with an end and so many with a fix. */
+function said(products: number, fixes: number): Finding[] {
+  const statements = Array.from({ length: products }, (_, i) =>
+    statement({
+      advisory,
+      vulnerability: 'CVE-2026-0001',
+      product: productReference(`Vista AB${i}`, { vendor: 'Acme' }),
+      constraint: ranges(`< 2.${i}`, [between(null, below(`2.${i}`))]),
+      status: 'affected',
+      remedy: { state: 'fix', fixedIn: i < fixes ? [`2.${i}`] : [], text: null },
+    }),
+  )
+  return match(
+    { ...EMPTY_PROFILE, vendor: 'Acme', model: 'Vista', version: '1.5' },
+    indexStatements(statements),
+  )
+}
+
+test('a document of 200,000 ranges for one vulnerability is read', () => {
+  const list = Array.from({ length: 200_000 }, (_, i) => between(null, below(`2.${i}`)))
+  assert.equal(judge('1.5', ranges('< 2', list)).verdict, 'inside')
+  // the end of its own line
+  assert.equal(judge('2.5', ranges('< 2', list)).verdict, 'outside')
+  assert.equal(judge('3.5', ranges('< 2', list), ['2.1', '3']).verdict, 'fixed')
+})
+
+test('ranges and fixes beyond number are not weighed one by one, and the answer is open', () => {
+  assert.doesNotMatch(said(900, 900)[0]!.because, /can be weighed/)
+  const started = performance.now()
+  const [finding] = said(10_000, 10_000)
+  assert.equal(finding?.status, 'under_investigation')
+  assert.match(finding.because, /more versions are named than can be weighed/)
+  const taken = performance.now() - started
+  assert.ok(taken < 10_000, `${taken} ms`)
+})
