@@ -6,21 +6,9 @@ import { compete } from './compete.ts'
 import type { Device } from './device.ts'
 import { type Candidate, type GroupAnswer, judgeGroup } from './group.ts'
 import type { IndexedProduct, StatementIndex } from './index.ts'
+import { IndexMemory } from './index-memory.ts'
 import { fitRespelt, respelt } from './misspelt.ts'
 import { fitProduct, type ProductFit } from './product-fit.ts'
-
-/** What is remembered for an index lives as long as it does. */
-export function memoryOf<T>(
-  memories: WeakMap<StatementIndex, Map<string, T>>,
-  index: StatementIndex,
-): Map<string, T> {
-  let memory = memories.get(index)
-  if (!memory) {
-    memory = new Map()
-    memories.set(index, memory)
-  }
-  return memory
-}
 
 /** Of every status; `wanted` leaves statements out. */
 export function findingsOf(
@@ -47,25 +35,17 @@ interface Fitting {
   readonly fit: ProductFit
 }
 
-const fitMemory = new WeakMap<StatementIndex, Map<string, readonly Fitting[]>>()
-const MAX_FITS = 50_000 // names of devices
+const fits = new IndexMemory<readonly Fitting[]>(50_000) // names of devices
 
 /** Products the device is or may be; profiles that differ in their version alone share the answer. */
-function fitsOf(device: Device, index: StatementIndex): readonly Fitting[] {
-  const memory = memoryOf(fitMemory, index)
-  let found = memory.get(device.key)
-  if (!found) {
-    found = fitting(device, index, fitProduct)
+const fitsOf = (device: Device, index: StatementIndex): readonly Fitting[] =>
+  fits.of(index, device.key, () => {
+    const found = fitting(device, index, fitProduct)
     const meant = respelt(device, index)
-    if (meant !== null) {
-      const known = new Set(found.map(({ indexed }) => indexed))
-      found = [...found, ...fitting(meant, index, fitRespelt).filter(({ indexed }) => !known.has(indexed))]
-    }
-    if (memory.size >= MAX_FITS) memory.clear()
-    memory.set(device.key, found)
-  }
-  return found
-}
+    if (meant === null) return found
+    const known = new Set(found.map(({ indexed }) => indexed))
+    return [...found, ...fitting(meant, index, fitRespelt).filter(({ indexed }) => !known.has(indexed))]
+  })
 
 function fitting(
   device: Device,

@@ -4,8 +4,9 @@ import type { Component, Composition } from '../document-reader.ts'
 import { EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
 import { judge } from '../versions/judge.ts'
 import { type Device, deviceOf } from './device.ts'
-import { findingsOf, memoryOf } from './findings.ts'
+import { findingsOf } from './findings.ts'
 import { indexStatements, type StatementIndex } from './index.ts'
+import { IndexMemory } from './index-memory.ts'
 import { knownAs, type Part } from './known-as.ts'
 import { fitProduct } from './product-fit.ts'
 
@@ -15,27 +16,20 @@ export interface PartsFindings {
 }
 
 const NO_PARTS: PartsFindings = { findings: [], vulnerabilities: new Set() }
-const partsMemory = new WeakMap<StatementIndex, Map<string, PartsFindings>>()
-const MAX_PARTS = 20_000 // combinations of parts
+const combinations = new IndexMemory<PartsFindings>(20_000)
 
 /** Of all parts together, each vulnerability once; the same list for the same parts. */
 export function partsFindings(device: Device, index: StatementIndex): PartsFindings {
   const parts = partsOf(device, index)
   if (parts.length === 0) return NO_PARTS
-  const memory = memoryOf(partsMemory, index)
-  const from = device.profile.versionFrom
   const key = JSON.stringify([
-    from,
+    device.profile.versionFrom,
     ...parts.map((part) => [part.vendor, part.name, part.version, part.standing]),
   ])
-  let found = memory.get(key)
-  if (!found) {
+  return combinations.of(index, key, () => {
     const findings = onePerVulnerability(parts.flatMap((part) => partFindings(device, part, index)))
-    found = { findings, vulnerabilities: new Set(findings.map(({ vulnerability }) => vulnerability)) }
-    if (memory.size >= MAX_PARTS) memory.clear()
-    memory.set(key, found)
-  }
-  return found
+    return { findings, vulnerabilities: new Set(findings.map(({ vulnerability }) => vulnerability)) }
+  })
 }
 
 /** Systems are named without their makers. */
@@ -122,27 +116,24 @@ export const partDevice = (part: Component, { versionFrom }: Pick<Profile, 'vers
     versionFrom,
   })
 
-const partMemory = new WeakMap<StatementIndex, Map<string, readonly Finding[]>>()
+const single = new IndexMemory<readonly Finding[]>(50_000) // parts in one version each
 
 /** A part's own vulnerabilities; equal parts of many profiles are judged once. */
 function partFindings({ profile }: Device, part: Part, index: StatementIndex): readonly Finding[] {
-  const memory = memoryOf(partMemory, index)
-  const key = `${profile.versionFrom}\n${part.vendor}\n${part.name}\n${part.version}\n${part.standing}`
-  let found = memory.get(key)
-  if (!found) {
-    found = findingsOf(partDevice(part, profile), index, () => true)
+  const { vendor, name, version, standing = 'a part of the device' } = part
+  const key = JSON.stringify([profile.versionFrom, vendor, name, version, standing])
+  return single.of(index, key, () =>
+    findingsOf(partDevice(part, profile), index, () => true)
       .filter(({ status }) => status === 'affected' || status === 'under_investigation')
       .map(
         (finding): Finding => ({
           ...finding,
           status: 'under_investigation',
           certainty: 'potential',
-          because: `${part.standing ?? 'a part of the device'}: ${finding.because}`,
+          because: `${standing}: ${finding.because}`,
         }),
-      )
-    memory.set(key, found)
-  }
-  return found
+      ),
+  )
 }
 
 function onePerVulnerability(findings: readonly Finding[]): Finding[] {
