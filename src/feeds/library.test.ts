@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { readLibrary } from './library.ts'
+import { readLibrary, Shelf } from './library.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wardline-library-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -126,6 +126,24 @@ test('a later revision replaces an earlier one, whichever comes first', async ()
       ['2.0'],
     )
   }
+})
+
+test('a document on which a reader fails is set aside, those behind it are read', () => {
+  const shelf = new Shelf()
+  const spoiled = {
+    ...record(1001),
+    get containers(): object {
+      // asked first by what recognises it
+      if (asked++ > 0) throw new RangeError('too much')
+      return {}
+    },
+  }
+  let asked = 0
+  assert.equal(shelf.take(spoiled, 'a', true), true)
+  assert.equal(shelf.take(record(1002), 'a', true), true)
+  const { documents, rejected } = shelf.library()
+  assert.equal(documents, 1)
+  assert.deepEqual(rejected, [{ file: 'a', where: null, because: 'a fault while it was read: too much' }])
 })
 
 test('of all exploitation scores those of known vulnerabilities are kept', async () => {

@@ -1,7 +1,13 @@
 /** All that was published, read and joined: what `assess` works with. */
 
 import { builtInReading } from '../advisories/built-in.ts'
-import type { Composition, DocumentReader, Reading, Rejection } from '../advisories/document-reader.ts'
+import {
+  type Composition,
+  type DocumentReader,
+  type Reading,
+  type Rejection,
+  rejectedDocument,
+} from '../advisories/document-reader.ts'
 import { epss, readEpss } from '../advisories/readers/epss.ts'
 import { readers } from '../advisories/readers/list.ts'
 import type { Advisory, Statement, Vulnerability } from '../advisories/statement.ts'
@@ -69,7 +75,7 @@ export class Shelf {
     if (reader === null) {
       if (asked) this.rejected.push({ file, where: null, because: 'no kind of advisory that is known here' })
     } else if (reader === epss) this.later.push({ value, file })
-    else this.add(reader, reader.read(value, file))
+    else this.add(reader, readingOf(reader, value, file))
     return reader !== null
   }
 
@@ -131,6 +137,15 @@ export class Shelf {
       ({ advisory, vulnerability }) =>
         !this.replaced.has(documentKey(advisory)) && !this.vulnerabilities.get(vulnerability)?.withdrawn,
     )
+  }
+}
+
+/** A document that no reader was made for costs itself, not the tens of thousands behind it in the file. */
+function readingOf(reader: DocumentReader, value: unknown, file: string): Reading {
+  try {
+    return reader.read(value, file)
+  } catch (error) {
+    return rejectedDocument(file, `a fault while it was read: ${(error as Error).message.slice(0, 200)}`)
   }
 }
 
