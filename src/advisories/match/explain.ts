@@ -21,6 +21,8 @@ export interface Trace {
   readonly statement: Statement
   /** What of the device the statement is held against: the device itself, or a part of it by name and version. */
   readonly part: string | null
+  /** How that stands to the device, where it is no mere part of it: "sold under another name, it is ...". */
+  readonly standing: string | null
   readonly grade: Grade
   readonly model: ProductFit['model']
   /** What this statement alone would answer. */
@@ -68,10 +70,11 @@ export function explainVulnerability(
   const finding = match(profile, index).find((one) => one.vulnerability === vulnerability) ?? null
   const meant = respelt(device, index)
   const seen: readonly Seen[] = [
-    { device, part: null, meant },
+    { device, part: null, standing: null, meant },
     ...partsOf(device, index).map((part) => ({
       device: partDevice(part, profile),
       part: [part.name, part.version].filter((word) => word !== null).join(' '),
+      standing: part.standing ?? null,
       meant: null,
     })),
   ]
@@ -93,16 +96,15 @@ export function explainVulnerability(
   }
 }
 
-interface Seen {
+interface Seen extends Pick<Trace, 'part' | 'standing'> {
   readonly device: Device
-  readonly part: string | null
   /** The device under another spelling, which counts where the finding rests on it. */
   readonly meant: Device | null
 }
 
 function traceOf(statement: Statement, seen: readonly Seen[], finding: Finding | null): Trace | null {
   const product = productOf(statement)
-  for (const { device, part, meant } of seen) {
+  for (const { device, part, standing, meant } of seen) {
     if (statement.component && part === null) continue
     const fit =
       fitProduct(device, product) ??
@@ -113,6 +115,7 @@ function traceOf(statement: Statement, seen: readonly Seen[], finding: Finding |
     return {
       statement,
       part,
+      standing,
       grade: fit.grade,
       model: fit.model,
       verdict: answer.verdict,

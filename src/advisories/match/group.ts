@@ -200,7 +200,7 @@ function finish(
         !saysLine(device.version, fit) &&
         !(because.startsWith(MODEL_STATED) && saysAllWords(part))
       )
-        return { verdict: 'open', because: `${why}, but the product is not named exactly`, part }
+        return { verdict: 'open', because: `${why}, but ${inexactly(fit)}`, part }
       return { verdict: sure ? 'affected' : 'open', because: why, part }
     case 'open':
       return { verdict: 'open', because: why, part }
@@ -215,6 +215,9 @@ function finish(
       return verdict satisfies never
   }
 }
+
+const inexactly = ({ misspelt }: ProductFit): string =>
+  misspelt ? 'a letter of the name is another' : 'the product is not named exactly'
 
 const isInName = (release: string | null, { candidate: { statement } }: Part): boolean =>
   release !== null &&

@@ -99,3 +99,14 @@ test('the explanation asks for the exact name', () => {
     'its version: affected <= 2',
   ])
 })
+
+test('the answer says that the name is misspelt, and the version is not asked for where it is affected', () => {
+  const { finding, wouldSettle } = explainVulnerability(
+    deviceOf('Symphorna', '1'),
+    CVE,
+    STATEMENTS.slice(1, 2),
+    indexStatements(STATEMENTS),
+  )
+  assert.match(finding!.because, /1 is in <= 2, but a letter of the name is another\. /)
+  assert.deepEqual(wouldSettle, ['its exact name or model number: ACME-1 speaks of "Symphora"'])
+})

@@ -39,5 +39,5 @@ export function fitRespelt(device: Device | null, product: IndexedProduct): Prod
   const fit = device && fitProduct(device, product)
   if (!fit) return null
   const { titled: _, ...rest } = fit
-  return fit.grade === 'exact' ? { ...rest, grade: 'variant' } : rest
+  return { ...rest, grade: fit.grade === 'exact' ? 'variant' : fit.grade, misspelt: true }
 }

@@ -23,6 +23,8 @@ export interface ProductFit {
   /** A number of the product's name that the device's name lacks, and maybe its version says. */
   readonly lacks?: string | null
   readonly brandOnly: boolean
+  /** Only where a letter of a word in the device's name is wrong. */
+  readonly misspelt?: true
   /** Told by the document's title or words around the product, not by its name. */
   readonly byContext?: ReadonlySet<string>
   /** Documents whose title names their subject just as the device is named: it is one of their products, whichever. */

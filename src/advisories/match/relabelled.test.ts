@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { EMPTY_PROFILE, type Profile } from '../finding.ts'
 import { type Advisory, productReference, statement } from '../statement.ts'
 import { readVersions } from '../versions/read.ts'
+import { explainVulnerability } from './explain.ts'
 import { indexStatements, match } from './match.ts'
 import { concerned, indexProfiles } from './profile-index.ts'
 
@@ -42,6 +43,17 @@ test('a relabelled product may be affected, and the answer says whose product it
   assert.deepEqual(answers(sold('Develop', 'Develop ineo+ 258', null)), ['under_investigation potential'])
   const [finding] = match(sold('Develop', 'ineo+ 258', null), indexStatements([said]))
   assert.match(finding!.because, /^sold under another name, it is the bizhub C258 of Konica Minolta/)
+})
+
+test('whether the original is the same, and affected, is asked of the maker', () => {
+  const { wouldSettle } = explainVulnerability(
+    sold('Develop', 'ineo+ 258', 'G00-40'),
+    said.vulnerability,
+    [said],
+    indexStatements([said]),
+  )
+  assert.match(wouldSettle.join(), /whether this holds.*: sold under another name, it is the bizhub C258/)
+  assert.doesNotMatch(wouldSettle.join(), /in this product/)
 })
 
 test('a fixed version and another model are silent', () => {

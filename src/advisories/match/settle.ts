@@ -1,7 +1,7 @@
 /** What would settle an answer that is open: what to read off the device, or whom to ask. */
 import type { Finding } from '../finding.ts'
 import type { Condition } from '../statement.ts'
-import { describe } from '../versions/judge.ts'
+import { describe, judge } from '../versions/judge.ts'
 import type { Device } from './device.ts'
 import type { Trace } from './explain.ts'
 
@@ -22,12 +22,14 @@ export function questionsOf(
 }
 
 function questionsOfTrace(device: Device, trace: Trace): string[] {
-  const { statement, part, grade, model } = trace
+  const { statement, part, standing, grade, model } = trace
   const { constraint, product, advisory } = statement
   const told: string[] = []
   if (part !== null)
     told.push(
-      `the maker's word on whether ${part} in this product is affected: a VEX document, an MDS2 form or a bill of material`,
+      standing === null
+        ? `the maker's word on whether ${part} in this product is affected: a VEX document, an MDS2 form or a bill of material`
+        : `the maker's word on whether this holds, and the vulnerability with it: ${standing}`,
     )
   if (grade !== 'exact')
     told.push(`its exact name or model number: ${advisory.id} speaks of "${product.name}"`)
@@ -40,11 +42,13 @@ function questionsOfTrace(device: Device, trace: Trace): string[] {
   return told.length > 0 ? told : [`the maker's word: ${trace.because}`]
 }
 
-function ofVersion(device: Device, { statement, verdict, because }: Trace): string[] {
+function ofVersion(device: Device, { statement, grade, verdict, because }: Trace): string[] {
   const { constraint, advisory, status } = statement
   if (device.version === null && constraint.kind === 'ranges')
     return [`its version: ${status.replaceAll('_', ' ')} ${describe(constraint)}`]
   if (constraint.kind === 'unstated') return [`the affected versions, which ${advisory.id} does not name`]
+  // open by the name alone
+  if (grade !== 'exact' && judge(device.version, constraint).verdict === 'inside') return []
   if (verdict === 'open' && constraint.kind === 'ranges' && statement.conditions.length === 0)
     return [`the maker's word on version ${device.version}: ${because}`]
   return []
