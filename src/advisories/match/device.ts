@@ -90,9 +90,14 @@ const NUMBER_BEHIND = /[\sv](\d{1,4})(?:\s*\([^)]{0,100}\))?$/i
 
 /** "Portal 9", "Portal v9" where the version is one of 9: without it. */
 function cutRelease(text: string, release: string | null): string[] {
-  const [, name, number] = /^(.*\p{L}{3}.*?)\s+v?(\d{1,4})(?:\s*\([^)]*\))?$/iu.exec(text) ?? []
-  return name !== undefined && number === release ? [name] : []
+  if (release === null) return []
+  const behind = RELEASE_BEHIND.exec(text)
+  if (behind?.[1] !== release) return []
+  const name = text.slice(0, behind.index)
+  return /\p{L}{3}/u.test(name) ? [name] : []
 }
+
+const RELEASE_BEHIND = /\s+v?(\d{1,4})(?:\s*\([^()]*\))?$/i
 
 const asModel = ({ version }: Profile): string | null =>
   version === null || version.includes('.') ? null : deviceVersion(version)

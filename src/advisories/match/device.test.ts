@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EMPTY_PROFILE } from '../finding.ts'
+import { deviceOf } from './device.ts'
+
+/** Of a cell of an inventory, in UTF-16 units. */
+const LONGEST = 1_024
+
+test('a row of the longest cells is made ready at once, whatever they repeat', () => {
+  for (const repeated of [
+    '(formerly HW rev 1',
+    'abc 1 ',
+    'Vista 1 (',
+    'A1 for ',
+    '0-',
+    ' ',
+    'not a, ',
+    'Abc 8.1 ',
+  ]) {
+    const cell = `Vista ${repeated.repeat(LONGEST)}`.slice(0, LONGEST)
+    const taken = [1, 2, 3].map((n) => {
+      const before = performance.now()
+      deviceOf({
+        ...EMPTY_PROFILE,
+        model: cell,
+        product: `${cell.slice(1)}b`,
+        version: '1.2',
+        options: [`${n}`],
+      })
+      return performance.now() - before
+    })
+    assert.ok(Math.min(...taken) < 50, `${repeated}: ${taken} ms`)
+  }
+})
