@@ -128,16 +128,17 @@ function isForeign(
   if (OPEN.test(word) || brands.has(squeeze(word))) return false
   const isPart = PART.test(word)
   if (!isPart && tokensOf(word).every(({ weight }) => weight !== 'strong')) return false
+  const own = squeeze(word)
   return !(
-    names.some((name) => saysWord(word, name, brands)) || components.some((one) => speaksOfPart(word, one))
+    names.some((name) => isIn(own, name)) ||
+    namedIn(word, names, brands).length > 0 ||
+    components.some((one) => speaksOfPart(word, one))
   )
 }
 
 /** In the name itself, or short for its words. */
-const saysWord = (word: string, name: string, brands: ReadonlySet<string>): boolean =>
-  squeeze(name).includes(squeeze(word)) ||
-  speaksOf(word, name, brands) ||
-  productName(name).alternatives.some(({ short }) => short.has(squeeze(word)))
+const isIn = (squeezed: string, name: string): boolean =>
+  squeeze(name).includes(squeezed) || productName(name).alternatives.some(({ short }) => short.has(squeezed))
 
 function narrowed(
   name: string,
@@ -277,9 +278,6 @@ function endsBefore({ to }: Range, { from }: Range): boolean {
   const order = compareVersions(to.version, from.version)
   return order === -1 || (order === 0 && !(to.inclusive && from.inclusive))
 }
-
-const speaksOf = (words: string, name: string, brands: ReadonlySet<string>): boolean =>
-  namedIn(words, [name], brands).length > 0
 
 /** "WBM" for "Wireless Battery Modules". */
 function speaksOfPart(words: string, part: string): boolean {
