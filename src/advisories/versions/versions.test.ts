@@ -7,6 +7,7 @@ import { describe as group, test } from 'node:test'
 import fc from 'fast-check'
 import semver from 'semver'
 import { compareVersions } from './compare.ts'
+import { atLeast, below, between, exactly, ranges } from './constraint.ts'
 import { describe, judge } from './judge.ts'
 import { readVersions } from './read.ts'
 
@@ -107,6 +108,17 @@ test('no text makes a constraint reader or a judge throw', () => {
 test('long texts are read in bounded time', () => {
   for (const part of ['1.', '>= 1.2 | ', '(', 'x.', 'and ', 'build 1 ', '/', '- '])
     readVersions(part.repeat(20_000))
+})
+
+test('a range from a number without end is judged in bounded time', () => {
+  const digits = '1'.repeat(100_000)
+  const began = performance.now()
+  for (const version of [`${digits}a`, `${digits}a1`]) {
+    const list = [between(atLeast(version), below('5.0')), exactly('7')]
+    judge('9.9', ranges('', list))
+    judge('9.9', ranges('', [between(atLeast(`${version}.x`), below('5.0')), exactly('7')]))
+  }
+  assert.ok(performance.now() - began < 2_000)
 })
 
 /** Pairs of versions that programs of others put in order; asked all at once, since starting one takes milliseconds. */

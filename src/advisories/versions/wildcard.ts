@@ -10,10 +10,10 @@ export interface Span {
   readonly line: string
 }
 
-const FIELDS = /^(.*?\d+)(?:[._-][xX*]+)+$/
+const FIELDS = /^(.*?\d)(?:[._-][xX*]+)+$/
 /** `VA10*`: with whatever comes behind. */
 const BEHIND = /^(.*\d)\*$/
-const DIGIT = /^(.*?)(\d+)[xX](?:[._-][xX*]+)*$/
+const DIGIT = /^(.*?)(?<!\d)(\d+)[xX](?:[._-][xX*]+)*$/
 
 export function wildcardSpan(version: string): Span | null {
   // a revision letter alone stands for all its releases: M for M.00, M.03
@@ -30,4 +30,5 @@ export function wildcardSpan(version: string): Span | null {
 }
 
 /** The number at the end plus one. */
-const next = (version: string): string => version.replace(/\d+$/, (digits) => String(BigInt(digits) + 1n))
+const next = (version: string): string =>
+  version.replace(/(?<!\d)\d+$/, (digits) => String(BigInt(digits) + 1n))
