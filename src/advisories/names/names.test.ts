@@ -86,6 +86,17 @@ test('what all products of a document are called tells none of them apart', () =
   assert.equal(grade('230', 'Vista 230', ['vista']), 'broader')
 })
 
+test('blanks in a row are one', () => {
+  assert.equal(productName('Flow Manager  2.0').release, '2.0')
+  const blanks = `Flow${' '.repeat(394)}2.0`
+  const taken = [1, 2, 3].map(() => {
+    const before = performance.now()
+    for (let i = 0; i < 10; i++) productName(`${blanks}${'!'.repeat(200)}`)
+    return performance.now() - before
+  })
+  assert.ok(Math.min(...taken) < 60, `${taken} ms`)
+})
+
 test('no text makes it throw or wait', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (a, b) => {

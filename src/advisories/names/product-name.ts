@@ -88,6 +88,7 @@ export const productName = remember(MAX_KEPT, readName)
 function readName(text: string): ProductName {
   const [kept = '', ...left] = text
     .slice(0, MAX_NAME)
+    .replace(/\s+/g, ' ')
     .replace(THROUGH, '$1-$2')
     .replace(ALL_MODELS, ' series')
     .replace(SYSTEM_BASED, ' ')
