@@ -24,7 +24,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
 }
 
 /** `null` for what is no operating system (a processor, a framework). */
-export function osName(platform: string): string | null {
+function osName(platform: string): string | null {
   return SYSTEMS[platform.trim().toLowerCase()] ?? null
 }
 

@@ -3,17 +3,11 @@
  * suffix (letter, build, service pack, release) is later than the bare number, words for test releases are earlier.
  * Versions of different letter series, and different words at the same place, cannot be compared.
  */
-import { compareNumbers, type Runs, runsOf } from './runs.ts'
+import { compareNumbers, type Runs } from './runs.ts'
 
 export type Order = -1 | 0 | 1
 
 const TEST_RELEASES = ['dev', 'snapshot', 'alpha', 'beta', 'preview', 'pre', 'rc']
-
-export function compareGeneric(a: string, b: string): Order | null {
-  const left = runsOf(a)
-  const right = runsOf(b)
-  return left && right ? compareRuns(left, right) : null
-}
 
 export function compareRuns(a: Runs, b: Runs): Order | null {
   if (a.label !== b.label && a.label !== '' && b.label !== '') return null
@@ -21,6 +15,7 @@ export function compareRuns(a: Runs, b: Runs): Order | null {
   const length = Math.max(a.runs.length, b.runs.length)
   for (let i = 0; i < length; i++) {
     const [left, right] = [a.runs[i], b.runs[i]]
+    if (left === right) continue
     if (isCount(left, right, i) || isCount(right, left, i)) return null
     const order = compareRun(left, right)
     if (order !== 0) return order
@@ -34,10 +29,9 @@ function bySeries(a: Runs, b: Runs): Order | null {
   return a.series < b.series ? -1 : 1
 }
 
-export const isRegional = (series: string): boolean => series === 'u' || series === 'l'
+const isRegional = (series: string): boolean => series === 'u' || series === 'l'
 
 function compareRun(a: string | undefined, b: string | undefined): Order | null {
-  if (a === b) return 0
   const [rankA, rankB] = [rank(a), rank(b)]
   if (rankA !== rankB) return rankA < rankB ? -1 : 1
   if (rankA === Rank.number) return compareNumbers(a!, b!) as Order
@@ -49,12 +43,12 @@ function compareRun(a: string | undefined, b: string | undefined): Order | null 
 /** "7.0 U3" beside "7.0.1": some count updates in words and some in a third number; which comes later is not said. */
 const isCount = (word: string | undefined, number: string | undefined, at: number): boolean =>
   word !== undefined &&
-  COUNTED.test(word) &&
+  COUNTED.has(word) &&
   number !== undefined &&
   // "7 U3" is before 7.1; the zero of 7.0 is left out
   (number === '0' || (at > 1 && rank(number) === Rank.number))
 
-const COUNTED = /^(?:u|sp|cu|hf)$/
+const COUNTED: ReadonlySet<string> = new Set(['u', 'sp', 'cu', 'hf'])
 
 const Rank = { test: 0, end: 1, word: 2, number: 3 } as const
 

@@ -297,7 +297,7 @@ function inGap(
  * At or beyond a fix of its own release line; with no fix of its line, beyond all of them. Fixes of several lines
  * ("10.1.6 or 11.0.3") do not count for one another.
  */
-export function holdsFix(version: string, fixedIn: readonly string[]): boolean {
+function holdsFix(version: string, fixedIn: readonly string[]): boolean {
   const fixes = fixedIn.filter((fix) => compareVersions(version, fix) !== null)
   if (fixes.length === 0) return false
   const shared = mostShared(version, fixes)

@@ -204,7 +204,7 @@ export function fixesOf(mentions: readonly FixMention[], constraint: Constraint)
 }
 
 /** Whether a version can be the fix of a statement: of the same scheme, and not itself inside what is affected. */
-export function canFix(version: string, constraint: Constraint): boolean {
+function canFix(version: string, constraint: Constraint): boolean {
   if (!isVersion(version)) return false
   const dotted = /\d\.\d|^[a-z]\.\d/i.test(version)
   if (constraint.kind !== 'ranges') return dotted || regionalBuild(version) !== null
