@@ -4,7 +4,7 @@ import type { DeviceName } from '../names/device-name.ts'
 import { initials } from '../names/initials.ts'
 import { tellingWords } from '../names/makers.ts'
 import { productName } from '../names/product-name.ts'
-import { withoutBrands } from '../names/telling.ts'
+import { ownWithoutBrands, withoutBrands } from '../names/telling.ts'
 import { sameWord, squeeze, type Token } from '../names/tokens.ts'
 import type { Advisory } from '../statement.ts'
 import type { IndexedProduct } from './index.ts'
@@ -70,7 +70,7 @@ export function titledAs(
 ): ReadonlySet<string> {
   const titles = titlesOf(indexed)
   if (titles.length === 0) return NONE
-  const own = withoutBrands(name.loud, brands)
+  const own = ownWithoutBrands(name.loud, brands)
   return new Set(titles.flatMap(({ id, tokens }) => (saysSame(own, tokens, brands) ? [id] : [])))
 }
 
@@ -107,6 +107,8 @@ function readTitles({ statements }: IndexedProduct): readonly Title[] {
 
 function saysSame(own: readonly Token[], whole: readonly Token[], brands: ReadonlySet<string>): boolean {
   if (own.length === 0 || own.length > whole.length) return false
+  // most titles end here, before names of the maker are looked for in them
+  if (!own.every((token) => whole.some((one) => isSame(one, token)))) return false
   const title = withoutBrands(whole, brands)
   const kindsAlone = own.every(({ weight }) => weight === 'kind')
   return (

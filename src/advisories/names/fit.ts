@@ -10,7 +10,7 @@ import { findCode, findToken, isMember, isShortened, leadsCode, pairs, shortBefo
 import { type Found, type Grade, gradeOf, gradeOfKinds, isQuantity } from './grade.ts'
 import type { Alternative, ProductName } from './product-name.ts'
 
-import { telling, withoutBrands } from './telling.ts'
+import { ownWithoutBrands, telling, withoutBrands } from './telling.ts'
 import { sameWord, type Token } from './tokens.ts'
 
 export type { Grade } from './grade.ts'
@@ -199,7 +199,7 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
   const joined = new Set(all.slice(1).flatMap((token, i) => pairs(all[i]!, token)))
   const shortened = shortBefore(device, product)
   const implant = product.tokens.some(({ text }) => IMPLANT.test(text))
-  return withoutBrands(device.loud, brands).filter(({ text, raw, codes, words }) => {
+  return ownWithoutBrands(device.loud, brands).filter(({ text, raw, codes, words }) => {
     if (implant && (KIND_OF_IMPLANT.test(text) || ARTICLE.test(text))) return false
     if (codes.length > 0)
       return (

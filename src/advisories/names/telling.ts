@@ -6,23 +6,31 @@ export interface Telling {
   readonly brandsOnly: boolean
 }
 
-/** By the maker's brands, then by the tokens of a name: every device of a maker asks the same. */
-const tellings = new WeakMap<ReadonlySet<string>, WeakMap<readonly Token[], Telling>>()
+/** Asked once for the brands of a maker and the tokens of a name: every device of a maker asks the same. */
+function askedOnce<T>(
+  read: (tokens: readonly Token[], brands: ReadonlySet<string>) => T,
+): (tokens: readonly Token[], brands: ReadonlySet<string>) => T {
+  const answers = new WeakMap<ReadonlySet<string>, WeakMap<readonly Token[], T>>()
+  return (tokens, brands) => {
+    let ofBrands = answers.get(brands)
+    if (!ofBrands) {
+      ofBrands = new WeakMap()
+      answers.set(brands, ofBrands)
+    }
+    let known = ofBrands.get(tokens)
+    if (known === undefined) {
+      known = read(tokens, brands)
+      ofBrands.set(tokens, known)
+    }
+    return known
+  }
+}
 
 /** Tokens that a device must be named by, and whether only names of the maker are left to do it. */
-export function telling(tokens: readonly Token[], brands: ReadonlySet<string>): Telling {
-  let ofBrands = tellings.get(brands)
-  if (!ofBrands) {
-    ofBrands = new WeakMap()
-    tellings.set(brands, ofBrands)
-  }
-  let known = ofBrands.get(tokens)
-  if (!known) {
-    known = readTelling(tokens, brands)
-    ofBrands.set(tokens, known)
-  }
-  return known
-}
+export const telling = askedOnce(readTelling)
+
+/** {@link withoutBrands} of tokens that are asked for again: those of a device's name. */
+export const ownWithoutBrands = askedOnce(withoutBrands)
 
 /** Without noise and names of the maker, unless nothing else is left. */
 function readTelling(tokens: readonly Token[], brands: ReadonlySet<string>): Telling {
