@@ -8,7 +8,6 @@ import {
   type Advisory,
   type ProductReference,
   productReference,
-  type Remedy,
   type Statement,
   type Status,
   statement,
@@ -16,6 +15,7 @@ import {
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text, texts } from '../json.ts'
 import { familyWords } from './family-words.ts'
+import { fixedVersions, withFixed } from './fixed-status.ts'
 import { fixesOf, isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
@@ -275,26 +275,6 @@ function constraintOf({ constraint }: LeafReading, status: Status, word: string)
   return end === null
     ? constraint
     : { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, ...end })) }
-}
-
-/** Of each name the versions that the product status says are fixed. */
-function fixedVersions(
-  made: readonly { readonly leaf: Leaf; readonly reading: LeafReading; readonly word: string }[],
-): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
-  for (const { leaf, reading, word } of made) {
-    if ((word !== 'fixed' && word !== 'first_fixed') || leaf.within !== null) continue
-    if (reading.constraint.kind !== 'ranges') continue
-    const versions = reading.constraint.ranges.flatMap(({ from }) => (from?.inclusive ? [from.version] : []))
-    found.set(leaf.name, [...(found.get(leaf.name) ?? []), ...versions])
-  }
-  return found
-}
-
-function withFixed(remedy: Remedy, fixed: readonly string[]): Remedy {
-  if (fixed.length === 0) return remedy
-  const fixedIn = [...new Set([...remedy.fixedIn, ...fixed])]
-  return { state: 'fix', fixedIn, text: `fixed in ${fixedIn.join(', ')}`.slice(0, 200) }
 }
 
 function readProduct(
