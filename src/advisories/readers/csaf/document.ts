@@ -115,7 +115,7 @@ export class Document {
         (isLost(rest.leaf.name)
           ? { ...reading, otherReadings: [...reading.otherReadings, ...scope.spoken] }
           : null)
-      const own = fixed.get(rest.leaf.name) ?? []
+      const own = fixed.get(rest.leaf.name) ?? NONE_FIXED
       if (kept !== null) return this.#statements(id, { ...rest, reading: kept }, scope.parts, own)
       return scope.ofParts ? [] : this.#leftOut(id, rest.leaf, reading)
     })
@@ -145,7 +145,7 @@ export class Document {
     id: string,
     { leaf, reading, status, word, remedies, why }: Said,
     parts: boolean,
-    fixed: readonly string[],
+    fixed: ReadonlySet<string>,
   ): Statement[] {
     const meant = remedies
       .flatMap((one) => one.mentions)
@@ -252,6 +252,7 @@ const MAX_VOCABULARY = 200_000
 
 /** Names of one document that are told apart when a fix is assigned; beyond that it goes to all. */
 const MAX_NAMES = 400
+const NONE_FIXED: ReadonlySet<string> = new Set()
 
 const NOWHERE: Elsewhere = { names: new Set(), differently: false }
 

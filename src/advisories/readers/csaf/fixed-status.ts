@@ -3,22 +3,27 @@ import type { Remedy } from '../../statement.ts'
 import type { LeafReading } from './leaf.ts'
 import type { Leaf } from './tree.ts'
 
+/** Fixed versions of one name that are told; every affected version of it names them all. */
+const MOST_FIXED = 256
+
 /** Of each name the versions that the product status says are fixed. */
 export function fixedVersions(
   made: readonly { readonly leaf: Leaf; readonly reading: LeafReading; readonly word: string }[],
-): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>()
   for (const { leaf, reading, word } of made) {
     if ((word !== 'fixed' && word !== 'first_fixed') || leaf.within !== null) continue
     if (reading.constraint.kind !== 'ranges') continue
-    const versions = reading.constraint.ranges.flatMap(({ from }) => (from?.inclusive ? [from.version] : []))
-    found.set(leaf.name, [...(found.get(leaf.name) ?? []), ...versions])
+    const versions = found.get(leaf.name) ?? new Set()
+    for (const { from } of reading.constraint.ranges)
+      if (from?.inclusive && versions.size < MOST_FIXED) versions.add(from.version)
+    found.set(leaf.name, versions)
   }
   return found
 }
 
-export function withFixed(remedy: Remedy, fixed: readonly string[]): Remedy {
-  if (fixed.length === 0) return remedy
-  const fixedIn = [...new Set([...remedy.fixedIn, ...fixed])]
+export function withFixed(remedy: Remedy, fixed: ReadonlySet<string>): Remedy {
+  if (fixed.size === 0) return remedy
+  const fixedIn = [...new Set(remedy.fixedIn).union(fixed)]
   return { state: 'fix', fixedIn, text: `fixed in ${fixedIn.join(', ')}`.slice(0, 200) }
 }

@@ -139,6 +139,19 @@ test('fields made of blanks, notes without an end and words without one are read
   }
 })
 
+test('thousands of fixed versions of one product are not told with each of thousands that are affected', () => {
+  const count = 3_000
+  const products = Array.from(
+    { length: 2 * count },
+    (_, i) => ['Pump', 'product_version', `${i}.1`, `Acme Pump ${i}.1`] as const,
+  )
+  const ids = products.map((_, i) => `P${i + 1}`)
+  const product_status = { known_affected: ids.slice(0, count), fixed: ids.slice(count) }
+  const [first] = read({ products, vulnerabilities: [{ cve: 'CVE-2026-0017', product_status }] })
+  assert.equal(first?.remedy.fixedIn[0], '3000.1')
+  assert.ok(first.remedy.fixedIn.length < 1_000)
+})
+
 test('more products than a call takes arguments are read', () => {
   const count = 150_000
   const products = Array.from({ length: count }, () => ['Pump', 'product_version', '1.5'] as const)
