@@ -76,13 +76,12 @@ class Builder {
   }
 
   done(count: number, compositions: readonly Composition[]): StatementIndex {
-    const index = new Index([...this.#bySpelling.values()].map(indexed), count, compositions)
-    return index
+    const products = Array.from(
+      this.#bySpelling.values(),
+      ({ product, statements }) => new LazyProduct(product, statements),
+    )
+    return new Index(products, count, compositions)
   }
-}
-
-function indexed({ product, statements }: Growing): IndexedProduct {
-  return new LazyProduct(product, statements)
 }
 
 /** One statement's product by itself, without an index. */

@@ -2,7 +2,7 @@
 import type { CodePattern } from './codes.ts'
 import { initials } from './initials.ts'
 import { HARDWARE } from './product-name.ts'
-import { MAX_NAME, sameWord, squeeze, type Token, tokensOf } from './tokens.ts'
+import { MAX_NAME, sameWord, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
 export interface DeviceName {
@@ -70,5 +70,3 @@ export function deviceName(
 export function says(device: DeviceName, word: string): boolean {
   return device.written.has(word) || device.all.some(({ text }) => sameWord(text, word))
 }
-
-export const deviceKey = (text: string): string => squeeze(text)
