@@ -97,6 +97,49 @@ for (const scheme of [...SCHEMES, 'date'] as const) {
   })
 }
 
+/** Letters, builds in brackets, years, updates and trains, mixed. */
+const mixture = fc
+  .tuple(
+    fc.constantFrom('', 'v', 'Version '),
+    fc.constantFrom('1', '2', '10', '2019', 'A', 'VA', 'D'),
+    fc.array(
+      fc.tuple(
+        fc.constantFrom('.', '.', '-', ' ', '_', ''),
+        fc.constantFrom(
+          '0',
+          '2',
+          '10',
+          '2022',
+          '20210218',
+          'B',
+          'rc1',
+          'u3',
+          'SP1',
+          'CU 14',
+          '(123)',
+          '(D16)',
+          'S4',
+        ),
+      ),
+      { maxLength: 3 },
+    ),
+    fc.constantFrom('', '', '-EVO', '-LTSR', ' SP1', ' (123)'),
+  )
+  .map(([prefix, first, fields, end]) => prefix + first + fields.flat().join('') + end)
+
+test('mixtures: orders turn round, and are transitive wherever they are some', () => {
+  const all = fc.sample(mixture, 150)
+  for (const a of all)
+    for (const b of all) {
+      const ab = compareVersions(a, b)
+      assert.equal(compareVersions(b, a), ab === null ? null : 0 - ab + 0, `${a} and ${b}`)
+      for (const c of ab !== null && ab <= 0 ? all : []) {
+        const [bc, ac] = [compareVersions(b, c), compareVersions(a, c)]
+        if (bc !== null && bc <= 0 && ac !== null) assert.ok(ac === Math.min(ab!, bc), `${a}, ${b}, ${c}`)
+      }
+    }
+})
+
 test('no text makes a constraint reader or a judge throw', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 300 }), anyVersion, (text, version) => {
