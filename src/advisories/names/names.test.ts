@@ -94,7 +94,7 @@ test('blanks in a row are one', () => {
     for (let i = 0; i < 10; i++) productName(`${blanks}${'!'.repeat(200)}`)
     return performance.now() - before
   })
-  assert.ok(Math.min(...taken) < 60, `${taken} ms`)
+  assert.ok(Math.min(...taken) < 120, `${taken} ms`)
 })
 
 test('no text makes it throw or wait', () => {

@@ -54,7 +54,7 @@ test('the longest text of an inventory is read at once, whatever it repeats', ()
     for (const end of ['', '!']) {
       const text = repeated.repeat(LONGEST / repeated.length) + end
       const [fastest] = [1, 2, 3].map(() => taken(() => read(text))).sort((a, b) => a - b)
-      assert.ok(fastest! < 15, `${repeated}${end}: ${fastest} ms`)
+      assert.ok(fastest! < 45, `${repeated}${end}: ${fastest} ms`)
     }
 })
 

@@ -135,7 +135,7 @@ test('fields made of blanks, notes without an end and words without one are read
       products,
       vulnerabilities: [{ cve: 'CVE-2026-0015', product_status: { known_affected: ['P1'] }, remediations }],
     })
-    assert.ok(performance.now() - began < 1_000, field.slice(0, 20))
+    assert.ok(performance.now() - began < 5_000, field.slice(0, 20))
   }
 })
 
