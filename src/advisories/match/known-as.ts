@@ -25,10 +25,10 @@ export function originalsOf(device: Device): Part[] {
   return [{ name: model, vendor, version: device.version, cpe: null, purl: null, standing }]
 }
 
-/** "FortiGate 100F", version 7.0.5, runs FortiOS 7.0.5. Without a version, or with a system told, there is nothing to add. */
+/** "FortiGate 100F", version 7.0.5, runs FortiOS 7.0.5; without a version, one nobody knows. Where a system is told there is nothing to add. */
 function platformsOf(device: Device): Part[] {
   const { version, profile } = device
-  if (version === null || profile.os !== null) return []
+  if (profile.os !== null) return []
   const { platform, maker: vendor } = besides(device)
   if (platform === null) return []
   const standing = `its version is that of ${platform.system} (${platform.source})`
