@@ -1,4 +1,4 @@
-/** What is said of a product is a doubt about the same product under another maker's name, and of a system about what runs it. */
+/** What is said of a product is a doubt about the same product under another maker's name. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EMPTY_PROFILE, type Profile } from '../finding.ts'
@@ -64,19 +64,4 @@ test('a fixed version and another model are silent', () => {
 test('one new document finds the relabelled units of a fleet', () => {
   const unit = sold('Olivetti', 'd-Color MF258', 'G00-40')
   assert.deepEqual([...concerned(indexProfiles([unit]), [said]).keys()], [unit])
-})
-
-test('what is said of a system is a doubt about a platform of its version, or of none that is known', () => {
-  const system = statement({
-    ...said,
-    product: productReference('FortiOS', { vendor: 'Fortinet' }),
-    constraint: readVersions('< 7.0.6').constraint,
-  })
-  const answersOf = (version: string | null): readonly string[] =>
-    match(sold('Fortinet', 'FortiGate 100F', version), indexStatements([system])).map(
-      ({ status, certainty }) => `${status} ${certainty}`,
-    )
-  assert.deepEqual(answersOf('7.0.5'), ['under_investigation potential'])
-  assert.deepEqual(answersOf(null), ['under_investigation potential'])
-  assert.deepEqual(answersOf('7.0.7'), [])
 })
