@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { productReference, statement } from '../statement.ts'
 import { allVersions } from '../versions/constraint.ts'
 import { compete } from './compete.ts'
@@ -7,16 +8,7 @@ import type { Candidate } from './group.ts'
 
 const candidate = (name: string, shared: readonly string[], complete: boolean): Candidate => ({
   statement: statement({
-    advisory: {
-      id: 'ACME-1',
-      revision: null,
-      title: null,
-      issuer: { kind: 'vendor', name: 'Acme' },
-      published: null,
-      updated: null,
-      url: null,
-      file: 'test',
-    },
+    advisory: advisoryHead(),
     vulnerability: 'CVE-2026-0001',
     product: productReference(name, { vendor: 'Acme' }),
     constraint: allVersions(),

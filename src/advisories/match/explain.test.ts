@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE, type Profile } from '../finding.ts'
 import { type Advisory, type Condition, productReference, type Statement, statement } from '../statement.ts'
 import {
@@ -15,16 +16,7 @@ import { explainVulnerability } from './explain.ts'
 import { indexStatements } from './match.ts'
 
 const CVE = 'CVE-2026-1'
-const advisory = (id: string): Advisory => ({
-  id,
-  revision: null,
-  title: null,
-  issuer: { kind: 'vendor', name: 'Acme' },
-  published: null,
-  updated: null,
-  url: null,
-  file: `${id}.json`,
-})
+const advisory = (id: string): Advisory => advisoryHead({ id })
 const upTo14: Constraint = ranges('<= 1.4', [between(null, atMost('1.4'))])
 
 function said(constraint: Constraint, more: Partial<Statement> = {}): Statement {

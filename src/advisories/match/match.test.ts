@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
 import { type Advisory, type IssuerKind, productReference, type Statement, statement } from '../statement.ts'
 import { allVersions } from '../versions/constraint.ts'
@@ -9,16 +10,8 @@ import { concerned, indexProfiles } from './profile-index.ts'
 
 const CVE = 'CVE-2026-0001'
 
-const advisory = (kind: IssuerKind, id = `ADV-${kind}`): Advisory => ({
-  id,
-  revision: null,
-  title: 'Acme Infusor pumps',
-  issuer: { kind, name: kind },
-  published: null,
-  updated: null,
-  url: null,
-  file: 'test',
-})
+const advisory = (kind: IssuerKind, id = `ADV-${kind}`): Advisory =>
+  advisoryHead({ id, title: 'Acme Infusor pumps', issuer: { kind, name: kind } })
 
 function says(name: string, versions: string, known: Partial<Statement> = {}): Statement {
   const { constraint } = versions === '*' ? { constraint: allVersions() } : readVersions(versions)

@@ -1,6 +1,7 @@
 /** Slips of the hand in long words: what is said of the product that may be meant stays open. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE, type Profile } from '../finding.ts'
 import { productReference, statement } from '../statement.ts'
 import { allVersions, atMost, between, ranges } from '../versions/constraint.ts'
@@ -10,16 +11,7 @@ import { indexStatements, match } from './match.ts'
 const CVE = 'CVE-2026-0001'
 const says = (name: string, constraint = allVersions()) =>
   statement({
-    advisory: {
-      id: 'ACME-1',
-      revision: null,
-      title: null,
-      issuer: { kind: 'vendor', name: 'Acme' },
-      published: null,
-      updated: null,
-      url: null,
-      file: 'test',
-    },
+    advisory: advisoryHead(),
     vulnerability: CVE,
     product: productReference(name, { vendor: 'Acme' }),
     constraint,

@@ -1,6 +1,7 @@
 /** Versions that are not the device's own: of parts, and models that stand where versions should. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE, type Profile } from '../finding.ts'
 import { readLeaf } from '../readers/csaf/leaf.ts'
 import { productReference, statement } from '../statement.ts'
@@ -12,16 +13,7 @@ function answer(known: Partial<Profile>, name: string, version: string, words?: 
   const { constraint, conditions, models } = readLeaf({ name, fullName, version })
   const statements = [
     statement({
-      advisory: {
-        id: 'ADV-1',
-        revision: null,
-        title: 'Acme',
-        issuer: { kind: 'coordinator', name: 'CERT' },
-        published: null,
-        updated: null,
-        url: null,
-        file: 'test',
-      },
+      advisory: advisoryHead({ id: 'ADV-1', title: 'Acme', issuer: { kind: 'coordinator', name: 'CERT' } }),
       vulnerability: 'CVE-2026-0001',
       product: productReference(name, { vendor: 'Acme', models, fullName }),
       constraint,

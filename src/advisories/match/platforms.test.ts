@@ -1,21 +1,17 @@
 /** What is said of a system in a version is a doubt about devices of its maker that run it in that version. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE } from '../finding.ts'
 import { type Advisory, productReference, statement } from '../statement.ts'
 import { readVersions } from '../versions/read.ts'
 import { indexStatements, match } from './match.ts'
 
-const advisory: Advisory = {
+const advisory: Advisory = advisoryHead({
   id: 'ADV-1',
-  revision: null,
   title: 'FortiOS',
   issuer: { kind: 'cna', name: 'fortinet' },
-  published: null,
-  updated: null,
-  url: null,
-  file: 'test',
-}
+})
 
 const index = indexStatements([
   statement({

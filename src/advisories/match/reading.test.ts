@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE, type Finding } from '../finding.ts'
 import { productReference, statement } from '../statement.ts'
 import { below, between, ranges } from '../versions/constraint.ts'
 import { judge } from '../versions/judge.ts'
 import { indexStatements, match } from './match.ts'
 
-const advisory = {
-  id: 'ACME-1',
-  revision: null,
-  title: null,
-  issuer: { kind: 'vendor', name: 'Acme' },
-  published: null,
-  updated: null,
-  url: null,
-  file: 'test',
-} as const
+const advisory = advisoryHead()
 
 /** What a document says of a "Vista", version 1.5, that has so many products of that name, each with an end and so many with a fix. */
 function said(products: number, fixes: number): Finding[] {

@@ -1,6 +1,7 @@
 /** What is said of a product is a doubt about the same product under another maker's name. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE, type Profile } from '../finding.ts'
 import { type Advisory, productReference, statement } from '../statement.ts'
 import { readVersions } from '../versions/read.ts'
@@ -8,16 +9,11 @@ import { explainVulnerability } from './explain.ts'
 import { indexStatements, match } from './match.ts'
 import { concerned, indexProfiles } from './profile-index.ts'
 
-const advisory: Advisory = {
+const advisory: Advisory = advisoryHead({
   id: 'ADV-1',
-  revision: null,
   title: 'Konica Minolta bizhub',
   issuer: { kind: 'coordinator', name: 'CERT' },
-  published: null,
-  updated: null,
-  url: null,
-  file: 'test',
-}
+})
 
 const said = statement({
   advisory,

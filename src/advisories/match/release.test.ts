@@ -1,22 +1,14 @@
 /** A release in the name of a product, and the version of the device that is or is not of it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE, type Profile } from '../finding.ts'
 import { type Advisory, productReference, type Statement, statement } from '../statement.ts'
 import { allVersions } from '../versions/constraint.ts'
 import { readVersions } from '../versions/read.ts'
 import { indexStatements, match } from './match.ts'
 
-const advisory: Advisory = {
-  id: 'ADV-1',
-  revision: null,
-  title: null,
-  issuer: { kind: 'vendor', name: 'Acme' },
-  published: null,
-  updated: null,
-  url: null,
-  file: 'test',
-}
+const advisory: Advisory = advisoryHead({ id: 'ADV-1' })
 
 const says = (name: string, versions: string): Statement =>
   statement({

@@ -1,6 +1,7 @@
 /** Devices as departments list them: kinds in front, capitals, order numbers, a house before the maker. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE } from '../finding.ts'
 import { productReference, statement } from '../statement.ts'
 import { allVersions } from '../versions/constraint.ts'
@@ -15,16 +16,11 @@ function answer(
 ): string {
   const index = indexStatements([
     statement({
-      advisory: {
+      advisory: advisoryHead({
         id: 'ADV-1',
-        revision: null,
         title: 'Devices',
         issuer: { kind: 'coordinator', name: 'CERT' },
-        published: null,
-        updated: null,
-        url: null,
-        file: 'test',
-      },
+      }),
       vulnerability: 'CVE-2026-0001',
       product: productReference(product, { vendor: maker, models }),
       constraint: allVersions(),

@@ -1,6 +1,7 @@
 /** Devices named as a title names its subject. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { EMPTY_PROFILE } from '../finding.ts'
 import { productReference, statement } from '../statement.ts'
 import { readVersions } from '../versions/read.ts'
@@ -15,16 +16,7 @@ function answer(
 ): string {
   const statements = Object.entries(products).map(([name, versions]) =>
     statement({
-      advisory: {
-        id: 'ADV-1',
-        revision: null,
-        title,
-        issuer: { kind: 'coordinator', name: 'CERT' },
-        published: null,
-        updated: null,
-        url: null,
-        file: 'test',
-      },
+      advisory: advisoryHead({ id: 'ADV-1', title, issuer: { kind: 'coordinator', name: 'CERT' } }),
       vulnerability: 'CVE-2026-0001',
       product: productReference(name, { vendor: 'Acme' }),
       constraint: readVersions(versions).constraint,

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { advisoryHead } from '../../../test/made-advisory-head.ts'
 import { statementsOfDescription } from './described.ts'
 import { NVD } from './issuers.ts'
 
-const advisory = {
-  id: 'A',
-  revision: null,
-  title: null,
-  issuer: NVD,
-  published: null,
-  updated: null,
-  url: null,
-  file: 'f',
-}
+const advisory = advisoryHead({ id: 'A', issuer: NVD })
 const read = (text: string | null) =>
   statementsOfDescription(text, 'CVE-2031-1000', advisory).map(
     (s) => `${s.product.name} | ${s.constraint.raw}`,
