@@ -1,0 +1,186 @@
+/** Which product is meant: names, titles, makers, models. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { advisory, answer, CVE, profile, says } from '../../../test/made-match.ts'
+import { productReference, type Statement, statement } from '../statement.ts'
+import { allVersions } from '../versions/constraint.ts'
+import { indexStatements, match } from './match.ts'
+
+test('a shared vendor or a word of kind is not enough', () => {
+  assert.equal(answer({ model: 'Monitor 7' }, says('Infusor 3', '*')), 'silent')
+  assert.equal(answer({ model: 'Infusor 4' }, says('Infusor 3', '*')), 'silent')
+  assert.equal(answer({ vendor: 'Umbrella' }, says('Infusor 3', '*')), 'silent')
+})
+
+test('of several products of one document the best named is meant', () => {
+  const beside = says('Infusor 3 Lite', '*')
+  assert.equal(answer({ version: '3.0' }, says('Infusor 3', '<= 2.1'), beside), 'not_affected confirmed')
+})
+
+test("another known maker's name in front of a product is a brand, and may be left out", () => {
+  const sold = says('Liebert Beamwatch Web', '<= 6.5')
+  assert.equal(answer({ model: 'Beamwatch Web', version: '6.5' }, sold), 'affected confirmed')
+})
+
+test('a title that names several products stands back behind the name of one', () => {
+  const titled = { advisory: { ...advisory('coordinator'), title: 'Acme Beam Viewer and Beam Arcadia' } }
+  const viewer = says('Beam Viewer', '*', titled)
+  assert.equal(
+    answer({ model: 'Beam Arcadia' }, viewer, says('Beam Arcadia Plus', '< 2', titled)),
+    'under_investigation possible',
+  )
+  assert.equal(
+    answer({ model: 'Beam Arcadia', version: '3.0' }, viewer, says('Beam Arcadia Plus', '< 2', titled)),
+    'not_affected confirmed',
+  )
+})
+
+test('of two products told apart by what stands in brackets a device that says neither is open where they part', () => {
+  const both = [says('Infusor 3 (AWB module)', '< 11.44'), says('Infusor 3 (AWM module)', '< 11.36')]
+  assert.equal(answer({ version: '11.20' }, ...both), 'affected confirmed')
+  assert.equal(answer({ version: '11.40' }, ...both), 'under_investigation possible')
+  assert.equal(answer({ model: 'Infusor 3 AWM', version: '11.40' }, ...both), 'not_affected confirmed')
+})
+
+test('of products whose names share every word of the device the one without further words is meant', () => {
+  const both = [says('Infusor Station Pro', '< 6.9'), says('Infusor Station', '< 5.58')]
+  assert.equal(answer({ model: 'Infusor Station', version: '6.0' }, ...both), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Infusor Station Pro', version: '6.0' }, ...both), 'affected confirmed')
+})
+
+test('entries that list one model each: none of one is none of all', () => {
+  const listing = (...models: string[]) =>
+    says('Infusor', '*', { product: productReference('Infusor', { vendor: 'Acme', models }) })
+  const all = [listing('9680'), listing('bCX4040')]
+  assert.equal(answer({ model: 'Infusor 9702' }, ...all), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Infusor bCX4040' }, ...all), 'affected confirmed')
+  assert.equal(answer({ model: 'Infusor' }, ...all), 'under_investigation possible')
+})
+
+test('a title of a series tells no model that is numbered otherwise', () => {
+  const titled = { advisory: { ...advisory('coordinator'), title: 'Acme DDQ4000 Series' } }
+  assert.equal(answer({ model: 'DDQ4400', version: '1.0' }, says('DDQ4002', '<= 1.12', titled)), 'silent')
+})
+
+test('a system in the name of an application is its own', () => {
+  const one = says('Infusor App', '<= 2.1', {
+    conditions: [{ kind: 'os', name: 'Android', constraint: { kind: 'unstated', raw: '' } }],
+  })
+  assert.equal(answer({ model: 'Infusor App for Android', version: '2.0' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Infusor App iOS', version: '2.0' }, one), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Infusor App', version: '2.0' }, one), 'under_investigation possible')
+  const both = { ...one, conditions: [{ ...one.conditions[0]!, name: 'iOS and Android' } as const] }
+  assert.equal(
+    answer({ model: 'Infusor App for Android', version: '2.0' }, both as Statement),
+    'affected confirmed',
+  )
+})
+
+test('a maker whose name the title begins with made the product', () => {
+  const titled = (title: string) =>
+    says('Zephyr 300', '*', { advisory: { ...advisory('coordinator'), title } })
+  const known = { vendor: 'Borealis', model: 'Zephyr 300' }
+  assert.equal(answer(known, titled('Borealis Zephyr Pump')), 'affected confirmed')
+  assert.equal(answer(known, titled('Acme Zephyr Pump')), 'silent')
+  const two = titled('Acme Electric Borealis Zephyr Pump')
+  const vendor = productReference('Zephyr 300', { vendor: 'Acme Electric Software, LLC' })
+  assert.equal(answer(known, { ...two, product: vendor }), 'affected confirmed')
+  assert.equal(
+    answer({ ...known, vendor: 'Acme Foods' }, titled('Acme Zephyr Pump')),
+    answer({ ...known, vendor: 'Acme Foods' }, says('Zephyr 300', '*')),
+  )
+})
+
+test('the name of the house to which a maker went over tells its products not apart', () => {
+  const one = statement({
+    advisory: { ...advisory('coordinator'), title: null },
+    vulnerability: CVE,
+    product: productReference('Baxter Zephyr Portal', { vendor: 'Baxter' }),
+    constraint: allVersions(),
+    status: 'affected',
+  })
+  assert.equal(answer({ vendor: 'Hillrom', model: 'Zephyr Portal' }, one), 'affected confirmed')
+})
+
+test('a plain name of the house may be either of those it was split into', () => {
+  const one = statement({
+    advisory: advisory('coordinator'),
+    vulnerability: CVE,
+    product: productReference('Zephyr Historian', { vendor: 'GE Digital' }),
+    constraint: allVersions(),
+    status: 'affected',
+  })
+  assert.equal(answer({ vendor: 'GE', model: 'Zephyr Historian' }, one), 'affected confirmed')
+  assert.equal(answer({ vendor: 'General Electric', model: 'Zephyr' }, one), 'under_investigation possible')
+})
+
+test('a product that is a model itself is meant, whatever models it goes with', () => {
+  const one = statement({
+    advisory: advisory('coordinator'),
+    vulnerability: CVE,
+    product: productReference('ACM-503 Remote Controller', { vendor: 'Acme', models: ['ACM-512 pump'] }),
+    constraint: allVersions(),
+    status: 'affected',
+  })
+  assert.equal(answer({ model: 'ACM-503' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'ACM-505' }, one), 'silent')
+})
+
+test('what one title says around a product tells nothing of another document on it', () => {
+  const titled = (id: string, title: string, vulnerability: string) =>
+    says('Infusor AB', '*', { vulnerability, advisory: { ...advisory('coordinator', id), title } })
+  const known = { model: 'Zephyr 29901', version: '1.0' }
+  const both = indexStatements([
+    titled('A', 'Acme Infusor AB and Zephyr 29901', 'CVE-2026-0011'),
+    titled('B', 'Acme Infusor AB', 'CVE-2026-0012'),
+  ])
+  const found = match(profile(known), both).map(({ vulnerability, status }) => `${vulnerability} ${status}`)
+  assert.deepEqual(found, ['CVE-2026-0011 under_investigation'])
+})
+
+test('a number of the name may stand in the version', () => {
+  const one = says('Zephyr 11 Information System', '< 11.6')
+  assert.equal(answer({ model: 'Zephyr', version: '11.5.7' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr', version: '10.2' }, one), 'under_investigation possible')
+  assert.equal(answer({ model: 'Zephyr', version: '11.6' }, one), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Zephyr' }, one), 'under_investigation possible')
+})
+
+test('a release in the name of device and product is no version', () => {
+  const one = says('Arm 3.1 SW', '3.4.5-100')
+  assert.equal(answer({ model: 'Arm 3.1' }, one), 'under_investigation possible')
+  assert.equal(answer({ model: 'Arm 3.1', version: '3.5.1' }, one), 'not_affected confirmed')
+})
+
+test('a vendor of two makers is both, with and without a short form in brackets', () => {
+  const product = productReference('ZPE310', { vendor: 'Borealis Electric (BE) and Acme' })
+  const one = says('ZPE310', '< R9.90', { product })
+  assert.equal(answer({ vendor: 'Acme', model: 'ZPE310', version: 'R9.80' }, one), 'affected confirmed')
+  assert.equal(
+    answer({ vendor: 'Borealis', model: 'ZPE310', version: 'R9.90' }, one),
+    'not_affected confirmed',
+  )
+})
+
+test('a number of a line is no model of its own: those listed are', () => {
+  const product = productReference('Zephyr 1400 Controllers', { vendor: 'Acme', models: ['1766-L32BWA'] })
+  const one = says('Zephyr 1400 Controllers', '*', { product })
+  assert.equal(answer({ model: '1766-L32BWA', version: '20.0' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr 1400' }, one), 'under_investigation possible')
+})
+
+test('a program in the maker column, and one named for a system', () => {
+  const longer = says('Collabor', '<= 3.1', { product: productReference('collabor', { vendor: 'o-dyn' }) })
+  const by = (vendor: string, model: string) => answer({ vendor, model, version: '3.0' }, longer)
+  assert.equal(by('Collabor', 'Collabor'), 'affected confirmed')
+  assert.equal(by('Collabor', 'Collabor for macOS'), 'affected confirmed')
+  assert.equal(by('Other', 'Collabor'), 'silent')
+})
+
+test("a number behind the name is a release where the device's version is one of it", () => {
+  const one = says('Zephyr Portal', '<= 9.4')
+  assert.equal(answer({ model: 'Zephyr Portal 9', version: '9.1' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr Portal 9', version: '9.5' }, one), 'not_affected confirmed')
+  assert.equal(answer({ model: 'Zephyr Portal 9', version: '3.1' }, one), 'under_investigation possible')
+  assert.equal(answer({ model: 'Zephyr Portal 9', version: '9.1' }, says('Zephyr Portal 8', '*')), 'silent')
+})
