@@ -1,7 +1,7 @@
 /** Systems that makers sell under a name of their own, and the devices they run on. */
+import { byVendor, wholeModel } from './by-vendor.ts'
 import { load } from './load.ts'
-import { type Pattern, pattern } from './pattern.ts'
-import { vendorByName } from './vendors.ts'
+import type { Pattern } from './pattern.ts'
 
 export interface Platform {
   readonly system: string
@@ -16,15 +16,12 @@ interface Row extends Platform {
 /** By the id of the vendor. */
 let byMaker: ReadonlyMap<string, readonly Row[]> | undefined
 
-function read(): ReadonlyMap<string, readonly Row[]> {
-  const rows = new Map<string, Row[]>()
-  for (const [maker, model, system, source] of load('platforms', 'platforms.yaml').platforms) {
-    const id = vendorByName(maker)?.id ?? maker
-    const models = pattern(`^(?:${model})$`, { ignoreCase: true })
-    rows.set(id, [...(rows.get(id) ?? []), { models, system, source }])
-  }
-  return rows
-}
+const read = (): ReadonlyMap<string, readonly Row[]> =>
+  byVendor(
+    load('platforms', 'platforms.yaml').platforms.map(
+      ([maker, model, system, source]) => [maker, { models: wholeModel(model), system, source }] as const,
+    ),
+  )
 
 /** The system of which a model's version is told, by the vendor's id; `null` where nothing is known of it. */
 export function platformOf(vendor: string, model: string): Platform | null {

@@ -1,8 +1,8 @@
 /** Products sold under another maker's name. */
+import { byVendor, wholeModel } from './by-vendor.ts'
 import { load } from './load.ts'
-import { type Pattern, pattern } from './pattern.ts'
+import type { Pattern } from './pattern.ts'
 import { fillTemplate } from './template.ts'
-import { vendorByName } from './vendors.ts'
 
 export interface Original {
   /** Who makes it, and under which name of theirs. */
@@ -19,15 +19,13 @@ interface Row extends Original {
 /** By the id of the vendor that sells. */
 let bySeller: ReadonlyMap<string, readonly Row[]> | undefined
 
-function read(): ReadonlyMap<string, readonly Row[]> {
-  const rows = new Map<string, Row[]>()
-  for (const [seller, model, maker, original, source] of load('relabels', 'relabels.yaml').relabels) {
-    const id = vendorByName(seller)?.id ?? seller
-    const sold = pattern(`^(?:${model})$`, { ignoreCase: true })
-    rows.set(id, [...(rows.get(id) ?? []), { sold, maker, model: original, source }])
-  }
-  return rows
-}
+const read = (): ReadonlyMap<string, readonly Row[]> =>
+  byVendor(
+    load('relabels', 'relabels.yaml').relabels.map(
+      ([seller, sold, maker, model, source]) =>
+        [seller, { sold: wholeModel(sold), maker, model, source }] as const,
+    ),
+  )
 
 /** What a model that a vendor (by id) sells is by its own maker; `null` where nothing is known of it. */
 export function originalOf(vendor: string, model: string): Original | null {

@@ -3,7 +3,7 @@
 import { nameKey, tidyCompany } from '../../knowledge/company.ts'
 import { type Vendor, vendorById, vendorByName } from '../../knowledge/vendors.ts'
 import { remember } from '../../model/remember.ts'
-import { misspelt } from './misspelt.ts'
+import { misspelt } from './misspelt-maker.ts'
 import { fold, squeeze } from './tokens.ts'
 
 export interface Maker {
