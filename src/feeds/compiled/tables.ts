@@ -14,7 +14,7 @@ import type {
 import type { Constraint } from '../../advisories/versions/constraint.ts'
 
 /** Changes whenever the tables or the numbers do. */
-export const FORMAT = 'wardline-compiled/1'
+export const FORMAT = 'wardline-compiled/2'
 
 export type AdvisoryRow = readonly [
   id: string,

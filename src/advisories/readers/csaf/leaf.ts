@@ -12,8 +12,10 @@ import {
   exactly,
   type Range,
   ranges,
+  unreadable,
   unstated,
 } from '../../versions/constraint.ts'
+import { MAX_TEXT } from '../../versions/lexemes.ts'
 import { readVersions } from '../../versions/read.ts'
 import { regionalBuild } from '../../versions/regional.ts'
 import { wildcardSpan } from '../../versions/wildcard.ts'
@@ -50,11 +52,15 @@ export function readLeaf(leaf: LeafText): LeafReading {
   const bySerial = conditions.some((one) => isSerialOf(one, both.constraint))
   return withRelease(name, {
     constraint: bySerial ? allVersions(both.constraint.raw) : both.constraint,
-    otherReadings: bySerial ? [] : both.other,
+    otherReadings: [...(isCut(leaf) ? CUT : []), ...(bySerial ? [] : both.other)],
     conditions,
     models: [...new Set([...main.models, ...modelsBeside(name, spoken?.models ?? [])])],
   })
 }
+
+/** Versions behind what is read may be the one that is asked for. */
+const isCut = ({ version }: LeafText): boolean => version !== null && version.length > MAX_TEXT
+const CUT: readonly Constraint[] = [unreadable('…', 'more versions are listed than are read')]
 
 /** Words that the name says itself are no models that it is confined to. */
 function modelsBeside(name: string, models: readonly string[]): readonly string[] {
