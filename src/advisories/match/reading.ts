@@ -36,7 +36,7 @@ export function read(
   if (isIn(main.verdict) && other.verdict === 'open') return main
   return {
     verdict: 'open',
-    because: `the document contradicts itself: ${main.because}, but by its words ${other.because}`,
+    because: `the document can be read in two ways: ${main.because}, but otherwise ${other.because}`,
   }
 }
 

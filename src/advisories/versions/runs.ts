@@ -40,8 +40,12 @@ const IMAGE = /^(?:[a-z][a-z0-9]*_)+(?=\d+(?:\.\d+){2,})/
 /** Seven or more hexadecimal digits behind a dash, letters among them: the hash of a commit. */
 const COMMIT = /[-+](?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}$/
 
+/** "US_BX5V1.0RTL_V15.03.06.28", "1.0_v15.03.06.44", "4.0_2.0.0": model and revision of the hardware before the version of an image. */
+const FOR_HARDWARE =
+  /^(?:[a-z]{2}_)?(?:[a-z]{1,8}\d{1,4}[a-z]{0,3}v)?v?\d\.\d[a-z]{0,4}_(?=v?\d{1,5}(?:\.\d{1,5}){2,})/
+
 export function runsOf(text: string): Runs | null {
-  let rest = tidy(text)
+  let rest = tidy(text).replace(FOR_HARDWARE, '')
   for (const [pattern, word] of SYNONYMS) rest = rest.replace(pattern, word)
   rest = rest.replace(COMMIT, '').replace(/\s+/g, ' ').trim()
   const image = IMAGE.exec(rest)?.[0] ?? ''
