@@ -10,6 +10,7 @@ import { compareVersions } from '../versions/compare.ts'
 import { dateOf } from '../versions/dates.ts'
 import { judge } from '../versions/judge.ts'
 import type { Device } from './device.ts'
+import { systemIn, systemWords } from './system-name.ts'
 
 export type Holds = 'yes' | 'no' | 'unknown'
 
@@ -115,22 +116,15 @@ function isNamed(part: Component, name: string): boolean {
   )
 }
 
-/** Systems that stand in names of applications: "Flow for iOS". */
-const NAMED_SYSTEM = /^(?:android|ios|windows|linux|mac(?:os)?)$/
-
 function checkSystem({ profile, names }: Device, { name, constraint, assumed }: Of<'os'>): Checked {
-  const named = names
-    .flatMap(({ tokens, besides }) => [...tokens, ...besides])
-    .find(({ text }) => NAMED_SYSTEM.test(text))
-  const os =
-    profile.os ??
-    (named ? { name: named.text === 'mac' ? 'macOS' : named.raw, version: null, build: null } : null)
+  const named = profile.os === null ? systemIn(names.map(({ text }) => text)) : null
+  const os = profile.os ?? (named === null ? null : { name: named, version: null, build: null })
   if (os === null)
     return assumed
       ? yes(`on ${name}, as is assumed`)
       : unknown(`it depends on the operating system (${name})`)
-  const own = words([os.name, os.version ?? ''].join(' '))
-  const asked = words(name)
+  const own = systemWords([os.name, os.version ?? ''].join(' '))
+  const asked = systemWords(name)
   const release = asked.filter((word) => /\d/.test(word) || /^(?:xp|vista|ce|nt)$/.test(word))
   if (!own.some((word) => asked.includes(word) && !/^\d/.test(word) && word !== 'microsoft'))
     return no(`it runs ${os.name}`)
@@ -144,8 +138,6 @@ function checkSystem({ profile, names }: Device, { name, constraint, assumed }: 
   const { verdict, because } = judge(os.build ?? os.version, constraint)
   return verdict === 'inside' ? yes(because) : verdict === 'open' ? unknown(because) : no(because)
 }
-
-const words = (text: string): string[] => text.toLowerCase().match(/[a-z]+|\d+(?:\.\d+)*/g) ?? []
 
 function checkOption({ profile, names }: Device, name: string): Checked {
   const asked = squeeze(name)

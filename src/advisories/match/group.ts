@@ -1,11 +1,14 @@
 /** One document's word on one vulnerability of one device: its statements about the device's product, judged together. */
 
+import { deviceName } from '../names/device-name.ts'
+import { fitName } from '../names/fit.ts'
 import { productName } from '../names/product-name.ts'
 import type { Remedy, Statement } from '../statement.ts'
 import { NO_REMEDY } from '../statement.ts'
 import { type Judgement, judge } from '../versions/judge.ts'
 import { type Checked, checkConditions } from './conditions.ts'
 import type { Device } from './device.ts'
+import { checkReleases } from './left-out.ts'
 import { MODEL_STATED } from './part-version.ts'
 import type { ProductFit } from './product-fit.ts'
 import { ofOther, read, readAlone } from './reading.ts'
@@ -90,6 +93,8 @@ function conditionOf(device: Device, { fit, statement }: Candidate): Checked {
       holds: 'no',
       because: `it is none of the models ${statement.product.models.slice(0, 5).join(', ')}`,
     }
+  const release = fit.exceptIn && checkReleases(device.version, fit.exceptIn)
+  if (release && release.holds !== 'yes') return release
   const checked = checkConditions(device, statement.conditions)
   if (checked.holds === 'no' || fit.model === 'yes') return checked
   return {
@@ -198,6 +203,7 @@ function finish(
         fit.grade !== 'exact' &&
         !anyOfThem &&
         !saysLine(device.version, fit) &&
+        !isPartJudged(device, part, because) &&
         !(because.startsWith(MODEL_STATED) && saysAllWords(part))
       )
         return { verdict: 'open', because: `${why}, but ${inexactly(fit)}`, part }
@@ -215,6 +221,18 @@ function finish(
       return verdict satisfies never
   }
 }
+
+/** "Flow Sorter" with "Flow Control 2.1", of the "Flow Control (shipped with the Flow Sorter)": the part that was judged is the product. */
+const isPartJudged = (
+  { profile: { components }, brands }: Device,
+  { candidate: { statement } }: Part,
+  because: string,
+): boolean =>
+  components.some(
+    ({ name }) =>
+      because.startsWith(`${name}: `) &&
+      fitName(deviceName(name), productName(statement.product.name), brands)?.grade === 'exact',
+  )
 
 const inexactly = ({ misspelt }: ProductFit): string =>
   misspelt ? 'a letter of the name is another' : 'the product is not named exactly'

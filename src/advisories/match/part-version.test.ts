@@ -35,6 +35,7 @@ test('a model number that stands where versions should is the model, whatever th
   assert.equal(answer({ model: 'HomeVista Monitor', version: '3.2' }, ...monitor), 'under_investigation')
   assert.equal(answer({ model: 'HomeVista Monitor', version: '24951' }, ...monitor), 'under_investigation')
   assert.equal(answer({ model: 'HomeVista 24952' }, ...monitor), 'affected')
+  assert.equal(answer({ model: 'HomeVista Monitor 25000', version: '3.2' }, ...monitor), 'not_affected')
 })
 
 test("versions of a part that the device's name does not say are not held against its own", () => {
@@ -43,6 +44,14 @@ test("versions of a part that the device's name does not say are not held agains
   assert.equal(answer({ model: 'Vista MV2', version: null }, ...part), 'under_investigation')
   const wlan = { name: 'WLAN', vendor: null, version: 'A.01.09', cpe: null, purl: null }
   assert.equal(answer({ model: 'Vista MV2', version: 'M.01', components: [wlan] }, ...part), 'affected')
+})
+
+test('a part that is a product itself, told with what it is shipped with', () => {
+  const control = ['FlowControl (workstation, shipped with the FlowSorter S8)', '5.0 | 5.1'] as const
+  const part = (version: string) => ({ name: 'FlowControl', vendor: null, version, cpe: null, purl: null })
+  assert.equal(answer({ model: 'FlowSorter S8', components: [part('5.1')] }, ...control), 'affected')
+  assert.equal(answer({ model: 'FlowSorter S8', components: [part('6.0')] }, ...control), 'not_affected')
+  assert.equal(answer({ model: 'FlowSorter S8' }, ...control), 'under_investigation')
 })
 
 test('a name that opens with the model and then says what it is names no part', () => {

@@ -31,13 +31,19 @@ export function versionFor(
     (one) => one.length >= 4 && (device.version === null || isModelNumbered(one)) && own.has(squeeze(one)),
   )
   if (model) return { version: model, why: MODEL_STATED }
+  const areModels = singles.length === constraint.ranges.length && singles.every(isModelNumbered)
+  const isDotted = device.version?.includes('.') === true
+  // "HomeVista 25000" is numbered as those meant are
+  const other =
+    areModels && (device.version === null || isDotted)
+      ? [...own].find((one) => isModelNumbered(one) && one.length === singles[0]?.length)
+      : undefined
+  if (other) return { version: other, why: MODEL_STATED }
   const speaksOfElse =
     device.version !== null &&
     (lacksPart(device, statements[0]!.product.name) ||
       isHost(device, statements[0]!.product) ||
-      (device.version.includes('.') &&
-        singles.length === constraint.ranges.length &&
-        singles.every(isModelNumbered)))
+      (isDotted && areModels))
   return { version: speaksOfElse ? null : device.version, why: null }
 }
 

@@ -9,6 +9,7 @@ import { indexStatements, type StatementIndex } from './index.ts'
 import { IndexMemory } from './index-memory.ts'
 import { knownAs, type Part } from './known-as.ts'
 import { fitProduct } from './product-fit.ts'
+import { systemName } from './system-name.ts'
 
 export interface PartsFindings {
   readonly findings: readonly Finding[]
@@ -56,7 +57,7 @@ const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
 
 /** Who makes an operating system, by its name. */
 export const systemMaker = (name: string): string | null =>
-  SYSTEM_MAKERS.find(([pattern]) => pattern.test(name.trim()))?.[1] ?? null
+  SYSTEM_MAKERS.find(([pattern]) => pattern.test(systemName(name.trim())))?.[1] ?? null
 
 /** The system, the parts the device shows, those its bill of material lists, and what it is by its own maker. */
 export function partsOf(device: Device, { compositions }: StatementIndex): Part[] {
@@ -64,7 +65,7 @@ export function partsOf(device: Device, { compositions }: StatementIndex): Part[
   const system: Component[] = os
     ? [
         {
-          name: os.name,
+          name: systemName(os.name),
           vendor: systemMaker(os.name),
           version: os.build ?? os.version,
           cpe: null,

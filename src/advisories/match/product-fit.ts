@@ -11,6 +11,7 @@ import { byContext } from './context-fit.ts'
 import type { Device } from './device.ts'
 import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
+import { leftOut, type Releases } from './left-out.ts'
 import { bestModel, hasOtherModel, hasOwnCode, tellsModel } from './model-fit.ts'
 import { orderNumber } from './order-number.ts'
 import { isModelNumbered, singlesOf } from './part-version.ts'
@@ -29,6 +30,8 @@ export interface ProductFit {
   readonly byContext?: ReadonlySet<string>
   /** Documents whose title names their subject just as the device is named: it is one of their products, whichever. */
   readonly titled?: ReadonlySet<string>
+  /** Releases of the device that the product's name leaves out. */
+  readonly exceptIn?: Releases
   /** Whether the device is one of the models the statement is confined to; `yes` without such a list. */
   readonly model: 'yes' | 'no' | 'unknown'
 }
@@ -143,11 +146,12 @@ function isSound({ guessed, tokens }: DeviceName, { grade, codesSaid, lacks, sha
 function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   const brands = brandsOfBoth(device, indexed)
   // one way of writing it is enough to be among those that the product's name leaves out
-  if (device.names.some((name) => isLeftOut(name, indexed.name, brands))) return null
+  const { name: product, releases } = leftOut(device.names, indexed.name, brands)
+  if (device.names.some((name) => isLeftOut(name, product, brands))) return null
   let best: ProductFit | null = null
   for (const name of device.names) {
     if (best?.grade === 'exact' && name.guessed !== 'no') break
-    const fit = fitName(withoutModels(name, indexed), indexed.name, brands, indexed.product.familyWords)
+    const fit = fitName(withoutModels(name, indexed), product, brands, indexed.product.familyWords)
     if (
       fit &&
       isSound(name, fit) &&
@@ -162,6 +166,7 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
         lacks: fit.lacks,
         brandOnly: fit.brandOnly,
         model: 'yes',
+        ...(releases === null ? {} : { exceptIn: releases }),
       }
   }
   return best

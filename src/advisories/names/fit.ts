@@ -68,7 +68,7 @@ const withoutRelease = (left: Alternative): Alternative => ({
 })
 
 /** "SB-200 and SB-400, except SB-400 R2": the code itself is among those meant, so the release tells what is left out. */
-const isListed = ({ alternatives }: ProductName, { tokens }: Alternative): boolean => {
+export const isListed = ({ alternatives }: ProductName, { tokens }: Alternative): boolean => {
   const codes = tokens.flatMap((token) => token.codes)
   const meant = alternatives.flatMap((one) => one.tokens.flatMap((token) => token.codes))
   return codes.some(
@@ -117,7 +117,7 @@ function fitAlternative(
   const bracketed = isBracketed(device, product) || saysOwnCode(device, product)
   // most candidates end here: nothing telling is shared
   if (!strong && !bracketed && allMissing.length > 0) {
-    const grade = gradeOfKinds(needed, found)
+    const grade = gradeOfKinds(needed, found, saysLine(device, product, brands))
     if (grade === null || unexplained(device, product, brands).length > 0) return null
     const shared = sharedTokens(device, product, needed, found)
     return {
@@ -173,6 +173,10 @@ function fitAlternative(
   const codesSaid = unexplainedTokens.every(({ codes }) => codes.length === 0)
   return grade && { grade, shared, complete, lacks, codesSaid, brandOnly: brandsOnly, alternative: product }
 }
+
+/** "Alaris" of "Alaris 8015 PC unit": the product's name begins with a line of its maker, which the device says too. */
+const saysLine = (device: DeviceName, { tokens }: Alternative, brands: ReadonlySet<string>): boolean =>
+  tokens[0] !== undefined && brands.has(tokens[0].text) && device.tokens[0]?.text === tokens[0].text
 
 /** "AMX Machinery Manager" is no "AMX Device Manager": between the same words each has one of its own, if only a word of noise. */
 function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): boolean {

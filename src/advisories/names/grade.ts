@@ -29,10 +29,9 @@ export interface Evidence {
   readonly familyWords: readonly string[]
 }
 
-export function gradeOf(
-  device: DeviceName,
-  { needed, found, missing, extra, strong, brandsOnly, quantityOnly, shortened, familyWords }: Evidence,
-): Grade | null {
+export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
+  const { needed, found, strong, brandsOnly, quantityOnly, shortened, familyWords } = evidence
+  const { missing, extra } = withoutAbbreviated(evidence)
   const variant = found.includes('variant')
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
   const extraCodes = extra.some(({ codes }) => codes.length > 0)
@@ -80,7 +79,7 @@ export function gradeOf(
     // other words of kind: another product, or a sister where two strong words agree
     if (extraKinds) return !brandsOnly && strongFound(needed, found) > 1 ? 'broader' : null
     // "Niagara AX" is no "Niagara Framework", while "IntelliSpace CV" may be short for "IntelliSpace Cardiovascular"
-    if (extraStrong && missing.some(({ text }) => text.length > 3))
+    if (extraStrong && missing.some(({ text }) => text.length > 3 || MODALITY.test(text)))
       return extra.every((one) => missing.some((other) => abbreviates(one.text, other.text)))
         ? 'broader'
         : null
@@ -138,6 +137,29 @@ function lacksFamilyAlone(
   )
 }
 
+/** What makes an image is as much of a name as a word: "Flow XQ" is no "Flow CT". */
+const MODALITY = /^(?:ct|mri?|nm|pet|xr|us)$/
+
+/** "PGMR" of "programmer", "config" of "configuration": a word of kind in short accounts for what the device says and for what it lacks. */
+function withoutAbbreviated({ missing, extra }: Evidence): Pick<Evidence, 'missing' | 'extra'> {
+  if (missing.length === 0 || extra.length === 0) return { missing, extra }
+  const meant = new Map<Token, Token>()
+  for (const one of extra) {
+    const word = missing.find((other) => other.weight === 'kind' && isShortFor(one, other))
+    if (word !== undefined) meant.set(one, word)
+  }
+  if (meant.size === 0) return { missing, extra }
+  const said = new Set(meant.values())
+  return { missing: missing.filter((one) => !said.has(one)), extra: extra.filter((one) => !meant.has(one)) }
+}
+
+/** Consonants of a word, or its beginning. */
+const isShortFor = ({ text: short, codes }: Token, { text: word }: Token): boolean =>
+  codes.length === 0 &&
+  short.length > 2 &&
+  short.length + 2 < word.length &&
+  (/^.[^aeiou]+$/.test(short) ? abbreviates(short, word) : short.length > 3 && word.startsWith(short))
+
 /** Its first letter, and others in their order. */
 function abbreviates(short: string, word: string): boolean {
   if (short[0] !== word[0]) return false
@@ -174,7 +196,12 @@ function endsName(needed: readonly Token[], found: readonly Found[], missing: re
  * "Command Centre" of "Command Centre Server": a name of words of kind alone, of which the last is left out. What runs on a server
  * is called without it; other parts of a system are parts.
  */
-export function gradeOfKinds(needed: readonly Token[], found: readonly Found[]): Grade | null {
+export function gradeOfKinds(
+  needed: readonly Token[],
+  found: readonly Found[],
+  branded = false,
+): Grade | null {
+  if (branded && lacksCodeAlone(needed, found)) return 'broader'
   const onlyFirst = found.length > 2 && found.every((one, i) => (one === 'missing') === (i === 0))
   // "Configuration Tool" may be the "Metasys Configuration Tool", and may not
   if (onlyFirst && needed.slice(1).every(({ weight }) => weight === 'kind')) return 'broader'
@@ -183,6 +210,10 @@ export function gradeOfKinds(needed: readonly Token[], found: readonly Found[]):
   if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
   return /^(?:servers?|app)$/.test(needed.at(-1)!.text) ? 'exact' : 'broader'
 }
+
+/** "Alaris PCU" may be the "Alaris 8015 PC unit": a line of the maker and words of kind, but for the number. */
+const lacksCodeAlone = (needed: readonly Token[], found: readonly Found[]): boolean =>
+  needed.length > 1 && needed.every(({ codes }, i) => codes.length > 0 === (found[i] === 'missing'))
 
 const isEdition = (token: Token): boolean => isLesser(token) || EDITION.test(token.text)
 

@@ -75,11 +75,11 @@ const UMLAUT = /[äöü]/i
 const withoutUmlauts = (text: string): string =>
   text.replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD').slice(0, 1)}e`)
 
-/** "Dahua Technology", "Natus Medical Oakville": the longest leading words that are a known name, the rest being common. */
+/** "Dahua Technology", "CareFusion 303": the longest leading words that are a known name, the rest being common, or a number. */
 function leading(text: string): Vendor | null {
   const words = tidyCompany(text).split(/\s+/)
   for (let n = words.length - 1; n > 0; n--) {
-    if (!words.slice(n).every((word) => COMMON.has(squeeze(word)))) continue
+    if (!words.slice(n).every((word) => COMMON.has(squeeze(word)) || /^\d{1,4}$/.test(word))) continue
     const vendor = vendorByName(words.slice(0, n).join(' '))
     if (vendor) return vendor
   }
@@ -118,6 +118,8 @@ function mended(text: string): string {
 
 export const tellingWords = (text: string): string[] =>
   fold(tidyCompany(text))
+    // "e-Cardia" is one word
+    .replace(/\b(\p{L})-(?=\p{L}{2})/gu, '$1')
     .split(/[\s+&-]+/)
     .map(squeeze)
     .filter((word) => word.length > 1 && !COMMON.has(word))

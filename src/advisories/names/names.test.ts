@@ -66,6 +66,11 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   // like names of unlike companies
   ['Fresenius Kabi', 'Fresenius Medical Care', 'different'],
   ['Spectrum Medical', 'Baxter', 'different'],
+
+  // numbers behind a name, one letter and a dash in front of it
+  ['CareFusion 303, Inc.', 'BD', 'same'],
+  ['a-Vista Inc', 'aVista', 'same'],
+  ['b-Vista', 'a-Vista', 'different'],
 ]
 
 for (const [a, b, kin] of MAKERS)

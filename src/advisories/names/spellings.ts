@@ -2,6 +2,7 @@
  * How inventories write a model otherwise than its maker does: other dashes, blanks in codes or none, the order number or the
  * version behind it. What is plainly no part of the name is taken away; where it could be, both ways of writing are looked up.
  */
+import { SYSTEM_BASED } from './product-name.ts'
 import { squeeze } from './tokens.ts'
 import { weightOf } from './words.ts'
 
@@ -19,7 +20,12 @@ const LEGAL_FORM =
 /** The model as its maker could have written it. */
 export function tidyModel(text: string): string {
   const plain = text.replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
-  return plain.replace(ORDER_NUMBER, ' ($1)').replace(LEGAL_FORM, '$1 ').replace(/\s+/g, ' ').trim()
+  return plain
+    .replace(ORDER_NUMBER, ' ($1)')
+    .replace(SYSTEM_BASED, '($&)')
+    .replace(LEGAL_FORM, '$1 ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** "Report Server 5.8.0", "Pump 3 (V2.1)", "ESXi 7.0 Update 3", "Viewer, SW 2.4". */

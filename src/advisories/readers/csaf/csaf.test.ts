@@ -180,3 +180,21 @@ test('other documents are not recognised; one without an id is set aside with it
     assert.equal(csaf.recognises(value), false)
   assert.match(csaf.read({ document: { csaf_version: '2.0' } }, 'x').rejected[0]!.because, /tracking/)
 })
+
+test('a model that several products have alike confines none of them', () => {
+  const models = (...products: [string, string, string][]) =>
+    read({
+      products,
+      vulnerabilities: [
+        { cve: 'CVE-2026-0001', product_status: { known_affected: products.map((_, i) => `P${i + 1}`) } },
+      ],
+    }).map(({ product }) => `${product.models} / ${product.modelNumbers}`)
+  assert.deepEqual(
+    models(
+      ['Reader X', 'product_version', 'CR-IX 357'],
+      ['Reader Y', 'product_version', 'CR-IX 357'],
+      ['Reader Z', 'product_version', 'CR-IX 359'],
+    ),
+    [' / CR-IX 357', ' / CR-IX 357', 'CR-IX 359 / '],
+  )
+})

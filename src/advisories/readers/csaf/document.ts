@@ -35,6 +35,7 @@ export class Document {
   readonly #familyWords: readonly string[]
   readonly #isListed: (version: string, name: string) => boolean
   readonly #parts: readonly string[]
+  readonly #sharedModels: ReadonlySet<string>
   readonly #vocabulary: Vocabulary
   readonly #scopes: ReadonlyMap<Json, Scope>
   /** What the summaries speak of, taken together. */
@@ -61,6 +62,9 @@ export class Document {
     this.#vocabulary = new Vocabulary(words)
     const conditions = leaves.slice(0, MAX_NAMES).flatMap((leaf) => this.#read(leaf).conditions)
     this.#parts = [...new Set(conditions.flatMap((one) => (one.kind === 'component' ? [one.name] : [])))]
+    this.#sharedModels = modelsOfSeveral(
+      leaves.slice(0, MAX_NAMES).map((leaf) => [leaf.name, this.#read(leaf).models]),
+    )
     this.#brands = new Set(
       [...vendors].flatMap((vendor) => maker(vendor).known.flatMap((known) => [...brandWords(known)])),
     )
@@ -225,7 +229,7 @@ export class Document {
     const key = `${leaf.vendor}\n${leaf.name}\n${models.join('|')}\n${JSON.stringify(leaf.helper)}`
     let product = this.#products.get(key)
     if (!product) {
-      product = readProduct(leaf, models, this.#familyWords)
+      product = readProduct(leaf, models, this.#sharedModels.has(models.join('|')), this.#familyWords)
       this.#products.set(key, product)
     }
     return product
@@ -278,9 +282,20 @@ function constraintOf({ constraint }: LeafReading, status: Status, word: string)
     : { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, ...end })) }
 }
 
+/** Lists of models that several products have alike, joined: they tell none of them apart, and confine none. */
+function modelsOfSeveral(
+  lists: readonly (readonly [name: string, models: readonly string[]])[],
+): ReadonlySet<string> {
+  const names = Map.groupBy(lists, ([, models]) => models.join('|'))
+  return new Set(
+    [...names].flatMap(([models, of]) => (new Set(of.map(([name]) => name)).size > 1 ? [models] : [])),
+  )
+}
+
 function readProduct(
   leaf: Leaf,
   models: readonly string[],
+  shared: boolean,
   familyWords: readonly string[],
 ): ProductReference {
   const { helper } = leaf
@@ -290,10 +305,10 @@ function readProduct(
     fullName: leaf.fullName,
     cpes: cpe === null ? [] : [cpe],
     purls: [text(helper.purl), ...texts(helper.purls)].filter((purl) => purl !== null),
-    modelNumbers: texts(helper.model_numbers),
+    modelNumbers: [...texts(helper.model_numbers), ...(shared ? models : [])],
     serialNumbers: texts(helper.serial_numbers),
     skus: texts(helper.skus),
-    models,
+    models: shared ? [] : models,
     familyWords,
   })
 }
