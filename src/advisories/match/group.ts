@@ -20,27 +20,29 @@ export interface Candidate {
   readonly fit: ProductFit
 }
 
+/** Candidates are told by their places: the answer holds for every group that says the same. */
 export interface GroupAnswer {
   readonly verdict: 'affected' | 'open' | 'not_affected' | 'fixed'
   /** Said by the document, not concluded from a version that lies outside. */
   readonly explicit: boolean
   readonly because: string
-  readonly deciding: Candidate
-  readonly candidates: readonly Candidate[]
-  readonly remedy: Remedy
+  readonly deciding: number
+  /** Those whose remedies count. */
+  readonly weighed: readonly number[]
 }
 
 interface Part {
+  readonly at: number
   readonly candidate: Candidate
   readonly condition: Checked
 }
 
 export function judgeGroup(device: Device, candidates: readonly Candidate[]): GroupAnswer | null {
   const parts = candidates.map(
-    (candidate): Part => ({ candidate, condition: conditionOf(device, candidate) }),
+    (candidate, at): Part => ({ at, candidate, condition: conditionOf(device, candidate) }),
   )
   const possible = parts.filter(({ condition }) => condition.holds !== 'no')
-  const remedy = remedyOf(possible.length > 0 ? possible : parts)
+  const weighed = (possible.length > 0 ? possible : parts).map(({ at }) => at)
   const answer = (
     verdict: GroupAnswer['verdict'],
     explicit: boolean,
@@ -50,9 +52,8 @@ export function judgeGroup(device: Device, candidates: readonly Candidate[]): Gr
     verdict,
     explicit,
     because,
-    deciding: part.candidate,
-    candidates,
-    remedy,
+    deciding: part.at,
+    weighed,
   })
   if (possible.length === 0)
     return parts[0]
@@ -296,8 +297,9 @@ const clears = ({ part }: Cleared, { verdict }: Judged): boolean =>
 const contradicts = ({ part }: Cleared, { verdict, part: other }: Judged): boolean =>
   verdict === 'affected' && isForEvery(part) && isForEvery(other)
 
-function remedyOf(parts: readonly Part[]): Remedy {
-  const remedies = parts.map(({ candidate }) => candidate.statement.remedy)
+/** What the weighed statements say can be done, taken together. */
+export function remedyOf(statements: readonly Statement[]): Remedy {
+  const remedies = statements.map(({ remedy }) => remedy)
   const [only] = remedies
   if (remedies.length === 1 && only!.state !== 'unknown') return only!
   const best =

@@ -20,3 +20,21 @@ test('what an index answered is forgotten when it is too much, and asked again',
   ask(one, 'a')
   assert.equal(asked, 5)
 })
+
+test('answers count by their sizes', () => {
+  const index = indexStatements([])
+  const memory = new IndexMemory<readonly number[]>(10, ({ length }) => length)
+  let asked = 0
+  const ask = (key: string, length: number): void => {
+    memory.of(index, key, () => {
+      asked++
+      return new Array(length).fill(0)
+    })
+  }
+  ask('a', 10)
+  ask('b', 10)
+  ask('b', 10)
+  assert.equal(asked, 2)
+  ask('a', 10)
+  assert.equal(asked, 3)
+})

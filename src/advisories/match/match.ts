@@ -16,7 +16,7 @@ export function match(profile: Profile, index: StatementIndex): Finding[] {
 /** The same, what is said of parts by itself. */
 export function matchApart(profile: Profile, index: StatementIndex): Matched {
   const device = deviceOf(profile)
-  const own = findingsOf(device, index, (statement) => !statement.component)
+  const own = findingsOf(device, index, 'devices')
   const { findings: parts, vulnerabilities } = partsFindings(device, index)
   // what is said of the product itself outranks what is said of its parts
   const known = new Set(own.flatMap(({ vulnerability: id }) => (vulnerabilities.has(id) ? [id] : [])))

@@ -124,7 +124,7 @@ function partFindings({ profile }: Device, part: Part, index: StatementIndex): r
   const { vendor, name, version, standing = 'a part of the device' } = part
   const key = JSON.stringify([profile.versionFrom, vendor, name, version, standing])
   return single.of(index, key, () =>
-    findingsOf(partDevice(part, profile), index, () => true)
+    findingsOf(partDevice(part, profile), index, 'anything')
       .filter(({ status }) => status === 'affected' || status === 'under_investigation')
       .map(
         (finding): Finding => ({

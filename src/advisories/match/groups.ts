@@ -1,0 +1,134 @@
+/**
+ * What is said of the products a device is named like, by vulnerability and document. It rests on names alone: devices that
+ * differ in their version share it.
+ */
+import { compete } from './compete.ts'
+import type { Device } from './device.ts'
+import type { Candidate } from './group.ts'
+import type { IndexedProduct, StatementIndex } from './index.ts'
+import { IndexMemory } from './index-memory.ts'
+import { fitRespelt, respelt } from './misspelt.ts'
+import { fitProduct, type ProductFit } from './product-fit.ts'
+
+/** One document's statements on one vulnerability. */
+export interface Group {
+  readonly candidates: readonly Candidate[]
+  /** The document says the same of the same products as in that group, of another vulnerability: one judgement serves both. */
+  readonly like: Group | null
+}
+
+/** Of devices as such, or whatever the statements are of: a part is looked up as the product it is. */
+export type Meant = 'devices' | 'anything'
+
+export type GroupsByVulnerability = ReadonlyMap<string, readonly Group[]>
+
+const remember = (): IndexMemory<GroupsByVulnerability> => new IndexMemory(MOST_CANDIDATES, candidatesIn)
+const MOST_CANDIDATES = 500_000
+const MEMORIES: Readonly<Record<Meant, IndexMemory<GroupsByVulnerability>>> = {
+  devices: remember(),
+  anything: remember(),
+}
+
+function candidatesIn(byVulnerability: GroupsByVulnerability): number {
+  let count = 1
+  for (const groups of byVulnerability.values())
+    for (const { candidates } of groups) count += candidates.length
+  return count
+}
+
+export const groupsOf = (device: Device, index: StatementIndex, meant: Meant): GroupsByVulnerability =>
+  MEMORIES[meant].of(index, device.key, () => findGroups(device, index, meant))
+
+function findGroups(device: Device, index: StatementIndex, meant: Meant): GroupsByVulnerability {
+  const byAdvisory = new Map<string, Candidate[]>()
+  for (const { indexed, fit } of fitsOf(device, index))
+    for (const statement of indexed.statements)
+      if (
+        (meant === 'anything' || !statement.component) &&
+        fit.byContext?.has(statement.advisory.id) !== false
+      )
+        pushTo(byAdvisory, statement.advisory.id, { statement, fit })
+  const byVulnerability = new Map<string, Group[]>()
+  for (const candidates of byAdvisory.values())
+    for (const [vulnerability, group] of perVulnerability(compete(candidates)))
+      pushTo(byVulnerability, vulnerability, group)
+  return byVulnerability
+}
+
+function perVulnerability(candidates: readonly Candidate[]): ReadonlyMap<string, Group> {
+  const lists = new Map<string, Candidate[]>()
+  for (const candidate of candidates) pushTo(lists, candidate.statement.vulnerability, candidate)
+  const groups = new Map<string, Group>()
+  const said = new Map<string, Group>()
+  for (const [vulnerability, list] of lists) {
+    const words = lists.size > 1 ? sayings(list) : ''
+    const group = { candidates: list, like: said.get(words) ?? null }
+    if (group.like === null) said.set(words, group)
+    groups.set(vulnerability, group)
+  }
+  return groups
+}
+
+/** Equal for groups whose statements differ in the vulnerability, and in what can be done, alone. */
+const sayings = (candidates: readonly Candidate[]): string =>
+  candidates
+    .map(({ fit, statement: { product, constraint, otherReadings, conditions, status, ...one } }) =>
+      [
+        ...[fit, product, constraint, ...otherReadings, ...conditions].map(numberOf),
+        status,
+        one.justification,
+        ...one.remedy.fixedIn,
+      ].join('\t'),
+    )
+    .join('\n')
+
+const numbers = new WeakMap<object, number>()
+let last = 0
+
+/** Of an object, for as long as it lives. */
+function numberOf(one: object): number {
+  let number = numbers.get(one)
+  if (number === undefined) {
+    number = ++last
+    numbers.set(one, number)
+  }
+  return number
+}
+
+interface Fitting {
+  readonly indexed: IndexedProduct
+  readonly fit: ProductFit
+}
+
+/** Products the device is or may be. */
+function fitsOf(device: Device, index: StatementIndex): readonly Fitting[] {
+  const found = fitting(device, index, fitProduct)
+  const meant = respelt(device, index)
+  if (meant === null) return found
+  const known = new Set(found.map(({ indexed }) => indexed))
+  return [...found, ...fitting(meant, index, fitRespelt).filter(({ indexed }) => !known.has(indexed))]
+}
+
+function fitting(
+  device: Device,
+  index: StatementIndex,
+  fitOf: (device: Device, indexed: IndexedProduct) => ProductFit | null,
+): Fitting[] {
+  return [...candidatesOf(device, index)].flatMap((indexed) => {
+    const fit = fitOf(device, indexed)
+    return fit ? [{ indexed, fit }] : []
+  })
+}
+
+function candidatesOf(device: Device, index: StatementIndex): ReadonlySet<IndexedProduct> {
+  const found = new Set<IndexedProduct>()
+  for (const name of device.names)
+    for (const indexed of index.candidates(name, device.maker)) found.add(indexed)
+  return found
+}
+
+function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
