@@ -1,5 +1,5 @@
 /** Whether a document's title, or its words around a product, say what a device is called. */
-import { fitCode } from '../names/codes.ts'
+import { type CodePattern, fitCode } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { sameWord, type Token } from '../names/tokens.ts'
 import { type Context, contextsOf } from './context.ts'
@@ -23,31 +23,35 @@ export function byContext(device: Device, indexed: IndexedProduct): ProductFit |
 }
 
 /** The words of weight of one of its names, all of which the context says; `null` where it does not. */
-function coveredBy(whole: Context, device: Device, indexed: IndexedProduct): readonly Token[] | null {
-  const { tokens: context } = whole
-  const covers = (token: Token): boolean =>
-    token.codes.length > 0
-      ? context.some(({ codes }) =>
-          codes.some((code) => token.codes.some((own) => fitCode(code, own) === 'same')),
-        )
-      : context.some(({ words }) => words.some((word) => sameWord(word, token.text))) ||
-        (token.text.length > 2 && whole.short.has(token.text))
+function coveredBy(context: Context, device: Device, indexed: IndexedProduct): readonly Token[] | null {
   for (const name of device.names) {
-    if (name.guessed !== 'no' || isOtherNumber(name, indexed)) continue
-    const shortened = context
+    if (name.guessed !== 'no') continue
+    const shortened = context.tokens
       .filter(({ text }) => text.length > 2 && name.initials.has(text))
       .map(({ text }) => text)
-    const own = name.tokens.filter(
-      ({ weight, text }) =>
-        weight !== 'noise' &&
-        !device.brands.has(text) &&
-        !shortened.some((word) => word.includes(text.slice(0, 1))),
+    const own = name.loud.filter(
+      ({ text }) => !device.brands.has(text) && !shortened.some((word) => word.includes(text.slice(0, 1))),
     )
     const strong = own.filter(({ weight }) => weight === 'strong')
-    if (strong.length + shortened.length > 0 && own.every(covers)) return strong
+    if (strong.length + shortened.length === 0) continue
+    // codes first: most candidates end here
+    const codesSaid = own.every(({ codes }) => codes.length === 0 || saysCode(context, codes))
+    if (
+      codesSaid &&
+      own.every(({ text, codes }) => codes.length > 0 || saysWord(context, text)) &&
+      !isOtherNumber(name, indexed)
+    )
+      return strong
   }
   return null
 }
+
+const saysCode = ({ tokens }: Context, own: readonly CodePattern[]): boolean =>
+  tokens.some(({ codes }) => codes.some((code) => own.some((one) => fitCode(code, one) === 'same')))
+
+const saysWord = (context: Context, own: string): boolean =>
+  context.tokens.some(({ words }) => words.some((word) => sameWord(word, own))) ||
+  (own.length > 2 && context.short.has(own))
 
 /** "DDC4400" beside "DDC4002", whatever series the title speaks of: models numbered alike, each of its own. */
 function isOtherNumber({ tokens }: DeviceName, { name }: IndexedProduct): boolean {

@@ -114,17 +114,12 @@ function fitting(
   index: StatementIndex,
   fitOf: (device: Device, indexed: IndexedProduct) => ProductFit | null,
 ): Fitting[] {
-  return [...candidatesOf(device, index)].flatMap((indexed) => {
+  const fits: Fitting[] = []
+  for (const indexed of index.candidates(device.names, device.maker)) {
     const fit = fitOf(device, indexed)
-    return fit ? [{ indexed, fit }] : []
-  })
-}
-
-function candidatesOf(device: Device, index: StatementIndex): ReadonlySet<IndexedProduct> {
-  const found = new Set<IndexedProduct>()
-  for (const name of device.names)
-    for (const indexed of index.candidates(name, device.maker)) found.add(indexed)
-  return found
+    if (fit !== null) fits.push({ indexed, fit })
+  }
+  return fits
 }
 
 function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {

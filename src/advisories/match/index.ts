@@ -28,8 +28,8 @@ export interface StatementIndex {
   readonly compositions: readonly Composition[]
   /** Keys of the makers that any statement names; `null` where one names none. */
   readonly makers: ReadonlySet<string | null>
-  /** Products that share a word or the beginning of a code with the name, of this maker; of every maker for `null`. */
-  candidates(name: DeviceName, maker: Maker | null): Iterable<IndexedProduct>
+  /** Products that share a word or the beginning of a code with a name, of this maker; of every maker for `null`. */
+  candidates(names: readonly DeviceName[], maker: Maker | null): ReadonlySet<IndexedProduct>
   /** Words of this maker's products, and words of kind, one of whose letters a word has otherwise; none for a word that is known. */
   nearWords(word: string, maker: Maker): readonly string[]
 }
@@ -163,13 +163,12 @@ class Index implements StatementIndex {
     else this.#byMaker.set(key, [index])
   }
 
-  *candidates(name: DeviceName, who: Maker | null): Iterable<IndexedProduct> {
-    const asked = lookUpOf(name)
-    if (who === null) {
-      yield* this.#ofAnyMaker().candidates(asked)
-      return
-    }
-    for (const index of this.#of(who)) yield* index.candidates(asked)
+  candidates(names: readonly DeviceName[], who: Maker | null): ReadonlySet<IndexedProduct> {
+    const asked = lookUpOf(names)
+    const found = new Set<IndexedProduct>()
+    if (who === null) this.#ofAnyMaker().find(asked, found)
+    else for (const index of this.#of(who)) index.find(asked, found)
+    return found
   }
 
   nearWords(word: string, who: Maker): readonly string[] {

@@ -99,8 +99,8 @@ function listed(device: Device, composition: Composition): readonly Component[] 
     ])
     composed.set(composition, index)
   }
-  const fits = device.names.some((name) =>
-    [...index.candidates(name, device.maker)].some((one) => fitProduct(device, one)?.grade === 'exact'),
+  const fits = [...index.candidates(device.names, device.maker)].some(
+    (one) => fitProduct(device, one)?.grade === 'exact',
   )
   return fits && judge(device.version, composition.constraint).verdict !== 'outside'
     ? composition.components

@@ -26,24 +26,30 @@ export interface LookUp {
   readonly prefixes: ReadonlySet<string>
 }
 
-export function lookUpOf(name: DeviceName): LookUp {
-  const words = new Set<string>(name.joined)
-  for (const short of name.initials) if (short.length >= MIN_SHORT) words.add(short)
-  for (const { text, words: all } of [...name.tokens, ...name.besides]) {
-    words.add(text)
-    for (const word of all) {
-      words.add(word)
-      words.add(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
-    }
-    const letters = /^([a-z]+)\d/.exec(text)?.[1]
-    if (letters) words.add(letters)
-  }
+/** All ways in which a device could be written, in one. */
+export function lookUpOf(names: readonly DeviceName[]): LookUp {
+  const words = new Set<string>()
   const prefixes = new Set<string>()
-  for (const { raw, parts } of name.codes) {
-    for (const part of parts) words.add(part)
-    for (let length = 1; length <= raw.length; length++) prefixes.add(raw.slice(0, length))
+  for (const name of names) {
+    for (const pair of name.joined) words.add(pair)
+    for (const short of name.initials) if (short.length >= MIN_SHORT) words.add(short)
+    for (const token of name.all) addWords(words, token)
+    for (const { raw, parts } of name.codes) {
+      for (const part of parts) words.add(part)
+      for (let length = 1; length <= raw.length; length++) prefixes.add(raw.slice(0, length))
+    }
   }
   return { words, prefixes }
+}
+
+function addWords(words: Set<string>, { text, words: all }: Token): void {
+  words.add(text)
+  for (const word of all) {
+    words.add(word)
+    words.add(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
+  }
+  const letters = /^([a-z]+)\d/.exec(text)?.[1]
+  if (letters) words.add(letters)
 }
 
 /** Names are taken apart when the first device is looked up: most makers are of no device. */
@@ -59,16 +65,12 @@ export class WordIndex {
     this.#waiting.push(product)
   }
 
-  *candidates(asked: LookUp): Iterable<IndexedProduct> {
+  /** Adds those that share something with what is asked for. */
+  find({ words, prefixes }: LookUp, found: Set<IndexedProduct>): void {
     this.#settle()
-    const seen = new Set<IndexedProduct>(this.#anyName)
-    yield* this.#anyName
-    for (const list of this.#lists(asked))
-      for (const product of list)
-        if (!seen.has(product)) {
-          seen.add(product)
-          yield product
-        }
+    addAll(this.#anyName, found)
+    for (const word of words) addAll(this.#words.get(word), found)
+    for (const prefix of prefixes) addAll(this.#prefixes.get(prefix), found)
   }
 
   has(word: string): boolean {
@@ -76,18 +78,8 @@ export class WordIndex {
     return this.#words.has(word) || this.#words.has(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
   }
 
-  *#lists({ words, prefixes }: LookUp): Iterable<readonly IndexedProduct[]> {
-    for (const word of words) {
-      const list = this.#words.get(word)
-      if (list) yield list
-    }
-    for (const prefix of prefixes) {
-      const list = this.#prefixes.get(prefix)
-      if (list) yield list
-    }
-  }
-
   #settle(): void {
+    if (this.#waiting.length === 0) return
     for (const product of this.#waiting.splice(0)) this.#enter(product)
   }
 
@@ -178,6 +170,10 @@ function toldByKind({ name, models, product, maker: who }: IndexedProduct): bool
 
 /** A name of more tokens is a text, not a name; it is not indexed. */
 const MAX_TOKENS = 400
+
+function addAll(list: readonly IndexedProduct[] | undefined, found: Set<IndexedProduct>): void {
+  if (list) for (const product of list) found.add(product)
+}
 
 function put(map: Map<string, IndexedProduct[]>, key: string, product: IndexedProduct): void {
   const list = map.get(key)

@@ -7,6 +7,7 @@ import { sameWord } from './tokens.ts'
 
 /** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
 export function isBracketed(device: DeviceName, { own, notes }: Alternative): boolean {
+  if (notes.length === 0) return false
   const { loud } = device
   if (isListedModel(device, notes) || saysTwoAsOne(device, notes)) return true
   if (own.length === 0) return false
@@ -49,6 +50,7 @@ function isListedModel({ loud }: DeviceName, notes: readonly Token[]): boolean {
 
 /** "Nellcor PM100N" of "Nellcor Bedside SpO2 (PM100N)": its own code in brackets, and nothing that the name does not say. */
 export function saysOwnCode(device: DeviceName, { own, tokens, notes }: Alternative): boolean {
+  if (own.length === 0) return false
   const all = [...tokens, ...notes]
   return (
     own.some(

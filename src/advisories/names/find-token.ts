@@ -20,7 +20,8 @@ export function findToken(
   device: DeviceName,
   token: Token,
   product: Alternative,
-  [before, after]: readonly [Token | undefined, Token | undefined],
+  before: Token | undefined,
+  after: Token | undefined,
 ): Found {
   if (token.codes.length > 0) {
     const found = findCode(device, token.codes)

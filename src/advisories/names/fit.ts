@@ -98,7 +98,7 @@ function fitAlternative(
   const found = needed.map((token, i) =>
     leadsCode(device, token, product)
       ? 'same'
-      : findToken(device, token, product, [needed[i - 1], needed[i + 1]]),
+      : findToken(device, token, product, needed[i - 1], needed[i + 1]),
   )
   // "MP Series (including MX700)": the model in brackets is of it, whatever the series is called
   const isMemberOf = device.codes.some(

@@ -82,10 +82,19 @@ const EDITION_BEHIND = /,\s+(?=[\w-]{1,20}\s+edition\b)/gi
 
 const MAX_KEPT = 20_000 // names
 
+/** Most names: one, of words and numbers, with none of the words and marks that the rules look for. It spares half of the time. */
+const PLAIN = /^[A-Za-z0-9 ]*$/
+const SPEAKING =
+  /\b(?:and|or|through|thru|to|not|excluding|except(?:ing)?|other|without|based|hardware|hw|pcb|board)\b|v[a-hx]\d\d/i
+
 /** Names are taken apart once. */
 export const productName = remember(MAX_KEPT, readName)
 
 function readName(text: string): ProductName {
+  if (PLAIN.test(text) && !SPEAKING.test(text)) {
+    const name = text.slice(0, MAX_NAME).trim()
+    return { text, alternatives: name === '' ? [] : [alternative(name)], without: [], release: null }
+  }
   const [kept = '', ...left] = text
     .slice(0, MAX_NAME)
     .replace(/\s+/g, ' ')
@@ -113,7 +122,8 @@ function readName(text: string): ProductName {
   }
 }
 
-const inside = (text: string): string => [...text.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' ')
+const inside = (text: string): string =>
+  text.includes('(') ? [...text.matchAll(/\(([^)]*)\)?/g)].map((m) => m[1]).join(' ') : ''
 
 function alternative(text: string, family = false): Alternative {
   const bare = outside(text)
@@ -122,7 +132,7 @@ function alternative(text: string, family = false): Alternative {
   const main = at < 0 ? bare : words.slice(0, at).join(' ')
   const aside = at < 0 ? null : words.slice(at + 1).join(' ')
   const tokens = merged(tokensOf(main)).map((token) => (PLURAL.test(main) ? roundFamily(token) : token))
-  const own = ownNames(text)
+  const own = text.includes('(') ? ownNames(text) : []
   let short: ReadonlySet<string> | undefined
   return {
     tokens,

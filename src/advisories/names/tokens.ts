@@ -1,4 +1,5 @@
 /** Cuts product names into words and model codes. */
+import { remember } from '../../model/remember.ts'
 import { type CodePattern, compileCode, isCode } from './codes.ts'
 import { oneWord, type Weight, weightOf } from './words.ts'
 
@@ -36,6 +37,19 @@ export const CHOICE = '‖'
 
 /** Letters, digits and what may stand inside a code; the rest separates. */
 function chunks(text: string): string[] {
+  return PLAIN.test(text) && !WRITTEN_APART.test(text)
+    ? text
+        .slice(0, MAX_NAME)
+        .split(' ')
+        .filter((chunk) => chunk !== '')
+    : readChunks(text)
+}
+
+/** Most names: nothing in them needs another reading, which spares a dozen searches. */
+const PLAIN = /^[A-Za-z0-9 ]*$/
+const WRITTEN_APART = /wi ?fi|service +pack/i
+
+function readChunks(text: string): string[] {
   return fold(text)
     .slice(0, MAX_NAME)
     .replace(/\bwi[-\s]?fi\b/gi, 'wifi')
@@ -89,12 +103,20 @@ function oneOf(parts: readonly string[], seriesFollows: boolean): Token[] {
     : [...first.slice(0, -1), { ...last, codes: models.flatMap(({ codes }) => codes) }]
 }
 
-function codeToken(raw: string, seriesFollows: boolean): Token {
+const codeToken = (raw: string, seriesFollows: boolean): Token =>
+  seriesFollows ? seriesToken(raw) : modelToken(raw)
+
+const MAX_KEPT = 20_000 // of each
+const modelToken = remember(MAX_KEPT, (raw) => readCode(raw, false))
+const seriesToken = remember(MAX_KEPT, (raw) => readCode(raw, true))
+const wordToken = remember(MAX_KEPT, readWord)
+
+function readCode(raw: string, seriesFollows: boolean): Token {
   const text = squeeze(raw)
   return { text, words: [text], raw, weight: 'strong', codes: compileCode(raw, seriesFollows) }
 }
 
-function wordToken(raw: string): Token {
+function readWord(raw: string): Token {
   const words = raw
     .split('/')
     .map(squeeze)
