@@ -6,6 +6,8 @@ import type { Candidate } from './group.ts'
  * where none is exact.
  */
 export function compete(all: readonly Candidate[]): readonly Candidate[] {
+  // one product alone: most documents that a device meets
+  if (all.every(({ fit }) => fit === all[0]!.fit)) return all
   const exact = all.filter(({ fit }) => fit.grade === 'exact')
   const named = all.filter(({ fit }) => !fit.byContext)
   const best = exact.length > 0 ? exact : named.length > 0 ? named : all

@@ -83,12 +83,12 @@ function findingOf(
  * leaves open; else the more urgent answer.
  */
 function decide(answers: readonly Answer[]): Answer | null {
+  if (answers.length < 2) return answers[0] ?? null
   const rank = ({ deciding }: Answer) => RANKS[deciding.advisory.issuer.kind]
   const urgent = [...answers].sort(
     (a, b) => URGENCY.indexOf(a.verdict) - URGENCY.indexOf(b.verdict) || rank(a) - rank(b),
   )
-  const first = urgent[0]
-  if (!first) return null
+  const first = urgent[0]!
   const clearing = answers.filter(
     (one) =>
       (one.verdict === 'fixed' || one.verdict === 'not_affected') &&

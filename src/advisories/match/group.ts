@@ -125,6 +125,7 @@ function judgeAffected(device: Device, parts: readonly Part[]): Judged | null {
 
 /** Ranges of statements under the same conditions are one union; "every version" and the like stand alone. */
 function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judged[] {
+  if (parts.length === 0) return []
   const byKind = Map.groupBy(parts, ({ candidate }) => candidate.statement.constraint.kind === 'ranges')
   const [ranged, others] = [byKind.get(true) ?? [], byKind.get(false) ?? []]
   const fixedIn = [...new Set(parts.flatMap(({ candidate }) => candidate.statement.remedy.fixedIn))]

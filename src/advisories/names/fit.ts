@@ -200,30 +200,28 @@ function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): 
 /** Telling tokens of the device that the product's name does not account for. */
 function unexplained(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Token[] {
   const all = [...product.tokens, ...product.notes]
+  const unsaid = ownWithoutBrands(device.loud, brands).filter((own) => !isSaid(own, all))
+  // most names are said in full
+  if (unsaid.length === 0) return unsaid
   const joined = new Set(all.slice(1).flatMap((token, i) => pairs(all[i]!, token)))
   const shortened = shortBefore(device, product)
   const implant = product.tokens.some(({ text }) => IMPLANT.test(text))
-  return ownWithoutBrands(device.loud, brands).filter(({ text, raw, codes, words }) => {
+  return unsaid.filter(({ text, raw, codes }) => {
     if (implant && (KIND_OF_IMPLANT.test(text) || ARTICLE.test(text))) return false
-    if (codes.length > 0)
-      return (
-        // "400 ES" of the 400ES
-        !splits(text, all, device) &&
-        !shortened.some((number) => text.endsWith(number)) &&
-        // a release, not a model: "ABUS 2.0"
-        !/^(?:v?\d{1,2}\.\d{1,2}|v\d)$/i.test(raw) &&
-        !joined.has(text) &&
-        !all.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
-      )
-    return (
-      !all.some((token) => token.words.some((word) => words.some((own) => sameWord(word, own)))) &&
-      !joined.has(text) &&
-      !product.short.has(text) &&
-      !splits(text, all, device) &&
-      !opensShortForm(text, product, device)
-    )
+    // "400 ES" of the 400ES
+    if (joined.has(text) || splits(text, all, device)) return false
+    return codes.length > 0
+      ? !shortened.some((number) => text.endsWith(number)) &&
+          // a release, not a model: "ABUS 2.0"
+          !/^(?:v?\d{1,2}\.\d{1,2}|v\d)$/i.test(raw)
+      : !product.short.has(text) && !opensShortForm(text, product, device)
   })
 }
+
+const isSaid = ({ codes, words }: Token, all: readonly Token[]): boolean =>
+  codes.length > 0
+    ? all.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
+    : all.some((token) => token.words.some((word) => words.some((own) => sameWord(word, own))))
 
 /** What is put into the body. */
 const IMPLANT =
