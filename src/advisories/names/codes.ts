@@ -26,6 +26,9 @@ const MAX_CODES = 40
 /** Stands for a wildcard while a pattern is made; no code holds it. */
 const MARK = '~'
 
+/** Stands for letters left open: "IPC-HX2XXX" are the IPC-HFW2431 and the IPC-HDBW2231. */
+const LETTERS = '^'
+
 export const isCode = (chunk: string): boolean =>
   /\d/.test(chunk) || /[xX]{2,}$/.test(chunk) || /^[A-Z][A-Z-]+-[x*]$/.test(chunk)
 
@@ -79,15 +82,16 @@ function compile(code: string, series: boolean): CodePattern {
   const squeezed = parts.join('')
   const wild = wildcards(code) ?? (series ? (numberLeft(code) ?? roundNumber(code)) : null)
   if (!wild) return { text: squeezed, raw: squeezed, pattern: null, series, parts }
-  const body = wild.replace(/[^A-Za-z0-9~]+/g, '').toLowerCase()
+  const body = wild.replace(/[^A-Za-z0-9~^]+/g, '').toLowerCase()
   const source = body
     .replace(/~{2,}$/, shorterByOne)
     .replace(/(?<=[a-z])~(?=\d\d)/, '[0-9]{1,2}')
     .replace(/~/g, '[a-z0-9]')
+    .replace(/\^/g, '[a-z]{1,4}')
   // a wildcard at the end, or one digit's place only, stands for endings of any length
   const open = series || body.endsWith(MARK)
   return {
-    text: body.slice(0, body.indexOf(MARK)),
+    text: body.slice(0, body.search(/[~^]/)),
     raw: squeezed,
     pattern: new RegExp(`^${source}${open ? '' : '(?![0-9])'}`),
     series: true,
@@ -118,6 +122,7 @@ const MAX_RANGE = 1_000
 function wildcards(code: string): string | null {
   const marked = code
     .replace(/\*+/g, MARK)
+    .replace(/(?<=-[A-Z]{1,2})X(?=\dX{2,}$)/, LETTERS)
     .replace(/(?<=[0-9A-Z-])x+(?![a-wyz])|x+(?=\d)|(?<=\d)x+/g, (run) => MARK.repeat(run.length))
     .replace(/X{2,}/g, (run) => MARK.repeat(run.length))
   return marked.includes(MARK) ? marked : null
@@ -126,6 +131,12 @@ function wildcards(code: string): string | null {
 /** "RLN-X10 series": a capital X that stands for the number in front. */
 const numberLeft = (code: string): string | null =>
   /-X\d\d[A-Z]?$/.test(code) ? code.replace(/-X/, `-${MARK}`) : null
+
+/** Models of a line that is numbered in two digits: they have two more. */
+export function numbersOf(line: string): CodePattern {
+  const text = line.toLowerCase()
+  return { text, raw: text, pattern: new RegExp(`^${text}\\d{2,3}(?!\\d)`), series: true, parts: [text] }
+}
 
 /** "600 series" are the models 600 to 699, "170 series" those from 170 to 179. */
 function roundNumber(code: string): string | null {
@@ -218,7 +229,7 @@ const lettersInFront = ({ raw: code }: CodePattern, { raw: own }: CodePattern): 
 function variant(pattern: CodePattern, device: CodePattern): CodeFit {
   const [short, long] =
     pattern.raw.length < device.raw.length ? [pattern.raw, device.raw] : [device.raw, pattern.raw]
-  const least = /^(?:[a-z]{1,2}\d{2,3}|\d{4})$/.test(short) && long.length === short.length + 1 ? 4 : 5
+  const least = /^(?:[a-z]{1,2}\d{2,3}|\d{4})$/.test(short) && long.length === short.length + 1 ? 3 : 5
   return short.length >= least && long.startsWith(short) && /^[a-z]{1,2}$/.test(long.slice(short.length))
     ? 'variant'
     : 'other'

@@ -37,6 +37,7 @@ export function findToken(
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'
+  if (differsByPlus(device, token.text)) return 'variant'
   if (
     isSystemOfApp(token, product) &&
     says(device, 'app') &&
@@ -56,12 +57,21 @@ export function findToken(
     /^[A-Z]{2,6}$/.test(token.raw) &&
     device.codes.some(({ raw, parts }) => isMember(raw, token.text) || isMember(parts[0] ?? '', token.text))
   )
-    return 'variant'
+    return 'same'
   const abbreviated =
     device.all.some(({ text }) => shortens(text, token) && product.short.has(text)) ||
     (token.weight === 'strong' && shortBefore(device, product).length > 0)
   return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
 }
+
+/** "SC" and "SC+": mostly two products; an inventory may leave the sign out, or the advisory. */
+const differsByPlus = (device: DeviceName, word: string): boolean =>
+  word.endsWith(PLUS) && word.length > PLUS.length
+    ? says(device, word.slice(0, -PLUS.length))
+    : says(device, word + PLUS)
+
+/** As `tokensOf` spells the sign. */
+const PLUS = 'plus'
 
 const SYSTEM = /^(?:android|ios|ipados|windows|macos)$/
 

@@ -132,7 +132,9 @@ function lacksFamilyAlone(
         weight === 'strong' &&
         found[i] === 'same' &&
         !familyWords.includes(text) &&
-        (codes.length > 0 ? text.length > 2 && /[a-z]/.test(text) : text.length > 3 && /[A-Z]/.test(raw)),
+        (codes.length > 0
+          ? text.length > 2 && /[a-z]/.test(text)
+          : (text.length > 3 && /[A-Z]/.test(raw)) || /^[A-Z]{2,}$/.test(raw)),
     )
   )
 }
@@ -187,10 +189,16 @@ function endsName(needed: readonly Token[], found: readonly Found[], missing: re
     missing[0] === needed[0] &&
     missing[0]!.codes.length === 0 &&
     found.every((one, i) => i === 0 || one === 'same') &&
-    (rest.filter(({ weight }) => weight === 'strong').length > 1 || rest.length > 2) &&
+    (rest.filter(({ weight }) => weight === 'strong').length > 1 ||
+      rest.length > 2 ||
+      rest.every(isCoined)) &&
     rest.some(({ text, codes, weight }) => weight === 'strong' && codes.length === 0 && text.length > 3)
   )
 }
+
+/** "fastView", "GuardView": two words made one, which few makers use twice. */
+const isCoined = ({ raw, weight }: Token): boolean =>
+  weight === 'strong' && raw.length >= 7 && /^\p{L}\p{Ll}{2,}\p{Lu}\p{Ll}{2,}$/u.test(raw)
 
 /**
  * "Command Centre" of "Command Centre Server": a name of words of kind alone, of which the last is left out. What runs on a server

@@ -5,6 +5,7 @@ import { type Vendor, vendorById, vendorByName } from '../../knowledge/vendors.t
 import { remember } from '../../model/remember.ts'
 import { misspelt } from './misspelt-maker.ts'
 import { fold, squeeze } from './tokens.ts'
+import { weightOf } from './words.ts'
 
 export interface Maker {
   readonly spelled: string
@@ -189,7 +190,12 @@ export function brandWords(vendor: Vendor): ReadonlySet<string> {
         const words = fold(tidyCompany(name)).split(/\s+/)
         const telling = words.filter((word) => !COMMON.has(squeeze(word)))
         const whole = squeeze(words.join(''))
-        return [whole, squeeze(telling.join('')), stemOf(whole)].filter((word) => word !== '')
+        const last = telling.findLastIndex((word) => weightOf(squeeze(word)) === 'strong')
+        // "Trend" of "Trend Controls": what the house makes is no part of its name
+        const short = squeeze(telling.slice(0, last + 1).join(''))
+        return [whole, squeeze(telling.join('')), stemOf(whole), ...(short.length > 4 ? [short] : [])].filter(
+          (word) => word !== '',
+        )
       }),
     )
     brands.set(vendor.id, known)

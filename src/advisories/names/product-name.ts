@@ -3,7 +3,7 @@
  * One text can name several products ("Pulsera (718095) and Endura (718075)").
  */
 import { remember } from '../../model/remember.ts'
-import { compileCode } from './codes.ts'
+import { compileCode, numbersOf } from './codes.ts'
 import { initials, rootsOf } from './initials.ts'
 import { namesIn, outside, split } from './several-names.ts'
 import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
@@ -131,7 +131,10 @@ function alternative(text: string, family = false): Alternative {
   const at = asideAt(words)
   const main = at < 0 ? bare : words.slice(0, at).join(' ')
   const aside = at < 0 ? null : words.slice(at + 1).join(' ')
-  const tokens = merged(tokensOf(main)).map((token) => (PLURAL.test(main) ? roundFamily(token) : token))
+  const several = FAMILY.test(main)
+  const tokens = merged(tokensOf(main))
+    .map((token) => (PLURAL.test(main) ? roundFamily(token) : token))
+    .map((token) => (several ? linesOfTwoDigits(token) : token))
   const own = text.includes('(') ? ownNames(text) : []
   let short: ReadonlySet<string> | undefined
   return {
@@ -148,7 +151,7 @@ function alternative(text: string, family = false): Alternative {
       ])
       return short
     },
-    family: family || FAMILY.test(main),
+    family: family || several,
     list: isFamilyList(tokens),
   }
 }
@@ -158,6 +161,10 @@ const PLURAL = /\b(?:switches|routers|cameras|controllers|printers)\s+\S+$/i
 /** "Classic Platform Switches MACH1000": the MACH1040 is one of them. */
 const roundFamily = (token: Token): Token =>
   /^[A-Z]{3,}[1-9]0{2,3}$/.test(token.raw) ? { ...token, codes: compileCode(token.raw, true) } : token
+
+/** "FEC45 engines": the FEC4510 is one of them, and the FEC45 itself. */
+const linesOfTwoDigits = (token: Token): Token =>
+  /^[A-Z]{2,5}[1-9]\d$/.test(token.raw) ? { ...token, codes: [...token.codes, numbersOf(token.raw)] } : token
 
 const FAMILY =
   /\b(?:series(?!\s+\d)|famil(?:y|ies)|product\s+lines?|all\s+.*(?:products|models|pumps|monitors|devices|systems|versions)|switches|cameras|printers|controllers|panels|recorders|routers|engines)\b/i

@@ -50,22 +50,26 @@ const PLAIN = /^[A-Za-z0-9 ]*$/
 const WRITTEN_APART = /wi ?fi|service +pack/i
 
 function readChunks(text: string): string[] {
-  return fold(text)
-    .slice(0, MAX_NAME)
-    .replace(/\bwi[-\s]?fi\b/gi, 'wifi')
-    .replace(/\bw\/(?=\s)/gi, 'with')
-    .replace(/\b([1-9])\.0(?=T\b)/g, '$1')
-    .replace(/\bservice\s+pack\s+(?=\d\b)/gi, 'SP')
-    .replace(/\bCRT-(?=[DP]\b)/gi, 'CRT')
-    .replace(/\b(\d+)-(?=(?:channel|slice|lead)s?\b)/gi, '$1 ')
-    .replace(/\b([a-z]{2,4})-\s+(?=\d)/gi, '$1-')
-    .replace(/-(?=(?:series|family|models?)\b)/gi, ' ')
-    .replace(/[^\p{L}\p{N}\-./_*()‖]+/gu, ' ')
-    .replace(/\((?=[A-Za-z]\))/g, '')
-    .replace(/[()]/g, ' ')
-    .split(/\s+/)
-    .map((chunk) => chunk.replace(/^[-./_]+|[-./_]+$/g, ''))
-    .filter((chunk) => chunk !== '')
+  return (
+    fold(text)
+      .slice(0, MAX_NAME)
+      .replace(/\bwi[-\s]?fi\b/gi, 'wifi')
+      // "SC+" is another product than "SC"
+      .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20})\+(?![\p{L}\p{N}])/gu, 'plus')
+      .replace(/\bw\/(?=\s)/gi, 'with')
+      .replace(/\b([1-9])\.0(?=T\b)/g, '$1')
+      .replace(/\bservice\s+pack\s+(?=\d\b)/gi, 'SP')
+      .replace(/\bCRT-(?=[DP]\b)/gi, 'CRT')
+      .replace(/\b(\d+)-(?=(?:channel|slice|lead)s?\b)/gi, '$1 ')
+      .replace(/\b([a-z]{2,4})-\s+(?=\d)/gi, '$1-')
+      .replace(/-(?=(?:series|family|models?)\b)/gi, ' ')
+      .replace(/[^\p{L}\p{N}\-./_*()‖]+/gu, ' ')
+      .replace(/\((?=[A-Za-z]\))/g, '')
+      .replace(/[()]/g, ' ')
+      .split(/\s+/)
+      .map((chunk) => chunk.replace(/^[-./_]+|[-./_]+$/g, ''))
+      .filter((chunk) => chunk !== '')
+  )
 }
 
 /** "Flow508": a name in small letters, and its number. */

@@ -141,10 +141,15 @@ function readField(whole: string, fullName: string): FieldReading {
   }
 }
 
+/** "Legacy LC-Series": that it is sold no longer is no part of its name. */
+const LEGACY = /^(?:legacy|discontinued|obsolete)\s+(?=\S)/i
+
 /** Values of a version field that are models or names of products: which device, not which version. */
 function asModels(text: string, constraint: Constraint, fullName: string): string[] | null {
   if (constraint.kind === 'all' || text.trim() === '') return null
-  const values = modelCodes(text.replace(/\((?![A-Z]{1,3}\))[^)]*\)?/g, ' '))
+  const values = modelCodes(text.replace(/\((?![A-Z]{1,3}\))[^)]*\)?/g, ' ')).map((value) =>
+    value.replace(LEGACY, ''),
+  )
   if (values.length === 0 || values.some((value) => looksLikeVersion(value, fullName))) return null
   if (!values.every((value) => /\d|[A-Z]/.test(value))) return null
   return values
