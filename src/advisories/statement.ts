@@ -71,7 +71,13 @@ export type Condition =
   /** The revision of the hardware, beside the version of what runs on it. */
   | { readonly kind: 'hardware'; readonly revision: string }
   /** Serial numbers from, to (inclusive); `null` is open. */
-  | { readonly kind: 'serial'; readonly from: string | null; readonly to: string | null }
+  | {
+      readonly kind: 'serial'
+      readonly from: string | null
+      readonly to: string | null
+      /** Only so many characters of the serial number, from the first on, are compared. */
+      readonly leading?: number
+    }
   /** ISO 8601 dates, maybe cut to month or year; `to` is exclusive when `before` is true. */
   | {
       readonly kind: 'date'

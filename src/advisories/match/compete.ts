@@ -8,7 +8,7 @@ import type { Candidate } from './group.ts'
 export function compete(all: readonly Candidate[]): readonly Candidate[] {
   // one product alone: most documents that a device meets
   if (all.every(({ fit }) => fit === all[0]!.fit)) return all
-  const exact = all.filter(({ fit }) => fit.grade === 'exact')
+  const exact = asWritten(all.filter(({ fit }) => fit.grade === 'exact'))
   const named = all.filter(({ fit }) => !fit.byContext)
   const best = exact.length > 0 ? exact : named.length > 0 ? named : all
   const listed = withoutSisters(best).filter(
@@ -18,6 +18,12 @@ export function compete(all: readonly Candidate[]): readonly Candidate[] {
   const told = ofModel.filter(({ fit }) => !fit.brandOnly)
   const kept = told.length > 0 ? told : ofModel
   return kept.filter(lasting(kept))
+}
+
+/** "FLX3-NET-L" is that one, and not the FLX3-NET-ADP which its first part alone would name. */
+function asWritten(exact: readonly Candidate[]): readonly Candidate[] {
+  const written = exact.filter(({ fit }) => fit.guessed !== true)
+  return written.length > 0 ? written : exact
 }
 
 /** Those of which no other says as much and more, or as much by a complete name for the same vulnerability. */

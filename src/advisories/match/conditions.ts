@@ -163,9 +163,10 @@ function checkHardware({ profile, names }: Device, revision: string): Checked {
     : no(`its hardware is of revision ${own}`)
 }
 
-function checkSerial({ serial }: Profile, { from, to }: Of<'serial'>): Checked {
+function checkSerial({ serial: whole }: Profile, { from, to, leading }: Of<'serial'>): Checked {
+  const serial = whole?.trim().slice(0, leading) ?? null
   const range = [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ')
-  if (serial === null || serial.trim() === '') return unknown(`it depends on the serial number (${range})`)
+  if (serial === null || serial === '') return unknown(`it depends on the serial number (${range})`)
   const low = from === null ? 1 : compareVersions(serial, from)
   const high = to === null ? -1 : compareVersions(serial, to)
   if (low === null || high === null) return unknown(`serial ${serial} cannot be compared with ${range}`)

@@ -42,6 +42,20 @@ test('of two products told apart by what stands in brackets a device that says n
   assert.equal(answer({ model: 'Infusor 3 AWM', version: '11.40' }, ...both), 'not_affected confirmed')
 })
 
+test('a code as it is written tells more than its first part alone', () => {
+  const both = [says('FLX3-NET-L', '<= 1.14'), says('FLX3-NET-ADP', '<= 1.22')]
+  assert.equal(answer({ model: 'FLX3-NET-L', version: '1.15' }, ...both), 'not_affected confirmed')
+  assert.equal(answer({ model: 'FLX3-NET-ADP', version: '1.15' }, ...both), 'affected confirmed')
+})
+
+test('of a serial number only so many characters are compared as the document says', () => {
+  const leading = says('Infusor 3', '*', {
+    conditions: [{ kind: 'serial', from: null, to: '22081', leading: 5 }],
+  })
+  assert.equal(answer({ serial: '220801234567' }, leading), 'affected confirmed')
+  assert.equal(answer({ serial: '220821234567' }, leading), 'not_affected confirmed')
+})
+
 test('of products whose names share every word of the device the one without further words is meant', () => {
   const both = [says('Infusor Station Pro', '< 6.9'), says('Infusor Station', '< 5.58')]
   assert.equal(answer({ model: 'Infusor Station', version: '6.0' }, ...both), 'not_affected confirmed')

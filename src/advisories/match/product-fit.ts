@@ -24,6 +24,8 @@ export interface ProductFit {
   /** A number of the product's name that the device's name lacks, and maybe its version says. */
   readonly lacks?: string | null
   readonly brandOnly: boolean
+  /** Only where the device's name is written otherwise than it is. */
+  readonly guessed?: boolean
   /** Only where a letter of a word in the device's name is wrong. */
   readonly misspelt?: true
   /** Told by the document's title or words around the product, not by its name. */
@@ -165,6 +167,7 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
         complete: fit.complete,
         lacks: fit.lacks,
         brandOnly: fit.brandOnly,
+        guessed: name.guessed !== 'no',
         model: 'yes',
         ...(releases === null ? {} : { exceptIn: releases }),
       }

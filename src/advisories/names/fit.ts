@@ -182,9 +182,12 @@ const saysLine = (device: DeviceName, { tokens }: Alternative, brands: ReadonlyS
 function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): boolean {
   return tokens.some(({ weight, text }, i) => {
     const [before, after] = [tokens[i - 1], tokens[i + 1]]
-    if (weight !== 'noise' || text.length < 4 || !before || !after) return false
+    if (text.length < 4 || !before || !after) return false
+    // "Flow Machine Expert" beside "Flow Process Expert"
+    const isKind = weight === 'kind' && before.weight === 'strong' && after.weight === 'strong'
+    if (weight !== 'noise' && !isKind) return false
     const at = own.findIndex(
-      (token, k) => k > 0 && token.text === after.text && own[k - 1]!.weight === 'strong',
+      (token, k) => k > 0 && token.text === after.text && (isKind || own[k - 1]!.weight === 'strong'),
     )
     const word = own[at - 1]
     return (

@@ -31,7 +31,8 @@ export interface Evidence {
 
 export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   const { needed, found, strong, brandsOnly, quantityOnly, shortened, familyWords } = evidence
-  const { missing, extra } = withoutAbbreviated(evidence)
+  const { missing, extra: leftOver } = withoutAbbreviated(evidence)
+  const extra = saysWordAndCode(needed, found) ? leftOver.filter((one) => !isOrderNumber(one)) : leftOver
   const variant = found.includes('variant')
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
   const extraCodes = extra.some(({ codes }) => codes.length > 0)
@@ -93,6 +94,20 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (lacksFamilyAlone(needed, found, missingStrong, familyWords)) return variant ? 'variant' : 'exact'
   return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
 }
+
+/** "1756-L83E FlowLogix 5580" says all that tells the "FlowLogix 5580 controllers", and an order number besides. */
+const saysWordAndCode = (needed: readonly Token[], found: readonly Found[]): boolean => {
+  const strong = needed.filter(({ weight }) => weight === 'strong')
+  return (
+    strong.some(({ codes }) => codes.length === 0) &&
+    strong.some(({ codes, text }) => codes.length > 0 && text.length > 2) &&
+    needed.every(({ weight }, i) => weight !== 'strong' || found[i] === 'same')
+  )
+}
+
+/** Letters and digits of six places and more. */
+const isOrderNumber = ({ text, codes }: Token): boolean =>
+  codes.length > 0 && text.length >= 6 && /[a-z]/.test(text) && /\d/.test(text)
 
 /**
  * "HeartStart MRx" for the "HeartStart MRx M3535A": a name of two words, and an article number that inventories leave out. A

@@ -90,10 +90,21 @@ function tokenize(chunk: string, seriesFollows: boolean): Token[] {
     (seriesFollows && /^[a-z]?[A-Z]{2,8}$/.test(chunk) && weightOf(squeeze(chunk)) === 'strong')
   )
     return [codeToken(chunk, seriesFollows)]
-  return chunk
+  return apart(chunk)
     .split(/[-_*]+|\.(?=\p{Lu})|(?<=\p{L}{3})\.(?=\p{L}{3})/u)
     .filter((part) => part !== '')
     .map(wordToken)
+}
+
+/** "FlowAccess/SCADA" is a name and its kind, no choice of two. */
+function apart(chunk: string): string {
+  const [name = '', kind = '', ...others] = chunk.split('/')
+  return others.length === 0 &&
+    kind.length > 2 &&
+    weightOf(squeeze(name)) === 'strong' &&
+    weightOf(squeeze(kind)) === 'kind'
+    ? `${name}-${kind}`
+    : chunk
 }
 
 /** What stands before the first model, and one token for all of them. */

@@ -71,6 +71,10 @@ const SERIAL_ABOVE = new RegExp(
   String.raw`${SERIALS}(?:above|over|after|from|starting\s+(?:with|at|from)|beginning\s+(?:with|at)|greater\s+than|higher\s+than|>=?)\s*([A-Z0-9-]*\d[A-Z0-9-]*)\)?(?!\s*(?:to|through|-|–))`,
   'i',
 )
+/** "<= serial number 22081" */
+const SERIAL_SIGNED = new RegExp(String.raw`([<>]=?)\s*${SERIALS}([A-Z0-9-]*\d[A-Z0-9-]*)\)?`, 'i')
+/** "the first 5 digits of serial number 22081": those alone are compared. */
+const LEADING = /\b(?:the\s+)?first\s+([1-9])\s+(?:digits?|characters?)\s+of\s+(?:the\s+)?(?=serial\b)/i
 const SYSTEM =
   /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios(?!\s*x[er]\b)|macos|mac\s+os(?:\s*x)?)\b(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios(?!\s*x[er]\b)|macos)\b)*)(?:[\s-]*(?:operating\s+systems?|machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
 /** "(if the web server is enabled)": what must be fitted or switched on. */
@@ -140,19 +144,23 @@ class Taking {
   }
 
   serials(): void {
+    const leading = LEADING.exec(this.rest)
+    if (leading) this.rest = this.rest.replace(LEADING, '')
+    const signed = SERIAL_SIGNED.exec(this.rest)
     const from = SERIAL_FROM.exec(this.rest)
     const to = SERIAL_TO.exec(this.rest)
     const range = SERIAL_RANGE.exec(this.rest)
     const below = SERIAL_BELOW.exec(this.rest)
     const above = SERIAL_ABOVE.exec(this.rest)
-    const match = from ?? to ?? range ?? below ?? above
+    const match = signed ?? from ?? to ?? range ?? below ?? above
     if (!match) return
-    const lower = match === from || match === above
-    this.conditions.push(
+    const lower = match === from || match === above || (match === signed && match[1]!.startsWith('>'))
+    const end = match === signed ? match[2]! : match[1]!
+    const ends =
       match === range
-        ? { kind: 'serial', from: match[1]!, to: match[2]! }
-        : { kind: 'serial', from: lower ? match[1]! : null, to: lower ? null : match[1]! },
-    )
+        ? { from: match[1]!, to: match[2]! }
+        : { from: lower ? end : null, to: lower ? null : end }
+    this.conditions.push({ kind: 'serial', ...ends, ...(leading && { leading: Number(leading[1]) }) })
     this.rest = this.rest.replace(match[0], ' ')
   }
 

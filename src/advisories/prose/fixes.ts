@@ -18,7 +18,7 @@ export interface FixMention {
 const MAX_TEXT = 6_000
 
 const FIXING =
-  /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|(?:provid(?:es?|ing)|offer(?:s|ing)?)(?=[^.;]{0,60}\d)|use\s+(?:versions?\s+|releases?\s+)?v?\d+\.|plans?\s+(?:versions?\s+|releases?\s+)?v?\d|mov(?:e|ing)\s+to|not\s+affected|no\s+longer|newest|latest|available|download\w*|(?:contains?|includes?)(?=[^.]{0,40}\b(?:fix|patch|correct|mitigat|remed))|created|appl(?:y|ied)|deploy\w*)\b/i
+  /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|(?:provid(?:es?|ing)|offer(?:s|ing)?)(?=[^.;]{0,60}\d)|use\s+(?:versions?\s+|releases?\s+)?v?\d+\.|plans?\s+(?:versions?\s+|releases?\s+)?v?\d|mov(?:e|ing)\s+to|not\s+affected|no\s+longer|newest|latest|available|download\w*|(?:contains?|includes?)(?=[^.]{0,40}\b(?:fix|patch|correct|mitigat|remed))|created|produced|appl(?:y|ied)|deploy\w*)\b/i
 /** "The vulnerabilities impact v5.0, v5.1 and their workstations": what is affected, however the sentence goes on. */
 const AFFECTED =
   /\b(?:vulnerabilit(?:y|ies)|issues?|flaws?|CVE-\d{4}-\d+)\b[^.;]{0,60}?\b(?:impacts?|affects?|exists?\s+in|(?:is|are)\s+present\s+in)\b/i
@@ -61,20 +61,24 @@ function behind(words: RegExp, sentence: string): string {
 export function sentences(text: string): string[] {
   return text
     .replace(/https?:\/\/\S+|(?<!\S)\S+@\S+/g, ' ')
-    .split(/(?<=[a-z)\]"”\d])[.!?](?:\s+(?=[A-Z“"])|(?=[A-Z][a-z]|CVE-)|\s*$)|[\r\n]+/)
+    .split(/(?<=[a-z)\]"”\d])[.!?](?:\s+(?=[A-Z“"](?<!V)|V(?!\d))|(?=[A-Z][a-z]|CVE-)|\s*$)|[\r\n]+/)
     .map((one) => one.trim())
     .filter((one) => one !== '')
 }
 
-/** "DS-2CD63xx Series: V5.4.5 Build 170206 and later": nothing but a product and a version. */
+/** "DS-2CD63xx Series: V5.4.5 Build 170206 and later": nothing but a product and a version, or several of both. */
 const isBare = (sentence: string): boolean =>
-  sentence.length < 120 && (FOR_PRODUCT.test(sentence) || ENDS_IN_VERSION.test(sentence))
+  (sentence.length < 120 && (FOR_PRODUCT.test(sentence) || ENDS_IN_VERSION.test(sentence))) ||
+  sentence.split(/,\s+/).every((item) => MINIMUM.test(item))
 
-/** "Firmware 3.6.5 for PX3" */
+/** "BMX-100 Exec V2.50 or greater": one item of a list of them. */
+const MINIMUM = /^.{2,80}\sv?\d+(?:\.\d+)+\w*\s+(?:or|and)\s+(?:later|newer|higher|above|greater)$/i
+
+/** "Firmware 3.6.5 for PX3", "FRN 15.2(6)E2a: Flow Switch 5400" */
 const FOR_PRODUCT =
-  /^(?:(?:firmware|software|version|release)\s+)?v?\d+(?:\.\d+){1,3}\s+for\s+(?:the\s+)?[A-Z]/i
+  /^(?:(?:firmware|software|version|release|frn)\s+)?v?\d+(?:\.\d+){1,3}(?:\(\d+\)\w{0,8})?(?:\s+for\s+(?:the\s+)?|:\s+)[A-Z]/i
 const ENDS_IN_VERSION =
-  /(?:^|[:\s-])(?:ver\.|rev\.|v?\.?)\d+(?:\.\d+)+[\w.-]*(?:\s+[a-z]{0,8}\.?\s?-?\d[\w.-]*)*(?:\s+(?:and|or)\s+(?:later|newer|higher|above))?\s*$/i
+  /(?:^|[:\s-])(?:ver\.|rev\.|v?\.?)\d+(?:\.\d+)+[\w.-]*(?:\s+[a-z]{0,8}\.?\s?-?\d[\w.-]*)*(?:\s+(?:and|or)\s+(?:later|newer|higher|above|greater))?\s*$/i
 
 function versionsOf(sentence: string): FixMention[] {
   const planned = PLANNED.test(sentence)
@@ -88,7 +92,11 @@ function versionsOf(sentence: string): FixMention[] {
     if (index < 0) continue
     const before = sentence.slice(at, index)
     at = index + textOf(lexeme).length
-    if (lexeme.kind !== 'version' || lexeme.date || !isNumbered(lexeme.text)) {
+    if (
+      lexeme.kind !== 'version' ||
+      lexeme.date ||
+      !(isNumbered(lexeme.text) || isBuild(lexeme.text, sentence.slice(0, index)))
+    ) {
       if (lexeme.kind === 'word') excluded = false
       continue
     }
@@ -129,6 +137,10 @@ function positionOf(sentence: string, lexeme: Lexeme, from: number): number {
   const text = textOf(lexeme)
   return text === '' ? -1 : sentence.indexOf(text, from)
 }
+
+/** "Build 5868" */
+const isBuild = (version: string, before: string): boolean =>
+  /^\d{3,9}$/.test(version) && /\bbuild\s+$/i.test(before)
 
 /** Has a dot, a build or letters with digits; a bare small number in prose is mostly something else. */
 function isNumbered(version: string): boolean {

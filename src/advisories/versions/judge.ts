@@ -5,7 +5,7 @@
  */
 import { compareVersions, isPatchBeside, type Order, runCount, sharedRuns } from './compare.ts'
 import type { Bound, Constraint, Range, SchemeName } from './constraint.ts'
-import { wildcardSpan } from './wildcard.ts'
+import { boundFor, hasInnerWildcard, wildcardSpan } from './wildcard.ts'
 
 export type Verdict = 'inside' | 'outside' | 'fixed' | 'open'
 
@@ -41,7 +41,12 @@ export function judge(
     case 'ranges':
       return version === null
         ? { verdict: 'open', because: `the version is not known, ${describe(constraint)} is meant` }
-        : judgeRanges(version, constraint.ranges, constraint.scheme, fixedIn)
+        : judgeRanges(
+            version,
+            constraint.ranges.map((range) => inOwnLine(version, range)),
+            constraint.scheme,
+            fixedIn.map((fix) => boundFor(version, fix)),
+          )
     default:
       return constraint satisfies never
   }
@@ -71,6 +76,14 @@ export function describeRange({ from, to, line }: Range): string {
     to && `${to.inclusive ? '<=' : '<'} ${to.version}`,
   ].filter((end) => end !== null)
   return (ends.length === 0 ? 'every version' : ends.join(', ')) + note
+}
+
+/** `< V3.X.16` is `< V3.2.16` for 3.2.14; all others are as they are. */
+function inOwnLine(version: string, range: Range): Range {
+  const { from, to } = range
+  if (!(from && hasInnerWildcard(from.version)) && !(to && hasInnerWildcard(to.version))) return range
+  const own = (end: Bound | null): Bound | null => end && { ...end, version: boundFor(version, end.version) }
+  return { ...range, from: own(from), to: own(to) }
 }
 
 type Place = 'inside' | 'below' | 'above' | 'other-line' | 'incomparable'

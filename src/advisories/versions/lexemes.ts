@@ -169,7 +169,11 @@ function next(source: string, at: number): { lexemes: readonly Lexeme[]; end: nu
   return { lexemes: [], end: at + 1 }
 }
 
-const versionOf = (text: string): Lexeme => ({ kind: 'version', text: text.trim(), date: false })
+const versionOf = (text: string): Lexeme => ({
+  kind: 'version',
+  text: text.trim().replace(/^\.\s*/, ''),
+  date: false,
+})
 
 function lineNote(match: RegExpExecArray): Lexeme {
   return /[x*]|series|branch|line/i.test(match[0]) ? { kind: 'line', text: match[1]! } : versionOf(match[1]!)

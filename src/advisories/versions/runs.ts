@@ -15,7 +15,13 @@ export interface Runs {
   readonly runs: readonly string[]
 }
 
+const UPDATE =
+  'service|servicepack|sp|sr|updates?|upd|hot|hotfix|hf|patch|feature|fp|cumulative|cu|quality|revision|rev|release|rel|build|bld'
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [
+  // "V13_SP1_Update_9": a line in place of a blank
+  [new RegExp(`(?<=[a-z0-9])_+(?=(?:${UPDATE})(?![a-z]))|(?<=(?<![a-z])(?:${UPDATE}))_+(?=\\d)`, 'g'), ' '],
+  // "FW14"
+  [/^fw[._-]?(?=\d)/, ''],
   [/(?<=\d)\s+\((?!(?:19|20)\d\d\b)(\d{2,8})\b\)?/g, ' build $1'],
   [/service\s*pack|servicepack/g, 'sp'],
   [/\bcumulative\s*patch\b/g, 'cp'],

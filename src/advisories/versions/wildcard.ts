@@ -1,6 +1,7 @@
 /**
  * `x` and `*` in versions. A whole field (`5.x.x`) stands for every number, an `x` behind a digit (`2.3x`, `C.0x`) for
- * one more digit. The span is from the first version it stands for to the first it does not.
+ * one more digit; a capital behind two digits and more is a letter as good as others (`1.21X` before `1.21Y`). The span is from
+ * the first version it stands for to the first it does not.
  */
 export interface Span {
   readonly from: string
@@ -13,7 +14,7 @@ export interface Span {
 const FIELDS = /^(.*?\d)(?:[._-][xX*]+)+$/
 /** `VA10*`: with whatever comes behind. */
 const BEHIND = /^(.*\d)\*$/
-const DIGIT = /^(.*?)(?<!\d)(\d+)[xX](?:[._-][xX*]+)*$/
+const DIGIT = /^(.*?)(?<!\d)(\d+x|\dX)(?:[._-][xX*]+)*$/
 
 export function wildcardSpan(version: string): Span | null {
   // a revision letter alone stands for all its releases: M for M.00, M.03
@@ -25,10 +26,24 @@ export function wildcardSpan(version: string): Span | null {
   if (behind) return { from: behind, to: next(behind), line: behind }
   const digit = DIGIT.exec(version)
   if (!digit) return null
-  const [, head, digits] = digit as unknown as [string, string, string]
+  const [, head, marked] = digit as unknown as [string, string, string]
+  const digits = marked.slice(0, -1)
   return { from: head + digits, to: `${head}${BigInt(digits) + 1n}0`, line: head.replace(/[._-]$/, '') }
 }
 
 /** The number at the end plus one. */
 const next = (version: string): string =>
   version.replace(/(?<!\d)\d+$/, (digits) => String(BigInt(digits) + 1n))
+
+/** A field in its middle stands for every number. */
+export const hasInnerWildcard = (bound: string): boolean => /\d\.[xX*]\.\d/.test(bound)
+
+/** `V3.X.16` as the bound that it is for a version of its line: `V3.2.16` for `3.2.14`. */
+export function boundFor(version: string, bound: string): string {
+  if (!hasInnerWildcard(bound)) return bound
+  const own = version.split('.')
+  return bound
+    .split('.')
+    .map((field, i) => (/^[xX*]$/.test(field) ? (/^\d+/.exec(own[i] ?? '')?.[0] ?? '0') : field))
+    .join('.')
+}

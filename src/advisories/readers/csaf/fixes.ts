@@ -16,7 +16,7 @@ export function namedProducts(
   names: readonly string[],
   brands: ReadonlySet<string>,
 ): readonly string[] {
-  const behind = /^(?:[\s,\d.vV]|and|or|later)*\s+(?:of|for)\s+(?:the\s+)?(.{3,80})/
+  const behind = /^(?:(?:[\s,\d.vV]|and|or|later)*\s+(?:of|for)\s+(?:the\s+)?|:\s+)(.{3,80})/
     .exec(after(mention))?.[1]
     // "... of A and version 2 of B"
     ?.replace(
@@ -45,7 +45,7 @@ function withListed(words: string, names: readonly string[], named: readonly str
 
 /** Words before a fixed version that name nothing: verbs, hints to time and place, kinds of release. */
 const NEUTRAL =
-  /^(?:\W*|v|to|by|from|at|as|is|are|was|has|have|had|been|be|it|its|this|that|these|those|their|new|latest|newest|current|next|or|and|the|later|higher|newer|recommend\w*|suggest\w*|advis\w*|updat\w*|upgrad\w*|install\w*|appl(?:y|ied|ying)|us(?:e|es|ing|ers?)|customers?|mov(?:e|ing)|migrat\w*|releas\w*|includ\w*|contain\w*|download\w*|deploy\w*|provid\w*|fix\w*|patch\w*|address\w*|resolv\w*|mitigat\w*|remediat\w*|correct\w*|develop\w*|publish\w*|issu\w*|offer\w*|creat\w*|plan\w*|schedul\w*|will|should|can|may|must|available|hot\s?fix\w*|build|revision|rev|frn|service|maintenance|minor|major|full|beta|stable|official|affected|vulnerab\w*|not|no|longer|than|least|run\w*|least|below|above|starting|long|term|branch(?:es)?|lts|line|with|within|since|through|via|portal|website|site|support|file|package|image|bundle|hardware|both|each|all|following|respective\w*|corresponding|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:19|20)\d\d|mid|early|late|end|quarter|first|second|third|fourth|obtain\w*|request\w*|contact\w*|eliminat\w*|remov\w*|disabl\w*|enabl\w*|implement\w*|introduc\w*|chang\w*|enhanc\w*|improv\w*)$/i
+  /^(?:\W*|v|to|by|from|at|as|is|are|was|has|have|had|been|be|it|its|this|that|these|those|their|new|latest|newest|current|next|or|and|the|later|higher|newer|recommend\w*|suggest\w*|advis\w*|updat\w*|upgrad\w*|install\w*|appl(?:y|ied|ying)|us(?:e|es|ing|ers?)|customers?|mov(?:e|ing)|migrat\w*|releas\w*|includ\w*|contain\w*|download\w*|deploy\w*|provid\w*|fix\w*|patch\w*|address\w*|resolv\w*|mitigat\w*|remediat\w*|correct\w*|develop\w*|publish\w*|issu\w*|offer\w*|creat\w*|produc\w*|post\w*|exec|plan\w*|schedul\w*|will|should|can|may|must|available|hot\s?fix\w*|build|revision|rev|frn|service|maintenance|minor|major|full|beta|stable|official|affected|vulnerab\w*|not|no|longer|than|least|run\w*|least|below|above|starting|long|term|branch(?:es)?|lts|line|with|within|since|through|via|portal|website|site|support|file|package|image|bundle|hardware|both|each|all|following|respective\w*|corresponding|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|(?:19|20)\d\d|mid|early|late|end|quarter|first|second|third|fourth|obtain\w*|request\w*|contact\w*|eliminat\w*|remov\w*|disabl\w*|enabl\w*|implement\w*|introduc\w*|chang\w*|enhanc\w*|improv\w*)$/i
 /** Numbers, and updates of a version that stand behind it: `3.00.2 CU02`. */
 const VERSION_PART = /^v?\d|^[A-Z]{1,2}\d+\.\d|^(?:sp|cu|qu|hf|mr|ur|r|u|p)\d+$/i
 /** Parts of a device, whose versions are not its own. */

@@ -37,6 +37,13 @@ const CASES: readonly Case[] = [
   },
   { version: '2014-2016', fullName: 'Flow: 2014-2016 Flow', means: '>= 2014, <= 2016' },
   { version: '>= R4.01 | <= R6.07 (Including Flow CS 3000 Entry Class)', means: '>= R4.01, <= R6.07' },
+  {
+    version: '<= first 5 digits of serial number 22081',
+    fullName: 'Flow: the first 5 digits of serial number 22081 and prior',
+    means: 'every version; serial numbers from the first to 22081',
+  },
+  { version: '', fullName: 'Flow: *', means: 'every version' },
+  { version: '', fullName: 'Flow', means: 'no version' },
   { version: '2.1 (SN < 2000)', means: '2.1; serial numbers from the first to 2000' },
   {
     version: 'serial numbers starting from 5000',

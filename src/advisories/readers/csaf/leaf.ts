@@ -199,7 +199,7 @@ function wordsBehind(whole: string, name: string): string {
     .replace(/\.\s+(?=[A-Z])[\s\S]*$/, '')
     .trim()
   if (words.length > MAX_WORDS) return ''
-  return /\d|\ball\b|\bany\b/i.test(words) ? words : ''
+  return /\d|\ball\b|\bany\b|^\*$/i.test(words) ? words : ''
 }
 
 /** The field decides; the words take over where they make a list out to be a range, and stand beside it where they part. */
