@@ -103,8 +103,11 @@ export class WordIndex {
       if (short.length >= MIN_ACRONYM) put(this.#words, short, product)
     }
     // "SupplyRoller" is looked up under "Supply Roller" as well
-    for (let i = 1; i < tokens.length; i++)
-      for (const pair of pairs(tokens[i - 1]!, tokens[i]!)) put(this.#words, pair, product)
+    for (let i = 1; i < tokens.length; i++) {
+      const [one, next] = [tokens[i - 1]!, tokens[i]!]
+      if (brands.has(one.text) && brands.has(next.text)) continue
+      for (const pair of pairs(one, next)) put(this.#words, pair, product)
+    }
   }
 
   #enterToken(product: IndexedProduct, token: Token): void {
