@@ -53,6 +53,8 @@ export interface ProductReference {
   readonly models: readonly string[]
   /** Words that the names of all products of the document share, where there are several: they tell none of them apart. */
   readonly familyWords: readonly string[]
+  /** Initials by which the document's own words call it; `null`: none. */
+  readonly short: string | null
 }
 
 /** What must hold beside the version. What a profile does not tell leaves the answer open. */
@@ -196,6 +198,7 @@ export function productReference(
     skus: [],
     models: [],
     familyWords: [],
+    short: null,
     ...known,
   }
 }

@@ -1,6 +1,6 @@
 /** Whether a document's title, or its words around a product, say what a device is called. */
 import { type CodePattern, fitCode } from '../names/codes.ts'
-import type { DeviceName } from '../names/device-name.ts'
+import { type DeviceName, says } from '../names/device-name.ts'
 import { sameWord, type Token } from '../names/tokens.ts'
 import { type Context, contextsOf } from './context.ts'
 import type { Device } from './device.ts'
@@ -17,10 +17,23 @@ export function byContext(device: Device, indexed: IndexedProduct): ProductFit |
     if (strong === null) continue
     documents.add(advisory)
     const shared = new Set(strong.map(({ text }) => text))
-    fit ??= { grade: 'broader', shared, brandOnly: false, byContext: documents, model: 'yes' }
+    const grade = saysAll(device, indexed) ? 'exact' : 'broader'
+    fit ??= { grade, shared, brandOnly: false, byContext: documents, model: 'yes' }
   }
   return fit
 }
+
+/** "Flow RIS Client" for the "RIS Client Builds", in a document on the Flow RIS: nothing of the product's own name is missing. */
+const saysAll = ({ names }: Device, { name }: IndexedProduct): boolean =>
+  name.alternatives.some(({ tokens }) => {
+    const loud = tokens.filter(({ weight }) => weight !== 'noise')
+    return (
+      loud.length > 1 &&
+      names.some(
+        (own) => own.guessed === 'no' && loud.every(({ words }) => words.some((one) => says(own, one))),
+      )
+    )
+  })
 
 /** The words of weight of one of its names, all of which the context says; `null` where it does not. */
 function coveredBy(context: Context, device: Device, indexed: IndexedProduct): readonly Token[] | null {

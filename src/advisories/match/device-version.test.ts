@@ -33,6 +33,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['2024-09-02', '2024-09-02'],
   ['7 SR610', '7 SR610'],
   ['SR610', 'SR610'],
+  ['A 11', 'A11'],
   ['70-06-74-00/00', '70-06-74-00/00'],
   ['see sticker', 'see sticker'],
 ]

@@ -12,6 +12,8 @@ const SPOKEN =
 /** "V 9.33", "Rev 9.33", "Rev. B.01": the same, where a number of several fields follows. */
 const SPOKEN_SHORT = /^(?:v|rev(?:ision)?)(?:[\s.:#-]+(?=[a-z]{0,3}\.?\d+\.\d)|[\s.:#-]*(?=(?:19|20)\d\d-))/i
 const SPOKEN_ATTACHED = /^(?:sw|fw)(?=\d)/i
+/** "A 11" for A11. */
+const LETTER_APART = /^([A-Z])\s(?=\d[\d.]*$)/
 /** Versions of several parts, each with its label; the device's own is that of its software. */
 const LABELLED =
   /\b(sw|fw|s\/w|f\/w|software|firmware|app(?:lication)?|hw|h\/w|hardware|os|bios|boot(?:loader)?|kernel|db)\b[\s:=.-]*(v?\d[\w.-]*)/gi
@@ -31,6 +33,7 @@ export function deviceVersion(text: string | null): string | null {
     .replace(SPOKEN, '')
     .replace(SPOKEN_SHORT, '')
     .replace(SPOKEN_ATTACHED, '')
+    .replace(LETTER_APART, '$1')
     .replace(NOTE, '')
     .replace(TAIL, '')
     .trim()

@@ -46,7 +46,7 @@ export function deviceOf(profile: Profile): Device {
     brands,
     names,
     // several versions that differ leave it open; a release in the name stands in where none is told at all
-    version: deviceVersion(profile.version) ?? (profile.version?.trim() ? null : release),
+    version: versionOf(profile) ?? (profile.version?.trim() ? null : release),
     versionInName: release !== null && !profile.version?.trim(),
     versionAsModel: asModel(profile),
   }
@@ -99,12 +99,25 @@ function cutRelease(text: string, release: string | null): string[] {
 
 const RELEASE_BEHIND = /\s+v?(\d{1,4})(?:\s*\([^()]*\))?$/i
 
+/** "VS4 A.06.02" of the "Signs VS4": without the model in front. */
+function versionOf({ version, model }: Profile): string | null {
+  const [, first, rest] = /^\s*(\w{2,12})\s+(?=\S*\d)(\S.*)$/.exec(version ?? '') ?? []
+  const isModel =
+    first !== undefined && (model ?? '').split(/\s+/).some((word) => squeeze(word) === squeeze(first))
+  return deviceVersion(isModel && rest !== undefined ? rest : version)
+}
+
 const asModel = ({ version }: Profile): string | null =>
   version === null || version.includes('.') ? null : deviceVersion(version)
 
+/** What inventories write where the maker is not known. */
+const NOBODY =
+  /^(?:[\s?.*-]*|unknown(?: (?:vendor|manufacturer|maker))?|n\.?\/?a\.?|none|not (?:known|specified|recorded|available)|unspecified|undefined|null|tbd|other|others|misc|various|generic)$/i
+
 function nameDevice(profile: Profile, key: string): Naming {
   const [model, product] = [profile.model, profile.product].map((text) => tidyModel(text ?? ''))
-  const spelled = profile.vendor?.trim() || leadingMaker(model || product || '')
+  const told = profile.vendor?.trim() ?? ''
+  const spelled = NOBODY.test(told) ? leadingMaker(model || product || '') : told
   const who = spelled === null ? null : maker(spelled)
   const texts = namesOf([model!, product!], spelled, who, profile.modelNumber)
   const besides = [

@@ -63,8 +63,8 @@ class Builder {
   add(statement: Statement): void {
     let growing = this.#byRef.get(statement.product)
     if (!growing) {
-      const { vendor, name, models, modelNumbers } = statement.product
-      const key = `${vendor}\n${name}\n${models.join('\t')}\n${modelNumbers.join('\t')}`
+      const { vendor, name, short, models, modelNumbers } = statement.product
+      const key = `${vendor}\n${name}\n${short}\n${models.join('\t')}\n${modelNumbers.join('\t')}`
       growing = this.#bySpelling.get(key)
       if (!growing) {
         growing = { product: statement.product, statements: [] }
@@ -103,7 +103,8 @@ class LazyProduct implements IndexedProduct {
   }
 
   get name(): ProductName {
-    this.#name ??= productName(this.product.name)
+    const { name, short } = this.product
+    this.#name ??= productName(short === null ? name : `${name} (${short})`)
     return this.#name
   }
 

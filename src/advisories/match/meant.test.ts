@@ -188,7 +188,7 @@ test('a program in the maker column, and one named for a system', () => {
   const by = (vendor: string, model: string) => answer({ vendor, model, version: '3.0' }, longer)
   assert.equal(by('Collabor', 'Collabor'), 'affected confirmed')
   assert.equal(by('Collabor', 'Collabor for macOS'), 'affected confirmed')
-  assert.equal(by('Other', 'Collabor'), 'silent')
+  assert.equal(by('Umbrella', 'Collabor'), 'silent')
 })
 
 test("a number behind the name is a release where the device's version is one of it", () => {
@@ -197,4 +197,30 @@ test("a number behind the name is a release where the device's version is one of
   assert.equal(answer({ model: 'Zephyr Portal 9', version: '9.5' }, one), 'not_affected confirmed')
   assert.equal(answer({ model: 'Zephyr Portal 9', version: '3.1' }, one), 'under_investigation possible')
   assert.equal(answer({ model: 'Zephyr Portal 9', version: '9.1' }, says('Zephyr Portal 8', '*')), 'silent')
+})
+
+test('a maker that nobody knows is none, by whatever word a cell says so', () => {
+  const one = says('Zephyr Portal', '<= 9.4')
+  for (const vendor of ['unknown', 'N/A', '-', '?', 'not specified'])
+    assert.equal(answer({ vendor, model: 'Zephyr Portal', version: '9.1' }, one), 'affected confirmed')
+})
+
+test('initials that the document itself uses name the product', () => {
+  const product = productReference('ZephyrWise Portal', { vendor: 'Acme', short: 'ZWP' })
+  assert.equal(answer({ model: 'ZWP', version: '1' }, says('', '<= 2', { product })), 'affected confirmed')
+  assert.equal(answer({ model: 'ZWP', version: '1' }, says('ZephyrWise Portal', '<= 2')), 'silent')
+})
+
+test('the model in front of a version is no part of it; a version may stand behind the model with a letter in front', () => {
+  const one = says('Zephyr VS4', '<= A.07.107')
+  assert.equal(answer({ model: 'Zephyr VS4', version: 'VS4 A.07.12' }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr VS4 A.07.12', version: null }, one), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr VS4 A.08.01', version: null }, one), 'not_affected confirmed')
+})
+
+test('a title that says the rest of the name tells the product whose own name is said whole', () => {
+  const titled = { advisory: { ...advisory('coordinator'), title: 'Acme Zephyr RIS' } }
+  const client = says('RIS Client Builds', '<= 11.2', titled)
+  assert.equal(answer({ model: 'Zephyr RIS Client', version: '11.0' }, client), 'affected confirmed')
+  assert.equal(answer({ model: 'Beam RIS Client', version: '11.0' }, client), 'silent')
 })

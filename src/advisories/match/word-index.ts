@@ -50,6 +50,9 @@ function addWords(words: Set<string>, { text, words: all }: Token): void {
   }
   const letters = /^([a-z]+)\d/.exec(text)?.[1]
   if (letters) words.add(letters)
+  // "2090W" may be the 2090
+  const number = /^(\d{4,})[a-z]$/.exec(text)?.[1]
+  if (number) words.add(number)
 }
 
 /** Names are taken apart when the first device is looked up: most makers are of no device. */

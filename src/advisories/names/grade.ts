@@ -92,7 +92,8 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (endsName(needed, found, missing) || missingStrong.every((one) => isSaidWithin(one, needed, found)))
     return variant ? 'variant' : 'exact'
   if (lacksFamilyAlone(needed, found, missingStrong, familyWords)) return variant ? 'variant' : 'exact'
-  return codeFound && missingStrong.every(({ codes }) => codes.length === 0) ? 'exact' : 'broader'
+  if (!codeFound || missingStrong.some(({ codes }) => codes.length > 0)) return 'broader'
+  return variant ? 'variant' : 'exact'
 }
 
 /** "1756-L83E FlowLogix 5580" says all that tells the "FlowLogix 5580 controllers", and an order number besides. */

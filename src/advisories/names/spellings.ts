@@ -30,7 +30,7 @@ export function tidyModel(text: string): string {
 
 /** "Report Server 5.8.0", "Pump 3 (V2.1)", "ESXi 7.0 Update 3", "Viewer, SW 2.4". */
 const VERSION_BEHIND =
-  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*v?\s?\d{1,4}(?:\.\d{1,10}){1,5}[a-su-z]?(?:[\s_-]*(?:update|u|sp|service pack|hf|patch|build)[\s_-]?\d{1,10}[a-z]?)?)\)?$/iu
+  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*(?:[vr]?\s?\d{1,4}(?:\.\d{1,10}){1,5}(?:[a-su-z]|L\d)?|[A-Z]\.\d{1,3}(?:\.\d{1,4}){0,3})(?:[\s_-]*(?:update|u|sp|service pack|hf|patch|build)[\s_-]?\d{1,10}[a-z]?)?)\)?$/iu
 
 /** "Windows 8.1" is a name. */
 const NUMBERED_SYSTEM = /\bwindows$/i
@@ -44,6 +44,8 @@ export function versionBehind(text: string): { readonly name: string; readonly v
 /** "MX 800", "B 450", "MMT 722K": a code whose letters and digits are written apart. */
 const APART =
   /(?<![/-])\b(?!(?:CT|MR|MRI|NM|XR|US|PET|PC|TV|ICU|SN|SW|FW|HW|REV|VER|NO|MK|BED|BAY)\b)([A-Z]{1,6}) (\d[\w-]*)/g
+/** "NM/CT 640", "XR 650": the same, where what makes the image is in front. */
+const IMAGE_APART = /\b((?:NM\/|PET\/|SPECT\/)?(?:CT|MR|NM|XR)) (\d[\w-]*)/g
 /** "OTV-S 420", "i 62", "iM 70": the same, where letters in front are no word. */
 const APART_BEHIND = /(?<=-[A-Z]{1,3}) (?=\d)|(?<=(?:^|\s)[a-z][A-Z]?) (?=\d)/g
 /** "MACX5500", "PCU8115", "IGS540": a short name and a number that are written as one. */
@@ -86,6 +88,7 @@ export function respellings(text: string): readonly string[] {
   if (/\d/.test(text)) {
     add(named.replace(ARTICLE, '($1)'))
     add(text.replace(APART_BEHIND, ''))
+    add(text.replace(IMAGE_APART, '$1$2'))
     add(text.replace(TOGETHER, '$1 $2'))
     add(
       text.replace(RUN, (run) =>

@@ -129,10 +129,14 @@ function productRow(one: ProductReference): ProductRow {
     skus,
     models,
     familyWords,
+    short,
   } = one
   const rest = [cpes, purls, modelNumbers, serialNumbers, skus, models, familyWords] as const
-  if (fullName === null && rest.every((list) => list.length === 0)) return [vendor, name, part]
-  return [vendor, name, part, fullName, ...rest]
+  if (fullName === null && short === null && rest.every((list) => list.length === 0))
+    return [vendor, name, part]
+  return short === null
+    ? [vendor, name, part, fullName, ...rest]
+    : [vendor, name, part, fullName, ...rest, short]
 }
 
 function constraintRow(one: Constraint): ConstraintRow {

@@ -14,7 +14,7 @@ import type {
 import type { Constraint } from '../../advisories/versions/constraint.ts'
 
 /** Changes whenever the tables or the numbers do. */
-export const FORMAT = 'wardline-compiled/2'
+export const FORMAT = 'wardline-compiled/3'
 
 export type AdvisoryRow = readonly [
   id: string,
@@ -40,6 +40,7 @@ export type ProductRow = readonly [
   skus?: readonly string[],
   models?: readonly string[],
   familyWords?: readonly string[],
+  short?: string | null,
 ]
 
 export type ScoreRow = readonly [

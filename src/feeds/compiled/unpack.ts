@@ -75,8 +75,22 @@ function productOf(row: ProductRow): ProductReference {
     skus = NONE,
     models = NONE,
     familyWords = NONE,
+    short = null,
   ] = row
-  return { vendor, name, fullName, part, cpes, purls, modelNumbers, serialNumbers, skus, models, familyWords }
+  return {
+    vendor,
+    name,
+    fullName,
+    part,
+    cpes,
+    purls,
+    modelNumbers,
+    serialNumbers,
+    skus,
+    models,
+    familyWords,
+    short,
+  }
 }
 
 function constraintOf(row: ConstraintRow): Constraint {

@@ -198,3 +198,21 @@ test('a model that several products have alike confines none of them', () => {
     [' / CR-IX 357', ' / CR-IX 357', 'CR-IX 359 / '],
   )
 })
+
+test('initials that a remediation or a summary uses are a name of the product', () => {
+  const short = (name: string, details: string) =>
+    read({
+      products: [[name, 'product_version_range', '<= 1.2']],
+      vulnerabilities: [
+        {
+          cve: 'CVE-2026-0001',
+          product_status: { known_affected: ['P1'] },
+          remediations: [{ category: 'vendor_fix', details, product_ids: ['P1'] }],
+        },
+      ],
+    })[0]!.product.short
+  assert.equal(short('ZephyrWise Portal', 'Users of ZWP 1.2 will be told.'), 'ZWP')
+  assert.equal(short('ZephyrWise Portal', 'Users of version 1.2 will be told.'), null)
+  assert.equal(short('ZephyrWise Portal (ZWP)', 'Users of ZWP 1.2 will be told.'), null)
+  assert.equal(short('Zephyr Portal', 'Users of ZP will be told.'), null)
+})

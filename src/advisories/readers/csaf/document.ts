@@ -14,12 +14,13 @@ import {
 } from '../../statement.ts'
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text, texts } from '../json.ts'
-import { familyWords } from './family-words.ts'
+import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
 import { fixesOf, isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
+import { ShortNames } from './short-names.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
@@ -36,6 +37,7 @@ export class Document {
   readonly #isListed: (version: string, name: string) => boolean
   readonly #parts: readonly string[]
   readonly #sharedModels: ReadonlySet<string>
+  readonly #short: ShortNames
   readonly #vocabulary: Vocabulary
   readonly #scopes: ReadonlyMap<Json, Scope>
   /** What the summaries speak of, taken together. */
@@ -50,6 +52,7 @@ export class Document {
     const leaves = [...tree.leaves.values()]
     this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
     this.#familyWords = familyWords(this.#names)
+    this.#short = new ShortNames(advisory.title, entries)
     this.#isListed = listedVersions(leaves, (leaf) => this.#read(leaf))
     const words = [
       advisory.title ?? '',
@@ -178,7 +181,11 @@ export class Document {
       if (condition.kind !== 'component' || condition.constraint.kind !== 'ranges') return []
       const key = `${whole.product.vendor}\n${condition.name}`
       const known =
-        this.#products.get(key) ?? productReference(condition.name, { vendor: whole.product.vendor })
+        this.#products.get(key) ??
+        productReference(condition.name, {
+          vendor: whole.product.vendor,
+          short: this.#short.of(condition.name),
+        })
       this.#products.set(key, known)
       return [
         { ...whole, product: known, constraint: condition.constraint, otherReadings: [], conditions: [] },
@@ -229,7 +236,8 @@ export class Document {
     const key = `${leaf.vendor}\n${leaf.name}\n${models.join('|')}\n${JSON.stringify(leaf.helper)}`
     let product = this.#products.get(key)
     if (!product) {
-      product = readProduct(leaf, models, this.#sharedModels.has(models.join('|')), this.#familyWords)
+      const shared = this.#sharedModels.has(models.join('|'))
+      product = { ...readProduct(leaf, models, shared, this.#familyWords), short: this.#short.of(leaf.name) }
       this.#products.set(key, product)
     }
     return product
@@ -280,16 +288,6 @@ function constraintOf({ constraint }: LeafReading, status: Status, word: string)
   return end === null
     ? constraint
     : { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, ...end })) }
-}
-
-/** Lists of models that several products have alike, joined: they tell none of them apart, and confine none. */
-function modelsOfSeveral(
-  lists: readonly (readonly [name: string, models: readonly string[]])[],
-): ReadonlySet<string> {
-  const names = Map.groupBy(lists, ([, models]) => models.join('|'))
-  return new Set(
-    [...names].flatMap(([models, of]) => (new Set(of.map(([name]) => name)).size > 1 ? [models] : [])),
-  )
 }
 
 function readProduct(
