@@ -5,6 +5,7 @@ import { type Original, originalOf } from '../../knowledge/relabels.ts'
 import type { Vendor } from '../../knowledge/vendors.ts'
 import type { Component } from '../document-reader.ts'
 import type { DeviceName } from '../names/device-name.ts'
+import { squeeze } from '../names/tokens.ts'
 import type { Device } from './device.ts'
 
 /** What is looked up beside the device itself. */
@@ -25,12 +26,13 @@ export function originalsOf(device: Device): Part[] {
   return [{ name: model, vendor, version: device.version, cpe: null, purl: null, standing }]
 }
 
-/** "FortiGate 100F", version 7.0.5, runs FortiOS 7.0.5; without a version, one nobody knows. Where a system is told there is nothing to add. */
+/** "FortiGate 100F", version 7.0.5, runs FortiOS 7.0.5; without a version, one nobody knows. Where that or another system is told there is nothing to add. */
 function platformsOf(device: Device): Part[] {
   const { version, profile } = device
   if (profile.os !== null) return []
   const { platform, maker: vendor } = besides(device)
-  if (platform === null) return []
+  if (platform === null || profile.components.some(({ name }) => squeeze(name) === squeeze(platform.system)))
+    return []
   const standing = `its version is that of ${platform.system} (${platform.source})`
   return [{ name: platform.system, vendor, version, cpe: null, purl: null, standing }]
 }

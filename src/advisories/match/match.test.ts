@@ -150,6 +150,29 @@ test('a part without a maker is not told by one word among others', () => {
   assert.deepEqual(withPart('e-Alert'), ['potential'])
 })
 
+test('a part without a maker whose name tells little is told by all of it', () => {
+  const index = indexStatements([says('rx-TCP-IP', '<= 2.7')])
+  const withPart = (name: string) =>
+    match(
+      { ...EMPTY_PROFILE, components: [{ name, vendor: null, version: '2.1', cpe: null, purl: null }] },
+      index,
+    ).map((f) => f.certainty)
+  assert.deepEqual(withPart('rx/TCP-IP'), ['potential'])
+  assert.deepEqual(withPart('rx'), [])
+  assert.deepEqual(withPart('TCP/IP'), [])
+})
+
+test('three letters stand for a name of words of kind, as they do for no other', () => {
+  const short = (model: string, product: string) =>
+    match(
+      { ...EMPTY_PROFILE, vendor: 'Acme', model, version: '2.0' },
+      indexStatements([says(product, '<= 2.1')]),
+    ).length
+  assert.equal(short('ISE', 'Acme Identity Services Engine Software'), 1)
+  assert.equal(short('ISF', 'Acme Identity Services Engine Software'), 0)
+  assert.equal(short('FSE', 'Flow Services Engine'), 0)
+})
+
 test('the version of a part counts where the product is named after it', () => {
   const one = says('Infusor FX500: Stream Manager (STM)', '<= 2.1')
   const part = (name: string, version: string) => ({ name, vendor: null, version, cpe: null, purl: null })

@@ -37,3 +37,18 @@ test('a gateway has the version of its system', () => {
   assert.deepEqual(answers('FortiGate 100F', null), doubt)
   assert.deepEqual(answers('FortiSwitch 124E', '7.0.5'), [])
 })
+
+test('a component that is that system tells its version', () => {
+  const of = (version: string) =>
+    match(
+      {
+        ...EMPTY_PROFILE,
+        vendor: 'Fortinet',
+        model: 'FortiGate 100F',
+        components: [{ name: 'FortiOS', vendor: null, version, cpe: null, purl: null }],
+      },
+      index,
+    ).map(({ status }) => status)
+  assert.deepEqual(of('7.0.5'), ['under_investigation'])
+  assert.deepEqual(of('7.0.6'), [])
+})

@@ -89,7 +89,14 @@ function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): P
   // "OpenScape 4000 Assistant" of nobody is no "Medfusion 4000"
   if (device.maker !== null && fit.complete === false) return null
   const telling = [...fit.shared].filter((word) => word.length >= 4 && weightOf(word) === 'strong')
-  return fit.grade === 'exact' && telling.length > 0 && saysNothingElse(device, indexed, fit) ? fit : null
+  const isTold = telling.length > 0 || isSameText(device, indexed.product.name)
+  return fit.grade === 'exact' && isTold && saysNothingElse(device, indexed, fit) ? fit : null
+}
+
+/** "rx/TCP-IP" and "rx-TCP-IP": nothing in it tells much, but all of it together. */
+function isSameText({ names }: Device, product: string): boolean {
+  const whole = squeeze(product)
+  return whole.length > 6 && names.some(({ text }) => squeeze(text) === whole)
 }
 
 /** One of its names has no word of weight that the product lacks: "script alert" is no "e-Alert". */

@@ -16,8 +16,9 @@ const MIN_PREFIX = 2
 /** First letters of a name's words that a product may be written with: two are those of too many. */
 const MIN_SHORT = 3
 
-/** Letters that stand for a whole name: fewer are of many. */
+/** Letters that stand for a whole name; of three, for one of words of kind alone, which is hardly called otherwise. */
 const MIN_ACRONYM = 4
+const MIN_KINDS = 3
 
 /** What a name is looked up by. */
 export interface LookUp {
@@ -101,10 +102,8 @@ export class WordIndex {
     const least = !strong ? 0 : toldByKind(product) ? 1 : 2
     for (const token of own) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
     for (const key of named.length > 1 ? shortCodes(named) : []) put(this.#words, key, product)
-    for (const { tokens } of product.name.alternatives) {
-      const short = initialsOf(tokens)
-      if (short.length >= MIN_ACRONYM) put(this.#words, short, product)
-    }
+    for (const { tokens } of product.name.alternatives)
+      for (const short of acronyms(tokens, brands)) put(this.#words, short, product)
     // "SupplyRoller" is looked up under "Supply Roller" as well
     for (let i = 1; i < tokens.length; i++) {
       const [one, next] = [tokens[i - 1]!, tokens[i]!]
@@ -141,6 +140,18 @@ const NO_BRANDS: ReadonlySet<string> = new Set()
 function telling(tokens: readonly Token[], brands: ReadonlySet<string>): readonly Token[] {
   const own = withoutBrands(tokens, brands)
   return own.some(({ weight }) => weight === 'strong') ? own : tokens
+}
+
+/** "iscv" of "IntelliSpace Cardiovascular", "ise" of "Acme Identity Services Engine Software". */
+function acronyms(tokens: readonly Token[], brands: ReadonlySet<string>): readonly string[] {
+  const own = withoutBrands(
+    tokens.filter(({ weight }) => weight !== 'noise'),
+    brands,
+  )
+  const least = own.every(({ weight }) => weight === 'kind') ? MIN_KINDS : MIN_ACRONYM
+  return [initialsOf(tokens), initialsOf(own)].filter(
+    ({ length }, i) => length >= (i === 0 ? MIN_ACRONYM : least),
+  )
 }
 
 /** "pb980" of "Puritan Bennett 980", "v500" of "Vista 500". */

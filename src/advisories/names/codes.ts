@@ -143,6 +143,9 @@ function roundNumber(code: string): string | null {
   const [, head, zeros, letter, ending = ''] =
     /^([A-Za-z]{0,4}-?[1-9]\d*?)(0{2,3})([A-Z]?)(-[A-Z][A-Z/]*)?$/.exec(code) ?? []
   if (head && zeros) return head + MARK.repeat(zeros.length) + letter + ending
+  // "BX740C series": BX743Cdw
+  const lettered = /^([A-Z]{2,4}[1-9]\d)0([A-Z])$/.exec(code)
+  if (lettered) return lettered[1]! + MARK + lettered[2]!
   return /^[1-9][1-9]0$/.test(code) ? code.slice(0, 2) + MARK : null
 }
 
@@ -202,6 +205,9 @@ function endsAlike(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === b.length) return false
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (!short.some((part) => part.length >= 3 && /\d/.test(part))) return false
+  // "BX4NX-J" is a form of the BX4NX of its own, while longer codes close with what a model has built in
+  if (short.length === 1 && long.length === 2 && long[0] === short[0] && /^[a-z]$/.test(long[1]!))
+    return false
   if (short.every((part, i) => part === long[i])) return true
   // "800" is no "THUNIS-800": a number of three digits ends the code of many
   return (

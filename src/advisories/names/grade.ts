@@ -46,8 +46,9 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   const named = needed.filter(({ weight }) => weight === 'strong')
   if (missing.length === 0) {
     if (!strong && extraStrong) return null
-    // "Beam Pro 2" may be the "Pro 2", and may be another that counts as far
-    if (extraStrong && named.length > 0 && named.every(({ text }) => /^\d{1,2}$/.test(text))) return 'broader'
+    // "Beam Pro 2" may be the "Pro 2", and may be another that counts as far; "Cam Pan v3" is one beside "Cam v3"
+    if (extraStrong && named.length > 0 && named.every(({ text }) => /^v?\d{1,2}$/.test(text)))
+      return 'broader'
     if (!strong && !found.includes('same')) return null
     // "Versana Essential" beside "Essential": a word that editions of many products have
     if (extraStrong && named.length > 0 && named.every(isEdition)) return 'broader'
