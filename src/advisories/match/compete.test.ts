@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { advisoryHead } from '../../../test/made-advisory-head.ts'
+import { threadTime } from '../../../test/thread-time.ts'
 import { productReference, statement } from '../statement.ts'
 import { allVersions } from '../versions/constraint.ts'
 import { compete } from './compete.ts'
@@ -31,8 +32,8 @@ test('who says more is meant, and of those that say the same a complete name', (
 
 test('a document of 30,000 products that share a word with the device is weighed at once', () => {
   const all = Array.from({ length: 30_000 }, (_, i) => candidate(`Vista AB${i}`, ['vista'], false))
-  const before = performance.now()
+  const before = threadTime()
   assert.equal(compete(all).length, all.length)
-  const taken = performance.now() - before
+  const taken = threadTime() - before
   assert.ok(taken < 1_000, `${taken} ms`)
 })

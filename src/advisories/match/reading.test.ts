@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { advisoryHead } from '../../../test/made-advisory-head.ts'
+import { threadTime } from '../../../test/thread-time.ts'
 import { EMPTY_PROFILE, type Finding } from '../finding.ts'
 import { productReference, statement } from '../statement.ts'
 import { below, between, ranges } from '../versions/constraint.ts'
@@ -37,10 +38,10 @@ test('a document of 200,000 ranges for one vulnerability is read', () => {
 
 test('ranges and fixes beyond number are not weighed one by one, and the answer is open', () => {
   assert.doesNotMatch(said(900, 900)[0]!.because, /can be weighed/)
-  const started = performance.now()
+  const started = threadTime()
   const [finding] = said(10_000, 10_000)
   assert.equal(finding?.status, 'under_investigation')
   assert.match(finding.because, /more versions are named than can be weighed/)
-  const taken = performance.now() - started
+  const taken = threadTime() - started
   assert.ok(taken < 10_000, `${taken} ms`)
 })

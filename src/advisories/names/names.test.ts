@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { threadTime } from '../../../test/thread-time.ts'
 import { deviceName } from './device-name.ts'
 import { fitName } from './fit.ts'
 import { brandWords, kinship, maker } from './makers.ts'
@@ -95,9 +96,9 @@ test('blanks in a row are one', () => {
   assert.equal(productName('Flow Manager  2.0').release, '2.0')
   const blanks = `Flow${' '.repeat(394)}2.0`
   const taken = [1, 2, 3].map(() => {
-    const before = performance.now()
+    const before = threadTime()
     for (let i = 0; i < 10; i++) productName(`${blanks}${'!'.repeat(200)}`)
-    return performance.now() - before
+    return threadTime() - before
   })
   assert.ok(Math.min(...taken) < 120, `${taken} ms`)
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe as group, test } from 'node:test'
 import fc from 'fast-check'
 import semver from 'semver'
+import { threadTime } from '../../../test/thread-time.ts'
 import { compareVersions } from './compare.ts'
 import { atLeast, below, between, exactly, ranges } from './constraint.ts'
 import { describe, judge } from './judge.ts'
@@ -155,13 +156,13 @@ test('long texts are read in bounded time', () => {
 
 test('a range from a number without end is judged in bounded time', () => {
   const digits = '1'.repeat(100_000)
-  const began = performance.now()
+  const began = threadTime()
   for (const version of [`${digits}a`, `${digits}a1`]) {
     const list = [between(atLeast(version), below('5.0')), exactly('7')]
     judge('9.9', ranges('', list))
     judge('9.9', ranges('', [between(atLeast(`${version}.x`), below('5.0')), exactly('7')]))
   }
-  assert.ok(performance.now() - began < 2_000)
+  assert.ok(threadTime() - began < 2_000)
 })
 
 /** Pairs of versions that programs of others put in order; asked all at once, since starting one takes milliseconds. */

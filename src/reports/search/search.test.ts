@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { threadTime } from '../../../test/thread-time.ts'
 import { categoryById, familyById } from '../../knowledge/taxonomy.ts'
 import { textTest } from './conditions.ts'
 import { SEARCH_FIELDS } from './fields.ts'
@@ -223,11 +224,11 @@ test('the examples of kinds and categories are ones there are', () => {
 })
 
 test('a long name does not make wildcards slow', () => {
-  const began = performance.now()
+  const began = threadTime()
   const test = textTest('*a*a*a*a*a*a*b', false)!
   assert.equal(test('a'.repeat(5000), 0), false)
   assert.equal(test(`${'a'.repeat(5000)}b`, 0), true)
-  assert.ok(performance.now() - began < 2000)
+  assert.ok(threadTime() - began < 2000)
   for (const [pattern, value, holds] of [
     ['a*b*c', 'aXbXbXc', true],
     ['a*bc', 'abcbc', true],
