@@ -1,9 +1,10 @@
 /** Whether a device is the product of a statement: maker, name, models. */
 
+import { hasOtherPart } from '../names/brackets.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { type Fit, fitName, type Grade, isLeftOut } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
-import { sameWord, squeeze } from '../names/tokens.ts'
+import { sameWord, squeeze, tokensOf } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo, withFront } from './brands.ts'
 import { namesInFront, titledAs } from './context.ts'
@@ -43,7 +44,7 @@ export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit 
 }
 
 function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null {
-  if (!sameMaker(device, indexed)) return null
+  if (!sameMaker(device, indexed) || isBuiltOtherwise(device, indexed)) return null
   const byName = withTitle(device, indexed, bestName(device, indexed) ?? byContext(device, indexed))
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
   const byModel = bestModel(device, indexed)
@@ -81,6 +82,16 @@ function withTitle(device: Device, indexed: IndexedProduct, fit: ProductFit | nu
     return { grade: 'broader', shared, brandOnly: false, byContext: titled, titled, model: 'yes' }
   }
   return fit
+}
+
+/** Its parts are listed, and one of them is what stands in the place of the product's: a CMC3, and the product is "with CMC2". */
+function isBuiltOtherwise(
+  { profile: { components } }: Device,
+  { name: { alternatives } }: IndexedProduct,
+): boolean {
+  if (components.length === 0 || alternatives.every(({ aside }) => aside === null)) return false
+  const codes = components.flatMap((part) => tokensOf(part.name).flatMap((token) => token.codes))
+  return alternatives.every((one) => hasOtherPart(codes, one))
 }
 
 /** Without a maker on both sides only a name that tells much will do. */

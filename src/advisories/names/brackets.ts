@@ -1,5 +1,5 @@
 /** What stands in brackets behind a product's name: other names of it, codes of its own, members of a family. */
-import { fitCode } from './codes.ts'
+import { type CodePattern, fitCode } from './codes.ts'
 import type { DeviceName } from './device-name.ts'
 import type { Alternative } from './product-name.ts'
 import type { Token } from './tokens.ts'
@@ -59,6 +59,20 @@ export function saysOwnCode(device: DeviceName, { own, tokens, notes }: Alternat
     ) && device.loud.every((one) => all.some((token) => token.words.some((word) => sameWord(word, one.text))))
   )
 }
+
+/** "with CMC2" is not with "CMC3": a part of the same name and another number, where the one asked for is not there. */
+export function hasOtherPart(codes: readonly CodePattern[], { aside, notes }: Alternative): boolean {
+  if (aside === null || codes.length === 0) return false
+  const asked = notes.flatMap((note) => note.codes).filter(({ raw }) => PART.test(raw))
+  return asked.some(
+    ({ raw }) =>
+      !codes.some((own) => own.raw === raw) &&
+      codes.some((own) => PART.test(own.raw) && lettersOf(own.raw) === lettersOf(raw)),
+  )
+}
+
+const PART = /^[a-z]{2,6}\d{1,2}$/
+const lettersOf = (code: string): string => code.replace(/\d+$/, '')
 
 /** "DB Controller" for "Database (DB) Controller". */
 export const saysShortForm = ({ tokens }: DeviceName, { own }: Alternative): boolean =>

@@ -3,7 +3,7 @@
  * the codes of the product must be in the device's name, or the device's name must be a shorter form of the product's.
  */
 
-import { isBracketed, isOtherMember, saysOwnCode, saysShortForm } from './brackets.ts'
+import { hasOtherPart, isBracketed, isOtherMember, saysOwnCode, saysShortForm } from './brackets.ts'
 import { fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
 import { findCode, findToken, isMember, isShortened, leadsCode, pairs, shortBefore } from './find-token.ts'
@@ -92,6 +92,7 @@ function fitAlternative(
     device.absent.some(({ text }) => product.notes.some((note) => sameWord(note.text, text)))
   )
     return null
+  if (hasOtherPart(device.codes, product)) return null
   if (product.family && isOtherMember(device, product)) return null
   if (saysAnotherWord(device, product)) return null
   const { needed, brandsOnly } = telling(product.tokens, brands)
@@ -137,6 +138,8 @@ function fitAlternative(
       ? unexplainedTokens.filter(
           ({ text, codes }) =>
             !/^(?:[a-z]{2})?\d{1,4}[a-z]?$/.test(text) &&
+            // "OCTO 8M-6PoE"
+            !/^\d{1,2}[a-z]{1,2}$/.test(codes[0]?.parts[0] ?? '') &&
             !needed.some(
               (token) => isMember(text, token.text) || isMember(codes[0]?.parts[0] ?? '', token.text),
             ),

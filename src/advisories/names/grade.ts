@@ -41,6 +41,8 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (missing.some(isGeneration) && extra.some(isGeneration)) return null
   // nor is a "Flow-Y" a "Flow-C"
   if (missing.some(isLetter) && extra.some(isLetter)) return null
+  // nor an "iBoot-IO" an "iBoot-PDU"
+  if (missing.some(isBehindDash) && extra.some(isBehindDash)) return null
   // many products of a maker share a quantity
   if (quantityOnly && extraStrong) return strong ? 'broader' : null
   const named = needed.filter(({ weight }) => weight === 'strong')
@@ -247,6 +249,8 @@ const isLesser = ({ text }: Token): boolean => /^(?:lite|light|nano|basic|starte
 
 /** A single digit, or one in Roman figures. */
 const isGeneration = ({ text }: Token): boolean => /^(?:[2-9]|ii|iii|iv)$/.test(text)
+
+const isBehindDash = ({ behindDash }: Token): boolean => behindDash === true
 
 /** "C" of "Flow-C". */
 const isLetter = ({ text, raw }: Token): boolean => text.length === 1 && /^[A-Z]$/.test(raw)

@@ -15,6 +15,8 @@ export interface Token {
   readonly words: readonly string[]
   /** Any of them; empty for a word. */
   readonly codes: readonly CodePattern[]
+  /** A word written in one with the one before: "PDU" of "iBoot-PDU". */
+  readonly behindDash?: true
 }
 
 export function tokensOf(text: string, seriesFollows = false): Token[] {
@@ -72,8 +74,8 @@ function readChunks(text: string): string[] {
   )
 }
 
-/** "Flow508": a name in small letters, and its number. */
-const NUMBER_BEHIND = /(?<=^\p{Lu}\p{L}{2,}\p{Ll})(?=\d{3,}[A-Za-z]?$)/u
+/** "Flow508", "Niagara4": a name in small letters, and its number. */
+const NUMBER_BEHIND = /(?<=^\p{Lu}\p{L}{2,}\p{Ll})(?=\d{3,}[A-Za-z]?$)|(?<=^\p{Lu}\p{Ll}{4,})(?=\d$)/u
 
 /** "iBoot-PDU8A-N15": a name of its own before the code. */
 const NAME_FIRST = /^(\p{L}{5,})-(?=.*\d)(.+)$/u
@@ -93,7 +95,9 @@ function tokenize(chunk: string, seriesFollows: boolean): Token[] {
   return apart(chunk)
     .split(/[-_*]+|\.(?=\p{Lu})|(?<=\p{L}{3})\.(?=\p{L}{3})/u)
     .filter((part) => part !== '')
-    .map(wordToken)
+    .map((part, i) =>
+      i > 0 && chunk.includes('-') ? { ...wordToken(part), behindDash: true } : wordToken(part),
+    )
 }
 
 /** "FlowAccess/SCADA" is a name and its kind, no choice of two. */

@@ -120,6 +120,8 @@ function judgeRanges(
   if (cut) return open(`${version} may be ${cut.from!.version}: zeros at the end of versions get lost`)
   if (amongSingles(version, list, scheme))
     return open(`${version} lies among ${list.map(describeRange).join(', ')}, but is not one of them`)
+  const ended = inLine.find(({ to }) => to?.inclusive === true && isBuildOf(version, to.version))
+  if (ended) return open(`${version} is a build of ${ended.to!.version}, which is the last one affected`)
   if (inGap(version, inLine, places, scheme, fixedIn))
     return open(
       `${version} lies between the last affected and the first fixed version (${fixedIn.join(', ')})`,
@@ -273,6 +275,14 @@ function amongSingles(version: string, list: readonly Range[], scheme: SchemeNam
     own !== null && decimals.some((d) => d !== null && d < own) && decimals.some((d) => d !== null && d > own)
   )
 }
+
+/** "5.2 build 2003" beside "5.2": which of its builds are meant is not said. */
+const isBuildOf = (version: string, release: string): boolean => {
+  const bare = BUILD_BEHIND.exec(version)?.[1]
+  return bare !== undefined && !/build/i.test(release) && compareVersions(bare, release) === 0
+}
+
+const BUILD_BEHIND = /^(\S{1,40}?)[\s,_(]{1,3}build\b/i
 
 /** `3.4` and `3.40`: some program took a version for a number. */
 function differByZero(left: string, right: string): boolean {
