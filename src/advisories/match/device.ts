@@ -99,12 +99,15 @@ function cutRelease(text: string, release: string | null): string[] {
 
 const RELEASE_BEHIND = /\s+v?(\d{1,4})(?:\s*\([^()]*\))?$/i
 
+/** Behind a number it goes on a version: "V13 SP1" of the "Flow V13". */
+const ADDITION = /^(?:sp|service\s?pack|upd(?:ate)?|hf|hotfix|patch|build|rev)\b|^(?:sp|upd|hf)\d/i
+
 /** "VS4 A.06.02" of the "Signs VS4": without the model in front. */
 function versionOf({ version, model }: Profile): string | null {
   const [, first, rest] = /^\s*(\w{2,12})\s+(?=\S*\d)(\S.*)$/.exec(version ?? '') ?? []
   const isModel =
     first !== undefined && (model ?? '').split(/\s+/).some((word) => squeeze(word) === squeeze(first))
-  return deviceVersion(isModel && rest !== undefined ? rest : version)
+  return deviceVersion(isModel && rest !== undefined && !ADDITION.test(rest) ? rest : version)
 }
 
 const asModel = ({ version }: Profile): string | null =>

@@ -216,6 +216,8 @@ test('the model in front of a version is no part of it; a version may stand behi
   assert.equal(answer({ model: 'Zephyr VS4', version: 'VS4 A.07.12' }, one), 'affected confirmed')
   assert.equal(answer({ model: 'Zephyr VS4 A.07.12', version: null }, one), 'affected confirmed')
   assert.equal(answer({ model: 'Zephyr VS4 A.08.01', version: null }, one), 'not_affected confirmed')
+  const basic = says('Zephyr V13', '< V13 SP1 Update 9')
+  assert.equal(answer({ model: 'Zephyr V13', version: 'V13 SP1 Update 8' }, basic), 'affected confirmed')
 })
 
 test('a title that says the rest of the name tells the product whose own name is said whole', () => {

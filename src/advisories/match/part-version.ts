@@ -120,7 +120,7 @@ function lacksPart(device: Device, product: string): boolean {
 
 /** The part that a product's name ends with, "wlan"; `''`: none. */
 const closingPart = remember(MAX_KEPT, (product) => {
-  const tokens = tokensOf(product.replace(/\([^)]*\)+/g, ' '))
+  const tokens = tokensOf(product.replace(/\([^)]*(?:\)+|$)/g, ' '))
   const last = tokens.at(-1)
   const isPart =
     tokens.some(({ weight }) => weight === 'kind') &&
@@ -134,7 +134,7 @@ const closingPart = remember(MAX_KEPT, (product) => {
 
 /** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */
 function namesPart(part: string, product: string): boolean {
-  const last = tokensOf(product.replace(/\([^)]*\)+/g, ' ')).at(-1)
+  const last = tokensOf(product.replace(/\([^)]*(?:\)+|$)/g, ' ')).at(-1)
   return (
     (last !== undefined &&
       last.codes.length === 0 &&

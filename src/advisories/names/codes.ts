@@ -25,6 +25,8 @@ const MAX_CODES = 40
 
 /** Stands for a wildcard while a pattern is made; no code holds it. */
 const MARK = '~'
+/** The same for a wildcard inside a code that stands for letters and digits of any small number. */
+const STAR = '!'
 
 /** Stands for letters left open: "IPC-HX2XXX" are the IPC-HFW2431 and the IPC-HDBW2231. */
 const LETTERS = '^'
@@ -82,16 +84,17 @@ function compile(code: string, series: boolean): CodePattern {
   const squeezed = parts.join('')
   const wild = wildcards(code) ?? (series ? (numberLeft(code) ?? roundNumber(code)) : null)
   if (!wild) return { text: squeezed, raw: squeezed, pattern: null, series, parts }
-  const body = wild.replace(/[^A-Za-z0-9~^]+/g, '').toLowerCase()
+  const body = wild.replace(/[^A-Za-z0-9~^!]+/g, '').toLowerCase()
   const source = body
     .replace(/~{2,}$/, shorterByOne)
     .replace(/(?<=[a-z])~(?=\d\d)/, '[0-9]{1,2}')
     .replace(/~/g, '[a-z0-9]')
     .replace(/\^/g, '[a-z]{1,4}')
+    .replace(/!+/g, '[a-z0-9]{1,6}')
   // a wildcard at the end, or one digit's place only, stands for endings of any length
   const open = series || body.endsWith(MARK)
   return {
-    text: body.slice(0, body.search(/[~^]/)),
+    text: body.slice(0, body.search(/[~^!]/)),
     raw: squeezed,
     pattern: new RegExp(`^${source}${open ? '' : '(?![0-9])'}`),
     series: true,
@@ -121,11 +124,12 @@ const MAX_RANGE = 1_000
 /** The code with a mark for each wildcard; `null` without any. A lone capital X is a letter as good as others. */
 function wildcards(code: string): string | null {
   const marked = code
+    .replace(/(?<=[A-Z\d-])\*+(?=[-/]?[A-Z\d*])/g, STAR)
     .replace(/\*+/g, MARK)
     .replace(/(?<=-[A-Z]{1,2})X(?=\dX{2,}$)/, LETTERS)
     .replace(/(?<=[0-9A-Z-])x+(?![a-wyz])|x+(?=\d)|(?<=\d)x+/g, (run) => MARK.repeat(run.length))
     .replace(/X{2,}/g, (run) => MARK.repeat(run.length))
-  return marked.includes(MARK) ? marked : null
+  return marked.includes(MARK) || marked.includes(STAR) ? marked : null
 }
 
 /** "RLN-X10 series": a capital X that stands for the number in front. */

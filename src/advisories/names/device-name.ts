@@ -50,7 +50,10 @@ export function deviceName(
   const aside = at < 0 ? [] : tokensOf(words.slice(at + 1).join(' '))
   const others = [...notes, ...aside, ...besides.flatMap((one) => tokensOf(one))]
   const all = [...tokens, ...others]
-  const joined = new Set(tokens.slice(1).map((token, i) => tokens[i]!.text + token.text))
+  const joined = new Set([
+    ...tokens.slice(1).map((token, i) => tokens[i]!.text + token.text),
+    ...(tokens.length > 2 ? longCodes(tokens) : []),
+  ])
   return {
     text,
     guessed,
@@ -64,6 +67,19 @@ export function deviceName(
     written: new Set([...joined, ...all.flatMap(({ text, words }) => [text, ...words])]),
     initials: new Set(initials(tokens)),
   }
+}
+
+/** "140 NOE 771 01", "BMX P34 2020": an order number in three pieces or four, two of them with digits. */
+function longCodes(tokens: readonly Token[]): string[] {
+  const found: string[] = []
+  for (let from = 0; from + 2 < tokens.length; from++)
+    for (const length of [3, 4]) {
+      const pieces = tokens.slice(from, from + length)
+      const joined = pieces.map(({ text }) => text).join('')
+      const isNumber = pieces.length === length && pieces.filter(({ codes }) => codes.length > 0).length > 1
+      if (isNumber && /^(?=.*[a-z])[a-z\d]{8,16}$/.test(joined)) found.push(joined)
+    }
+  return found
 }
 
 /** Whether any token says this word, in one piece or in two. */

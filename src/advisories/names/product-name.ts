@@ -6,6 +6,7 @@ import { remember } from '../../model/remember.ts'
 import { compileCode, numbersOf } from './codes.ts'
 import { initials, rootsOf } from './initials.ts'
 import { namesIn, outside, split } from './several-names.ts'
+import { spelledOut } from './spelled-out.ts'
 import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
@@ -95,9 +96,7 @@ function readName(text: string): ProductName {
     const name = text.slice(0, MAX_NAME).trim()
     return { text, alternatives: name === '' ? [] : [alternative(name)], without: [], release: null }
   }
-  const [kept = '', ...left] = text
-    .slice(0, MAX_NAME)
-    .replace(/\s+/g, ' ')
+  const [kept = '', ...left] = spelledOut(text.slice(0, MAX_NAME).replace(/\s+/g, ' '))
     .replace(THROUGH, '$1-$2')
     .replace(ALL_MODELS, ' series')
     .replace(SYSTEM_BASED, ' ')

@@ -216,3 +216,13 @@ test('initials that a remediation or a summary uses are a name of the product', 
   assert.equal(short('ZephyrWise Portal (ZWP)', 'Users of ZWP 1.2 will be told.'), null)
   assert.equal(short('Zephyr Portal', 'Users of ZP will be told.'), null)
 })
+
+test('an earlier name that only the full name gives is a name of the product', () => {
+  const [one] = read({
+    products: [
+      ['Flow Expert', 'product_version', 'All', 'Acme Flow Expert: All versions including former Flow Pro'],
+    ],
+    vulnerabilities: [{ cve: 'CVE-2026-0001', product_status: { known_affected: ['P1'] } }],
+  })
+  assert.equal(one!.product.name, 'Flow Expert (formerly Flow Pro)')
+})

@@ -17,6 +17,7 @@ import { type Json, objects, text, texts } from '../json.ts'
 import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
 import { fixesOf, isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
+import { withFormerName } from './former-name.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
@@ -237,7 +238,8 @@ export class Document {
     let product = this.#products.get(key)
     if (!product) {
       const shared = this.#sharedModels.has(models.join('|'))
-      product = { ...readProduct(leaf, models, shared, this.#familyWords), short: this.#short.of(leaf.name) }
+      const named = { ...leaf, name: withFormerName(leaf) }
+      product = { ...readProduct(named, models, shared, this.#familyWords), short: this.#short.of(leaf.name) }
       this.#products.set(key, product)
     }
     return product

@@ -36,6 +36,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['Flow Manager supports SMBv1 and TLS 1.0.', '<= 5.0'],
   ['Flow Manager listens on port 8080 (version 2.0 of the protocol).', '<= 5.0'],
   ['Flow Manager does it without encryption; see section 4.2.', '<= 5.0'],
+  ['A flaw in the Beamo Runtime System 2.3 stops the device.', '<= 5.0'],
   // nothing at all
   ['An attacker can read files.', '<= 5.0'],
 ]

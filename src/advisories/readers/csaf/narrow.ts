@@ -7,6 +7,7 @@
 import { deviceName } from '../../names/device-name.ts'
 import { initials } from '../../names/initials.ts'
 import { productName } from '../../names/product-name.ts'
+import { outside } from '../../names/several-names.ts'
 import { squeeze, tokensOf } from '../../names/tokens.ts'
 import type { Mention } from '../../prose/mentions.ts'
 import type { Condition } from '../../statement.ts'
@@ -69,13 +70,16 @@ export function scopeOf(
   brands: ReadonlySet<string>,
   subject: Subject = OF_NOBODY,
 ): Scope {
-  const own = found.filter(({ name }) => !isForeign(lastWord(name), names, components, brands))
+  const own = found.filter(
+    ({ name }) =>
+      !isForeign(lastWord(name), names, components, brands) && !isOfAnother(name, names, components, brands),
+  )
   const named = own.map((mention): Named => {
     const component = components.find((one) => speaksOfPart(mention.name, one)) ?? null
     return {
       mention,
       component,
-      names: component === null ? namedIn(mention.name, names, brands) : [],
+      names: component === null ? namesOf(mention.name, names, brands) : [],
     }
   })
   const spoken = named.length === 0 ? [] : [union(own.map(({ constraint }) => constraint))]
@@ -134,6 +138,42 @@ function isForeign(
     namedIn(word, names, brands).length > 0 ||
     components.some((one) => speaksOfPart(word, one))
   )
+}
+
+/**
+ * "... in RTOSYS Runtime System 2.3": a name of its own, in capitals, before the version, of which no product of the document has
+ * a word.
+ */
+function isOfAnother(
+  words: string,
+  names: readonly string[],
+  components: readonly string[],
+  brands: ReadonlySet<string>,
+): boolean {
+  const phrase = CAPITALS.exec(words)?.[0].trim() ?? ''
+  const telling = tokensOf(phrase).filter(({ weight, text }) => weight === 'strong' && !brands.has(text))
+  return (
+    phrase.includes(' ') &&
+    telling.length > 0 &&
+    telling.every(({ text }) => !names.some((name) => isIn(text, outside(name).replace(BUILT_WITH, '')))) &&
+    namedIn(phrase, names, brands).length === 0 &&
+    !components.some((one) => speaksOfPart(phrase, one))
+  )
+}
+
+/** What a product is built with is none. */
+const BUILT_WITH = /\swith\s.*$/i
+
+/** Words with capitals right before the version. */
+const CAPITALS = /(?:(?:^|\s)[A-Z][\w/.-]*){1,6}\s*$/
+
+/** Those the words name; of words that name none those that are of the same kind of part: "Serial Driver" of a driver's. */
+function namesOf(words: string, names: readonly string[], brands: ReadonlySet<string>): readonly string[] {
+  const named = namedIn(words, names, brands)
+  const last = lastWord(words)
+  if (named.length > 0 || !PART.test(last)) return named
+  const kind = squeeze(last)
+  return names.filter((name) => tokensOf(name).some(({ text }) => text === kind))
 }
 
 /** In the name itself, or short for its words. */
