@@ -205,12 +205,18 @@ function fitsWithoutLead({ pattern, text, parts }: CodePattern, device: CodePatt
 export const isLead = (part: string): boolean => /^[a-z]{2,3}$/.test(part)
 
 /** `722K` of `MMT-722K`; `DS-2CD2142FWD` of `DS-2CD2142FWD-I`. */
-function endsAlike(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length === b.length) return false
-  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+function endsAlike(stated: readonly string[], own: readonly string[]): boolean {
+  if (stated.length === own.length) return false
+  const [short, long] = stated.length < own.length ? [stated, own] : [own, stated]
   if (!short.some((part) => part.length >= 3 && /\d/.test(part))) return false
-  // "BX4NX-J" is a form of the BX4NX of its own, while longer codes close with what a model has built in
-  if (short.length === 1 && long.length === 2 && long[0] === short[0] && /^[a-z]$/.test(long[1]!))
+  // "BX4NX-J" is a form of the BX4NX of its own, while longer codes close with what a model has built in; who says BX4NX means all
+  if (
+    short === own &&
+    short.length === 1 &&
+    long.length === 2 &&
+    long[0] === short[0] &&
+    /^[a-z]$/.test(long[1]!)
+  )
     return false
   if (short.every((part, i) => part === long[i])) return true
   // "800" is no "THUNIS-800": a number of three digits ends the code of many
