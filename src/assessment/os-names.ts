@@ -1,5 +1,5 @@
 /** Operating systems as inventories spell them, in the words of the knowledge base. */
-import { type Os, osFromWindowsBuild, osNames } from '../knowledge/os.ts'
+import { longTermRelease, type Os, osFromWindowsBuild, osNames } from '../knowledge/os.ts'
 
 /**
  * The system that an inventory names in one or two cells: "Windows 10 Pro", "21H2"; "Microsoft Windows 7
@@ -16,22 +16,13 @@ export function osFromInventory(name: string | null, version: string | null): Os
 
 // --- Windows ----------------------------------------------------------------------------------------------------
 
-/** Releases of the long-term channel and the build's version they are (Microsoft lifecycle pages). */
-const LONG_TERM: Readonly<Record<string, string>> = {
-  'Windows 10 2015': '1507',
-  'Windows 10 2016': '1607',
-  'Windows 10 2019': '1809',
-  'Windows 10 2021': '21H2',
-  'Windows 11 2024': '24H2',
-}
-
 function windowsOf(text: string, byBuild: Os | null): Os {
   const words = wordsOf(text)
   const name = windowsNames().find((known) => known.words.every((word) => words.has(word)))?.name
   if (name === undefined) return byBuild ?? { name: 'Windows', version: null, build: null }
   const year = /\blts[bc]\b\D*(20\d\d)/i.exec(text)?.[1]
   const version =
-    (year === undefined ? undefined : LONG_TERM[`${name} ${year}`]) ??
+    (year === undefined ? undefined : longTermRelease(name, year)) ??
     /\b(\d\dH[12]|1[5-9]\d\d|2004)\b/i.exec(text)?.[1]?.toUpperCase() ??
     servicePack(text) ??
     (name === 'Windows CE' ? (/\b(\d\.\d)\b/.exec(text)?.[1] ?? null) : null)

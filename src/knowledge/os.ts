@@ -41,6 +41,19 @@ export function osFromWindowsBuild(text: string, server: boolean | null = null):
   return { name, version, build }
 }
 
+/** Releases of the long-term channel and the version they are built of (Microsoft lifecycle pages). */
+const LONG_TERM: Readonly<Record<string, string>> = {
+  'Windows 10 2015': '1507',
+  'Windows 10 2016': '1607',
+  'Windows 10 2019': '1809',
+  'Windows 10 2021': '21H2',
+  'Windows 11 2024': '24H2',
+}
+
+/** `1809` of "Windows 10" LTSC 2019. */
+export const longTermRelease = (name: string, year: string): string | undefined =>
+  LONG_TERM[`${name} ${year}`]
+
 /** macOS release of a Darwin kernel version such as `20.3.0`. */
 export function osFromDarwin(version: string): Os | null {
   const release = load('osReleases', 'os-releases.yaml').darwin[version.split('.', 1)[0]!]

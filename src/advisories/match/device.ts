@@ -8,6 +8,7 @@ import { cutApart, respellings, spellings, tidyModel, versionBehind } from '../n
 import { squeeze, tokensOf } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
 import { deviceVersion } from './device-version.ts'
+import { windowsRelease } from './windows-release.ts'
 
 export interface Device {
   /** Equal for profiles that are named alike. */
@@ -30,7 +31,9 @@ type Naming = Pick<Device, 'key' | 'maker' | 'brands' | 'names'> & { readonly re
 const namings = new Map<string, Naming>()
 const MAX_NAMINGS = 50_000
 
-export function deviceOf(profile: Profile): Device {
+export function deviceOf(written: Profile): Device {
+  const windows = windowsRelease(written)
+  const profile = windows === null ? written : { ...written, ...windows }
   const key = keyOf(profile)
   let naming = namings.get(key)
   if (!naming) {
@@ -41,7 +44,7 @@ export function deviceOf(profile: Profile): Device {
   const { maker: who, brands, names, release } = naming
   return {
     key,
-    profile,
+    profile: written,
     maker: who,
     brands,
     names,
