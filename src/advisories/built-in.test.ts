@@ -4,6 +4,7 @@ import cvss from 'ae-cvss-calculator'
 import { advisoryFacts } from '../knowledge/advisories.ts'
 import { builtInReading } from './built-in.ts'
 import type { Score } from './statement.ts'
+import { byId } from './vulnerabilities.ts'
 
 const reading = builtInReading()
 const facts = advisoryFacts()
@@ -63,6 +64,22 @@ test('every score is the one that its vector gives', () => {
       .map((score) => `${id}: ${score.base} ${score.vector} gives ${calculated(score)}`),
   )
   assert.deepEqual(wrong, [])
+})
+
+test('an issuer scores a vulnerability once in a version, however many advisories name it', () => {
+  for (const { id, scores } of byId(reading.vulnerabilities).values()) {
+    const said = scores.map(({ issuer, version }) => `${issuer.kind} ${issuer.name} ${version}`)
+    assert.equal(new Set(said).size, said.length, `${id}: ${said.join(', ')}`)
+  }
+})
+
+test('a score bears the name of the CNA that gave it, not that of the publisher of the advisory', () => {
+  const issuers = (wanted: string) =>
+    reading.vulnerabilities.find(({ id }) => id === wanted)?.scores.map(({ issuer }) => issuer)
+  const nvd = { kind: 'nvd', name: 'NVD' }
+  assert.deepEqual(issuers('CVE-2021-33884'), [nvd, { kind: 'cna', name: 'MITRE' }])
+  assert.deepEqual(issuers('CVE-2022-1059'), [nvd, { kind: 'coordinator', name: 'CISA' }])
+  assert.deepEqual(issuers('CVE-2020-1472'), [{ kind: 'cna', name: 'Microsoft' }])
 })
 
 test("the pump study's ten have NVD's scores, which it used", () => {

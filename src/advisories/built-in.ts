@@ -113,9 +113,14 @@ function remedyOf({ fixedIn, remedy }: ConcernedProduct): Remedy {
 }
 
 function vulnerabilityOf(one: ConcerningVulnerability, issuer: Issuer): Vulnerability {
-  const cna: Issuer = { kind: 'cna', name: issuer.name }
-  const scores = [scoreOf(one.nvd, NVD), scoreOf(one.cna, cna), scoreOf(one.cisa, CISA)]
+  const scores = [scoreOf(one.nvd, NVD), scoreOfCna(one.cna, issuer), scoreOf(one.cisa, CISA)]
   return vulnerability(one.id, { cwes: one.cwe, scores: scores.filter((score) => score !== null) })
+}
+
+/** The CNA that assigned the id; the publisher of the advisory where it is not named. */
+function scoreOfCna(written: ConcerningVulnerability['cna'], publisher: Issuer): Score | null {
+  if (typeof written !== 'object') return scoreOf(written, { kind: 'cna', name: publisher.name })
+  return scoreOf(written.score, { kind: 'cna', name: written.by })
 }
 
 function scoreOf(written: string | undefined, issuer: Issuer): Score | null {

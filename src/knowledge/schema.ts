@@ -235,7 +235,7 @@ const advisories = z.strictObject({
             cwe: z.array(z.string().regex(/^CWE-\d+$/, 'expected CWE-79')).default([]),
             cisa: scored.optional(),
             nvd: scored.optional(),
-            cna: scored.optional(),
+            cna: z.union([scored, z.strictObject({ by: text, score: scored })]).optional(),
             /** Keys of `products` that it concerns; all of them where it is not given. */
             in: z.array(slug).optional(),
           }),
