@@ -216,7 +216,7 @@ const firstWord = (name: string): string[] => tellingWords(name).slice(0, 1)
 
 const makersKeys = new WeakMap<Maker, readonly string[]>()
 
-/** Houses of known vendors; the first telling word of others. */
+/** Houses of known vendors; of others the first telling word, the last, and all in one. */
 export function makerKeys(who: Maker): readonly string[] {
   let keys = makersKeys.get(who)
   if (!keys) {
@@ -232,7 +232,8 @@ function readMakerKeys(who: Maker): readonly string[] {
     ...new Set([
       ...keys,
       ...firstWord(who.spelled),
-      ...who.words.flatMap((words) => [words[0]!, words.at(-1)!]),
+      // "Sonte Soft" is written "Sontesoft" as well
+      ...who.words.flatMap((words) => [words[0]!, words.at(-1)!, words.join('')]),
     ]),
   ]
 }

@@ -177,10 +177,10 @@ const WEIGHTS = { noise: 0, kind: 1, strong: 2 } as const
  */
 function toldByKind({ name, models, product, maker: who }: IndexedProduct): boolean {
   if (who === null && product.vendor !== null) return true
-  const brands = who === null ? new Set<string>() : brandsOfMaker(who)
+  const brands = who === null ? NO_BRANDS : brandsOfMaker(who)
   return [name, ...models].some(({ alternatives }) =>
     alternatives.some(
-      ({ tokens }) => !tokens.some((one) => one.weight === 'strong' && !brands.has(one.text)),
+      ({ tokens }) => !withoutBrands(tokens, brands).some(({ weight }) => weight === 'strong'),
     ),
   )
 }

@@ -59,7 +59,9 @@ export function findToken(
   )
     return 'same'
   const abbreviated =
-    device.all.some(({ text }) => shortens(text, token) && product.short.has(text)) ||
+    device.all.some(
+      ({ text, weight }) => weight === 'strong' && shortens(text, token) && product.short.has(text),
+    ) ||
     (token.weight === 'strong' && shortBefore(device, product).length > 0)
   return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
 }

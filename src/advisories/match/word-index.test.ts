@@ -1,0 +1,15 @@
+/** What a device is looked up by leads to every product that it is. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { answer, says } from '../../../test/made-match.ts'
+import { productReference } from '../statement.ts'
+
+const made = (vendor: string, name: string) =>
+  says(name, '*', { product: productReference(name, { vendor }) })
+
+test("words of kind lead to a product that only its maker's name tells beside them", () => {
+  const stack = made('Kestro Inc.', 'Kestro Inc TCP/IP')
+  assert.equal(answer({ vendor: 'Kestro', model: 'TCP/IP' }, stack), 'affected confirmed')
+  const studio = made('Lumo Soft', 'Lumo DICOM Studio')
+  assert.equal(answer({ vendor: 'Lumosoft', model: 'DICOM Studio' }, studio), 'affected confirmed')
+})
