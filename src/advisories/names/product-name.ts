@@ -89,13 +89,17 @@ const SPEAKING =
   /\b(?:and|or|through|thru|to|not|excluding|except(?:ing)?|other|without|based|hardware|hw|pcb|board)\b|v[a-hx]\d\d/i
 
 /** Names are taken apart once. */
-export const productName = remember(MAX_KEPT, readName)
+export const productName = remember(MAX_KEPT, (text) =>
+  PLAIN.test(text) && !SPEAKING.test(text) ? plainName(text) : readName(text),
+)
 
-function readName(text: string): ProductName {
-  if (PLAIN.test(text) && !SPEAKING.test(text)) {
-    const name = text.slice(0, MAX_NAME).trim()
-    return { text, alternatives: name === '' ? [] : [alternative(name)], without: [], release: null }
-  }
+function plainName(text: string): ProductName {
+  const name = text.slice(0, MAX_NAME).trim()
+  return { text, alternatives: name === '' ? [] : [alternative(name)], without: [], release: null }
+}
+
+/** The long way, which reads plain names alike. */
+export function readName(text: string): ProductName {
   const [kept = '', ...left] = spelledOut(text.slice(0, MAX_NAME).replace(/\s+/g, ' '))
     .replace(THROUGH, '$1-$2')
     .replace(ALL_MODELS, ' series')
