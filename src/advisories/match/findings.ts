@@ -3,9 +3,10 @@ import type { Certainty, Finding } from '../finding.ts'
 import type { IssuerKind, Statement, Status } from '../statement.ts'
 import { describe } from '../versions/judge.ts'
 import type { Device } from './device.ts'
-import { type GroupAnswer, judgeGroup, remedyOf } from './group.ts'
+import { type GroupAnswer, judgeGroup } from './group.ts'
 import { type Group, groupsOf, type Meant } from './groups.ts'
 import type { StatementIndex } from './index.ts'
+import { remedyOf } from './remedies.ts'
 
 /** Of every status. */
 export function findingsOf(device: Device, index: StatementIndex, meant: Meant): Finding[] {

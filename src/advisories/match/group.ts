@@ -3,9 +3,9 @@
 import { deviceName } from '../names/device-name.ts'
 import { fitName } from '../names/fit.ts'
 import { productName } from '../names/product-name.ts'
-import type { Remedy, Statement } from '../statement.ts'
-import { NO_REMEDY } from '../statement.ts'
+import type { Statement } from '../statement.ts'
 import { type Judgement, judge } from '../versions/judge.ts'
+import { clearing, clears, contradicts, isRanged } from './cleared.ts'
 import { type Checked, checkConditions } from './conditions.ts'
 import type { Device } from './device.ts'
 import { checkReleases } from './left-out.ts'
@@ -31,7 +31,7 @@ export interface GroupAnswer {
   readonly weighed: readonly number[]
 }
 
-interface Part {
+export interface Part {
   readonly at: number
   readonly candidate: Candidate
   readonly condition: Checked
@@ -104,7 +104,7 @@ function conditionOf(device: Device, { fit, statement }: Candidate): Checked {
   }
 }
 
-interface Judged {
+export interface Judged {
   readonly verdict: GroupAnswer['verdict']
   readonly because: string
   readonly part: Part
@@ -126,8 +126,8 @@ function judgeAffected(device: Device, parts: readonly Part[]): Judged | null {
 /** Ranges of statements under the same conditions are one union; "every version" and the like stand alone. */
 function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judged[] {
   if (parts.length === 0) return []
-  const byKind = Map.groupBy(parts, ({ candidate }) => candidate.statement.constraint.kind === 'ranges')
-  const [ranged, others] = [byKind.get(true) ?? [], byKind.get(false) ?? []]
+  const ranged = parts.filter(isRanged)
+  const others = parts.filter((part) => !isRanged(part))
   const fixedIn = [...new Set(parts.flatMap(({ candidate }) => candidate.statement.remedy.fixedIn))]
   const anyOfThem = isAnyOf(
     device,
@@ -157,6 +157,7 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
  * is affected as one and not as the other stays open.
  */
 function betweenSisters(device: Device, parts: readonly Part[]): Judged | null {
+  if (parts.length < 2) return null
   const sisters = Map.groupBy(parts, ({ candidate }) => candidate.statement.product.name)
   const bare = new Set([...sisters.keys()].map((name) => name.replace(/\s*\([^)]*\)?\s*/g, ' ').trim()))
   if (sisters.size < 2 || bare.size > 1 || !parts.every(isOpenBelow)) return null
@@ -257,55 +258,8 @@ const saysOtherLine = (version: string | null, { lacks }: ProductFit): boolean =
 const lineOf = (version: string | null): string | null =>
   (version === null ? undefined : /^v?\.?\s?(\d+)(?:\.|\s|$)/i.exec(version)?.[1]) ?? null
 
-interface Cleared {
-  readonly status: 'not_affected' | 'fixed'
-  readonly because: string
-  readonly part: Part
-}
-
 /** Only words of kind are missing: not "IntelliBridge ... with EarlyVue", version VS30, for the "EarlyVue VS30". */
 const saysAllWords = ({ candidate: { statement, fit } }: Part): boolean =>
   productName(statement.product.name).alternatives.some(({ tokens }) =>
     tokens.every(({ weight, text }) => weight !== 'strong' || fit.shared.has(text)),
   )
-
-/** A statement that this version is not affected, or fixed. */
-function clearing(device: Device, parts: readonly Part[]): Cleared | null {
-  for (const part of parts) {
-    const { status, constraint, justification } = part.candidate.statement
-    if (
-      (status !== 'not_affected' && status !== 'fixed') ||
-      part.candidate.fit.grade !== 'exact' ||
-      part.condition.holds !== 'yes'
-    )
-      continue
-    const { verdict, because } = judge(device.version, constraint)
-    if (verdict === 'inside')
-      return { status, because: justification ? `${because} (${justification})` : because, part }
-  }
-  return null
-}
-
-const isForEvery = ({ candidate }: Part): boolean => candidate.statement.constraint.kind !== 'ranges'
-
-/**
- * "Not affected: 6.2" stands beside "affected: every version". "Not affected" without versions is of the rest: it settles neither
- * what is affected nor what is open.
- */
-const clears = ({ part }: Cleared, { verdict }: Judged): boolean =>
-  !isForEvery(part) || (verdict !== 'affected' && verdict !== 'open')
-
-const contradicts = ({ part }: Cleared, { verdict, part: other }: Judged): boolean =>
-  verdict === 'affected' && isForEvery(part) && isForEvery(other)
-
-/** What the weighed statements say can be done, taken together. */
-export function remedyOf(statements: readonly Statement[]): Remedy {
-  const remedies = statements.map(({ remedy }) => remedy)
-  const [only] = remedies
-  if (remedies.length === 1 && only!.state !== 'unknown') return only!
-  const best =
-    (['fix', 'mitigation', 'none'] as const).flatMap(
-      (state) => remedies.find((one) => one.state === state) ?? [],
-    )[0] ?? NO_REMEDY
-  return { ...best, fixedIn: [...new Set(remedies.flatMap(({ fixedIn }) => fixedIn))] }
-}

@@ -55,13 +55,18 @@ function findGroups(device: Device, index: StatementIndex, meant: Meant): Groups
   return byVulnerability
 }
 
-function perVulnerability(candidates: readonly Candidate[]): ReadonlyMap<string, Group> {
+function perVulnerability(candidates: readonly Candidate[]): Iterable<readonly [string, Group]> {
+  const only = candidates[0]?.statement.vulnerability
+  if (only === undefined) return []
+  // records of feeds are of one each
+  if (candidates.every(({ statement }) => statement.vulnerability === only))
+    return [[only, { candidates, like: null }]]
   const lists = new Map<string, Candidate[]>()
   for (const candidate of candidates) pushTo(lists, candidate.statement.vulnerability, candidate)
   const groups = new Map<string, Group>()
   const said = new Map<string, Group>()
   for (const [vulnerability, list] of lists) {
-    const words = lists.size > 1 ? sayings(list) : ''
+    const words = sayings(list)
     const group = { candidates: list, like: said.get(words) ?? null }
     if (group.like === null) said.set(words, group)
     groups.set(vulnerability, group)
