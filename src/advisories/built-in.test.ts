@@ -15,6 +15,9 @@ function calculated({ version, vector }: Score): number | null {
   return version === '4.0' ? null : (new CALCULATORS[version](vector).calculateScores().base ?? null)
 }
 
+/** Looked up and without a score of NVD, CISA or a CNA. */
+const NOBODY_SCORED: readonly string[] = []
+
 /** CVEs of the published study of infusion pumps. */
 const PUMP_STUDY = [
   'CVE-2019-12255',
@@ -64,6 +67,11 @@ test('every score is the one that its vector gives', () => {
       .map((score) => `${id}: ${score.base} ${score.vector} gives ${calculated(score)}`),
   )
   assert.deepEqual(wrong, [])
+})
+
+test('every vulnerability has a score where anybody has published one', () => {
+  const without = reading.vulnerabilities.filter(({ scores }) => scores.length === 0).map(({ id }) => id)
+  assert.deepEqual(without, NOBODY_SCORED)
 })
 
 test('an issuer scores a vulnerability once in a version, however many advisories name it', () => {
