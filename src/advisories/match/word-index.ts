@@ -149,8 +149,9 @@ function acronyms(tokens: readonly Token[], brands: ReadonlySet<string>): readon
     brands,
   )
   const least = own.every(({ weight }) => weight === 'kind') ? MIN_KINDS : MIN_ACRONYM
-  return [initialsOf(tokens), initialsOf(own)].filter(
-    ({ length }, i) => length >= (i === 0 ? MIN_ACRONYM : least),
+  // the first word may be a name of the maker that only its products say
+  return [initialsOf(own), initialsOf(tokens), initialsOf(own.slice(1))].filter(
+    ({ length }, i) => length >= (i === 0 ? least : MIN_ACRONYM),
   )
 }
 

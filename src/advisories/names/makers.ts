@@ -130,7 +130,10 @@ export function kinship(a: Maker, b: Maker): Kinship {
   const known = kinOfKnown(a.known, b.known)
   if (known !== 'different') return known
   if (spellsKnown(a, b) || spellsKnown(b, a)) return 'same'
-  if (a.words.some((left) => b.words.some((right) => covers(left, right)))) return 'same'
+  if (
+    a.words.some((left) => b.words.some((right) => covers(left, right) || left.join('') === right.join('')))
+  )
+    return 'same'
   if (a.words.some((left) => b.words.some((right) => closes(left, right) || closes(right, left))))
     return 'related'
   if (closesWithKnown(a, b) || closesWithKnown(b, a)) return 'related'

@@ -226,10 +226,11 @@ const isRelease = ({ raw }: Token): boolean => /^R\d{1,2}$/i.test(raw)
 const isModel = (raw: string): boolean =>
   /^[A-Z]{2,4}-?\d/.test(raw) || (raw.length >= 6 && /^[A-Z]\d.*[A-Z].*\d|^[A-Z]\d.*\d.*[A-Z]/.test(raw))
 
-/** Codes that could be each other's alternative: letters and digits in the same places, roughly. */
+/** Codes that could be each other's alternative: letters and digits in the same places; "AC1200 T8" is of a class and a model. */
 function sameShape(a: string, b: string): boolean {
   const shape = (text: string) => text.replace(/\d+/g, '0').replace(/[a-z]+/g, 'a')
-  return shape(a) === shape(b)
+  const letters = (text: string) => /^[a-z]*/.exec(text)![0].length
+  return shape(a) === shape(b) && (letters(a) <= letters(b) || letters(b) > 1)
 }
 
 function isFamilyList(tokens: readonly Token[]): boolean {

@@ -36,7 +36,8 @@ export function split(text: string): string[] {
   })
   return whole
     .reduce(
-      (text, part) => (startsCode(part) && endsCode(text) ? text + CHOICE + part : `${text} ${part}`),
+      (text, part) =>
+        startsCode(part) && endsCode(text) ? text.replace(/\+$/, '') + CHOICE + part : `${text} ${part}`,
       '',
     )
     .split('\0')
@@ -133,4 +134,4 @@ export const outside = (text: string): string => text.replace(/\([^)]*\)?/g, ' '
 
 /** Of a list of models each is a choice: "GX450, ES450 and RV50X". */
 const startsCode = (part: string): boolean => isCode(/^[\w-]+/.exec(part)?.[0] ?? '')
-const endsCode = (text: string): boolean => isCode(/[\w-]+$/.exec(text)?.[0] ?? '')
+const endsCode = (text: string): boolean => isCode(/[\w-]+(?=\+?$)/.exec(text)?.[0] ?? '')

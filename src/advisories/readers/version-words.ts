@@ -87,8 +87,23 @@ function worded(written: string): Range | null {
       : between(null, upper(behind[1]!, true))
   const before = BEFORE.exec(written)
   if (before) return between(null, upper(before[2]!, /including|up to|through|until/i.test(before[1]!)))
+  const dashed = DASHED.exec(written)
+  if (dashed && isRising(dashed[1]!, dashed[2]!)) return between(lower(dashed[1]!), upper(dashed[2]!, true))
   const both = FROM_TO.exec(written)
   return both ? between(lower(both[1]!), upper(both[2]!, true)) : null
+}
+
+/** "13.1.0-13.1.2": numbers of as many fields, of which only the last differs and rises. */
+const DASHED = /^v?(\d{1,9}(?:\.\d{1,9}){1,4})-v?(\d{1,9}(?:\.\d{1,9}){1,4})$/i
+
+function isRising(from: string, to: string): boolean {
+  const [low, high] = [from, to].map((text) => text.split('.').map(Number)) as [number[], number[]]
+  return (
+    low.length > 1 &&
+    low.length === high.length &&
+    low.slice(0, -1).every((field, i) => field === high[i]) &&
+    low.at(-1)! < high.at(-1)!
+  )
 }
 
 /** A version as written: a word or a few, at least one of them with a digit, and none that relates it to another. */
