@@ -54,6 +54,7 @@ export function deviceName(
     ...tokens.slice(1).map((token, i) => tokens[i]!.text + token.text),
     ...(tokens.length > 2 ? longCodes(tokens) : []),
   ])
+  let short: ReadonlySet<string> | undefined
   return {
     text,
     guessed,
@@ -65,7 +66,11 @@ export function deviceName(
     codes: all.flatMap(({ codes }) => codes),
     joined,
     written: new Set([...joined, ...all.flatMap(({ text, words }) => [text, ...words])]),
-    initials: new Set(initials(tokens)),
+    // what prose says is seldom asked for them
+    get initials() {
+      short ??= new Set(initials(tokens))
+      return short
+    },
   }
 }
 

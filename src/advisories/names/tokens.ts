@@ -80,7 +80,15 @@ const NUMBER_BEHIND = /(?<=^\p{Lu}\p{L}{2,}\p{Ll})(?=\d{3,}[A-Za-z]?$)|(?<=^\p{L
 /** "iBoot-PDU8A-N15": a name of its own before the code. */
 const NAME_FIRST = /^(\p{L}{5,})-(?=.*\d)(.+)$/u
 
-function tokenize(chunk: string, seriesFollows: boolean): Token[] {
+/** The same few words stand in most names. */
+const MAX_KEPT = 20_000 // of each
+const alone = remember(MAX_KEPT, (chunk) => readChunk(chunk, false))
+const inSeries = remember(MAX_KEPT, (chunk) => readChunk(chunk, true))
+
+const tokenize = (chunk: string, seriesFollows: boolean): readonly Token[] =>
+  seriesFollows ? inSeries(chunk) : alone(chunk)
+
+function readChunk(chunk: string, seriesFollows: boolean): readonly Token[] {
   if (chunk.includes(CHOICE)) return oneOf(chunk.split(CHOICE), seriesFollows)
   const [word, number] = chunk.split(NUMBER_BEHIND)
   if (word !== undefined && number !== undefined) return [wordToken(word), ...tokenize(number, seriesFollows)]
@@ -112,7 +120,7 @@ function apart(chunk: string): string {
 }
 
 /** What stands before the first model, and one token for all of them. */
-function oneOf(parts: readonly string[], seriesFollows: boolean): Token[] {
+function oneOf(parts: readonly string[], seriesFollows: boolean): readonly Token[] {
   const each = parts.map((part, i) => tokenize(part, seriesFollows && i === parts.length - 1))
   const [first = []] = each
   const models = each.flatMap((tokens) => tokens.at(-1) ?? [])
@@ -122,20 +130,12 @@ function oneOf(parts: readonly string[], seriesFollows: boolean): Token[] {
     : [...first.slice(0, -1), { ...last, codes: models.flatMap(({ codes }) => codes) }]
 }
 
-const codeToken = (raw: string, seriesFollows: boolean): Token =>
-  seriesFollows ? seriesToken(raw) : modelToken(raw)
-
-const MAX_KEPT = 20_000 // of each
-const modelToken = remember(MAX_KEPT, (raw) => readCode(raw, false))
-const seriesToken = remember(MAX_KEPT, (raw) => readCode(raw, true))
-const wordToken = remember(MAX_KEPT, readWord)
-
-function readCode(raw: string, seriesFollows: boolean): Token {
+function codeToken(raw: string, seriesFollows: boolean): Token {
   const text = squeeze(raw)
   return { text, words: [text], raw, weight: 'strong', codes: compileCode(raw, seriesFollows) }
 }
 
-function readWord(raw: string): Token {
+function wordToken(raw: string): Token {
   const words = raw
     .split('/')
     .map(squeeze)
