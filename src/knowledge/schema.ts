@@ -138,6 +138,14 @@ const relabels = z.strictObject({ relabels: z.array(z.tuple([text, text, text, t
 
 const platforms = z.strictObject({ platforms: z.array(z.tuple([text, text, text, text])) })
 
+/** `[CPE vendor, CPE product, name]`. */
+const cpeNames = z.strictObject({
+  source: text,
+  makers: z.record(text, text),
+  products: z.array(z.tuple([text, text, text])),
+  builtIn: z.array(z.tuple([text, text])),
+})
+
 const says = z.partialRecord(z.enum(ATTRIBUTES), text)
 const table = z.strictObject({
   /** Rows kept elsewhere: NT builds and Darwin versions of `os-releases.yaml`, numbers of `iana-enterprise.yaml` and `vendor-numbers.yaml`. */
@@ -257,6 +265,7 @@ export const schemas = {
   weakDefaults,
   relabels,
   platforms,
+  cpeNames,
   fingerprints: z.array(fingerprint),
 }
 export type Kind = keyof typeof schemas

@@ -15,9 +15,20 @@ export function compete(all: readonly Candidate[]): readonly Candidate[] {
     ({ fit, statement }) => fit.model === 'yes' && statement.product.models.length > 0,
   )
   const ofModel = listed.length > 0 ? best.filter(({ fit }) => fit.model === 'yes') : withoutSisters(best)
-  const told = ofModel.filter(({ fit }) => !fit.brandOnly)
+  const told = withoutBrandsAlone(ofModel)
   const kept = told.length > 0 ? told : ofModel
   return kept.filter(lasting(kept))
+}
+
+/** Without those that only the maker's names tell, unless they say another's words and the brand as well: "NetFlow Gateway" beside "Gateway". */
+function withoutBrandsAlone(all: readonly Candidate[]): readonly Candidate[] {
+  const told = all.filter(({ fit }) => !fit.brandOnly)
+  if (told.length === 0 || told.length === all.length) return told
+  const sets = distinct(told)
+  return all.filter(
+    ({ fit: { brandOnly, shared } }) =>
+      !brandOnly || sets.some((one) => one.size < shared.size && one.isSubsetOf(shared)),
+  )
 }
 
 /** "FLX3-NET-L" is that one, and not the FLX3-NET-ADP which its first part alone would name. */

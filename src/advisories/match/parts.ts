@@ -33,7 +33,7 @@ export function partsFindings(device: Device, index: StatementIndex): PartsFindi
   })
 }
 
-/** Systems are named without their makers. */
+/** Systems are named without their makers. Debian is its own: a name that only repeats the maker names nothing. */
 const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^(?:microsoft\s+)?windows/i, 'Microsoft'],
   [/^(?:apple\s+)?(?:ios|ipados|mac\s?os|tvos|watchos)/i, 'Apple'],
@@ -42,7 +42,6 @@ const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^vxworks/i, 'Wind River'],
   [/^(?:red hat|rhel)/i, 'Red Hat'],
   [/^ubuntu/i, 'Canonical'],
-  [/^debian/i, 'Debian'],
   [/^(?:cisco|ios[\s-]?xe|nx-?os)/i, 'Cisco'],
   [/^pan-?os/i, 'Palo Alto Networks'],
   [/^fortios/i, 'Fortinet'],

@@ -6,7 +6,6 @@ import {
   type Advisory,
   type Condition,
   type ProductReference,
-  productReference,
   type Statement,
   statement,
 } from '../statement.ts'
@@ -19,14 +18,19 @@ import {
   ranges,
   unstated,
 } from '../versions/constraint.ts'
-import { type Cpe, fullVersion, parseCpe, words } from './cpe.ts'
+import { type Cpe, parseCpe, words } from './cpe.ts'
+import { isPartOfSystem } from './cpe-product.ts'
+import { CpeProducts } from './cpe-products.ts'
 import { type Json, objects, text } from './json.ts'
-import { osConditions } from './os-names.ts'
+import { osConditions, systemOf } from './os-names.ts'
 
 /** Matches of one CVE that are read; the longest list known (a processor flaw) has some 10,000. */
 const MOST_MATCHES = 16_384
 /** So many alternatives to run on become a statement each; more become one text. */
 const MOST_ALTERNATIVES = 8
+/** Machines one system is listed with, each a product of its own. */
+const MOST_MACHINES = 512
+const LONGEST_RAW = 2_000
 
 interface Match {
   readonly vulnerable: boolean
@@ -45,11 +49,13 @@ export function statementsOfConfigurations(
   id: string,
   advisory: Advisory,
 ): Statement[] {
-  const interned = new Map<string, ProductReference>()
+  const products = new CpeProducts(configurations)
   const out: Statement[] = []
+  const affected = (product: ProductReference, constraint: Constraint, conditions: readonly Condition[]) =>
+    out.push(statement({ advisory, vulnerability: id, product, constraint, conditions, status: 'affected' }))
   for (const configuration of objects(configurations)) {
     const and = text(configuration.operator)?.toUpperCase() === 'AND' && configuration.negate !== true
-    const nodes = objects(configuration.nodes).map((node) => readNode(node, interned))
+    const nodes = objects(configuration.nodes).map((node) => readNode(node, products))
     for (const node of nodes) {
       const others = and ? nodes.filter((other) => other !== node) : []
       for (const match of node.matches) {
@@ -57,65 +63,83 @@ export function statementsOfConfigurations(
         if (!match.vulnerable || node.negate) continue
         const own = targetCondition(match.cpe)
         for (const conditions of alternatives(match, others))
-          out.push(
-            statement({
-              advisory,
-              vulnerability: id,
-              product: match.product,
-              constraint: match.constraint,
-              conditions: [...own, ...conditions],
-              status: 'affected',
-            }),
-          )
+          affected(match.product, match.constraint, [...own, ...conditions])
+        if (isPartOfSystem(match.cpe))
+          for (const { product, constraint } of systemsIn(others, match.cpe))
+            affected(product, constraint, [])
       }
+      for (const { product, constraint } of runningOn(node, others)) affected(product, constraint, [])
     }
   }
   return out
 }
 
-function readNode(node: Json, interned: Map<string, ProductReference>): Node {
+/** The systems that carry what is vulnerable. */
+const systemsIn = (others: readonly Node[], { vendor }: Cpe): readonly Match[] =>
+  others.flatMap(({ negate, matches }) =>
+    negate ? [] : matches.filter(({ cpe }) => cpe.part === 'operating-system' && cpe.vendor === vendor),
+  )
+
+/**
+ * The machines that a maker's system runs on, where all that the configuration says is which system on which machines: an inventory
+ * knows the machine, and gives the system's version as its own.
+ */
+function runningOn({ negate, matches }: Node, others: readonly Node[]): readonly Match[] {
+  const [machines, ...more] = others
+  if (machines === undefined || more.length > 0 || negate || machines.negate) return []
+  if (machines.matches.length > MOST_MACHINES) return []
+  const systems = matches.filter(({ vulnerable, cpe }) => vulnerable && cpe.part === 'operating-system')
+  const [first] = systems
+  if (first === undefined || systems.length < matches.length) return []
+  if (systems.some(({ cpe }) => cpe.vendor !== first.cpe.vendor || cpe.product !== first.cpe.product))
+    return []
+  const constraint = union(systems.map((one) => one.constraint))
+  return machines.matches
+    .filter(
+      ({ vulnerable, cpe }) =>
+        !vulnerable &&
+        cpe.part === 'hardware' &&
+        cpe.vendor === first.cpe.vendor &&
+        !isSameDevice(cpe, first.cpe),
+    )
+    .map((machine) => ({ ...machine, constraint }))
+}
+
+/** One system's versions, as one constraint. */
+function union(all: readonly Constraint[]): Constraint {
+  const [only] = all
+  if (all.length === 1) return only!
+  const whole = all.find(({ kind }) => kind === 'all')
+  const ranged = all.flatMap((one) => (one.kind === 'ranges' ? one.ranges : []))
+  if (whole !== undefined || ranged.length === 0) return whole ?? unstated('-')
+  return ranges(
+    all
+      .map(({ raw }) => raw)
+      .join(' | ')
+      .slice(0, LONGEST_RAW),
+    ranged,
+  )
+}
+
+function readNode(node: Json, products: CpeProducts): Node {
   const matches: Match[] = []
   for (const one of objects(node.cpeMatch).slice(0, MOST_MATCHES)) {
     const criteria = text(one.criteria)
     const cpe = criteria === null ? null : parseCpe(criteria)
     if (criteria === null || cpe === null) continue
-    matches.push({
-      vulnerable: one.vulnerable === true,
-      cpe,
-      product: productOf(cpe, criteria, interned),
-      constraint: constraintOf(one, cpe),
-    })
+    const vulnerable = one.vulnerable === true
+    for (const { product, version } of products.of(cpe, criteria))
+      matches.push({ vulnerable, cpe, product, constraint: constraintOf(one, version) })
   }
   return { negate: node.negate === true, matches }
 }
 
-/** Matches that differ only in version share one product, named by the CPE without it. */
-function productOf(cpe: Cpe, criteria: string, interned: Map<string, ProductReference>): ProductReference {
-  const key = `${cpe.part}:${cpe.vendor}:${cpe.product}`
-  const known = interned.get(key)
-  if (known !== undefined) return known
-  const general = criteria.startsWith('cpe:2.3:') ? withoutVersion(criteria) : criteria
-  const product = productReference(words(cpe.product), {
-    vendor: words(cpe.vendor),
-    part: cpe.part,
-    cpes: [general],
-  })
-  interned.set(key, product)
-  return product
-}
-
-function withoutVersion(criteria: string): string {
-  const fields = criteria.match(/(?:[^\\:]|\\.)+/g) ?? []
-  return fields.map((field, index) => (index === 5 || index === 6 ? '*' : field)).join(':')
-}
-
-function constraintOf(match: Json, cpe: Cpe): Constraint {
+function constraintOf(match: Json, version: string): Constraint {
   const from = bound(match.versionStartIncluding, true) ?? bound(match.versionStartExcluding, false)
   const to = bound(match.versionEndIncluding, true) ?? bound(match.versionEndExcluding, false)
   if (from !== null || to !== null) return ranges(spelt(from, to), [between(from, to)])
-  if (cpe.version === '*') return allVersions()
-  if (cpe.version === '-') return unstated('-')
-  const version = fullVersion(cpe)
+  if (version === '*') return allVersions()
+  if (version === '-') return unstated('-')
   return ranges(version, [exactly(version)])
 }
 
@@ -157,7 +181,14 @@ const combined = (ways: readonly (readonly Condition[])[], choices: readonly Con
 function choicesOf({ negate, matches }: Node): readonly Condition[] {
   if (matches.length === 0) return []
   if (negate) return [{ kind: 'text', text: `not with ${namesOf(matches)}` }]
-  return matches.map(({ product, constraint }) => ({ kind: 'together-with', product, constraint }))
+  return matches.map(condition)
+}
+
+function condition({ cpe, product, constraint }: Match): Condition {
+  const name = cpe.part === 'operating-system' ? systemOf(cpe.vendor, product.name) : null
+  if (name === null) return { kind: 'together-with', product, constraint }
+  // service packs are no versions of the system
+  return { kind: 'os', name, constraint: cpe.vendor === 'microsoft' ? unstated() : constraint }
 }
 
 const oneOf = ({ negate, matches }: Node): Condition => ({

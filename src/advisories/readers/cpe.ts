@@ -9,6 +9,7 @@ export interface Cpe {
   readonly version: string
   readonly update: string
   readonly edition: string
+  readonly softwareEdition: string
   readonly targetSoftware: string
   readonly targetHardware: string
 }
@@ -33,12 +34,6 @@ export function words(value: string): string {
   return value.replaceAll('_', ' ').trim()
 }
 
-/** Version and update in one text, as the scheme of the device's own version reads it: `11.2 sp1`; `*` and `-` stay. */
-export function fullVersion({ version, update }: Cpe): string {
-  if (version === '*' || version === '-' || update === '*' || update === '-' || update === '') return version
-  return `${version} ${words(update)}`
-}
-
 function fromFields(fields: readonly string[], read: (field: string) => string): Cpe | null {
   const part = PART[fields[0] ?? '']
   if (part === undefined || !fields[1] || !fields[2]) return null
@@ -50,6 +45,7 @@ function fromFields(fields: readonly string[], read: (field: string) => string):
     version: at(3),
     update: at(4),
     edition: at(5),
+    softwareEdition: at(7),
     targetSoftware: at(8),
     targetHardware: at(9),
   }
@@ -66,7 +62,7 @@ function fromUri([part, vendor, product, version, update, edition]: readonly str
       update ?? '',
       packed?.[1] ?? edition ?? '',
       '',
-      '',
+      packed?.[2] ?? '',
       packed?.[3] ?? '',
       packed?.[4] ?? '',
     ],

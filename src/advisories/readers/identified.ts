@@ -2,7 +2,8 @@
 import type { Component } from '../document-reader.ts'
 import { type ProductReference, productReference } from '../statement.ts'
 import { allVersions, type Constraint, exactly, ranges, unstated } from '../versions/constraint.ts'
-import { fullVersion, parseCpe, words } from './cpe.ts'
+import { parseCpe } from './cpe.ts'
+import { productsOfCpe } from './cpe-product.ts'
 
 export interface Identified {
   readonly product: ProductReference
@@ -19,15 +20,16 @@ export interface Names {
 
 /** `null` where nothing names it. `every`: without a version, every version is meant. */
 export function identified({ name, vendor, version, cpe, purl }: Names, every = false): Identified | null {
-  const byCpe = cpe === null ? null : parseCpe(cpe)
+  const parsed = cpe === null ? null : parseCpe(cpe)
+  const byCpe = parsed === null ? null : productsOfCpe(parsed)[0]
   const byPurl = purl === null ? null : parsePackageUrl(purl)
-  const called = name ?? byPurl?.name ?? (byCpe ? words(byCpe.product) : null)
+  const called = name ?? byPurl?.name ?? byCpe?.name ?? null
   if (called === null || called.length > 1024) return null
-  const cpeVersion = byCpe && byCpe.version !== '*' && byCpe.version !== '-' ? fullVersion(byCpe) : null
+  const cpeVersion = byCpe && byCpe.version !== '*' && byCpe.version !== '-' ? byCpe.version : null
   const exact = version ?? byPurl?.version ?? cpeVersion
   const product = productReference(called, {
-    vendor: vendor ?? (byCpe ? words(byCpe.vendor) : null),
-    part: byCpe?.part ?? null,
+    vendor: vendor ?? byCpe?.vendor ?? null,
+    part: parsed?.part ?? null,
     cpes: cpe === null ? [] : [cpe],
     purls: purl === null ? [] : [purl],
   })

@@ -14,9 +14,9 @@ import {
 } from '../statement.ts'
 import { statementsOfConfigurations } from './cpe-applicability.ts'
 import { readScore } from './cvss.ts'
-import { statementsOfDescription } from './described.ts'
 import { CISA, isCisa, NVD } from './issuers.ts'
 import { isObject, type Json, list, object, objects, text } from './json.ts'
+import { passedOn, together } from './nvd-affected.ts'
 
 const CVE_ID = /^CVE-\d{4}-\d{4,12}$/
 
@@ -89,9 +89,10 @@ function readEntry(id: string, cve: Json, file: string, out: Gathered): void {
   }
   out.advisories.push(advisory)
   const configured = statementsOfConfigurations(list(cve.configurations), id, advisory)
-  out.statements.push(
-    ...(configured.length > 0 ? configured : statementsOfDescription(descriptionOf(cve), id, advisory)),
-  )
+  const description = descriptionOf(cve)
+  const cna = text(cve.sourceIdentifier)
+  const passed = passedOn(cve, id, advisory, description, (source) => issuerOf(source, cna))
+  out.statements.push(...together(configured, passed, description, id, advisory))
 }
 
 function descriptionOf(cve: Json): string | null {

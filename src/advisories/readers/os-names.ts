@@ -28,6 +28,27 @@ function osName(platform: string): string | null {
   return SYSTEMS[platform.trim().toLowerCase()] ?? null
 }
 
+/** General systems that run on machines of any maker, by their CPE vendor. */
+const VENDORS: ReadonlySet<string> = new Set([
+  'canonical',
+  'centos',
+  'debian',
+  'fedoraproject',
+  'freebsd',
+  'netbsd',
+  'openbsd',
+  'opensuse',
+  'redhat',
+  'suse',
+])
+
+/** The system that a CPE names, as devices tell it; `null` for what runs on one maker's machines only. */
+export function systemOf(vendor: string, name: string): string | null {
+  const known = osName(name)
+  if (known !== null) return known
+  return VENDORS.has(vendor) || (vendor === 'microsoft' && /^windows\b/i.test(name)) ? name : null
+}
+
 /**
  * The condition that several platforms make together: one of them must hold, so only a single system confines the
  * statement; a list of several is left to the reader. `assumed`: only a device that is known to run another is left out.

@@ -30,11 +30,13 @@ const SYNONYMS: readonly (readonly [RegExp, string])[] = [
   [/\bfeature\s*pack\b/g, 'fp'],
   [/\b(?:builds?|bld)\b|_build|build(?=\d)/g, ' build '],
   [/\b(?:release|rel|revision|rev)\b\.?/g, ' r '],
-  [/\b(?:update|upd)\b\.?/g, ' u '],
+  [/\b(?:update|upd)(?:\b\.?|(?=\d))/g, ' u '],
   [/\bhot\s*fix(?:\s*rev(?:ision)?)?(?=\s*\d|\b)/g, 'hf'],
   [/\bpatch(?:\s*level)?\b/g, 'p'],
   [/(\d)(?:st|nd|rd|th)\b/g, '$1'],
   [/\b(?:edition|version|versions|ver|firmware|fw|software|sw)\b\.?/g, ' '],
+  // "Service Pack 2" alone is SP2
+  [/^\s*(sp|cu|qu|cp|fp|hf)\s+(?=\d)/, '$1'],
 ]
 
 /** Words that say "this is a version" and nothing else, when they stand in front of a number. */
