@@ -2,9 +2,8 @@
 import { tidyCompany } from '../../knowledge/company.ts'
 import { vendorByName } from '../../knowledge/vendors.ts'
 import { remember } from '../../model/remember.ts'
-import { initialsOf } from '../names/initials.ts'
-import { brandWords, type Maker, stemOf } from '../names/makers.ts'
-import { squeeze, tokensOf } from '../names/tokens.ts'
+import { brandWords, initialsOfMaker, type Maker, stemOf } from '../names/makers.ts'
+import { squeeze } from '../names/tokens.ts'
 
 const ofTwo = new Map<string, ReadonlySet<string>>()
 
@@ -56,12 +55,6 @@ const opening = remember(20_000, (product): readonly [string | undefined, string
   return [first?.toLowerCase(), second?.toLowerCase()]
 })
 
-/** "LPI" of LifePoint Informatics. */
-function shortName(spelled: string): readonly string[] {
-  const short = initialsOf(tokensOf(tidyCompany(spelled)))
-  return short.length > 2 ? [short] : []
-}
-
 const brandsOf = new Map<string, ReadonlySet<string>>()
 
 /** Names of the maker and of the houses it stands for, which tell its products not apart. */
@@ -73,7 +66,7 @@ export function brandsOfMaker(who: Maker): ReadonlySet<string> {
       squeeze(who.spelled),
       squeeze(tidyCompany(who.spelled)),
       ...who.words.flat(),
-      ...(who.known.length === 0 ? shortName(who.spelled) : []),
+      ...(who.known.length === 0 ? [initialsOfMaker(who)].filter((short) => short !== '') : []),
       ...who.words
         .flat()
         .map(stemOf)

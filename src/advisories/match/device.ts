@@ -4,7 +4,14 @@ import type { Profile } from '../finding.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { type Maker, maker } from '../names/makers.ts'
 import { productName } from '../names/product-name.ts'
-import { cutApart, respellings, spellings, tidyModel, versionBehind } from '../names/spellings.ts'
+import {
+  cutApart,
+  respellings,
+  spellings,
+  tidyModel,
+  versionBehind,
+  withoutKind,
+} from '../names/spellings.ts'
 import { squeeze, tokensOf } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
 import { deviceVersion } from './device-version.ts'
@@ -151,8 +158,16 @@ function namesOf(
     .filter((text) => text !== '' && !isMakerItself(text, who))
     .map((text) => withoutMaker(text, spelled))
   if (own.length === 2 && squeeze(own[0]!) !== squeeze(own[1]!)) own.push(`${own[1]} ${own[0]}`)
-  return own.length === 0 && modelNumber ? [modelNumber] : own
+  if (own.length > 0) return own
+  return modelNumber ? [modelNumber] : calledAsMaker(written)
 }
+
+/** "Orthanc" of Orthanc may be its server, and no other of its products. */
+const calledAsMaker = (written: readonly string[]): string[] =>
+  written
+    .filter((text) => text !== '')
+    .slice(0, 1)
+    .flatMap((text) => ['server', 'app'].map((kind) => `${text} ${kind}`))
 
 /** The maker's name in front of the model says nothing that its own column does not; some products are called like their maker. */
 function withoutMaker(text: string, spelled: string | null): string {
@@ -178,6 +193,7 @@ function namesFor(
     if (!found.has(text)) found.set(text, guessed)
   }
   for (const text of written.flatMap(spellings)) add(text, 'no')
+  for (const text of written.map(withoutKind).flatMap(spellings)) add(text, 'kind')
   for (const text of written.flatMap(respellings)) add(text, 'spelling')
   for (const text of written.map(cutApart)) add(text, 'cut')
   for (const text of texts.flatMap((one) => cutRelease(one, release))) add(text, 'release')

@@ -2,11 +2,13 @@
  * Statements by maker and by the words of their products, so that a profile meets only those that could be meant. Built
  * once for all statements in force, or for one new document.
  */
+import { tidyCompany } from '../../knowledge/company.ts'
 import type { Composition } from '../document-reader.ts'
 import type { DeviceName } from '../names/device-name.ts'
-import { house, type Maker, maker, tellingWords } from '../names/makers.ts'
+import { house, initialsOfMaker, type Maker, maker, tellingWords } from '../names/makers.ts'
 import { LongWords } from '../names/one-letter.ts'
 import { type ProductName, productName } from '../names/product-name.ts'
+import { squeeze } from '../names/tokens.ts'
 import { kindWords } from '../names/words.ts'
 import type { ProductReference, Statement } from '../statement.ts'
 import { namesInFront } from './context.ts'
@@ -226,12 +228,17 @@ export function makerKeys(who: Maker): readonly string[] {
   return keys
 }
 
+/** "DarioHealth" of Dario Health, "ONT" of Oxford Nanopore Technologies. */
+const ownKeys = (who: Maker): readonly string[] =>
+  [squeeze(tidyCompany(who.spelled)), initialsOfMaker(who)].filter((key) => key.length > 2)
+
 function readMakerKeys(who: Maker): readonly string[] {
   const keys = who.known.flatMap((vendor) => [`=${house(vendor)}`, ...firstWord(vendor.name)])
   return [
     ...new Set([
       ...keys,
       ...firstWord(who.spelled),
+      ...(who.known.length === 0 ? ownKeys(who) : []),
       // "Sonte Soft" is written "Sontesoft" as well
       ...who.words.flatMap((words) => [words[0]!, words.at(-1)!, words.join('')]),
     ]),

@@ -226,3 +226,35 @@ test('a title that says the rest of the name tells the product whose own name is
   assert.equal(answer({ model: 'Zephyr RIS Client', version: '11.0' }, client), 'affected confirmed')
   assert.equal(answer({ model: 'Beam RIS Client', version: '11.0' }, client), 'silent')
 })
+
+test('a system is called by a line of models: one of its numbers may be of it', () => {
+  const system = says('Bactella Blood Culture System', '*')
+  assert.equal(answer({ model: 'Bactella FX40' }, system), 'under_investigation possible')
+  assert.equal(answer({ model: 'Bactella' }, system), 'affected confirmed')
+  assert.equal(answer({ model: 'Bactella FX40' }, says('Bactella Connect Hub', '*')), 'silent')
+  assert.equal(answer({ model: 'Sepsella FX40' }, system), 'silent')
+})
+
+test('a program that is called like its known maker is the server of that name', () => {
+  const by = (name: string) => says(name, '< 1.5', { product: productReference(name, { vendor: 'Orthanc' }) })
+  const of = (name: string) => answer({ vendor: 'Orthanc', model: 'Orthanc', version: '1.4' }, by(name))
+  assert.equal(of('Orthanc server'), 'affected confirmed')
+  assert.equal(of('Orthanc Web Viewer'), 'silent')
+})
+
+test('makers in one word or by their initials', () => {
+  const product = productReference('Beamsight', { vendor: 'Zephyr Nanobeam Technologies' })
+  const one = says('Beamsight', '< 2', { product })
+  const by = (vendor: string) => answer({ vendor, model: 'Beamsight', version: '1.9' }, one)
+  assert.equal(by('ZNT'), 'affected confirmed')
+  assert.equal(by('ZephyrNanobeam Technologies'), 'affected confirmed')
+  assert.equal(by('ZNX'), 'silent')
+})
+
+test('a version that is stated letter by letter is that one, whatever its parts mean', () => {
+  const one = says('Zephyr 8000', 'ZMS7.820.120.01/0.93(0.95)')
+  assert.equal(
+    answer({ model: 'Zephyr 8000', version: 'ZMS7.820.120.01/0.93(0.95)' }, one),
+    'affected confirmed',
+  )
+})

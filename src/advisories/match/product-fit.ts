@@ -14,6 +14,7 @@ import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
 import { leftOut, type Releases } from './left-out.ts'
 import { bestModel, hasOtherModel, hasOwnCode, tellsModel } from './model-fit.ts'
+import { ofSystem } from './of-system.ts'
 import { orderNumber } from './order-number.ts'
 import { isModelNumbered, singlesOf } from './part-version.ts'
 
@@ -45,7 +46,11 @@ export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit 
 
 function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null {
   if (!sameMaker(device, indexed) || isBuiltOtherwise(device, indexed)) return null
-  const byName = withTitle(device, indexed, bestName(device, indexed) ?? byContext(device, indexed))
+  const byName = withTitle(
+    device,
+    indexed,
+    bestName(device, indexed) ?? byContext(device, indexed) ?? ofSystem(device, indexed),
+  )
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
   const byModel = bestModel(device, indexed)
   const number = byName?.grade === 'exact' ? null : orderNumber(device, indexed)
@@ -185,7 +190,7 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
         complete: fit.complete,
         lacks: fit.lacks,
         brandOnly: fit.brandOnly,
-        guessed: name.guessed !== 'no',
+        guessed: name.guessed !== 'no' && name.guessed !== 'kind',
         model: 'yes',
         ...(releases === null ? {} : { exceptIn: releases }),
       }

@@ -20,6 +20,8 @@ export function read(
   const { version, why } = isInName(device, statements)
     ? { version: null, why: null }
     : versionFor(device, statements, constraint)
+  if (version !== null && statements.some((one) => isStatedWhole(version, one)))
+    return { verdict: 'inside', because: `${version} is stated` }
   const main = judge(version, constraint, fixedIn)
   if (why !== null && main.verdict !== 'open') return { ...main, because: `${why}: ${main.because}` }
   if (statements.every(({ otherReadings }) => otherReadings.length === 0)) return main
@@ -39,6 +41,13 @@ export function read(
     because: `the document can be read in two ways: ${main.because}, but otherwise ${other.because}`,
   }
 }
+
+/** "ABC7.820.120.01/0.93(0.95)", letter by letter: whatever its parts mean. */
+const isStatedWhole = (version: string, { constraint }: Statement): boolean =>
+  constraint.kind === 'ranges' &&
+  version.length > 5 &&
+  /[/(]/.test(version) &&
+  constraint.raw.trim().toLowerCase() === version.trim().toLowerCase()
 
 /** Ranges by fixes: each is weighed with each. */
 const MOST_PAIRS = 1_000_000

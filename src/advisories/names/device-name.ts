@@ -8,10 +8,10 @@ import { asideAt } from './words.ts'
 export interface DeviceName {
   readonly text: string
   /**
-   * Another way in which the name could be written, which counts only where it names a product; with a code cut in two, where no
+   * Another way in which the name could be written, or the name without its kind in front, which counts only where it names a product; with a code cut in two, where no
    * code is left over besides; without a release that its version says as well, where it says all of the product.
    */
-  readonly guessed: 'no' | 'spelling' | 'cut' | 'release'
+  readonly guessed: 'no' | 'kind' | 'spelling' | 'cut' | 'release'
   /** What it is called; each must be found in a product's name, or the product is another one. */
   readonly tokens: readonly Token[]
   /** Said besides: parts, article numbers. They help and never hinder. */

@@ -81,7 +81,14 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
     const otherName = extra.some(({ weight, text }) => weight === 'strong' && (brandsOnly || text.length > 2))
     if (extraCodes || otherName) return null
     // other words of kind: another product, or a sister where two strong words agree
-    if (extraKinds) return !brandsOnly && strongFound(needed, found) > 1 ? 'broader' : null
+    if (extraKinds) {
+      if (brandsOnly || strongFound(needed, found) < 2) return null
+      return named.some(({ codes }) => codes.length > 0) && missing.every(({ text }) => GENERIC.test(text))
+        ? variant
+          ? 'variant'
+          : 'exact'
+        : 'broader'
+    }
     // "Niagara AX" is no "Niagara Framework", while "IntelliSpace CV" may be short for "IntelliSpace Cardiovascular"
     if (extraStrong && missing.some(({ text }) => text.length > 3 || MODALITY.test(text)))
       return extra.every((one) => missing.some((other) => abbreviates(one.text, other.text)))
@@ -94,6 +101,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (extraStrong || extraKinds) return null
   if (endsName(needed, found, missing) || missingStrong.every((one) => isSaidWithin(one, needed, found)))
     return variant ? 'variant' : 'exact'
+  if (extra.length === 0 && saysMost(needed, missing)) return variant ? 'variant' : 'exact'
   if (lacksFamilyAlone(needed, found, missingStrong, familyWords)) return variant ? 'variant' : 'exact'
   if (!codeFound || missingStrong.some(({ codes }) => codes.length > 0)) return 'broader'
   return variant ? 'variant' : 'exact'
@@ -181,6 +189,13 @@ const isShortFor = ({ text: short, codes }: Token, { text: word }: Token): boole
   short.length + 2 < word.length &&
   (/^.[^aeiou]+$/.test(short) ? abbreviates(short, word) : short.length > 3 && word.startsWith(short))
 
+/** "Phoenix M50 analyzer" for the "Phoenix M50 System": of its kind that says nothing. */
+const GENERIC = /^(?:systems?|devices?|units?|instruments?|equipment|apparatus|automated)$/
+
+/** Names of seven words and more are cut short. */
+const saysMost = (needed: readonly Token[], missing: readonly Token[]): boolean =>
+  needed.length > 6 && missing.length < 3 && missing.every(({ codes }) => codes.length === 0)
+
 /** Its first letter, and others in their order. */
 function abbreviates(short: string, word: string): boolean {
   if (short[0] !== word[0]) return false
@@ -206,7 +221,7 @@ function endsName(needed: readonly Token[], found: readonly Found[], missing: re
   return (
     missing.length === 1 &&
     missing[0] === needed[0] &&
-    missing[0]!.codes.length === 0 &&
+    (missing[0]!.codes.length === 0 || missing[0]!.text.length < 4) &&
     found.every((one, i) => i === 0 || one === 'same') &&
     (rest.filter(({ weight }) => weight === 'strong').length > 1 ||
       rest.length > 2 ||
@@ -235,7 +250,7 @@ export function gradeOfKinds(
   const onlyLast =
     found.length > 2 && found.every((one, i) => (one === 'missing') === (i === found.length - 1))
   if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
-  return /^(?:servers?|app)$/.test(needed.at(-1)!.text) ? 'exact' : 'broader'
+  return /^(?:servers?|services?|app)$/.test(needed.at(-1)!.text) ? 'exact' : 'broader'
 }
 
 /** "Alaris PCU" may be the "Alaris 8015 PC unit": a line of the maker and words of kind, but for the number. */

@@ -3,8 +3,9 @@
 import { nameKey, tidyCompany } from '../../knowledge/company.ts'
 import { type Vendor, vendorById, vendorByName } from '../../knowledge/vendors.ts'
 import { remember } from '../../model/remember.ts'
+import { initialsOf } from './initials.ts'
 import { misspelt } from './misspelt-maker.ts'
-import { fold, squeeze } from './tokens.ts'
+import { fold, squeeze, tokensOf } from './tokens.ts'
 import { weightOf } from './words.ts'
 
 export interface Maker {
@@ -130,6 +131,7 @@ export function kinship(a: Maker, b: Maker): Kinship {
   const known = kinOfKnown(a.known, b.known)
   if (known !== 'different') return known
   if (spellsKnown(a, b) || spellsKnown(b, a)) return 'same'
+  if (isInitials(a, b) || isInitials(b, a)) return 'same'
   if (
     a.words.some((left) => b.words.some((right) => covers(left, right) || left.join('') === right.join('')))
   )
@@ -141,6 +143,18 @@ export function kinship(a: Maker, b: Maker): Kinship {
     ? 'unknown'
     : 'different'
 }
+
+/** "LPI" of LifePoint Informatics; `''` for one word, and where the letters are of many. */
+export function initialsOfMaker({ spelled }: Maker): string {
+  const short = initialsOf(tokensOf(tidyCompany(spelled)))
+  return short.length > 2 && short.length < 6 ? short : ''
+}
+
+/** Both are makers that nobody lists, and one is spelled by the initials of the other. */
+const isInitials = (short: Maker, long: Maker): boolean =>
+  short.known.length + long.known.length === 0 &&
+  /^[A-Z]{3,5}$/.test(short.spelled.trim()) &&
+  short.spelled.trim().toLowerCase() === initialsOfMaker(long)
 
 /** A name nobody lists that goes on where a known one ends: "Natus" and "Natus Neurology". */
 const spellsKnown = (a: Maker, b: Maker): boolean =>

@@ -105,7 +105,7 @@ export function respellings(text: string): readonly string[] {
 }
 
 /** "Infusion pump Vista 300", "PUMP, INFUSION, VISTA 300": what kind of thing it is, in front of a name that tells it by itself. */
-function withoutKind(text: string): string {
+export function withoutKind(text: string): string {
   const words = text.split(/[\s,]+/)
   const first = words.findIndex((word) => weightOf(squeeze(word)) === 'strong')
   const rest = words.slice(first)

@@ -49,7 +49,7 @@ function chunks(text: string): string[] {
 
 /** Most names: nothing in them needs another reading, which spares a dozen searches. */
 const PLAIN = /^[A-Za-z0-9 ]*$/
-const WRITTEN_APART = /wi ?fi|service +pack/i
+const WRITTEN_APART = /wi ?fi|service +pack|model +[a-z](?: |$)/i
 
 function readChunks(text: string): string[] {
   return (
@@ -59,6 +59,8 @@ function readChunks(text: string): string[] {
       // "SC+" is another product than "SC"
       .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20})\+(?![\p{L}\p{N}])/gu, 'plus')
       .replace(/\bw\/(?=\s)/gi, 'with')
+      // "Model F" is a name
+      .replace(/\b(model) +([A-Z])(?=\s|$)/gi, '$1$2')
       .replace(/\b([1-9])\.0(?=T\b)/g, '$1')
       .replace(/\bservice\s+pack\s+(?=\d\b)/gi, 'SP')
       .replace(/\bCRT-(?=[DP]\b)/gi, 'CRT')

@@ -4,7 +4,7 @@
  */
 import type { Condition } from '../statement.ts'
 import { unstated } from '../versions/constraint.ts'
-import { DATE_IN_TEXT, dateOf } from '../versions/dates.ts'
+import { DATE_IN_TEXT, dateOf, spacedDates } from '../versions/dates.ts'
 import { readVersions } from '../versions/read.ts'
 
 export interface Conditions {
@@ -18,7 +18,9 @@ export interface Conditions {
 const MAX_TEXT = 1_000
 
 export function takeConditions(text: string): Conditions {
-  const taking = new Taking(text.slice(0, MAX_TEXT).replace(REGION_NOTE, ' ').replace(ASIDE_NOTE, ' '))
+  const taking = new Taking(
+    spacedDates(text.slice(0, MAX_TEXT)).replace(REGION_NOTE, ' ').replace(ASIDE_NOTE, ' '),
+  )
   taking.regions()
   taking.dates()
   taking.serials()

@@ -30,6 +30,7 @@ const FIXES: readonly (readonly [string, string])[] = [
   ['This is scheduled to be remediated in Multi version 1.71, expected in fourth quarter.', '1.71'],
   ['Printers running Link v6.0 and later have a protected mode that protects from this.', ''],
   ['All versions less than 9.19 are end of life.', ''],
+  ['Users should upgrade to versions later than 24.11.', ''],
   ['Please call 1-800-555-0199 or see advisory ACME-2021-08 for more.', ''],
   ['Disable TLS 1.0 and use SNMP v3.', ''],
   [

@@ -30,9 +30,15 @@ export const DATE_IN_TEXT = [
   `(?:${MONTHS.join('|')})[a-z]*\\.?[\\s,-]+\\d{4}`,
 ].join('|')
 
+const UNDERSCORED = new RegExp(`\\b((?:${MONTHS.join('|')})[a-z]{0,6})_(\\d{1,2}_)?(?=\\d{4}\\b)`, 'gi')
+
+/** "September_19_2025" with blanks. */
+export const spacedDates = (text: string): string =>
+  text.replace(UNDERSCORED, (_, month: string, day = '') => `${month} ${day.replace('_', ' ')}`)
+
 /** ISO 8601, as precise as the text: `2018-05-01` or `2018-05`; `null` when it is no date. */
 export function dateOf(text: string): string | null {
-  const plain = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const plain = spacedDates(text).trim().toLowerCase().replace(/\s+/g, ' ')
   for (const [pattern, make] of FORMS) {
     const match = pattern.exec(plain)
     if (match) return make(match)

@@ -172,6 +172,8 @@ function looksLikeVersion(value: string, fullName: string): boolean {
   if (/^v\d/i.test(first) || /^v?\d+(?:\.[\dx]+)+/i.test(first)) return true
   if (/^(?:19|20)\d\d(?:-(?:19|20)\d\d)?$/.test(value) || /^v?\d{1,2}$/i.test(value)) return true
   if (/^\d{1,2}(?:[a-z]+\d*)?$/i.test(first) && more.length === 0) return true
+  // 02-10
+  if (/^v?\d{1,3}(?:-\d{1,3}){1,3}$/i.test(value)) return true
   if (/^ipv[46]$/i.test(first)) return false
   // A10, B.02, SR540, MCE_3.x, LPI 3.5.12
   if (
