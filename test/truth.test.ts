@@ -3,10 +3,12 @@
  * printed. Rows whose answer stands only in prose are reported apart.
  */
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Profile } from '../src/advisories/finding.ts'
+import type { Finding, Profile } from '../src/advisories/finding.ts'
 import { indexStatements, match } from '../src/advisories/match/match.ts'
 import { maker } from '../src/advisories/names/makers.ts'
 import { csaf } from '../src/advisories/readers/csaf/csaf.ts'
@@ -14,6 +16,7 @@ import { profileOf, type TruthRow, TruthScore } from './truth-score.ts'
 
 const CORPUS = join(import.meta.dirname, '../../shared/corpus/advisories')
 const TRUTH = join(CORPUS, 'TRUTH.json')
+const BIN = join(import.meta.dirname, '../bin/wardline')
 
 const skip = existsSync(TRUTH) ? false : 'no corpus beside the repository'
 
@@ -57,8 +60,35 @@ test('devices of the labelled inventory get the answers a careful reader gives',
   assert.ok(all.recall >= 0.99, `recall ${all.recall}`)
   assert.equal(all.dropped, 0, 'undetermined answered not affected')
   assert.ok(all.rowsRight >= 0.99 * all.rows, `${all.rowsRight} rows wholly right`)
-  assert.ok(all.kept >= 0.88 * all.undetermined, `${all.kept} kept of ${all.undetermined}`)
+  assert.ok(all.kept >= 0.9 * all.undetermined, `${all.kept} kept of ${all.undetermined}`)
   assert.ok(alone.kept >= 0.95 * alone.undetermined, `${alone.kept} kept of ${alone.undetermined}`)
+})
+
+test('the command answers the same of them as rows of an inventory', { skip }, () => {
+  const { rows } = JSON.parse(readFileSync(TRUTH, 'utf8')) as { rows: TruthRow[] }
+  const inventory = rows.map(({ id, vendor, model, version, extra }) => ({
+    id,
+    vendor,
+    model,
+    version,
+    ...extra,
+  }))
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-truth-'))
+  try {
+    const file = join(folder, 'inventory.json')
+    writeFileSync(file, JSON.stringify(inventory))
+    const args = ['assess', file, '--advisories', join(CORPUS, 'csaf'), '--json', '--all-statuses', '--quiet']
+    const env = { ...process.env, WARDLINE_HOME: join(folder, 'home') }
+    const run = spawnSync(BIN, args, { encoding: 'utf8', maxBuffer: 256 << 20, env })
+    assert.equal(run.status, 0, run.stderr)
+    const { assets } = JSON.parse(run.stdout) as { assets: { id: string; findings: Finding[] }[] }
+    const findings = new Map(assets.map((asset) => [asset.id, asset.findings]))
+    const score = new TruthScore()
+    for (const row of rows) score.row(row, findings.get(row.id)!)
+    assert.ok(score.rowsRight >= 0.99 * score.rows, `${score}`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 /** The same inventory as other hospitals would write it, and the recall that must be left. */
