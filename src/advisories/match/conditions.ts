@@ -51,7 +51,7 @@ export function checkCondition(device: Device, condition: Condition): Checked {
     case 'serial':
       return checkSerial(profile, condition)
     case 'date':
-      return checkDate(profile, condition)
+      return checkDate(device, condition)
     case 'together-with':
       return checkTogether(device, condition)
     case 'text':
@@ -175,11 +175,12 @@ function checkSerial({ serial: whole }: Profile, { from, to, leading }: Of<'seri
     : no(`serial ${serial} is not in the range ${range}`)
 }
 
-function checkDate(profile: Profile, { of, from, to, before }: Of<'date'>): Checked {
+function checkDate({ profile, version }: Device, { of, from, to, before }: Of<'date'>): Checked {
   const own = [
     of === 'manufactured' ? null : profile.shipped,
     of === 'shipped' ? null : profile.manufactured,
-    profile.version && dateOf(profile.version),
+    // "SW Rev 2024-09-02"
+    [profile.version, version].flatMap((text) => (text ? (dateOf(text) ?? []) : []))[0],
   ]
   const date = own.find((one) => one) ?? (of === 'shipped' ? profile.manufactured : profile.shipped)
   const span = [from && `from ${from}`, to && `${before ? 'before' : 'to'} ${to}`].filter(Boolean).join(' ')

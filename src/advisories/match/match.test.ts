@@ -49,6 +49,9 @@ test('conditions: met, unmet, not told', () => {
   assert.equal(answer({ shipped: '2018-03-31' }, dated), 'affected confirmed')
   assert.equal(answer({ shipped: '2018-04-01' }, dated), 'not_affected confirmed')
   assert.equal(answer({}, dated), 'under_investigation possible')
+  // a date in the column of versions, whatever stands before it
+  assert.equal(answer({ version: '2018-04-02' }, dated), 'not_affected confirmed')
+  assert.equal(answer({ version: 'SW Rev 2018-04-02' }, dated), 'not_affected confirmed')
   const serial = says('Infusor 3', '*', { conditions: [{ kind: 'serial', from: '138853', to: null }] })
   assert.equal(answer({ serial: '138900' }, serial), 'affected confirmed')
   assert.equal(answer({ serial: '100000' }, serial), 'not_affected confirmed')
