@@ -60,7 +60,11 @@ export function findToken(
     return 'same'
   const abbreviated =
     device.all.some(
-      ({ text, weight }) => weight === 'strong' && shortens(text, token) && product.short.has(text),
+      ({ text, weight }) =>
+        weight === 'strong' &&
+        shortens(text, token) &&
+        product.short.has(text) &&
+        !saysTwice(text, product, device),
     ) ||
     (token.weight === 'strong' && shortBefore(device, product).length > 0)
   return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
@@ -132,6 +136,15 @@ export const pairs = ({ text }: Token, { text: behind, codes }: Token): readonly
 
 /** Two words of the product in one: letter by letter, since a plural is another word here. */
 const writes = (device: DeviceName, joined: string): boolean => device.written.has(joined)
+
+/** "CS" of "Connecta CS" is of other words than the "Connecta Spot Monitor", the first of which it says already. */
+export const saysTwice = (short: string, { tokens }: Alternative, device: DeviceName): boolean =>
+  short.length === 2 &&
+  tokens.some(
+    ({ text, words }, i) =>
+      short === text.slice(0, 1) + tokens[i + 1]?.text.slice(0, 1) &&
+      words.some((word) => says(device, word)),
+  )
 
 /** The letters of a short form that stand for this word: its first, or all of it. */
 const shortens = (short: string, { text }: Token): boolean =>

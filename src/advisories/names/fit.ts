@@ -6,7 +6,16 @@
 import { hasOtherPart, isBracketed, isOtherMember, saysOwnCode, saysShortForm } from './brackets.ts'
 import { fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
-import { findCode, findToken, isMember, isShortened, leadsCode, pairs, shortBefore } from './find-token.ts'
+import {
+  findCode,
+  findToken,
+  isMember,
+  isShortened,
+  leadsCode,
+  pairs,
+  saysTwice,
+  shortBefore,
+} from './find-token.ts'
 import { type Found, type Grade, gradeOf, gradeOfKinds, isQuantity } from './grade.ts'
 import type { Alternative, ProductName } from './product-name.ts'
 
@@ -220,7 +229,8 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
       ? !shortened.some((number) => text.endsWith(number)) &&
           // a release, not a model: "ABUS 2.0"
           !/^(?:v?\d{1,2}\.\d{1,2}|v\d)$/i.test(raw)
-      : !product.short.has(text) && !opensShortForm(text, product, device)
+      : (!product.short.has(text) || saysTwice(text, product, device)) &&
+          !opensShortForm(text, product, device)
   })
 }
 
