@@ -75,6 +75,13 @@ export const hangs: Answer = (_, response) => {
   response.flushHeaders()
 }
 
+/** Sends one octet after the other, each before anybody loses patience. */
+export const drips: Answer = (_, response) => {
+  response.writeHead(200)
+  const timer = setInterval(() => response.write('x'), 20)
+  response.on('close', () => clearInterval(timer))
+}
+
 /** First the one, from the second request on the other. */
 export function firstThen(first: Answer, then: Answer, count = 1): Answer {
   return (asked, response, times) => (times < count ? first : then)(asked, response, times)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { testHttp } from '../../../test/feed-fixtures.ts'
-import { dropsAfter, fails, firstThen, hangs, loopback, serves } from '../../../test/loopback.ts'
+import { drips, dropsAfter, fails, firstThen, hangs, loopback, serves } from '../../../test/loopback.ts'
 import { download } from './http.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wardline-http-'))
@@ -61,6 +61,22 @@ test('a connection cut within the body is tried again, then told', async () => {
 test('a server that says nothing more is not waited for without end', async () => {
   server.on('/slow', hangs)
   await assert.rejects(download(wanted('/slow'), { ...testHttp(), attempts: 1 }), /no answer in time/)
+})
+
+test('a server that drips is not waited for either, one that is slow is', { timeout: 20_000 }, async () => {
+  server.on('/drips', drips)
+  await assert.rejects(download(wanted('/drips'), { ...testHttp(), attempts: 1 }), /no answer in time/)
+  server.on('/paced', (_, response) => {
+    response.writeHead(200)
+    let sent = 0
+    const timer = setInterval(() => {
+      if (sent++ < 8) response.write('x'.repeat(4096))
+      else response.end()
+    }, 100)
+    response.on('close', () => clearInterval(timer))
+  })
+  await download({ ...wanted('/paced'), most: 100_000 }, { ...testHttp(), attempts: 1, patience: 400 })
+  assert.equal(readFileSync(to).length, 8 * 4096)
 })
 
 test('redirects: a few are followed, a circle is told, keys stay with their server', async () => {

@@ -9,7 +9,7 @@ export interface HttpSettings {
   readonly fetch: typeof fetch
   readonly sleep: (milliseconds: number) => Promise<void>
   readonly now: () => Date
-  /** Milliseconds until the answer begins, and between two pieces of it. */
+  /** Milliseconds until the answer begins, and for each further {@link LEAST_PACE} of it. */
   readonly patience: number
   /** Attempts of one request. */
   readonly attempts: number
@@ -99,10 +99,14 @@ async function once(wanted: Wanted, settings: HttpSettings): Promise<Outcome> {
   }
 }
 
-/** Aborts when nothing has happened for a while. */
+/** Octets that must come within the patience: a server that drips would hold a sync for years. */
+const LEAST_PACE = 4096
+
+/** Aborts when too little has come for a while. */
 class Patience {
   readonly controller = new AbortController()
   private timer: NodeJS.Timeout | null = null
+  private heard = 0
   private readonly milliseconds: number
 
   constructor(milliseconds: number) {
@@ -113,6 +117,13 @@ class Patience {
   restart(): void {
     if (this.timer !== null) clearTimeout(this.timer)
     this.timer = setTimeout(() => this.controller.abort(), this.milliseconds)
+  }
+
+  hear(octets: number): void {
+    this.heard += octets
+    if (this.heard < LEAST_PACE) return
+    this.heard = 0
+    this.restart()
   }
 
   stop(): void {
@@ -190,7 +201,7 @@ async function store(
   let bytes = 0
   try {
     for await (const piece of response.body ?? []) {
-      clock.restart()
+      clock.hear(piece.length)
       bytes += piece.length
       if (bytes > wanted.most) throw new FetchFailure(`${wanted.url}: more than ${wanted.most / 2 ** 20} MiB`)
       short.update(piece)
