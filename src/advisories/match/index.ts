@@ -90,6 +90,10 @@ class Builder {
 export const productOf = (statement: Statement): IndexedProduct =>
   new LazyProduct(statement.product, [statement])
 
+/** "Multiple (open source)": what stands where documents on products of several makers have to name one. */
+const NOBODY =
+  /^\s*(?:multiple|various|several|open[\s-]source)(?:[\s(]+(?:open[\s-]source|vendors?|manufacturers?|makers?|projects?|communit(?:y|ies))\)?)*\s*$/i
+
 /** Names are taken apart when first looked at: most products are of makers that no profile has. */
 class LazyProduct implements IndexedProduct {
   readonly product: ProductReference
@@ -101,7 +105,7 @@ class LazyProduct implements IndexedProduct {
   constructor(product: ProductReference, statements: readonly Statement[]) {
     this.product = product
     this.statements = statements
-    this.maker = product.vendor === null ? null : maker(product.vendor)
+    this.maker = product.vendor === null || NOBODY.test(product.vendor) ? null : maker(product.vendor)
   }
 
   get name(): ProductName {

@@ -148,7 +148,7 @@ function fitAlternative(
           ({ text, codes }) =>
             !/^(?:[a-z]{2})?\d{1,4}[a-z]?$/.test(text) &&
             // "OCTO 8M-6PoE"
-            !/^\d{1,2}[a-z]{1,2}$/.test(codes[0]?.parts[0] ?? '') &&
+            !/^\d{1,2}[a-z]{1,3}$/.test(codes[0]?.parts[0] ?? '') &&
             !needed.some(
               (token) => isMember(text, token.text) || isMember(codes[0]?.parts[0] ?? '', token.text),
             ),

@@ -69,7 +69,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
     missing.every((one) => one.codes.length === 0 || /^\d{1,3}$/.test(one.text) || isQuantity(one)) &&
     extra.every(({ codes }) => codes.length === 0)
   )
-    return variant ? 'variant' : missing.some(isGeneration) ? 'broader' : 'exact'
+    return variant ? 'variant' : lacksForm(needed, found) ? 'broader' : 'exact'
   const missingStrong = missing.filter(({ weight }) => weight === 'strong')
   if (lacksNumberAlone(needed, found, missingStrong) && extra.length === 0)
     return variant ? 'variant' : 'exact'
@@ -95,11 +95,16 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
         ? 'broader'
         : null
     // "ARIA" may be the "ARIA-X" or not, and "Flow XS" the "Flow XS Pro"
-    if (missing.some(({ text }) => text.length === 1 || EDITION.test(text))) return 'broader'
+    if (missing.some(({ text }) => text.length === 1 || /^(?:web|poe)$/.test(text) || EDITION.test(text)))
+      return 'broader'
     return variant ? 'variant' : 'exact'
   }
   if (extraStrong || extraKinds) return null
-  if (endsName(needed, found, missing) || missingStrong.every((one) => isSaidWithin(one, needed, found)))
+  if (
+    endsName(needed, found, missing) ||
+    endsInModel(needed, found) ||
+    missingStrong.every((one) => isSaidWithin(one, needed, found))
+  )
     return variant ? 'variant' : 'exact'
   if (extra.length === 0 && saysMost(needed, missing)) return variant ? 'variant' : 'exact'
   if (lacksFamilyAlone(needed, found, missingStrong, familyWords)) return variant ? 'variant' : 'exact'
@@ -230,6 +235,18 @@ function endsName(needed: readonly Token[], found: readonly Found[], missing: re
   )
 }
 
+/** "BASQT-B" of "BASroute BACnet BASQT-B": a model without a number, in capitals with a dash. */
+function endsInModel(needed: readonly Token[], found: readonly Found[]): boolean {
+  const [model, form] = needed.slice(-2)
+  return (
+    form?.behindDash === true &&
+    /^[A-Z]{4,}$/.test(model!.raw) &&
+    model!.weight === 'strong' &&
+    found.at(-1) === 'same' &&
+    found.at(-2) === 'same'
+  )
+}
+
 /** "fastView", "GuardView": two words made one, which few makers use twice. */
 const isCoined = ({ raw, weight }: Token): boolean =>
   weight === 'strong' && raw.length >= 7 && /^\p{L}\p{Ll}{2,}\p{Lu}\p{Ll}{2,}$/u.test(raw)
@@ -269,6 +286,14 @@ const isBehindDash = ({ behindDash }: Token): boolean => behindDash === true
 
 /** "C" of "Flow-C". */
 const isLetter = ({ text, raw }: Token): boolean => text.length === 1 && /^[A-Z]$/.test(raw)
+
+/** "Q3505" of the "Q3505 Mk II", "X308-2M" of the "X308-2M PoE": what follows a model tells its form, while "Card 2" before it is told by it. */
+function lacksForm(needed: readonly Token[], found: readonly Found[]): boolean {
+  const model = needed.findIndex(({ codes }, i) => codes.length > 0 && found[i] !== 'missing')
+  return needed.some(
+    (one, i) => i > model && found[i] === 'missing' && (isGeneration(one) || one.text === 'poe'),
+  )
+}
 
 /** A number with its unit: field strength, power, volume, size. */
 export const isQuantity = ({ raw }: Token): boolean =>

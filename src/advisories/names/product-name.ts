@@ -138,6 +138,7 @@ function alternative(text: string, family = false): Alternative {
   const tokens = merged(tokensOf(main))
     .map((token) => (PLURAL.test(main) ? roundFamily(token) : token))
     .map((token) => (several ? linesOfTwoDigits(token) : token))
+    .map(describing)
   const own = text.includes('(') ? ownNames(text) : []
   let short: ReadonlySet<string> | undefined
   return {
@@ -158,6 +159,15 @@ function alternative(text: string, family = false): Alternative {
     list: isFamilyList(tokens),
   }
 }
+
+/** "SNR Series bells", "AE7xxx clocks": words in small letters behind a line of models say what it is. */
+const describing = (token: Token, i: number, all: readonly Token[]): Token =>
+  token.weight === 'strong' && SMALL.test(token.raw) && all.slice(0, i).some(isLine)
+    ? { ...token, weight: 'kind' }
+    : token
+
+const SMALL = /^\p{Ll}{4,}$/u
+const isLine = ({ codes }: Token): boolean => codes.some(({ series }) => series)
 
 const PLURAL = /\b(?:switches|routers|cameras|controllers|printers)\s+\S+$/i
 

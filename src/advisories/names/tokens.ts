@@ -99,7 +99,9 @@ function readChunk(chunk: string, seriesFollows: boolean): readonly Token[] {
   if (/^[234][dDkK]$/.test(chunk)) return [wordToken(chunk)]
   if (
     isCode(chunk) ||
-    (seriesFollows && /^[a-z]?[A-Z]{2,8}$/.test(chunk) && weightOf(squeeze(chunk)) === 'strong')
+    (seriesFollows &&
+      /^(?:[a-z]?[A-Z]{2,8}|[A-Z]{2,6}-[A-Z]{1,3})$/.test(chunk) &&
+      weightOf(squeeze(chunk)) === 'strong')
   )
     return [codeToken(chunk, seriesFollows)]
   return apart(chunk)
