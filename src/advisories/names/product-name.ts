@@ -86,7 +86,7 @@ const MAX_KEPT = 20_000 // names
 /** Most names: one, of words and numbers, with none of the words and marks that the rules look for. It spares half of the time. */
 const PLAIN = /^[A-Za-z0-9 ]*$/
 const SPEAKING =
-  /\b(?:and|or|through|thru|to|not|excluding|except(?:ing)?|other|without|based|hardware|hw|pcb|board)\b|v[a-hx]\d\d/i
+  /\b(?:and|or|through|thru|to|not|excluding|except(?:ing)?|other|without|based|hardware|hw|pcb|board|running)\b|v[a-hx]\d\d/i
 
 /** Names are taken apart once. */
 export const productName = remember(MAX_KEPT, (text) =>

@@ -5,7 +5,20 @@ import { weightOf } from './words.ts'
 
 /** The names in it, and the text itself where it may be one name as well. */
 export const namesIn = (text: string): string[] =>
-  ofLetters(text).flatMap(split).flatMap(withFormer).flatMap(withSlashes).flatMap(withPart)
+  ofLetters(text)
+    .flatMap(split)
+    .flatMap(withFormer)
+    .flatMap(withSlashes)
+    .flatMap(withPart)
+    .flatMap(withSystem)
+
+/** "Vista Access Points running VistaOS 10": it is said of the system, which its maker names as a product too. */
+function withSystem(text: string): string[] {
+  const system = RUNNING.exec(text)?.[1]
+  return system === undefined ? [text] : [text, system]
+}
+
+const RUNNING = /\srunning\s+([A-Z][a-z]+OS(?:\s\d{1,3})?)\s*$/
 
 /** "Melto iQ-R iQ-F Q L and F series": series named by letters, each behind the first word. */
 function ofLetters(text: string): string[] {
