@@ -95,7 +95,10 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
         ? 'broader'
         : null
     // "ARIA" may be the "ARIA-X" or not, and "Flow XS" the "Flow XS Pro"
-    if (missing.some(({ text }) => text.length === 1 || /^(?:web|poe)$/.test(text) || EDITION.test(text)))
+    if (missing.some(({ text }) => text.length === 1 || text === 'poe' || EDITION.test(text)))
+      return 'broader'
+    // "Flow Client" beside the "Flow Web Client", while the "embedded web server" that is left out says what it is
+    if (needed.some(({ text }, i) => text === 'web' && found[i] === 'missing' && found[i + 1] !== 'missing'))
       return 'broader'
     return variant ? 'variant' : 'exact'
   }
