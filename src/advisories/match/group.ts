@@ -79,13 +79,10 @@ export function judgeGroup(device: Device, candidates: readonly Candidate[]): Gr
       investigated,
     )
   }
-  const first = possible[0]!
-  return answer(
-    device.version === null ? 'open' : 'not_affected',
-    false,
-    'no statement speaks of this version',
-    first,
-  )
+  // what is cleared in other versions says nothing of this one
+  return device.version === null
+    ? answer('open', false, 'no statement speaks of this version', possible[0]!)
+    : null
 }
 
 function conditionOf(device: Device, { fit, statement }: Candidate): Checked {

@@ -116,3 +116,101 @@ test('a bill of nothing is set aside with the reason', () => {
   const [rejection] = cyclonedx.read({ bomFormat: 'CycloneDX', components: [stack] }, 'b.json').rejected
   assert.match(rejection!.because, /no product in metadata\.component/)
 })
+
+const about = (rest: object) => ({ bomFormat: 'CycloneDX', serialNumber: 'urn:uuid:7', ...rest })
+const told = (document: object) =>
+  cyclonedx
+    .read(document, 'b.json')
+    .statements.map((s) => [
+      s.product.name,
+      s.status,
+      s.constraint.kind === 'ranges' ? s.constraint.ranges.length : s.constraint.kind,
+    ])
+
+test('what stands beside a version is said of it, whatever the state of the analysis', () => {
+  const versions = (state: string) => ({
+    vulnerabilities: [
+      {
+        id: 'CVE-2031-1010',
+        analysis: { state },
+        affects: [
+          {
+            ref: 'product-ABC',
+            versions: [
+              { version: '1.0', status: 'affected' },
+              { version: '1.1', status: 'unaffected' },
+              { range: 'vers:generic/>= 2.0|< 3.0|!=2.5' },
+            ],
+          },
+        ],
+      },
+    ],
+  })
+  assert.deepEqual(told(about(versions('exploitable'))), [
+    ['product ABC', 'affected', 2],
+    ['product ABC', 'not_affected', 2],
+  ])
+  assert.deepEqual(told(about(versions('resolved'))), [
+    ['product ABC', 'affected', 1],
+    ['product ABC', 'fixed', 2],
+    ['product ABC', 'under_investigation', 1],
+  ])
+})
+
+test('links lead to components of the document, to package URLs, or to names; others are named as unknown', () => {
+  const document = about({
+    metadata: { manufacturer: { name: 'Acme' } },
+    components: [{ 'bom-ref': 'comp-1', name: 'viewer', version: '2.0' }],
+    vulnerabilities: [
+      {
+        id: 'GHSA-aaaa-bbbb-cccc',
+        references: [{ id: 'CVE-2031-1011' }],
+        analysis: { state: 'exploitable', detail: 'Every parser is concerned' },
+        affects: [
+          { ref: 'urn:cdx:7/1#comp-1' },
+          { ref: 'urn:cdx:8/1#pkg%3Anpm%2Fflow%401.2' },
+          { ref: 'urn:cdx:8/1#3e671687-395b-41f5-a30f-a58921a69b79' },
+        ],
+      },
+    ],
+  })
+  const { statements, rejected } = cyclonedx.read(document, 'b.json')
+  assert.deepEqual(
+    statements.map((s) => [
+      s.vulnerability,
+      s.product.vendor,
+      s.product.name,
+      s.constraint.kind === 'ranges' && s.constraint.raw,
+    ]),
+    [
+      ['CVE-2031-1011', 'Acme', 'viewer', '2.0'],
+      ['CVE-2031-1011', 'Acme', 'flow', '1.2'],
+    ],
+  )
+  assert.deepEqual([rejected[0]?.where, rejected.length], ['CVE-2031-1011', 1])
+  assert.equal(statements[0]?.justification, 'Every parser is concerned')
+  assert.equal(statements[0]?.advisory.issuer.kind, 'vendor')
+})
+
+test('ratings on other scales are no CVSS scores; who says nothing of a maker is none', () => {
+  const { vulnerabilities, statements } = cyclonedx.read(
+    about({
+      vulnerabilities: [
+        {
+          id: 'CVE-2031-1012',
+          ratings: [
+            { method: 'OWASP', score: 7, vector: 'SL:7/M:7/O:7' },
+            { method: 'other', score: 7.5, vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N' },
+          ],
+          affects: [{ ref: 'pkg:generic/viewer@1.0' }],
+        },
+      ],
+    }),
+    'b.json',
+  )
+  assert.deepEqual(
+    vulnerabilities[0]?.scores.map(({ version, base }) => [version, base]),
+    [['3.1', 7.5]],
+  )
+  assert.equal(statements[0]?.advisory.issuer.kind, 'coordinator')
+})

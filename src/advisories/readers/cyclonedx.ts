@@ -7,6 +7,7 @@ import {
   type Composition,
   type DocumentReader,
   EMPTY_READING,
+  type Rejection,
   rejectedDocument,
 } from '../document-reader.ts'
 import {
@@ -20,11 +21,10 @@ import {
   type Vulnerability,
   vulnerability,
 } from '../statement.ts'
-import { type Constraint, exactly, type Range, ranges } from '../versions/constraint.ts'
 import { readScore } from './cvss.ts'
-import { component, type Identified, identified, type Names } from './identified.ts'
+import { CycloneDxSubjects, namesOf } from './cyclonedx-subjects.ts'
+import { component, type Identified, identified } from './identified.ts'
 import { isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
-import { readVers } from './vers.ts'
 
 const MOST_COMPONENTS = 100_000
 const DEEPEST = 16
@@ -45,12 +45,12 @@ export const cyclonedx: DocumentReader = {
     const metadata = object(document.metadata)
     const root = isObject(metadata.component) ? metadata.component : null
     const everything = flattened(root, objects(document.components))
-    const supplier = text(object(metadata.supplier).name) ?? text(object(metadata.manufacture).name)
+    const supplier = supplierOf(metadata)
     const product = root === null ? null : identified(namesOf(root, supplier))
     const advisory = advisoryOf(document, metadata, product, file)
     if (product === null && list(document.vulnerabilities).length === 0)
       return rejectedDocument(file, 'names no product in metadata.component')
-    const told = readVulnerabilities(document, advisory, everything, product)
+    const told = readVulnerabilities(document, advisory, { everything, root: product, supplier, file })
     return {
       ...EMPTY_READING,
       advisories: [advisory],
@@ -61,8 +61,9 @@ export const cyclonedx: DocumentReader = {
 }
 
 function advisoryOf(document: Json, metadata: Json, product: Identified | null, file: string): Advisory {
-  const maker = product?.product.vendor ?? text(object(metadata.supplier).name)
-  const issuer: Issuer = { kind: 'vendor', name: maker ?? 'unnamed supplier' }
+  const maker = product?.product.vendor ?? supplierOf(metadata)
+  const issuer: Issuer =
+    maker === null ? { kind: 'coordinator', name: 'unnamed supplier' } : { kind: 'vendor', name: maker }
   const at = text(metadata.timestamp)
   return {
     id: text(document.serialNumber) ?? file,
@@ -76,6 +77,10 @@ function advisoryOf(document: Json, metadata: Json, product: Identified | null, 
   }
 }
 
+/** `manufacture` until 1.5, `manufacturer` since. */
+const supplierOf = ({ supplier, manufacturer, manufacture }: Json): string | null =>
+  text(object(supplier).name) ?? text(object(manufacturer).name) ?? text(object(manufacture).name)
+
 /** All components, nested ones too, the described product first. */
 function flattened(root: Json | null, top: readonly Json[]): readonly Json[] {
   const out: Json[] = []
@@ -85,23 +90,6 @@ function flattened(root: Json | null, top: readonly Json[]): readonly Json[] {
     level = level.flatMap((one) => objects(one.components))
   }
   return out.slice(0, MOST_COMPONENTS)
-}
-
-function namesOf(one: Json, supplier: string | null = null): Names {
-  const group = text(one.group)
-  const vendor =
-    text(object(one.supplier).name) ??
-    text(object(one.manufacturer).name) ??
-    text(one.publisher) ??
-    supplier ??
-    group
-  return {
-    name: text(one.name),
-    vendor,
-    version: text(one.version),
-    cpe: text(one.cpe),
-    purl: text(one.purl),
-  }
 }
 
 function compositionOf(
@@ -120,30 +108,30 @@ function compositionOf(
 interface Told {
   readonly statements: readonly Statement[]
   readonly vulnerabilities: readonly Vulnerability[]
+  readonly rejected: readonly Rejection[]
 }
 
-function readVulnerabilities(
-  document: Json,
-  advisory: Advisory,
-  everything: readonly Json[],
-  root: Identified | null,
-): Told {
-  const byRef = new Map(everything.map((one) => [text(one['bom-ref']), one]))
+interface Around {
+  readonly everything: readonly Json[]
+  readonly root: Identified | null
+  readonly supplier: string | null
+  readonly file: string
+}
+
+function readVulnerabilities(document: Json, advisory: Advisory, around: Around): Told {
+  const subjects = new CycloneDxSubjects(around.everything, around.root, around.supplier)
   const statements: Statement[] = []
   const vulnerabilities: Vulnerability[] = []
+  const rejected: Rejection[] = []
   for (const one of objects(document.vulnerabilities)) {
-    const id = text(one.id)
+    const id = idOf(one)
     if (id === null) continue
-    vulnerabilities.push(
-      vulnerability(id, {
-        scores: scoresOf(one),
-        cwes: cwesOf(one),
-        published: text(one.published),
-        updated: text(one.updated),
-      }),
-    )
+    const { published, updated } = one
+    const known = { published: text(published), updated: text(updated) }
+    vulnerabilities.push(vulnerability(id, { ...known, scores: scoresOf(one), cwes: cwesOf(one) }))
     const analysis = object(one.analysis)
-    for (const { found, constraint, status } of concerned(one, analysis, byRef, root))
+    const { concerned, unknown } = subjects.of(one, STATES[text(analysis.state) ?? ''])
+    for (const { found, constraint, status } of concerned)
       statements.push(
         statement({
           advisory,
@@ -151,76 +139,36 @@ function readVulnerabilities(
           product: found.product,
           constraint,
           status,
-          justification: text(analysis.justification) ?? oneLine(text(analysis.detail)),
+          justification: reasonOf(analysis),
           remedy: remedyOf(one, analysis),
         }),
       )
+    for (const ref of unknown)
+      rejected.push({
+        file: around.file,
+        where: id,
+        because: `${oneLine(ref, 80)} is in no document read here`,
+      })
   }
-  return { statements, vulnerabilities }
+  return { statements, vulnerabilities, rejected }
 }
 
-interface Concerned {
-  readonly found: Identified
-  readonly constraint: Constraint
-  readonly status: Status
+/** The CVE among the id and what it refers to, else the id. */
+function idOf(one: Json): string | null {
+  const all = [text(one.id), ...objects(one.references).map(({ id }) => text(id))].filter((id) => id !== null)
+  return all.find((id) => /^CVE-\d{4}-\d{4,12}$/.test(id)) ?? text(one.id)
 }
 
-/**
- * A maker speaks of the product as a whole, also where `affects` points at a part of it: whether the part's flaw can be
- * used there is what the analysis says. Only a document without a product speaks of the parts themselves.
- */
-function concerned(
-  one: Json,
-  analysis: Json,
-  byRef: ReadonlyMap<string | null, Json>,
-  root: Identified | null,
-): readonly Concerned[] {
-  const said = STATES[text(analysis.state) ?? '']
-  const affects = objects(one.affects)
-  if (root !== null) {
-    const own = affects.flatMap((a) => (isRoot(byRef.get(text(a.ref)), root) ? versionsOf(a) : []))
-    if (own.length > 0)
-      return own.map(({ constraint, status }) => ({ found: root, constraint, status: said ?? status }))
-    return [{ found: root, constraint: root.constraint, status: said ?? 'under_investigation' }]
-  }
-  return affects.flatMap((a) => {
-    const part = byRef.get(text(a.ref))
-    const found = part === undefined ? linked(text(a.ref)) : identified(namesOf(part))
-    if (found === null) return []
-    const versions = versionsOf(a)
-    if (versions.length === 0) return [{ found, constraint: found.constraint, status: said ?? 'affected' }]
-    return versions.map(({ constraint, status }) => ({ found, constraint, status: said ?? status }))
-  })
-}
-
-function isRoot(part: Json | undefined, root: Identified): boolean {
-  return part !== undefined && text(part.name) === root.product.name
-}
-
-/** A reference into another document: `urn:cdx:serial/1#ref`, where the reference itself is often a package URL. */
-function linked(ref: string | null): Identified | null {
-  const own = ref?.slice(ref.indexOf('#') + 1) ?? ''
-  const purl = own.startsWith('pkg:') ? own : null
-  const cpe = own.startsWith('cpe:') ? own : null
-  return identified({ name: null, vendor: null, version: null, purl, cpe })
-}
-
-function versionsOf(affects: Json): { constraint: Constraint; status: Status }[] {
-  const by = new Map<Status, Range[]>()
-  for (const { version, range, status } of objects(affects.versions)) {
-    const is: Status =
-      status === 'unaffected' ? 'not_affected' : status === 'unknown' ? 'under_investigation' : 'affected'
-    const exact = text(version)
-    const read = text(range) === null ? [] : readVers(text(range)!)
-    by.set(is, [...(by.get(is) ?? []), ...(exact === null ? (read ?? []) : [exactly(exact)])])
-  }
-  return [...by]
-    .filter(([, list]) => list.length > 0)
-    .map(([status, list]) => ({ status, constraint: ranges('', list) }))
+function reasonOf({ justification, detail }: Json): string | null {
+  const said = [text(justification), oneLine(text(detail))].filter((part) => part !== null)
+  return said.length === 0 ? null : said.join(': ')
 }
 
 function scoresOf(one: Json): readonly Score[] {
   return objects(one.ratings)
+    .filter(
+      ({ method, vector }) => (text(method) ?? '') in METHODS || text(vector)?.startsWith('CVSS:') === true,
+    )
     .map((rating) =>
       readScore(
         { vectorString: rating.vector, baseScore: rating.score, version: METHODS[text(rating.method) ?? ''] },
@@ -233,6 +181,7 @@ function scoresOf(one: Json): readonly Score[] {
     .filter((score) => score !== null)
 }
 
+/** OWASP's and others' ratings are on scales of their own. */
 const METHODS: Readonly<Record<string, string>> = {
   CVSSv2: '2.0',
   CVSSv3: '3.0',

@@ -18,6 +18,9 @@ export interface Names {
   readonly purl: string | null
 }
 
+/** Of images: which of them it is, and no version. */
+const NO_VERSION = /^(?:latest|sha(?:1|224|256|384|512):[0-9a-f]+)$/i
+
 /** `null` where nothing names it. `every`: without a version, every version is meant. */
 export function identified({ name, vendor, version, cpe, purl }: Names, every = false): Identified | null {
   const parsed = cpe === null ? null : parseCpe(cpe)
@@ -26,14 +29,16 @@ export function identified({ name, vendor, version, cpe, purl }: Names, every = 
   const called = name ?? byPurl?.name ?? byCpe?.name ?? null
   if (called === null || called.length > 1024) return null
   const cpeVersion = byCpe && byCpe.version !== '*' && byCpe.version !== '-' ? byCpe.version : null
-  const exact = version ?? byPurl?.version ?? cpeVersion
+  const told = version ?? byPurl?.version ?? cpeVersion
+  const exact = told !== null && NO_VERSION.test(told) ? null : told
   const product = productReference(called, {
     vendor: vendor ?? byCpe?.vendor ?? null,
     part: parsed?.part ?? null,
     cpes: cpe === null ? [] : [cpe],
     purls: purl === null ? [] : [purl],
   })
-  const constraint = exact !== null ? ranges(exact, [exactly(exact)]) : every ? allVersions() : unstated()
+  const constraint =
+    exact !== null ? ranges(exact, [exactly(exact)]) : every && told === null ? allVersions() : unstated()
   return { product, constraint }
 }
 

@@ -11,7 +11,8 @@ import {
   type Statement,
   statement,
 } from '../statement.ts'
-import { allVersions, type Constraint, exactly, ranges, unstated } from '../versions/constraint.ts'
+import { allVersions, type Constraint, unstated } from '../versions/constraint.ts'
+import { readVersions } from '../versions/read.ts'
 import { FDA } from './issuers.ts'
 import { isObject, type Json, list, object, oneLine, text } from './json.ts'
 
@@ -30,7 +31,11 @@ export const openfda: DocumentReader = {
     entries.forEach((entry, index) => {
       const one = readRecall(object(entry), file)
       if (one === null)
-        rejected.push({ file, where: `result ${index + 1}`, because: 'no recall number or product' })
+        rejected.push({
+          file,
+          where: `result ${index + 1}`,
+          because: 'no recall number or product, or of no device',
+        })
       else statements.push(one)
     })
     const advisories = statements.map(({ advisory }) => advisory)
@@ -43,7 +48,8 @@ function readRecall(one: Json, file: string): Statement | null {
   const described = text(one.product_description)
   if (id === null || described === null || /^drugs$|^food$/i.test(text(one.product_type) ?? '')) return null
   const product = productOf(described, text(one.recalling_firm))
-  const lots = text(one.code_info)
+  const lots =
+    [text(one.code_info), text(one.more_code_info)].filter((part) => part !== null).join('; ') || null
   return statement({
     advisory: advisoryOf(id, one, file),
     matter: 'recall',
@@ -86,8 +92,11 @@ function day(value: unknown): string | null {
 const MODEL =
   /\b(?:models?|catalog(?:ue)?|ref(?:erence)?|part|product|item)(?: ?(?:numbers?|nos?\.?|codes?|#))?s?\s*[:#]?\s+((?:[A-Z0-9][\w./-]*\d[\w./-]*(?:\s*(?:,|;|and|&|or)\s*)?){1,24})/gi
 
+/** "Product Name: ", "1) ": in front of the name. */
+const LABEL = /^\s*(?:\(?[1-9a-z]\)\s*)?(?:(?:product|brand|trade|device)(?: name| description)?s?\s*:\s*)?/i
+
 function productOf(described: string, firm: string | null): ProductReference {
-  const line = described.replace(/\s+/g, ' ').slice(0, 2000)
+  const line = described.replace(/\s+/g, ' ').slice(0, 2000).replace(LABEL, '')
   const name = (/^[^;:,.(]{3,120}/.exec(line)?.[0] ?? line.slice(0, 120)).trim()
   const models = [...line.matchAll(MODEL)].flatMap((found) =>
     found[1]!.split(/\s*(?:,|;|\band\b|&|\bor\b)\s*|\s+/),
@@ -102,20 +111,26 @@ function productOf(described: string, firm: string | null): ProductReference {
   })
 }
 
-const SOFTWARE =
-  /\b(?:software|firmware|sw)?\s*(?:versions?|ver\.?|revisions?|rev\.?|releases?)\s*[:#]?\s*((?:v?\d[\w.]*(?:\s*(?:,|;|and|&|or)\s*)?){1,32})/i
+/** Where versions are told, and where what is told after them begins. */
+const SOFTWARE = /\b(?:software|firmware|sw|versions?|ver\.|releases?)(?:\s|\(|:|\.)/i
+const OTHER =
+  /[;\n]|[,.(]?\s*\b(?:lots?|batch(?:es)?|serials?|sn|s\/n|udi|gtin|models?|ref|catalogu?e?|parts?|expir\w*|manufactured|distributed|shipped)\b/i
+const LONGEST_WORDS = 300
 
+/** "All software versions prior to 4.5; serial numbers ...": the words on versions, else whether all units are meant. */
 function constraintOf(lots: string | null): Constraint {
   if (lots === null) return unstated()
-  if (/^\s*all\b/i.test(lots)) return allVersions('all')
-  const [, versions] = SOFTWARE.exec(lots.slice(0, 4000)) ?? []
-  const each = versions?.split(/\s*(?:,|;|\band\b|&|\bor\b)\s*|\s+/).filter((one) => /^v?\d/.test(one)) ?? []
-  return each.length === 0
-    ? unstated(lots.slice(0, 120))
-    : ranges(
-        each.join(' | '),
-        each.map((one) => exactly(one)),
-      )
+  const at = lots.slice(0, 4000).search(SOFTWARE)
+  const words =
+    at < 0
+      ? ''
+      : lots
+          .slice(at, at + LONGEST_WORDS)
+          .split(OTHER, 1)[0]!
+          .trim()
+  const read = /\d/.test(words) ? readVersions(words).constraint : null
+  if (read?.kind === 'ranges') return read
+  return /^\s*all\b/i.test(lots) && read === null ? allVersions('all') : unstated(lots.slice(0, 120))
 }
 
 /** Lots and serial numbers that an inventory could be held against are told, not judged. */

@@ -56,3 +56,39 @@ test('an unknown status or a missing product sets the statement aside, not the d
     ],
   )
 })
+
+test('older documents: products and parts as texts, no id of the document; why it is not affected', () => {
+  const { advisories, statements } = openvex.read(
+    {
+      '@context': 'https://openvex.dev/ns',
+      author: 'Acme',
+      statements: [
+        {
+          vulnerability: 'CVE-2031-1003',
+          products: ['pkg:generic/pump-os@3.1'],
+          subcomponents: ['pkg:generic/ipstack@6.6'],
+          status: 'not_affected',
+          justification: 'component_not_present',
+          impact_statement: 'The stack is compiled without tunnels.',
+        },
+      ],
+    },
+    'v.json',
+  )
+  assert.equal(advisories[0]?.id, 'v.json')
+  assert.equal(
+    statements[0]?.justification,
+    'component_not_present: The stack is compiled without tunnels. (ipstack 6.6)',
+  )
+})
+
+test('an image without a version is not every version', () => {
+  const kinds = ['pkg:oci/pump@latest', 'pkg:oci/pump@sha256%3Aabcdef01', 'pkg:oci/pump'].map(
+    (product) =>
+      openvex.read(
+        document({ vulnerability: 'CVE-2031-1004', products: [product], status: 'affected' }),
+        'v.json',
+      ).statements[0]?.constraint.kind,
+  )
+  assert.deepEqual(kinds, ['unstated', 'unstated', 'all'])
+})

@@ -1,11 +1,5 @@
 /** OpenVEX 0.2.0 documents (github.com/openvex/spec): a maker or supplier says which products a vulnerability concerns. */
-import {
-  type DocumentReader,
-  EMPTY_READING,
-  type Reading,
-  type Rejection,
-  rejectedDocument,
-} from '../document-reader.ts'
+import { type DocumentReader, EMPTY_READING, type Reading, type Rejection } from '../document-reader.ts'
 import {
   type Advisory,
   NO_REMEDY,
@@ -32,9 +26,7 @@ export const openvex: DocumentReader = {
     isObject(value) && Array.isArray(value.statements) && /\bopenvex\b/.test(text(value['@context']) ?? ''),
   read(value, file) {
     const document = object(value)
-    const id = text(document['@id'])
-    if (id === null) return rejectedDocument(file, 'no @id')
-    const advisory = advisoryOf(id, document, file)
+    const advisory = advisoryOf(text(document['@id']) ?? file, document, file)
     const statements: Statement[] = []
     const rejected: Rejection[] = []
     list(document.statements).forEach((one, index) => {
@@ -87,7 +79,7 @@ function readStatement(one: Json, document: Json, advisory: Advisory, out: State
           product: found.product,
           constraint: found.constraint,
           status,
-          justification: text(one.justification) ?? oneLine(text(one.impact_statement)),
+          justification: reasonOf(one, entry),
           remedy: remedyOf(one, status),
           conditions: [],
           component: false,
@@ -95,6 +87,26 @@ function readStatement(one: Json, document: Json, advisory: Advisory, out: State
       )
   }
   return null
+}
+
+/** The code of the reason, what is said of it, and the parts of the product it is said of. */
+function reasonOf(one: Json, product: unknown): string | null {
+  const said = [text(one.justification), oneLine(text(one.impact_statement))].filter((part) => part !== null)
+  const parts = [...list(object(product).subcomponents), ...list(one.subcomponents)]
+    .slice(0, MOST_PARTS)
+    .flatMap((part) => nameOf(part) ?? [])
+  if (said.length === 0) return null
+  return parts.length === 0 ? said.join(': ') : `${said.join(': ')} (${parts.join(', ')})`
+}
+
+/** Parts that a reason names; of more it would be no line. */
+const MOST_PARTS = 4
+
+function nameOf(entry: unknown): string | null {
+  const found = productOf(entry, null)
+  if (found === null) return null
+  const { product, constraint } = found
+  return constraint.kind === 'ranges' ? `${product.name} ${constraint.raw}` : product.name
 }
 
 /** The CVE among name and aliases, else the name. */

@@ -62,3 +62,74 @@ test('JSON and tag-value say the same', () => {
 test('a document that describes nothing is set aside', () => {
   assert.equal(spdx.read({ ...JSON_FORM, documentDescribes: [] }, 's').rejected.length, 1)
 })
+
+const GRAPH = {
+  '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
+  '@graph': [
+    { type: 'CreationInfo', '@id': '_:c', specVersion: '3.0.1', created: '2031-01-01T00:00:00Z' },
+    { type: 'Organization', spdxId: 'urn:acme', name: 'Acme' },
+    { type: 'SpdxDocument', spdxId: 'https://acme.example/spdx/3', name: 'pump', rootElement: ['urn:sbom'] },
+    { type: 'software_Sbom', spdxId: 'urn:sbom', rootElement: ['urn:p'] },
+    {
+      type: 'software_Package',
+      spdxId: 'urn:p',
+      name: 'Pump 3000',
+      software_packageVersion: '3.1',
+      suppliedBy: 'urn:acme',
+    },
+    {
+      type: 'software_Package',
+      spdxId: 'urn:c',
+      name: 'ipstack',
+      software_packageVersion: '6.6',
+      software_packageUrl: 'pkg:generic/ipstack@6.6',
+    },
+    {
+      type: 'security_Vulnerability',
+      spdxId: 'urn:v',
+      externalIdentifier: [{ externalIdentifierType: 'cve', identifier: 'CVE-2031-1020' }],
+    },
+    {
+      type: 'security_VexNotAffectedVulnAssessmentRelationship',
+      spdxId: 'urn:r',
+      from: 'urn:v',
+      to: ['urn:c'],
+      relationshipType: 'doesNotAffect',
+      security_justificationType: 'vulnerableCodeNotInExecutePath',
+    },
+  ],
+}
+
+test('the elements of version 3 say what the members of version 2 do, and the security profile more', () => {
+  assert.ok(spdx.recognises(GRAPH))
+  const { compositions, statements } = spdx.read(GRAPH, 's')
+  assert.deepEqual(
+    compositions.map(({ product, constraint, components }) => [
+      product.vendor,
+      product.name,
+      constraint.kind,
+      components,
+    ]),
+    [
+      [
+        'Acme',
+        'Pump 3000',
+        'ranges',
+        [{ name: 'ipstack', vendor: null, version: '6.6', cpe: null, purl: 'pkg:generic/ipstack@6.6' }],
+      ],
+    ],
+  )
+  assert.deepEqual(
+    statements.map((s) => [s.vulnerability, s.product.name, s.status, s.justification]),
+    [['CVE-2031-1020', 'Pump 3000', 'not_affected', 'vulnerableCodeNotInExecutePath']],
+  )
+})
+
+test('a document wrapped as GitHub gives it; graphs of nothing and of rubbish are set aside', () => {
+  assert.ok(spdx.recognises({ sbom: JSON_FORM }))
+  assert.equal(spdx.read({ sbom: JSON_FORM }, 's').compositions.length, 1)
+  const rubbish = { ...GRAPH, '@graph': [null, 7, { type: 'SpdxDocument' }, { from: {}, type: ['x'] }] }
+  assert.equal(spdx.recognises(rubbish), true)
+  assert.equal(spdx.read(rubbish, 's').rejected.length, 1)
+  assert.equal(spdx.recognises({ '@context': 'https://schema.example', '@graph': [] }), false)
+})

@@ -1,4 +1,7 @@
-/** SPDX 2.2 and 2.3, JSON and tag-value (spdx.github.io/spdx-spec): what a product is built of. */
+/**
+ * SPDX 2.2 and 2.3, JSON and tag-value, and 3.0 (spdx.github.io/spdx-spec): what a product is built of, and in the security profile of 3.0
+ * what its maker says of vulnerabilities.
+ */
 import {
   type Component,
   type DocumentReader,
@@ -6,9 +9,17 @@ import {
   type Reading,
   rejectedDocument,
 } from '../document-reader.ts'
-import type { Advisory } from '../statement.ts'
-import { component, identified, type Names } from './identified.ts'
-import { isObject, type Json, list, object, objects, text, texts } from './json.ts'
+import {
+  type Advisory,
+  NO_REMEDY,
+  type Statement,
+  type Status,
+  statement,
+  vulnerability,
+} from '../statement.ts'
+import { component, type Identified, identified, type Names } from './identified.ts'
+import { isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
+import { isSpdxGraph, spdxFromGraph } from './spdx-graph.ts'
 import { spdxFromTags } from './spdx-tags.ts'
 
 const MOST_PACKAGES = 100_000
@@ -18,8 +29,18 @@ export const spdx: DocumentReader = {
   recognises: (value) =>
     typeof value === 'string'
       ? /^\ufeff?(?:#[^\n]*\n)*SPDXVersion:\s*SPDX-2/.test(value.slice(0, 4096))
-      : isObject(value) && (text(value.spdxVersion) ?? '').startsWith('SPDX-2'),
-  read: (value, file) => readDocument(typeof value === 'string' ? spdxFromTags(value) : object(value), file),
+      : isObject(value) && (isSecond(value) || isSecond(object(value.sbom)) || isSpdxGraph(value)),
+  read: (value, file) => readDocument(documentOf(value), file),
+}
+
+const isSecond = (value: Json): boolean => (text(value.spdxVersion) ?? '').startsWith('SPDX-2')
+
+/** GitHub's interface for dependency graphs wraps the document in `sbom`. */
+function documentOf(value: unknown): Json {
+  if (typeof value === 'string') return spdxFromTags(value)
+  const document = object(value)
+  if (isSpdxGraph(document)) return spdxFromGraph(document)
+  return isSecond(document) ? document : object(document.sbom)
 }
 
 function readDocument(document: Json, file: string): Reading {
@@ -33,11 +54,46 @@ function readDocument(document: Json, file: string): Reading {
     .map((one) => component(namesOf(one)))
     .filter((one) => one !== null)
   const source = advisoryOf(document, product.product.vendor, file)
+  const statements = assessed(document, packages, product, source)
   return {
     ...EMPTY_READING,
     advisories: [source],
+    statements,
+    vulnerabilities: [...new Set(statements.map((one) => one.vulnerability))].map((id) => vulnerability(id)),
     compositions: components.length === 0 ? [] : [{ source, ...product, components }],
   }
+}
+
+/** What is said of a part is said of the product that the document describes: whether the part's flaw can be used there. */
+function assessed(
+  document: Json,
+  packages: readonly Json[],
+  { product, constraint }: Identified,
+  advisory: Advisory,
+): readonly Statement[] {
+  const known = new Set(packages.map((one) => text(one.SPDXID)))
+  return objects(document.assessments).flatMap((one) => {
+    const id = text(one.vulnerability)
+    const status = STATUSES[text(one.status) ?? '']
+    if (id === null || status === undefined || !texts(one.of).some((of) => known.has(of))) return []
+    const action = oneLine(text(one.action))
+    return statement({
+      advisory,
+      vulnerability: id,
+      product,
+      constraint,
+      status,
+      justification: oneLine(text(one.reason)),
+      remedy: action === null ? NO_REMEDY : { state: 'mitigation', fixedIn: [], text: action },
+    })
+  })
+}
+
+const STATUSES: Readonly<Record<string, Status>> = {
+  affected: 'affected',
+  not_affected: 'not_affected',
+  fixed: 'fixed',
+  under_investigation: 'under_investigation',
 }
 
 function describedIds(document: Json): ReadonlySet<string> {

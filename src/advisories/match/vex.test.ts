@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EMPTY_PROFILE, type Finding } from '../finding.ts'
+import { readers } from '../readers/list.ts'
+import { indexStatements, match } from './match.ts'
+
+const CVE = 'CVE-2031-5000'
+const NVD = {
+  id: CVE,
+  sourceIdentifier: 'psirt@stackmaker.example',
+  vulnStatus: 'Analyzed',
+  configurations: [
+    {
+      nodes: [
+        {
+          operator: 'OR',
+          negate: false,
+          cpeMatch: [
+            {
+              vulnerable: true,
+              criteria: 'cpe:2.3:a:stackmaker:ipstack:*:*:*:*:*:*:*:*',
+              versionEndExcluding: '7',
+            },
+            { vulnerable: true, criteria: 'cpe:2.3:o:acme:pump_3000_firmware:*:*:*:*:*:*:*:*' },
+            { vulnerable: true, criteria: 'cpe:2.3:o:acme:pump_4000_firmware:*:*:*:*:*:*:*:*' },
+          ],
+        },
+      ],
+    },
+  ],
+}
+const REASON = 'vulnerable_code_not_in_execute_path'
+
+const OPENVEX = {
+  '@context': 'https://openvex.dev/ns/v0.2.0',
+  '@id': 'https://acme.example/vex/1',
+  author: 'Acme',
+  statements: [
+    {
+      vulnerability: { name: CVE },
+      supplier: 'Acme',
+      products: [
+        {
+          '@id': 'https://acme.example/pump-3000',
+          identifiers: { cpe23: 'cpe:2.3:o:acme:pump_3000_firmware:3.1:*:*:*:*:*:*:*' },
+        },
+      ],
+      status: 'not_affected',
+      justification: REASON,
+    },
+  ],
+}
+const CYCLONEDX = {
+  bomFormat: 'CycloneDX',
+  serialNumber: 'urn:uuid:9',
+  metadata: { supplier: { name: 'Acme' } },
+  components: [{ 'bom-ref': 'p', name: 'Pump 3000', version: '3.1' }],
+  vulnerabilities: [
+    { id: CVE, analysis: { state: 'not_affected', justification: REASON }, affects: [{ ref: 'p' }] },
+  ],
+}
+const SPDX = {
+  '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
+  '@graph': [
+    { type: 'SpdxDocument', spdxId: 'urn:d', rootElement: ['urn:p'] },
+    {
+      type: 'software_Package',
+      spdxId: 'urn:p',
+      name: 'Pump 3000',
+      software_packageVersion: '3.1',
+      suppliedBy: { type: 'Organization', name: 'Acme' },
+    },
+    { type: 'security_Vulnerability', spdxId: 'urn:v', name: CVE },
+    {
+      type: 'security_VexNotAffectedVulnAssessmentRelationship',
+      from: 'urn:v',
+      to: ['urn:p'],
+      security_justificationType: REASON,
+    },
+  ],
+}
+
+function ask(model: string, version: string | null, ...documents: object[]): Finding | undefined {
+  const read = documents.map((one, at) =>
+    readers.find((reader) => reader.recognises(one))!.read(one, `${at}.json`),
+  )
+  const index = indexStatements(
+    read.flatMap(({ statements }) => statements),
+    read.flatMap(({ compositions }) => compositions),
+  )
+  const components = [{ name: 'ipstack', vendor: 'Stackmaker', version: '6.6', cpe: null, purl: null }]
+  return match({ ...EMPTY_PROFILE, vendor: 'Acme', model, version, components }, index)[0]
+}
+
+for (const [name, vex] of Object.entries({ OPENVEX, CYCLONEDX, SPDX }))
+  test(`${name}: a maker's "not affected" silences its own product in that version, says why, and no other`, () => {
+    assert.equal(ask('Pump 3000', '3.1', NVD)?.status, 'affected')
+    const cleared = ask('Pump 3000', '3.1', NVD, vex)
+    assert.equal(cleared?.status, 'not_affected')
+    assert.match(cleared!.because, new RegExp(REASON))
+    assert.equal(ask('Pump 3000', '3.2', NVD, vex)?.status, 'affected')
+    assert.notEqual(ask('Pump 3000', null, NVD, vex)?.status, 'not_affected')
+    assert.equal(ask('Pump 4000', '3.1', NVD, vex)?.status, 'affected')
+    assert.equal(ask('Terminal 5', '3.1', NVD, vex)?.certainty, 'potential')
+  })
+
+test('a doubt about a part is settled by what the maker says of the product', () => {
+  const [configuration] = NVD.configurations
+  const [first] = configuration!.nodes
+  const stack = {
+    ...NVD,
+    configurations: [{ nodes: [{ ...first, cpeMatch: first!.cpeMatch.slice(0, 1) }] }],
+  }
+  assert.equal(ask('Pump 3000', '3.1', stack)?.certainty, 'potential')
+  for (const vex of [OPENVEX, CYCLONEDX, SPDX]) {
+    assert.equal(ask('Pump 3000', '3.1', stack, vex)?.status, 'not_affected')
+    assert.equal(ask('Pump 3000', '3.2', stack, vex)?.status, 'under_investigation')
+  }
+})
