@@ -41,7 +41,12 @@ function asWritten(exact: readonly Candidate[]): readonly Candidate[] {
 function lasting(kept: readonly Candidate[]): (one: Candidate) => boolean {
   const sets = distinct(kept)
   const longest = new Set(
-    sets.filter((one) => !sets.some((other) => other.size > one.size && one.isSubsetOf(other))).map(wordsIn),
+    sets
+      .filter(
+        (one) =>
+          !sets.some((other) => (other.size > one.size && one.isSubsetOf(other)) || isForm(other, one)),
+      )
+      .map(wordsIn),
   )
   const complete = new Map(
     Array.from(
@@ -58,6 +63,20 @@ function lasting(kept: readonly Candidate[]): (one: Candidate) => boolean {
       fit.complete === false &&
       complete.get(statement.vulnerability)?.some((other) => fit.shared.isSubsetOf(other))
     )
+}
+
+/** "FX-200IRT family" beside "FX-200 family": the same words, and the same code with letters more. */
+function isForm(form: ReadonlySet<string>, plain: ReadonlySet<string>): boolean {
+  if (form.size !== plain.size) return false
+  const [own, ...others] = [...plain].filter((word) => !form.has(word))
+  const [longer] = [...form].filter((word) => !plain.has(word))
+  return (
+    own !== undefined &&
+    others.length === 0 &&
+    /\d0+$/.test(own) &&
+    longer!.startsWith(own) &&
+    /^[a-z]{2,4}$/.test(longer!.slice(own.length))
+  )
 }
 
 /** Different sets of shared words: a document may have 100,000 products that share the same with a device. */

@@ -145,7 +145,7 @@ export function numbersOf(line: string): CodePattern {
 /** "600 series" are the models 600 to 699, "170 series" those from 170 to 179. */
 function roundNumber(code: string): string | null {
   const [, head, zeros, letter, ending = ''] =
-    /^([A-Za-z]{0,4}-?[1-9]\d*?)(0{2,3})([A-Z]?)(-[A-Z][A-Z/]*)?$/.exec(code) ?? []
+    /^([A-Za-z]{0,4}-?[1-9]\d*?)(0{2,3})([A-Z]{0,4})(-[A-Z][A-Z/]*)?$/.exec(code) ?? []
   if (head && zeros) return head + MARK.repeat(zeros.length) + letter + ending
   // "BX740C series": BX743Cdw
   const lettered = /^([A-Z]{2,4}[1-9]\d)0([A-Z])$/.exec(code)

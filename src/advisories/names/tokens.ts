@@ -20,17 +20,24 @@ export interface Token {
 }
 
 export function tokensOf(text: string, seriesFollows = false): Token[] {
-  return chunks(text).flatMap((chunk, i, all) =>
-    tokenize(
+  return chunks(text).flatMap((chunk, i, all) => {
+    // "Series A" is no article
+    if (chunk === 'A' && /^series$/i.test(all[i - 1] ?? '')) return [{ ...wordToken(chunk), weight: 'kind' }]
+    return tokenize(
       chunk,
       seriesFollows ||
-        isSeries(all[i + 1]) ||
+        // "FLO-Q Series Q100": the model says it all
+        (isSeries(all[i + 1]) && !(/^[A-Z]+-[A-Z]+$/.test(chunk) && isCode(all[i + 2] ?? ''))) ||
+        // "FX-200 switch family"
+        (isSeries(all[i + 2]) && /-?[1-9]00[A-Z]{0,4}$/.test(chunk) && isKind(all[i + 1]!)) ||
         // "GT27 model": the GT2710 is one
         (/^models?$/i.test(all[i + 1] ?? '') && /^[A-Z]{2,4}\d{1,2}$/.test(chunk)) ||
         (/^[1-9]$/.test(chunk) && /^series$/i.test(all[i - 1] ?? '')),
-    ),
-  )
+    )
+  })
 }
+
+const isKind = (chunk: string): boolean => weightOf(squeeze(chunk)) === 'kind'
 
 const isSeries = (chunk: string | undefined): boolean => /^(?:series|family|line|range)$/i.test(chunk ?? '')
 
@@ -163,7 +170,7 @@ const DOUBLE_ALL = /([b-df-hj-np-tv-z])\1/g
 
 /** "Servers" is the kind "server". */
 function singular(word: string): string {
-  const one = word.length > 4 && word.endsWith('s') ? word.slice(0, -1) : word
+  const one = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word
   return one !== word && weightOf(one) === 'kind' && !one.endsWith('s') ? one : word
 }
 

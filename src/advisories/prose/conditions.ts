@@ -75,8 +75,8 @@ const SERIAL_ABOVE = new RegExp(
 )
 /** "<= serial number 22081" */
 const SERIAL_SIGNED = new RegExp(String.raw`([<>]=?)\s*${SERIALS}([A-Z0-9-]*\d[A-Z0-9-]*)\)?`, 'i')
-/** "the first 5 digits of serial number 22081": those alone are compared. */
-const LEADING = /\b(?:the\s+)?first\s+([1-9])\s+(?:digits?|characters?)\s+of\s+(?:the\s+)?(?=serial\b)/i
+/** "the first 5 digits of serial number 22081", "first 5 serial numbers 22081": those digits alone are compared. */
+const LEADING = /\b(?:the\s+)?first\s+([1-9])\s+(?:(?:digits?|characters?)\s+of\s+(?:the\s+)?)?(?=serial\b)/i
 const SYSTEM =
   /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios(?!\s*x[er]\b)|macos|mac\s+os(?:\s*x)?)\b(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios(?!\s*x[er]\b)|macos)\b)*)(?:[\s-]*(?:operating\s+systems?|machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
 /** "(if the web server is enabled)": what must be fitted or switched on. */

@@ -16,6 +16,8 @@ export interface FixMention {
 
 /** Longest text that is read, in UTF-16 units. */
 const MAX_TEXT = 6_000
+/** Words in front of a version that may say whose it is, in UTF-16 units. */
+const MAX_LEAD = 200
 
 const FIXING =
   /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|(?:provid(?:es?|ing)|offer(?:s|ing)?)(?=[^.;]{0,60}\d)|use\s+(?:versions?\s+|releases?\s+)?v?\d+\.|plans?\s+(?:versions?\s+|releases?\s+)?v?\d|mov(?:e|ing)\s+to|not\s+affected|no\s+longer|newest|latest|available|download\w*|(?:contains?|includes?)(?=[^.]{0,40}\b(?:fix|patch|correct|mitigat|remed))|created|produced|appl(?:y|ied)|deploy\w*)\b/i
@@ -39,7 +41,12 @@ const FOOTNOTE = /(?<=\d\.\d{1,9})\*+(?=[\s,;)]|$)/g
 
 export function fixMentions(text: string): FixMention[] {
   const found: FixMention[] = []
-  for (const whole of sentences(text.slice(0, MAX_TEXT).replace(FOOTNOTE, ''))) {
+  const spoken = text
+    .slice(0, MAX_TEXT)
+    .replace(FOOTNOTE, '')
+    .replace(HEADED, '$1: ')
+    .replace(UPDATE_OF, '$2 $1')
+  for (const whole of sentences(spoken)) {
     const sentence = behind(NONE_COMES, behind(AFFECTED, whole))
     if (UNAVAILABLE.test(sentence)) continue
     const fixing = FIXING.test(sentence)
@@ -47,6 +54,13 @@ export function fixMentions(text: string): FixMention[] {
   }
   return found
 }
+
+/** "Flow-8.2. To obtain the update to ...": of which product the sentence speaks. */
+const HEADED =
+  /^((?=\S*[A-Z\d])[A-Za-z][\w.-]*(?:\s[A-Z\d][\w.-]{0,19}){0,4}?)\.\s+(?=(?:To|The|Updates?|Upgrade|Download)\s)/
+/** "Update 5 for Flow Designer V12 SP1": its number stands in front of the release that it updates. */
+const UPDATE_OF =
+  /\b((?:Update|Upd|Hotfix|Patch)\s\d{1,3})\s+for\s+(?:the\s+)?([A-Z][^.;]{2,80}?\sV\d+(?:\.\d+){0,3}(?:\sSP\s?\d+)?)(?=[\s,.;]|$)/g
 
 /** What a sentence says of a fix behind versions that are affected, or stay so; nothing where it says no more. */
 function behind(words: RegExp, sentence: string): string {
@@ -100,7 +114,7 @@ function versionsOf(sentence: string): FixMention[] {
       if (lexeme.kind === 'word') excluded = false
       continue
     }
-    const lead = sentence.slice(Math.max(0, index - 120), index)
+    const lead = sentence.slice(Math.max(0, index - MAX_LEAD), index)
     // "from 1.0, 1.1 or 1.2": the list goes on
     excluded =
       NOT_THE_FIX.test(lead) ||

@@ -37,6 +37,9 @@ export function readVersions(text: string): VersionReading {
   const exclusive = joined(text)
     .replace(EXCLUSIVE, 'up to but not including $1')
     .replace(LINE_FIRST, '>= $1 <= $2')
+    .replace(RELEASES, (all, from: string, to: string) =>
+      Number(from) < Number(to) ? `${from} to ${to}` : all,
+    )
   return readLexemes(text, lexemes(exclusive))
 }
 
@@ -57,6 +60,8 @@ const EXCLUSIVE = /(?:\b(?:up to|to|through|until)|[-–—])\s+(v?\.?\d[\w.]*)\
 /** "6.11.x: 6.11.6 and below": the line, then the last of it that is meant. */
 const LINE_FIRST =
   /\b(v?\d{1,9}(?:\.\d{1,9}){0,4})(?:\.[x*]{1,8}){1,4}\s*:\s*(v?\d[\w.]{0,40})\s+and\s+(?:below|prior|earlier|lower)/gi
+/** "20-33", alone: releases from one to another. */
+const RELEASES = /^\s*v?([1-9]\d)-v?(\d\d)\s*$/i
 /** "All versions except 4.2"; "up to but excluding 4.2" is an end. */
 const LEFT_OUT =
   /(?<!\b(?:but|to|through|until)\s+)\b(?:except(?:ing)?(?:\s+for)?|excluding|other\s+than|with\s+the\s+exception\s+of)\s+(?=(?:versions?\s+|releases?\s+)?v?\.?\d)/i
@@ -86,6 +91,8 @@ export function readLexemes(raw: string, list: readonly Lexeme[]): VersionReadin
   for (let i = 0; i < list.length; i++) reader.take(list[i]!, list[i + 1])
   return reader.done(raw)
 }
+
+const isRelease = (version: string): boolean => /^v?\d{1,2}$/i.test(version)
 
 class Reader {
   readonly #ranges: Range[] = []
@@ -211,7 +218,11 @@ class Reader {
       // "9.1 prior to GMA 2" is below 9.1 GMA 2
       if (UPDATE_ALONE.test(to.version)) to = { ...to, version: `${last.from.version} ${to.version}` }
     }
-    this.#ranges.push({ from: this.#lower?.bound ?? null, to, line: this.#lower?.line ?? null })
+    const from = this.#lower?.bound ?? null
+    // "16 through 20" are releases, the last one with all that came of it
+    if (from !== null && to.inclusive && isRelease(from.version) && isRelease(to.version))
+      to = below(wildcardSpan(`${to.version}.x`)!.to)
+    this.#ranges.push({ from, to, line: this.#lower?.line ?? null })
     this.#lower = null
     this.#joined = false
   }

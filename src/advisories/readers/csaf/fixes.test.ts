@@ -53,6 +53,10 @@ test('each version of a list belongs to the words right before or behind it', ()
     said('Acme released 3.6.0 of RadVault PACS and version 2024.1.2 of RadVault Web Viewer.'),
     ['3.6.0 RadVault PACS', '2024.1.2 RadVault Web Viewer'],
   )
+  assert.deepEqual(said('RTX 4015. To obtain the update to version 8.3.3, call.'), ['8.3.3 RTX 4015'])
+  assert.deepEqual(said('Acme provides Update 5 for HMI Studio V12 SP1 to fix it.'), [
+    'V12 SP1 Update 5 HMI Studio',
+  ])
 })
 
 test('every product of a list is named, though the name of one holds the words of another', () => {

@@ -37,7 +37,7 @@ export function namedProducts(
 
 /** "Vento, Vento Small - update to ...": a name that is all of an item of a list is said, though another holds its words too. */
 function withListed(words: string, names: readonly string[], named: readonly string[]): readonly string[] {
-  const items = new Set(words.split(/[,;:]|\s[-–]\s|\b(?:and|or|for)\b/).map((item) => squeeze(fold(item))))
+  const items = new Set(words.split(/[,;:]|\s[-–]\s|\b(?:and|or|for)\b/i).map((item) => squeeze(fold(item))))
   return items.size < 3
     ? named
     : names.filter((name) => named.includes(name) || items.has(squeeze(fold(name))))

@@ -44,6 +44,15 @@ const CASES: readonly Case[] = [
     fullName: 'Flow: the first 5 digits of serial number 22081 and prior',
     means: 'every version; serial numbers from the first to 22081',
   },
+  {
+    version: '<=The_first_5_digits_of_serial_numbers_26041',
+    means: 'every version; serial numbers from the first to 26041',
+  },
+  {
+    version: '<= first 5 serial numbers 24061',
+    means: 'every version; serial numbers from the first to 24061',
+  },
+  { version: '20-33', fullName: 'Flow: Versions 2033', means: '>= 20, < 34' },
   { version: '', fullName: 'Flow: *', means: 'every version' },
   { version: '', fullName: 'Flow', means: 'no version' },
   { version: '2.1 (SN < 2000)', means: '2.1; serial numbers from the first to 2000' },

@@ -93,6 +93,9 @@ const BESIDE =
 /** "<= R6.07.00 (Including Vento CS 3000 Entry Class)": a product that is meant as well, and no version. */
 const INCLUDING = /\(incl(?:\.|uding|udes?)\s(?=[^()]*[A-Za-z]{3})[^()]*\)/gi
 
+/** "The_first_5_digits_of_serial_numbers_26041": blanks that a program replaced. */
+const UNDERSCORED = /\bThe_first_\w+_serial_\w+/i
+
 /** Longest field or name that is looked at, in UTF-16 units. */
 const MAX_FIELD = 4_000
 /** Patterns begin anew at each of a row of blanks, which says no more than one of them. */
@@ -105,7 +108,7 @@ interface FieldReading {
 }
 
 function readField(whole: string, fullName: string): FieldReading {
-  const text = whole.replace(INCLUDING, '')
+  const text = whole.replace(INCLUDING, '').replace(UNDERSCORED, (words) => words.replaceAll('_', ' '))
   if (PLACEHOLDER.test(text)) return { constraint: unstated(text), conditions: [], models: [] }
   const hardware = HARDWARE_BEHIND.exec(text)
   if (hardware && hardware.index > 0) {
@@ -217,7 +220,8 @@ function reconcile(
       ? { constraint: field, other: [] }
       : { constraint: field, other: [words] }
   }
-  if (sameRanges(field.ranges, words.ranges)) return { constraint: field, other: [] }
+  if (sameRanges(field.ranges, words.ranges) || lostDash(field, words))
+    return { constraint: field, other: [] }
   if (cutZeros(field.ranges, words.ranges)) return { constraint: words, other: [] }
   if (field.ranges.every(isSingle) && sameEnds(field.ranges, words.ranges))
     return { constraint: words, other: [] }
@@ -242,6 +246,14 @@ const cutZeros = ([field, ...more]: readonly Range[], [words, ...others]: readon
   isSingle(words) &&
   /^\d+\.\d+$/.test(field.from!.version) &&
   words.from!.version.replace(/^v?\s?0*(?=\d)/i, '').replace(/(?<=\.\d+?)0+$/, '') === field.from!.version
+
+/** "Versions 2033" of "20-33": a dash that a program did not know. */
+const lostDash = (field: Constraint, words: Constraint): boolean =>
+  words.kind === 'ranges' &&
+  words.ranges.length === 1 &&
+  isSingle(words.ranges[0]!) &&
+  /^\s*\d+-\d+\s*$/.test(field.raw) &&
+  words.ranges[0]!.from!.version === field.raw.replace(/\D+/g, '')
 
 const sameRange = (a: Range, b: Range): boolean => sameBound(a.from, b.from) && sameBound(a.to, b.to)
 

@@ -9,7 +9,7 @@ import { scopeOf } from './narrow.ts'
 
 const upTo5: Constraint = ranges('<= 5.0', [between(null, { version: '5.0', inclusive: true })])
 const leaf: LeafReading = { constraint: upTo5, otherReadings: [], conditions: [], models: [] }
-const NAMES = ['Flow Manager', 'Beam Gateway (BGW)']
+const NAMES = ['Flow Manager', 'Beam Gateway (BGW)', 'Beam Gateway V7 (Suite)']
 
 /** A summary, and the versions of Flow Manager that are left of `<= 5.0`. */
 const CASES: readonly (readonly [string, string | null])[] = [
@@ -37,6 +37,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['Flow Manager listens on port 8080 (version 2.0 of the protocol).', '<= 5.0'],
   ['Flow Manager does it without encryption; see section 4.2.', '<= 5.0'],
   ['A flaw in the Beamo Runtime System 2.3 stops the device.', '<= 5.0'],
+  ['The web server in Flow Manager and Beam Gateway V7 accepts it.', '<= 5.0'],
   // nothing at all
   ['An attacker can read files.', '<= 5.0'],
 ]

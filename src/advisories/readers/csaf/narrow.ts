@@ -4,18 +4,13 @@
  * readings are kept.
  */
 
-import { deviceName } from '../../names/device-name.ts'
-import { initials } from '../../names/initials.ts'
-import { productName } from '../../names/product-name.ts'
-import { outside } from '../../names/several-names.ts'
-import { squeeze, tokensOf } from '../../names/tokens.ts'
 import type { Mention } from '../../prose/mentions.ts'
 import type { Condition } from '../../statement.ts'
 import { compareVersions, runCount, sharedRuns } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
 import { judge } from '../../versions/judge.ts'
 import type { LeafReading } from './leaf.ts'
-import { namedIn } from './subject.ts'
+import { isOwn, namesOf, speaksOfPart } from './whose.ts'
 
 export interface Scope {
   readonly spoken: readonly Constraint[]
@@ -70,10 +65,7 @@ export function scopeOf(
   brands: ReadonlySet<string>,
   subject: Subject = OF_NOBODY,
 ): Scope {
-  const own = found.filter(
-    ({ name }) =>
-      !isForeign(lastWord(name), names, components, brands) && !isOfAnother(name, names, components, brands),
-  )
+  const own = found.filter((one) => isOwn(one, names, components, brands))
   const named = own.map((mention): Named => {
     const component = components.find((one) => speaksOfPart(mention.name, one)) ?? null
     return {
@@ -102,83 +94,6 @@ export function scopeOf(
 /** The subject of the summary names others of the document's products, and that of another vulnerability names this one. */
 const isLeftOut = (name: string, { first, any }: Subject, elsewhere: Elsewhere): boolean =>
   first.size > 0 && !first.has(name) && !any.has(name) && elsewhere.names.has(name)
-
-const lastWord = (words: string): string =>
-  words
-    .trim()
-    .split(/\s+/)
-    .at(-1)
-    ?.replace(/^\W+|\W+$/g, '') ?? ''
-
-/** Words right before a version that leave open whose it is: "... affects versions 2.1 and prior". */
-const OPEN =
-  /^(?:|affects?|affecting|affected|impacts?|impacting|exists?|present|found|discovered|identified|reported|is|are|was|were|has|have|only|includes?|including|all|these|those|its|this|that|under|running|with|in|of|on|by|to|e\.?g|i\.?e|namely|following)$/i
-/** Of what is numbered and no product. */
-const NUMBERED =
-  /^(?:protocol|standard|section|chapter|step|table|figure|port|cvss|cwe|cve|option|api|page)s?$/i
-
-/** Kinds of what is built into products, with versions of its own. */
-const PART =
-  /^\W*(?:databases?|librar(?:y|ies)|components?|kernels?|frameworks?|runtimes?|browsers?|drivers?)\W*$/i
-
-/** "Flow Manager uses Log4j 2.14": the version is of what stands right before it, which the document is not about. */
-function isForeign(
-  word: string,
-  names: readonly string[],
-  components: readonly string[],
-  brands: ReadonlySet<string>,
-): boolean {
-  if (NUMBERED.test(word)) return true
-  if (OPEN.test(word) || brands.has(squeeze(word))) return false
-  const isPart = PART.test(word)
-  if (!isPart && tokensOf(word).every(({ weight }) => weight !== 'strong')) return false
-  const own = squeeze(word)
-  return !(
-    names.some((name) => isIn(own, name)) ||
-    namedIn(word, names, brands).length > 0 ||
-    components.some((one) => speaksOfPart(word, one))
-  )
-}
-
-/**
- * "... in RTOSYS Runtime System 2.3": a name of its own, in capitals, before the version, of which no product of the document has
- * a word.
- */
-function isOfAnother(
-  words: string,
-  names: readonly string[],
-  components: readonly string[],
-  brands: ReadonlySet<string>,
-): boolean {
-  const phrase = CAPITALS.exec(words)?.[0].trim() ?? ''
-  const telling = tokensOf(phrase).filter(({ weight, text }) => weight === 'strong' && !brands.has(text))
-  return (
-    phrase.includes(' ') &&
-    telling.length > 0 &&
-    telling.every(({ text }) => !names.some((name) => isIn(text, outside(name).replace(BUILT_WITH, '')))) &&
-    namedIn(phrase, names, brands).length === 0 &&
-    !components.some((one) => speaksOfPart(phrase, one))
-  )
-}
-
-/** What a product is built with is none. */
-const BUILT_WITH = /\swith\s.*$/i
-
-/** Words with capitals right before the version. */
-const CAPITALS = /(?:(?:^|\s)[A-Z][\w/.-]*){1,6}\s*$/
-
-/** Those the words name; of words that name none those that are of the same kind of part: "Serial Driver" of a driver's. */
-function namesOf(words: string, names: readonly string[], brands: ReadonlySet<string>): readonly string[] {
-  const named = namedIn(words, names, brands)
-  const last = lastWord(words)
-  if (named.length > 0 || !PART.test(last)) return named
-  const kind = squeeze(last)
-  return names.filter((name) => tokensOf(name).some(({ text }) => text === kind))
-}
-
-/** In the name itself, or short for its words. */
-const isIn = (squeezed: string, name: string): boolean =>
-  squeeze(name).includes(squeezed) || productName(name).alternatives.some(({ short }) => short.has(squeezed))
 
 function narrowed(
   name: string,
@@ -317,20 +232,4 @@ function endsBefore({ to }: Range, { from }: Range): boolean {
   if (to === null || from === null) return false
   const order = compareVersions(to.version, from.version)
   return order === -1 || (order === 0 && !(to.inclusive && from.inclusive))
-}
-
-/** "WBM" for "Wireless Battery Modules". */
-function speaksOfPart(words: string, part: string): boolean {
-  const tokens = tokensOf(part).filter(({ weight }) => weight !== 'noise')
-  const said = deviceName(words)
-  const short = new Set(initials(tokens))
-  if (
-    tokens.length > 1 &&
-    said.tokens.some(
-      ({ text }) =>
-        text === tokens.map((token) => token.text[0]).join('') || (text.length > 2 && short.has(text)),
-    )
-  )
-    return true
-  return tokens.length > 0 && squeeze(words).includes(squeeze(part).replace(/s$/, ''))
 }
