@@ -29,10 +29,10 @@ const SYNONYMS: readonly (readonly [RegExp, string])[] = [
   [/\bquality\s*update\b/g, 'qu'],
   [/\bfeature\s*pack\b/g, 'fp'],
   [/\b(?:builds?|bld)\b|_build|build(?=\d)/g, ' build '],
-  [/\b(?:release|rel|revision|rev)\b\.?/g, ' r '],
+  [/\b(?:release|rel|revision|rev)(?:\b\.?|(?=\d))/g, ' r '],
   [/\b(?:update|upd)(?:\b\.?|(?=\d))/g, ' u '],
   [/\bhot\s*fix(?:\s*rev(?:ision)?)?(?=\s*\d|\b)/g, 'hf'],
-  [/\bpatch(?:\s*level)?\b/g, 'p'],
+  [/\bpatch(?:\s*level)?(?:\b|(?=\d))/g, 'p'],
   [/(\d)(?:st|nd|rd|th)\b/g, '$1'],
   [/\b(?:edition|version|versions|ver|firmware|fw|software|sw)\b\.?/g, ' '],
   // "Service Pack 2" alone is SP2
