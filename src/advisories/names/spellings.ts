@@ -17,9 +17,13 @@ const ORDER_NUMBER =
 const LEGAL_FORM =
   /^([^\d(),]{2,40}?),?\s+(?:inc\b\.?|gmbh\b(?:\s*&\s*co\.?\s*kg\b)?|corp(?:oration\b|\b\.?)|ltd\b\.?|limited\b|llc\b|co\.,?\s*ltd\b\.?)\s+(?=\S)/i
 
+/** "FlowClientWindows" is the FlowClient for Windows. */
+export const forSystem = (name: string): string =>
+  name.replace(/^([A-Z][a-z]+[A-Z][a-z]{2,})(Windows|Mac|Linux|Android|iOS)$/, '$1 for $2')
+
 /** The model as its maker could have written it. */
 export function tidyModel(text: string): string {
-  const plain = text.replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
+  const plain = forSystem(text).replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
   return plain
     .replace(ORDER_NUMBER, ' ($1)')
     .replace(SYSTEM_BASED, '($&)')
