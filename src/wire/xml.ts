@@ -28,9 +28,9 @@ const MAX_PREFIXES = 64
 /** Characters of one tag; discovery messages declare a dozen namespaces in one. */
 const MAX_TAG = 8192
 
-/** Reads a document; the root element, or `null` when there is none. */
-export function readXml(text: string): XmlElement | null {
-  const builder = new Builder()
+/** Reads a document; the root element, or `null` when there is none. `most`: elements, where a format has more than devices send. */
+export function readXml(text: string, most = MAX_ELEMENTS): XmlElement | null {
+  const builder = new Builder(most)
   let at = 0
   while (at < text.length && !builder.full) {
     const open = text.indexOf('<', at)
@@ -141,14 +141,19 @@ class Builder {
   root: Node | null = null
   full = false
   readonly #stack: Node[] = []
+  readonly #most: number
   #count = 0
+
+  constructor(most: number) {
+    this.#most = most
+  }
 
   open(tag: string): void {
     const name = /^\S*/.exec(tag)![0]
     const attributes = tag.slice(name.length)
     const parent = this.#stack.at(-1)
     const node = new Node(name, attributes, declared(attributes, parent?.scope))
-    if (++this.#count > MAX_ELEMENTS || this.#stack.length >= MAX_DEPTH || (this.root && !parent)) {
+    if (++this.#count > this.#most || this.#stack.length >= MAX_DEPTH || (this.root && !parent)) {
       this.full = true
       return
     }

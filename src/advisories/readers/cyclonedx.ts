@@ -1,5 +1,5 @@
 /**
- * CycloneDX 1.2-1.6 in JSON (cyclonedx.org/docs): what a product is built of, and in `vulnerabilities[]` what its maker
+ * CycloneDX 1.2-1.6 in JSON and XML (cyclonedx.org/docs): what a product is built of, and in `vulnerabilities[]` what its maker
  * says of them (VEX, VDR).
  */
 import {
@@ -23,6 +23,7 @@ import {
 } from '../statement.ts'
 import { readScore } from './cvss.ts'
 import { CycloneDxSubjects, namesOf } from './cyclonedx-subjects.ts'
+import { cyclonedxFromXml, isCycloneDxXml } from './cyclonedx-xml.ts'
 import { component, type Identified, identified } from './identified.ts'
 import { isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
 
@@ -39,9 +40,10 @@ const STATES: Readonly<Record<string, Status>> = {
 
 export const cyclonedx: DocumentReader = {
   name: 'cyclonedx',
-  recognises: (value) => isObject(value) && value.bomFormat === 'CycloneDX',
+  recognises: (value) =>
+    typeof value === 'string' ? isCycloneDxXml(value) : isObject(value) && value.bomFormat === 'CycloneDX',
   read(value, file) {
-    const document = object(value)
+    const document = typeof value === 'string' ? cyclonedxFromXml(value) : object(value)
     const metadata = object(document.metadata)
     const root = isObject(metadata.component) ? metadata.component : null
     const everything = flattened(root, objects(document.components))
