@@ -232,7 +232,7 @@ const isLettered = ({ parts, raw }: CodePattern, device: CodePattern): boolean =
   /^\d\d$/.test(raw) &&
   device.parts.length === 2 &&
   device.parts[0] === raw &&
-  /^[a-z]$/.test(device.parts[1]!)
+  /^(?:[a-z]|poe)$/.test(device.parts[1]!)
 
 /** `722K` of `MMT722K`: digits and letters that name a model without the letters of its line. */
 const lettersInFront = ({ raw: code }: CodePattern, { raw: own }: CodePattern): boolean =>

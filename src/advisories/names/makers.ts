@@ -42,7 +42,8 @@ function resolve(spelled: string): Maker {
   ].flatMap((part) => part.split(/\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&)\s+/i))
   const known: Vendor[] = []
   const words: string[][] = []
-  for (const part of parts) {
+  for (const told of parts) {
+    const part = told.replace(PART_OF, '')
     const vendor = lookUp(part) ?? leading(part) ?? misspelt(part) ?? misspelt(bare(part))
     const several = vendor ? [vendor] : together(part)
     if (several.length > 0) known.push(...several)
@@ -59,6 +60,10 @@ const BEHIND_BRACKETS = /\)\s*(?:,|;|\/|&|and\b|or\b)\s*\p{Lu}/u
 
 const FORMERLY =
   /^\s*(?:formerly|previously|now|also|a\.?k\.?a\.?|part\s+of|owned\s+by)(?:\s+(?:known\s+)?as)?\s+/i
+
+/** "Sensormatic Electronics, a subsidiary of Johnson Controls" */
+const PART_OF =
+  /^\s*(?:an?\s+|the\s+)?(?:[\w-]{1,20}\s+){0,2}(?:subsidiary|division|brand|business(?:\s+unit)?|company|member|unit)\s+of\s+/i
 
 const lookUp = (text: string): Vendor | null => {
   const trimmed = text.trim()

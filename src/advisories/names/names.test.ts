@@ -44,6 +44,9 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   ['Phillips', 'Philips', 'same'],
   ['Medtron', 'Medtronic', 'different'],
   ['Axos', 'Axis', 'different'],
+  // parts of a house
+  ['Janssen Doors', 'Sensora Electronics, a subsidiary of Janssen Doors, Inc.', 'same'],
+  ['Janssen Doors', 'Sensora Electronics, a wholly owned subsidiary of Hanssen Doors', 'different'],
   // joint publications
   ['Wind River', 'ENEA, Green Hills Software, ITRON, IP Infusion, and Wind River', 'same'],
   ['3B Medical', 'BMC Medical, 3B Medical', 'same'],
