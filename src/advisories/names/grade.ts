@@ -31,8 +31,9 @@ export interface Evidence {
 
 export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   const { needed, found, strong, brandsOnly, quantityOnly, shortened, familyWords } = evidence
-  const { missing, extra: leftOver } = withoutAbbreviated(evidence)
+  const { missing: lacking, extra: leftOver } = withoutAbbreviated(evidence)
   const extra = saysWordAndCode(needed, found) ? leftOver.filter((one) => !isOrderNumber(one)) : leftOver
+  const missing = extra.length > 0 && opensWithKinds(needed, lacking, extra) ? [] : lacking
   const variant = found.includes('variant')
   const extraStrong = extra.some(({ weight }) => weight === 'strong')
   const extraCodes = extra.some(({ codes }) => codes.length > 0)
@@ -113,6 +114,21 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (lacksFamilyAlone(needed, found, missingStrong, familyWords)) return variant ? 'variant' : 'exact'
   if (!codeFound || missingStrong.some(({ codes }) => codes.length > 0)) return 'broader'
   return variant ? 'variant' : 'exact'
+}
+
+/** "Epica 5G" of the "Ultrasound Epica": what kind of thing it is, in front of a name that has models. */
+function opensWithKinds(
+  needed: readonly Token[],
+  missing: readonly Token[],
+  extra: readonly Token[],
+): boolean {
+  const named = needed.findIndex(({ weight }) => weight === 'strong')
+  return (
+    named > 0 &&
+    needed.every(({ codes }) => codes.length === 0) &&
+    extra.every(({ codes }) => codes.length > 0) &&
+    missing.every((one) => one.weight === 'kind' && one.text.length > 2 && needed.indexOf(one) < named)
+  )
 }
 
 /** "1756-L83E FlowLogix 5580" says all that tells the "FlowLogix 5580 controllers", and an order number besides. */

@@ -52,8 +52,11 @@ const COMMIT = /[-+](?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}$/
 const FOR_HARDWARE =
   /^(?:[a-z]{2}_)?(?:[a-z]{1,8}\d{1,4}[a-z]{0,3}v)?v?\d\.\d[a-z]{0,4}_(?=v?\d{1,5}(?:\.\d{1,5}){2,})/
 
+/** "vD25" is D25; "VF9" and "VM5.0" are letters of their makers. */
+const V_BEFORE_LETTER = /^\s*v(?=[A-Z]\d)/
+
 export function runsOf(text: string): Runs | null {
-  let rest = tidy(text).replace(FOR_HARDWARE, '')
+  let rest = tidy(text.replace(V_BEFORE_LETTER, '')).replace(FOR_HARDWARE, '')
   for (const [pattern, word] of SYNONYMS) rest = rest.replace(pattern, word)
   rest = rest.replace(COMMIT, '').replace(/\s+/g, ' ').trim()
   const image = IMAGE.exec(rest)?.[0] ?? ''
