@@ -12,6 +12,8 @@ import type { Device } from './device.ts'
 export interface Part extends Component {
   /** How it stands to the device, where it is no mere part of it. */
   readonly standing?: string
+  /** Names of the device that has the system: what is said of the system on other models does not concern it. */
+  readonly on?: readonly DeviceName[]
 }
 
 /** The original of what is sold under another name, and the system that gives a platform its version. */
@@ -34,7 +36,7 @@ function platformsOf(device: Device): Part[] {
   if (platform === null || profile.components.some(({ name }) => squeeze(name) === squeeze(platform.system)))
     return []
   const standing = `its version is that of ${platform.system} (${platform.source})`
-  return [{ name: platform.system, vendor, version, cpe: null, purl: null, standing }]
+  return [{ name: platform.system, vendor, version, cpe: null, purl: null, standing, on: device.names }]
 }
 
 interface Besides {

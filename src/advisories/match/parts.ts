@@ -2,6 +2,10 @@
 
 import type { Component, Composition } from '../document-reader.ts'
 import { EMPTY_PROFILE, type Finding, type Profile } from '../finding.ts'
+import type { DeviceName } from '../names/device-name.ts'
+import { fitName } from '../names/fit.ts'
+import { productName } from '../names/product-name.ts'
+import type { Statement } from '../statement.ts'
 import { judge } from '../versions/judge.ts'
 import { type Device, deviceOf } from './device.ts'
 import { findingsOf } from './findings.ts'
@@ -25,7 +29,7 @@ export function partsFindings(device: Device, index: StatementIndex): PartsFindi
   if (parts.length === 0) return NO_PARTS
   const key = JSON.stringify([
     device.profile.versionFrom,
-    ...parts.map((part) => [part.vendor, part.name, part.version, part.standing]),
+    ...parts.map((part) => [part.vendor, part.name, part.version, part.standing, part.on && device.key]),
   ])
   return combinations.of(index, key, () => {
     const findings = onePerVulnerability(parts.flatMap((part) => partFindings(device, part, index)))
@@ -122,7 +126,7 @@ const single = new IndexMemory<readonly Finding[]>(50_000) // parts in one versi
 function partFindings({ profile }: Device, part: Part, index: StatementIndex): readonly Finding[] {
   const { vendor, name, version, standing = 'a part of the device' } = part
   const key = JSON.stringify([profile.versionFrom, vendor, name, version, standing])
-  return single.of(index, key, () =>
+  const found = single.of(index, key, () =>
     findingsOf(partDevice(part, profile), index, 'anything')
       .filter(({ status }) => status === 'affected' || status === 'under_investigation')
       .map(
@@ -134,7 +138,17 @@ function partFindings({ profile }: Device, part: Part, index: StatementIndex): r
         }),
       ),
   )
+  const { on } = part
+  return on === undefined ? found : found.filter(({ statements }) => !statements.every(isForOthers(on)))
 }
+
+/** "FlowOS on BX4100 and BX4400" is not of the BX480; a device that tells no model may be either. */
+const isForOthers =
+  (names: readonly DeviceName[]) =>
+  ({ product: { modelNumbers } }: Statement): boolean =>
+    modelNumbers.length > 0 &&
+    names.some(({ codes }) => codes.length > 0) &&
+    !names.some((name) => modelNumbers.some((number) => fitName(name, productName(number)) !== null))
 
 function onePerVulnerability(findings: readonly Finding[]): Finding[] {
   const kept = new Map<string, Finding>()

@@ -52,3 +52,23 @@ test('a component that is that system tells its version', () => {
   assert.deepEqual(of('7.0.5'), ['under_investigation'])
   assert.deepEqual(of('7.0.6'), [])
 })
+
+const onModels = indexStatements([
+  statement({
+    advisory,
+    vulnerability: 'CVE-2026-0002',
+    product: productReference('FortiOS', { vendor: 'Fortinet', modelNumbers: ['FG100', 'FG400 Series'] }),
+    constraint: readVersions('< 7.0.6').constraint,
+    status: 'affected',
+  }),
+])
+
+test('what is said of a system on some models does not concern others', () => {
+  const of = (model: string) =>
+    match({ ...EMPTY_PROFILE, vendor: 'Fortinet', model, version: '7.0.5' }, onModels).map(
+      ({ status, certainty }) => `${status} ${certainty}`,
+    )
+  assert.deepEqual(of('FG-200F'), [])
+  assert.deepEqual(of('FG-100F').length, 1)
+  assert.deepEqual(of('FortiOS'), ['affected confirmed'])
+})
