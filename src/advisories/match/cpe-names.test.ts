@@ -70,6 +70,19 @@ test('the release of a Windows and of a server program stands in its name', () =
   assert.equal(answer(named('Microsoft', 'Exchange Server 2019', 'CU19'), exchange), 'silent')
 })
 
+test('releases of one Windows are different products', () => {
+  const releases = [
+    any(
+      vulnerable('o:microsoft:windows_10_1607', { versionEndExcluding: '10.0.14393.7259' }),
+      vulnerable('o:microsoft:windows_10_22h2', { versionEndExcluding: '10.0.19045.4780' }),
+    ),
+  ]
+  assert.equal(answer(named('Microsoft', 'Windows 10', '10.0.19045.4651'), releases), 'affected')
+  assert.equal(answer(named('Microsoft', 'Windows 10 22H2', '10.0.19045.4780'), releases), 'not_affected')
+  assert.equal(answer(named('Microsoft', 'Windows 10 Version 1507', '10.0.10240.17000'), releases), 'silent')
+  assert.equal(answer(named('Microsoft', 'Windows 10'), releases), 'under_investigation')
+})
+
 test('what every installation of a system carries is a flaw of the system', () => {
   const carried = [
     and(

@@ -74,11 +74,12 @@ export function statementsOfConfigurations(
   return out
 }
 
-/** The systems that carry what is vulnerable. */
+/** The systems that carry what is vulnerable. Which of their updates mends it is not said, so "every version" is more than is known. */
 const systemsIn = (others: readonly Node[], { vendor }: Cpe): readonly Match[] =>
-  others.flatMap(({ negate, matches }) =>
-    negate ? [] : matches.filter(({ cpe }) => cpe.part === 'operating-system' && cpe.vendor === vendor),
-  )
+  others
+    .flatMap(({ negate, matches }) => (negate ? [] : matches))
+    .filter(({ cpe }) => cpe.part === 'operating-system' && cpe.vendor === vendor)
+    .map((one) => (one.constraint.kind === 'all' ? { ...one, constraint: unstated('-') } : one))
 
 /**
  * The machines that a maker's system runs on, where all that the configuration says is which system on which machines: an inventory

@@ -16,7 +16,7 @@ export interface CpeProduct {
  */
 export function productsOfCpe(cpe: Cpe): readonly [CpeProduct, ...CpeProduct[]] {
   const vendor = makerOfCpe(cpe.vendor) ?? words(cpe.vendor)
-  const name = nameOfCpe(cpe.vendor, cpe.product) ?? words(cpe.product)
+  const name = nameOfCpe(cpe.vendor, cpe.product) ?? words(withRelease(cpe))
   const update = updateOf(cpe)
   const whole: CpeProduct = { vendor, name, version: versionOf(cpe, update) }
   if (cpe.vendor !== 'microsoft' || !RELEASE.test(cpe.version)) return [whole]
@@ -24,6 +24,12 @@ export function productsOfCpe(cpe: Cpe): readonly [CpeProduct, ...CpeProduct[]] 
   if (cpe.part === 'operating-system') return [{ ...released, version: update ?? '*' }]
   return update === null ? [whole] : [whole, { ...released, version: update }]
 }
+
+/** `windows_10_1809`: "Windows 10 Version 1809", as Microsoft writes it; a bare number behind a name may be anything. */
+const withRelease = ({ vendor, product }: Cpe): string =>
+  vendor === 'microsoft' ? product.replace(WINDOWS, 'windows_$1_version_$2') : product
+
+const WINDOWS = /^windows_(10|11|server(?:_20\d\d)?)_(\d\dh[12]|1[5-9]\d\d|2004)$/
 
 function versionOf({ version }: Cpe, update: string | null): string {
   if (version === '*' || update === null) return version
