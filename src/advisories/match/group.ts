@@ -12,7 +12,7 @@ import { checkReleases } from './left-out.ts'
 import { MODEL_STATED } from './part-version.ts'
 import type { ProductFit } from './product-fit.ts'
 import { ofOther, read, readAlone } from './reading.ts'
-import { isOfRelease } from './release.ts'
+import { isOfRelease, lineOf } from './release.ts'
 import { isAnyOf } from './titled.ts'
 
 export interface Candidate {
@@ -251,9 +251,6 @@ const saysLine = (version: string | null, { lacks }: ProductFit): boolean =>
 /** The same, of version 2404.1: a V in front tells a release from a model. */
 const saysOtherLine = (version: string | null, { lacks }: ProductFit): boolean =>
   typeof lacks === 'string' && lacks.startsWith('v') && ![null, lacks.slice(1)].includes(lineOf(version))
-
-const lineOf = (version: string | null): string | null =>
-  (version === null ? undefined : /^v?\.?\s?(\d+)(?:\.|\s|$)/i.exec(version)?.[1]) ?? null
 
 /** Only words of kind are missing: not "IntelliBridge ... with EarlyVue", version VS30, for the "EarlyVue VS30". */
 const saysAllWords = ({ candidate: { statement, fit } }: Part): boolean =>

@@ -220,6 +220,13 @@ test('the model in front of a version is no part of it; a version may stand behi
   assert.equal(answer({ model: 'Zephyr V13', version: 'V13 SP1 Update 8' }, basic), 'affected confirmed')
 })
 
+test('a version tells which release in the name of a product is meant, before a shorter name is', () => {
+  const both = [says('Zephyr Runtime Professional V14', '< V14.1 Update 8'), says('Zephyr', '<= V7.2')]
+  const device = { model: 'Zephyr Runtime Professional' }
+  assert.equal(answer({ ...device, version: 'V14.1 Update 7' }, ...both), 'affected confirmed')
+  assert.equal(answer({ ...device, version: 'V14.1 Update 8' }, ...both), 'not_affected confirmed')
+})
+
 test('a title that says the rest of the name tells the product whose own name is said whole', () => {
   const titled = { advisory: { ...advisory('coordinator'), title: 'Acme Zephyr RIS' } }
   const client = says('RIS Client Builds', '<= 11.2', titled)

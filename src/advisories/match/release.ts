@@ -29,3 +29,7 @@ function beginsWith(version: string, line: string): boolean {
   const [short, long] = written.length < line.length ? [written, line] : [line, written]
   return long.startsWith(short) && !/^\d/.test(long.slice(short.length))
 }
+
+/** The first number of a version: "14" of "V14.1 Upd 7". */
+export const lineOf = (version: string | null): string | null =>
+  (version === null ? undefined : /^v?\.?\s?(\d+)(?:\.|\s|$)/i.exec(version)?.[1]) ?? null

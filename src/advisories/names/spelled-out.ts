@@ -4,7 +4,8 @@
 const NUMBERED =
   /(?<![A-Za-z\d])([A-Z][A-Z\d]{0,6})n([A-Z][A-Z\d]{0,15})(\(-?[A-Z]{1,2}\))?\s?\(n\s?=\s?(\d{1,4}(?:\s?[,/]\s?\d{1,4}){0,15})\)/g
 /** "L26CPU-(P)BT": with the letters and without. */
-const OPTIONAL = /(?<![\w-])([A-Z]+\d[\w-]{0,15})\((-?[A-Z]{1,2})\)([A-Z]{0,6})(?![\w(-])/g
+const OPTIONAL =
+  /(?<![\w/-])([A-Z]+\d[\w-]{0,15}(?:\/\d{1,4}){0,12})\((-?[A-Z]{1,2})\)([A-Z]{0,6})(?![\w(-])/g
 
 export function spelledOut(name: string): string {
   if (!name.includes('(')) return name

@@ -226,3 +226,11 @@ test('an earlier name that only the full name gives is a name of the product', (
   })
   assert.equal(one!.product.name, 'Flow Expert (formerly Flow Pro)')
 })
+
+test('all versions of a release and earlier are those of the release with all that came of it', () => {
+  const [one] = read({
+    products: [['Flow Suite V8.0 and earlier', 'product_version_range', 'All versions']],
+    vulnerabilities: [{ cve: 'CVE-2026-0001', product_status: { known_affected: ['P1'] } }],
+  })
+  assert.equal(said(one!), 'Flow Suite: < V8.1 affected')
+})

@@ -52,6 +52,11 @@ const CASES: readonly Case[] = [
     version: '<= first 5 serial numbers 24061',
     means: 'every version; serial numbers from the first to 24061',
   },
+  {
+    name: 'Flow 7 V8.2',
+    version: 'All versions < V8.2 SP1 with Vista V7.4 SP1 Upd11',
+    means: '< V8.2 SP1 of 8.2; or <= V8.2 SP1',
+  },
   { version: '20-33', fullName: 'Flow: Versions 2033', means: '>= 20, < 34' },
   { version: '', fullName: 'Flow: *', means: 'every version' },
   { version: '', fullName: 'Flow', means: 'no version' },

@@ -87,11 +87,15 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
     families: path.name === null ? path.families.slice(0, -1) : path.families,
     fullName,
     // "all versions" of a name that says which: those
-    version: parts !== null && saysAll(path.version) ? parts.version : path.version,
+    version: parts !== null && saysAll(path.version) ? wholeRelease(parts.version) : path.version,
     helper: object(product.product_identification_helper),
     within: null,
   })
 }
+
+/** All versions of "Flow V8.0 and earlier": those of 8.0 with all that came of it. */
+const wholeRelease = (version: string): string =>
+  version.replace(/^(V\d+\.\d+)(?=\s+(?:and|or)\s+(?:earlier|prior|older|below))/, '$1.x')
 
 const saysAll = (version: string | null): boolean =>
   version === null || /^\s*(?:vers:all\/\*|\*|all(?:\s+versions)?)\s*$/i.test(version)
