@@ -172,7 +172,7 @@ export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
     lettersInFront(device, pattern)
   )
     return 'same'
-  if (isLettered(pattern, device)) return 'variant'
+  if (isLettered(pattern, device) || isOfHundred(pattern.raw, device.raw)) return 'variant'
   return variant(pattern, device)
 }
 
@@ -225,6 +225,10 @@ function endsAlike(stated: readonly string[], own: readonly string[]): boolean {
     short.every((part, i) => part === long[long.length - short.length + i])
   )
 }
+
+/** `5952` beside `5900`: a round number may be of a line, and of a model that is none of it. */
+const isOfHundred = (stated: string, own: string): boolean =>
+  /^[1-9]\d00$/.test(stated) && /^\d{4}$/.test(own) && own.startsWith(stated.slice(0, 2))
 
 /** `15-P` beside `15`: a form of a model that is numbered in two digits. */
 const isLettered = ({ parts, raw }: CodePattern, device: CodePattern): boolean =>
