@@ -92,3 +92,12 @@ test('an image without a version is not every version', () => {
   )
   assert.deepEqual(kinds, ['unstated', 'unstated', 'all'])
 })
+
+test('a vulnerability by its address alone', () => {
+  const id = (vulnerability: unknown) =>
+    openvex.read(document({ vulnerability, products: ['pkg:generic/a@1'], status: 'fixed' }), 'v.json')
+      .statements[0]?.vulnerability
+  assert.equal(id({ '@id': 'https://vulnerabilities.example/CVE-2031-1005' }), 'CVE-2031-1005')
+  assert.equal(id('https://vulnerabilities.example/CVE-2031-1006'), 'CVE-2031-1006')
+  assert.equal(id({ name: 'GHSA-aaaa-bbbb-cccc' }), 'GHSA-aaaa-bbbb-cccc')
+})

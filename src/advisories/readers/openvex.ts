@@ -109,13 +109,17 @@ function nameOf(entry: unknown): string | null {
   return constraint.kind === 'ranges' ? `${product.name} ${constraint.raw}` : product.name
 }
 
-/** The CVE among name and aliases, else the name. */
+/** The CVE among name, aliases and the address that is its id, else the name. */
 function vulnerabilityId(value: unknown): string | null {
-  if (typeof value === 'string') return text(value)
-  const { name, aliases } = object(value)
-  const all = [text(name), ...texts(aliases)].filter((one) => one !== null)
-  return all.find((one) => /^CVE-\d{4}-\d{4,12}$/.test(one)) ?? all[0] ?? null
+  const { name, aliases, '@id': address } = object(value)
+  const told = typeof value === 'string' ? value : name
+  const all = [text(told), ...texts(aliases), text(address)].filter((one) => one !== null)
+  const cve = all.map((one) => CVE.exec(one)?.[1]).find((one) => one !== undefined)
+  return cve ?? all[0] ?? null
 }
+
+/** Alone, or at the end of an address. */
+const CVE = /(?:^|\/)(CVE-\d{4}-\d{4,12})$/
 
 function productOf(entry: unknown, supplier: string | null) {
   const id = typeof entry === 'string' ? entry : text(object(entry)['@id'])

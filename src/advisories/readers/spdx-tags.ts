@@ -3,7 +3,8 @@ import type { Json } from './json.ts'
 
 const MOST_LINES = 2_000_000
 
-export function spdxFromTags(text: string): Json {
+export function spdxFromTags(whole: string): Json {
+  const text = withoutBlocks(whole)
   const document: Record<string, unknown> = { packages: [], relationships: [], creationInfo: {} }
   let current: Record<string, unknown> | null = null
   let lines = 0
@@ -18,6 +19,19 @@ export function spdxFromTags(text: string): Json {
     else addToPackage(current, tag!, value!)
   }
   return document
+}
+
+/** Without what stands between `<text>` and `</text>`: free words over several lines, which may look like tags. */
+function withoutBlocks(text: string): string {
+  const kept: string[] = []
+  let at = 0
+  for (;;) {
+    const open = text.indexOf('<text>', at)
+    const end = open < 0 ? -1 : text.indexOf('</text>', open)
+    if (end < 0) return kept.length === 0 ? text : kept.join('') + text.slice(at)
+    kept.push(text.slice(at, open))
+    at = end + '</text>'.length
+  }
 }
 
 function addToDocument(document: Record<string, unknown>, tag: string, value: string): void {

@@ -133,3 +133,15 @@ test('a document wrapped as GitHub gives it; graphs of nothing and of rubbish ar
   assert.equal(spdx.read(rubbish, 's').rejected.length, 1)
   assert.equal(spdx.recognises({ '@context': 'https://schema.example', '@graph': [] }), false)
 })
+
+test('free words over several lines are no tags', () => {
+  const commented = `${TAGS}PackageComment: <text>of the stack
+PackageName: none
+</text>
+PackageVersion: 6.6
+`
+  assert.deepEqual(
+    spdx.read(commented, 's').compositions[0]?.components.map((one) => [one.name, one.version]),
+    [['ipstack', '6.6']],
+  )
+})
