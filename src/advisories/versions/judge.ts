@@ -106,7 +106,8 @@ function judgeRanges(
     return holdsFix(version, fixedIn)
       ? fixed(version, fixedIn)
       : open(`${version} cannot be compared with ${list.map(describeRange).join(' or ')}`)
-  if (holdsFix(version, fixedIn)) return fixed(version, fixedIn)
+  if (holdsFix(version, fixedIn) && holdsFix(version, ofOwnLines(version, inLine, fixedIn, scheme)))
+    return fixed(version, fixedIn)
   // "7.0.1" beside "< 7.0 U3" and "< 8.0 U2": the range of its own line is the one that cannot be told
   const near = inLine.find(
     ({ to }, i) => places[i] === 'incomparable' && to !== null && sharedRuns(version, to.version) > 0,
@@ -128,6 +129,24 @@ function judgeRanges(
     )
   return { verdict: 'outside', because: `${version} is not in ${list.map(describeRange).join(' or ')}` }
 }
+
+/** "6.3.20" of what is affected from 6.3.6 and from 6.4.0 on is no fix of 6.4.3: a later line has begun since. */
+const ofOwnLines = (
+  version: string,
+  list: readonly Range[],
+  fixedIn: readonly string[],
+  scheme: SchemeName,
+): readonly string[] =>
+  fixedIn.filter(
+    (fix) =>
+      !list.some(
+        ({ from, to }) =>
+          from !== null &&
+          from.version !== to?.version &&
+          compareVersions(from.version, fix, scheme) === 1 &&
+          (compareVersions(version, from.version, scheme) ?? -1) >= 0,
+      ),
+  )
 
 const open = (because: string): Judgement => ({ verdict: 'open', because })
 const fixed = (version: string, fixedIn: readonly string[]): Judgement => ({
