@@ -93,7 +93,9 @@ const RULES: readonly Rule[] = [
     operator('>='),
   ],
   [
-    sticky('(?:and\\s+|or\\s+)?(?:prior\\s+to|before|below)\\s*,?\\s+and\\s+including(?![\\w-])'),
+    sticky(
+      '(?:and\\s+|or\\s+)?(?:prior\\s+to|before|below)\\s*,?\\s+(?:and\\s+including|or\\s+equals?(?:\\s+to)?)(?![\\w-])|(?:at|on|in|with|equals?(?:\\s+to)?)\\s+or\\s+(?:prior\\s+to|before|below|under|(?:earlier|lower|less|older)\\s+than)(?![\\w-])',
+    ),
     spoken('<='),
   ],
   [
