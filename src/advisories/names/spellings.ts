@@ -19,7 +19,10 @@ const LEGAL_FORM =
 
 /** "FlowClientWindows" is the FlowClient for Windows. */
 export const forSystem = (name: string): string =>
-  name.replace(/^([A-Z][a-z]+[A-Z][a-z]{2,})(Windows|Mac|Linux|Android|iOS)$/, '$1 for $2')
+  // most names are of several words
+  name.includes(' ')
+    ? name
+    : name.replace(/^([A-Z][a-z]+[A-Z][a-z]{2,})(Windows|Mac|Linux|Android|iOS)$/, '$1 for $2')
 
 /** The model as its maker could have written it. */
 export function tidyModel(text: string): string {
