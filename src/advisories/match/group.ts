@@ -137,7 +137,7 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
     const unsettled = betweenSisters(device, ranged)
     if (unsettled) return [...judged, unsettled]
     const ofRelease = ranged.filter(({ candidate }) => isOfRelease(device, candidate.statement) !== 'no')
-    const own = ofRelease.length > 0 ? ofRelease : ranged
+    const own = ofLine(device, ofRelease.length > 0 ? ofRelease : ranged)
     const judgement = read(
       device,
       own.map(({ candidate }) => candidate.statement),
@@ -147,6 +147,13 @@ function judgeAlike(device: Device, parts: readonly Part[], sure: boolean): Judg
     judged.push(finish(device, part, ofRelease.length > 0 ? judgement : ofOther(judgement), sure, anyOfThem))
   }
   return judged
+}
+
+/** "Flow", version 4.0, of the "Flow V3" and the "Flow V4": what is said of its own line counts. */
+function ofLine(device: Device, parts: readonly Part[]): readonly Part[] {
+  if (parts.length < 2) return parts
+  const own = parts.filter(({ candidate: { fit } }) => saysLine(device.version, fit))
+  return own.length > 0 ? own : parts
 }
 
 /**
@@ -196,7 +203,7 @@ function finish(
   const why = part.condition.because === null ? because : `${because}; ${part.condition.because}`
   switch (verdict) {
     case 'inside':
-      if (saysOtherLine(device.version, fit))
+      if (saysOtherLine(device.version, part.candidate))
         return { verdict: 'not_affected', because: `${device.version} is of another release`, part }
       // "MyCareLink 24950" for the "MyCareLink Monitor", versions 24950 and 24952
       if (
@@ -248,9 +255,16 @@ const saysLine = (version: string | null, { lacks }: ProductFit): boolean =>
   typeof lacks === 'string' &&
   (/^\d{4}$/.test(lacks) ? version?.trim() : lineOf(version)) === lacks.replace('v', '')
 
-/** The same, of version 2404.1: a V in front tells a release from a model. */
-const saysOtherLine = (version: string | null, { lacks }: ProductFit): boolean =>
-  typeof lacks === 'string' && lacks.startsWith('v') && ![null, lacks.slice(1)].includes(lineOf(version))
+/** The same, of version 2404.1: a V in front tells a release from a model, unless its versions are counted otherwise ("Flow V3" before 2017.2). */
+const saysOtherLine = (
+  version: string | null,
+  { fit: { lacks }, statement: { constraint } }: Candidate,
+): boolean =>
+  typeof lacks === 'string' &&
+  lacks.startsWith('v') &&
+  ![null, lacks.slice(1)].includes(lineOf(version)) &&
+  (constraint.kind !== 'ranges' ||
+    constraint.ranges.some(({ from, to }) => lineOf((to ?? from)?.version ?? null) === lacks.slice(1)))
 
 /** Only words of kind are missing: not "IntelliBridge ... with EarlyVue", version VS30, for the "EarlyVue VS30". */
 const saysAllWords = ({ candidate: { statement, fit } }: Part): boolean =>

@@ -165,15 +165,18 @@ test('a part without a maker whose name tells little is told by all of it', () =
   assert.deepEqual(withPart('TCP/IP'), [])
 })
 
-test('three letters stand for a name of words of kind, as they do for no other', () => {
-  const short = (model: string, product: string) =>
-    match(
-      { ...EMPTY_PROFILE, vendor: 'Acme', model, version: '2.0' },
-      indexStatements([says(product, '<= 2.1')]),
-    ).length
-  assert.equal(short('ISE', 'Acme Identity Services Engine Software'), 1)
-  assert.equal(short('ISF', 'Acme Identity Services Engine Software'), 0)
-  assert.equal(short('FSE', 'Flow Services Engine'), 0)
+test('three letters stand for a name of words of kind, and leave open whether they do for another', () => {
+  const short = (model: string, product: string) => answer({ model, version: '2.0' }, says(product, '<= 2.1'))
+  assert.equal(short('ISE', 'Acme Identity Services Engine Software'), 'affected confirmed')
+  assert.equal(short('ISF', 'Acme Identity Services Engine Software'), 'silent')
+  assert.equal(short('FSE', 'Flow Services Engine'), 'under_investigation possible')
+})
+
+test('of a release behind a V that a name lacks the one is meant that the version is of', () => {
+  const both = [says('FlowStart V3', '< V2017.02.4'), says('FlowStart V4', '< V4.1.1')]
+  assert.equal(answer({ model: 'FlowStart', version: '4.0' }, ...both), 'affected confirmed')
+  assert.equal(answer({ model: 'FlowStart', version: '4.1.1' }, ...both), 'not_affected confirmed')
+  assert.equal(answer({ model: 'FlowStart', version: '2017.02.3' }, ...both), 'under_investigation possible')
 })
 
 test('the version of a part counts where the product is named after it', () => {

@@ -56,8 +56,12 @@ export function hasOtherModel(device: Device, indexed: IndexedProduct): boolean 
   return own.some(({ text, codes }) => codes.length > 0 && !ofName.has(text) && shapes.has(loosely(text)))
 }
 
-/** Models of one list are numbered in three digits and in four. */
-const loosely = (code: string): string => code.replace(/\d+/g, '0').replace(/[a-z]/g, 'a')
+/** Models of one list are numbered in three digits and in four, and some have a letter behind them. */
+const loosely = (code: string): string =>
+  code
+    .replace(/(?<=\d{3})[a-z]$/, '')
+    .replace(/\d+/g, '0')
+    .replace(/[a-z]/g, 'a')
 
 /** "IGS" alone may be anything, and so may a short number beside another product's name: "Vista IGS 620" is no "Flow 620". */
 export const tellsModel = (

@@ -16,9 +16,8 @@ const MIN_PREFIX = 2
 /** First letters of a name's words that a product may be written with: two are those of too many. */
 const MIN_SHORT = 3
 
-/** Letters that stand for a whole name; of three, for one of words of kind alone, which is hardly called otherwise. */
-const MIN_ACRONYM = 4
-const MIN_KINDS = 3
+/** Letters that stand for a whole name. */
+const MIN_ACRONYM = 3
 
 /** What a name is looked up by. */
 export interface LookUp {
@@ -148,10 +147,9 @@ function acronyms(tokens: readonly Token[], brands: ReadonlySet<string>): readon
     tokens.filter(({ weight }) => weight !== 'noise'),
     brands,
   )
-  const least = own.every(({ weight }) => weight === 'kind') ? MIN_KINDS : MIN_ACRONYM
-  // the first word may be a name of the maker that only its products say
+  // the first word may be a name of the maker that only its products say; of three letters it is another product's as often
   return [initialsOf(own), initialsOf(tokens), initialsOf(own.slice(1))].filter(
-    ({ length }, i) => length >= (i === 0 ? least : MIN_ACRONYM),
+    ({ length }, i) => length >= (i === 2 ? MIN_ACRONYM + 1 : MIN_ACRONYM),
   )
 }
 

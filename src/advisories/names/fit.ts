@@ -17,6 +17,7 @@ import {
   shortBefore,
 } from './find-token.ts'
 import { type Found, type Grade, gradeOf, gradeOfKinds, isQuantity } from './grade.ts'
+import { initialsOf } from './initials.ts'
 import type { Alternative, ProductName } from './product-name.ts'
 
 import { ownWithoutBrands, telling, withoutBrands } from './telling.ts'
@@ -172,9 +173,10 @@ function fitAlternative(
         familyWords,
         shortened:
           missing.length === 0 &&
-          named.length > 0 &&
-          extra.some(({ weight }) => weight === 'strong') &&
-          named.every((token) => isShortened(device, token, product)),
+          ((named.length > 0 &&
+            extra.some(({ weight }) => weight === 'strong') &&
+            named.every((token) => isShortened(device, token, product))) ||
+            isThreeLetters(device, product)),
       })
   const complete = missing.length === 0
   const [lacking, ...others] = missing.filter(({ weight }) => weight === 'strong')
@@ -184,6 +186,18 @@ function fitAlternative(
       : null
   const codesSaid = unexplainedTokens.every(({ codes }) => codes.length === 0)
   return grade && { grade, shared, complete, lacks, codesSaid, brandOnly: brandsOnly, alternative: product }
+}
+
+/** "TLC" for the "Therapy Link Client": letters of other words than of kind, which the document itself does not use, may stand for something else. */
+function isThreeLetters(
+  { loud: [only, ...others] }: DeviceName,
+  { tokens, own, short }: Alternative,
+): boolean {
+  if (only === undefined || others.length > 0 || only.text.length !== 3 || !short.has(only.text)) return false
+  if (own.some(({ text }) => text === only.text)) return false
+  if (tokens.some(({ codes, words }) => codes.length > 0 || words.some((word) => sameWord(word, only.text))))
+    return false
+  return initialsOf(tokens.filter(({ weight }) => weight === 'kind')) !== only.text
 }
 
 /** "Alaris" of "Alaris 8015 PC unit": the product's name begins with a line of its maker, which the device says too. */

@@ -56,7 +56,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
     // "Versana Essential" beside "Essential": a word that editions of many products have
     if (extraStrong && named.length > 0 && named.every(isEdition)) return 'broader'
     // "PAS ES" may be short for something else than "ParAssist System"
-    if (shortened && extraStrong) return 'broader'
+    if (shortened) return 'broader'
     if (extraKinds && needed.every(({ weight }) => weight === 'kind')) return 'broader'
     // "Libre 3" beside "Libre": a later generation, maybe, of which nothing was said
     const byWord = needed.some(({ weight, codes }) => weight === 'strong' && codes.length === 0)

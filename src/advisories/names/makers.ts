@@ -38,12 +38,13 @@ function resolve(spelled: string): Maker {
   if (whole) return { spelled, known: [whole], words: [] }
   const parts = [
     text.replace(/\([^)]*\)/g, ' '),
-    ...[...text.matchAll(/\(([^)]*)\)/g)].map((m) => m[1]!.replace(FORMERLY, '')),
+    ...[...text.matchAll(/\(([^)]*)\)/g)].map((m) => m[1]!),
   ].flatMap((part) => part.split(/\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&)\s+/i))
   const known: Vendor[] = []
   const words: string[][] = []
   for (const told of parts) {
-    const part = told.replace(PART_OF, '')
+    // "Acme Medical, formerly Emmer": never the first of them
+    const part = (told === parts[0] ? told : told.replace(FORMERLY, '')).replace(PART_OF, '')
     const vendor = lookUp(part) ?? leading(part) ?? misspelt(part) ?? misspelt(bare(part))
     const several = vendor ? [vendor] : together(part)
     if (several.length > 0) known.push(...several)

@@ -54,6 +54,7 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   ['LenelS2', 'Carrier LenelS2', 'same'],
   ['Lenel', 'Carrier LenelS2', 'same'],
   ['Acme Locks', 'Beam AB (formerly Acme Locks)', 'same'],
+  ['Acme Locks', 'Beam AB, formerly Acme Locks', 'same'],
   ['Medtonic Devices', 'Medtronic', 'same'],
   ['Dräger Safety', 'Draeger', 'same'],
   // makers nobody lists
