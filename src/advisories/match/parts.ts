@@ -56,6 +56,11 @@ const SYSTEM_MAKERS: readonly (readonly [RegExp, string])[] = [
   [/^(?:aruba|aos-cx|instantos)/i, 'Aruba'],
   [/^routeros/i, 'MikroTik'],
   [/^fire os/i, 'Amazon'],
+  [/^weos/i, 'Westermo'],
+  [/^(?:classic\s*)?(?:hios|hilcos|hisecos)/i, 'Hirschmann'],
+  [/^(?:exos|extremexos)/i, 'Extreme Networks'],
+  [/^(?:edgeos|airos|unifi os)/i, 'Ubiquiti'],
+  [/^sonicos/i, 'SonicWall'],
 ]
 
 /** Who makes an operating system, by its name. */

@@ -72,3 +72,22 @@ test('what is said of a system on some models does not concern others', () => {
   assert.deepEqual(of('FG-100F').length, 1)
   assert.deepEqual(of('FortiOS'), ['affected confirmed'])
 })
+
+test('a system of a maker of switches is told by its own name', () => {
+  const system = indexStatements([
+    statement({
+      advisory,
+      vulnerability: 'CVE-2026-0002',
+      product: productReference('HiOS', { vendor: 'Hirschmann' }),
+      constraint: readVersions('< 9.1').constraint,
+      status: 'affected',
+    }),
+  ])
+  const found = (version: string) =>
+    match(
+      { ...EMPTY_PROFILE, vendor: 'Acme', model: 'Switch 7', os: { name: 'HiOS', version, build: null } },
+      system,
+    ).length
+  assert.equal(found('9.0'), 1)
+  assert.equal(found('9.1'), 0)
+})

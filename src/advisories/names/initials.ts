@@ -29,9 +29,14 @@ function capitals(raw: string): string {
 }
 
 /** The letters that stand for the whole name: "iscv" of "IntelliSpace Cardiovascular". */
-export const initialsOf = (tokens: readonly Token[]): string =>
+export const initialsOf = (tokens: readonly Token[]): string => joined(tokens, capitals)
+
+/** The first letter of each word: "ic" of "IntelliSpace Cardiovascular". */
+export const firstLettersOf = (tokens: readonly Token[]): string => joined(tokens, firstLetter)
+
+const joined = (tokens: readonly Token[], letters: (raw: string) => string): string =>
   tokens.length > 1 && tokens.every(({ codes }) => codes.length === 0)
-    ? tokens.map(({ raw }) => capitals(raw)).join('')
+    ? tokens.map(({ raw }) => letters(raw)).join('')
     : ''
 
 /** The letters a name can be shortened to: "PC Unit" to "pcu", "Intelligent Power Manager" to "ipm". */

@@ -103,7 +103,7 @@ function readChunk(chunk: string, seriesFollows: boolean): readonly Token[] {
   if (word !== undefined && number !== undefined) return [wordToken(word), ...tokenize(number, seriesFollows)]
   const [, name, code] = NAME_FIRST.exec(chunk) ?? []
   if (name !== undefined && code !== undefined) return [wordToken(name), ...tokenize(code, seriesFollows)]
-  if (/^[234][dDkK]$/.test(chunk)) return [wordToken(chunk)]
+  if (/^(?:[234][dDkK]|\d{1,2}MP)$/.test(chunk)) return [wordToken(chunk)]
   if (
     isCode(chunk) ||
     (seriesFollows &&

@@ -75,7 +75,9 @@ function behind(words: RegExp, sentence: string): string {
 export function sentences(text: string): string[] {
   return text
     .replace(/https?:\/\/\S+|(?<!\S)\S+@\S+/g, ' ')
-    .split(/(?<=[a-z)\]"”\d])[.!?](?:\s+(?=[A-Z“"](?<!V)|V(?!\d))|(?=[A-Z][a-z]|CVE-)|\s*$)|[\r\n]+/)
+    .split(
+      /(?<=[a-z)\]"”\d])[.!?](?:\s+(?=[A-Z“"](?<!V)|V(?!\d)|[a-z][A-Z])|(?=[A-Z][a-z]|CVE-)|\s*$)|[\r\n]+/,
+    )
     .map((one) => one.trim())
     .filter((one) => one !== '')
 }

@@ -137,6 +137,13 @@ const RULES: readonly Rule[] = [
     (m) => [versionOf(m[1]!), { kind: 'operator', sign: 'to' }, versionOf(m[2]!)],
   ],
   [sticky('(?:service\\s*pack|sp|gma|hf|hot\\s*fix|mr|cu|qu|fp)\\s+\\d+[\\w.]*'), (m) => versionOf(m[0])],
+  // ">=Venta_Server__12.0": words in front, joined as converters do it
+  [
+    sticky(
+      '(?!(?:service|hot|cumulative|quality|feature)_)[a-z]{3,20}(?:_[a-z]{3,20}){1,4}(?=_{1,3}v?\\d{1,4}\\.\\d)_+',
+    ),
+    (m) => ({ kind: 'word', text: m[0].replace(/_+$/, '') }),
+  ],
   [sticky(VERSION), versions],
   [sticky('[a-z](?![\\w])'), (m) => (/[A-Z]/.test(m[0]) ? versionOf(m[0]) : { kind: 'word', text: m[0] })],
   [

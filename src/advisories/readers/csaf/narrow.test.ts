@@ -76,3 +76,25 @@ test('an open end of what is said is where the list ends', () => {
   assert.equal(of('Flow Manager before 5.5 crashes.'), '>= 4.0, < 5.5')
   assert.equal(of('Flow Manager versions 4.2 and later crash.'), '>= 4.2, < 5.6')
 })
+
+test('the end of the list in short is no other end', () => {
+  const upTo = (version: string): LeafReading => ({
+    ...leaf,
+    constraint: ranges(version, [between(null, { version, inclusive: true })]),
+  })
+  const left = (summary: string, version: string) => {
+    const scope = scopeOf(mentions(summary), NAMES, [], new Set())
+    const narrow = scope.of('Flow Manager', upTo(version), { names: new Set(), differently: false })
+    return narrow && [narrow.constraint, ...narrow.otherReadings].map(describe)
+  }
+  assert.deepEqual(left('Flow Manager 6.9.2 and prior accept it.', '6.9.2.CU02'), ['<= 6.9.2.CU02'])
+  assert.deepEqual(left('Flow Manager 6.9.1 and prior accept it.', '6.9.2.CU02'), ['<= 6.9.1'])
+})
+
+test('a sentence may begin with a small letter of a name', () => {
+  const said = mentions('iFLOW versions 6.2 and prior have a password. iFLOW versions 6.3 and later do less.')
+  assert.deepEqual(
+    said.map(({ constraint }) => describe(constraint)),
+    ['<= 6.2'],
+  )
+})

@@ -129,6 +129,7 @@ function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   if (spoken.kind !== 'ranges') return reading
   if (constraint.kind === 'ranges' && isTheLast(spoken, constraint))
     return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
+  if (isCoarser(spoken, constraint)) return reading
   if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
   if (isWithin(constraint, spoken)) return reading
   const picked = pickedFrom(constraint, spoken)
@@ -153,6 +154,26 @@ const isTheLast = (spoken: Constraint, listed: Constraint): boolean =>
       to.inclusive &&
       one?.from?.version === one?.to?.version &&
       compareVersions(one?.from?.version ?? '', to.version) === 0
+    )
+  })
+
+/** "4.2 and prior" of "4.2.SP03 and prior": the same end, said in short. */
+const isCoarser = (spoken: Constraint, listed: Constraint): boolean =>
+  spoken.kind === 'ranges' &&
+  listed.kind === 'ranges' &&
+  spoken.ranges.length === listed.ranges.length &&
+  spoken.ranges.every(({ from, to }, i) => {
+    const other = listed.ranges[i]!
+    return (
+      from === null &&
+      other.from === null &&
+      to !== null &&
+      other.to !== null &&
+      to.inclusive &&
+      other.to.inclusive &&
+      runCount(to.version) > 1 &&
+      runCount(to.version) < runCount(other.to.version) &&
+      sharedRuns(to.version, other.to.version) === runCount(to.version)
     )
   })
 

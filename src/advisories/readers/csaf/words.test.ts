@@ -189,3 +189,19 @@ test('a product that a summary leaves out is no other whose name is longer', () 
   ])
   assert.deepEqual(of('CVE-2026-0031', statements).slice(0, 1), ['Zephyr: < 2.0 affected'])
 })
+
+test('initials of the first words of a name, where the document speaks of them', () => {
+  const short = (summary: string) =>
+    read({
+      products: [['VentaStruct Building Operation Workstation', 'product_version_range', '< 2.0']],
+      vulnerabilities: [
+        {
+          cve: 'CVE-2026-0005',
+          notes: [{ category: 'summary', text: summary }],
+          product_status: { known_affected: ['P1'] },
+        },
+      ],
+    }).map(({ product }) => product.short)
+  assert.deepEqual(short('A user uploads a file to the VBO server.'), ['VBO Workstation'])
+  assert.deepEqual(short('A user uploads a file to the server.'), [null])
+})
