@@ -193,12 +193,19 @@ function lacksFamilyAlone(
 /** What makes an image is as much of a name as a word: "Flow XQ" is no "Flow CT". */
 const MODALITY = /^(?:ct|mri?|nm|pet|xr|us)$/
 
-/** "PGMR" of "programmer", "config" of "configuration": a word of kind in short accounts for what the device says and for what it lacks. */
+/**
+ * "PGMR" of "programmer", "config" of "configuration": a word of kind in short, on either side, accounts for what the device says
+ * and for what it lacks.
+ */
 function withoutAbbreviated({ missing, extra }: Evidence): Pick<Evidence, 'missing' | 'extra'> {
   if (missing.length === 0 || extra.length === 0) return { missing, extra }
   const meant = new Map<Token, Token>()
   for (const one of extra) {
-    const word = missing.find((other) => other.weight === 'kind' && isShortFor(one, other))
+    const word = missing.find(
+      (other) =>
+        (other.weight === 'kind' && isShortFor(one, other)) ||
+        (one.weight === 'kind' && isShortFor(other, one)),
+    )
     if (word !== undefined) meant.set(one, word)
   }
   if (meant.size === 0) return { missing, extra }

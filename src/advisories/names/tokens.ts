@@ -66,6 +66,7 @@ function readChunks(text: string): string[] {
       // "SC+" is another product than "SC"
       .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20})\+(?![\p{L}\p{N}])/gu, 'plus')
       .replace(/\bw\/(?=\s)/gi, 'with')
+      .replace(/\b([SFH])\/W\b/gi, '$1W')
       // "Model F" is a name
       .replace(/\b(model) +([A-Z])(?=\s|$)/gi, '$1$2')
       .replace(/\b([1-9])\.0(?=T\b)/g, '$1')

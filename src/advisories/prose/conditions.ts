@@ -19,7 +19,10 @@ const MAX_TEXT = 1_000
 
 export function takeConditions(text: string): Conditions {
   const taking = new Taking(
-    spacedDates(text.slice(0, MAX_TEXT)).replace(REGION_NOTE, ' ').replace(ASIDE_NOTE, ' '),
+    spacedDates(text.slice(0, MAX_TEXT))
+      .replace(REGION_NOTE, ' ')
+      .replace(ASIDE_NOTE, ' ')
+      .replace(WITH_AND_WITHOUT, '$1'),
   )
   taking.regions()
   taking.dates()
@@ -34,6 +37,9 @@ export function takeConditions(text: string): Conditions {
     models: taking.modelList,
   }
 }
+
+/** "FX100 and FX100 with the wireless option": either way. */
+const WITH_AND_WITHOUT = /\b([\w-]{2,30})(?:,|\s+and|\s+or)\s+\1\s+with\s[^();|]{1,80}/gi
 
 const CODE = String.raw`(?=[\w()-]*\d)[A-Za-z0-9][\w()-]*(?:\s+(?:S|R|T|G)\d\b)?`
 const CODES = String.raw`${CODE}(?:\s*\([^)]*\))?(?:\s*(?:,|\||/|;|and|or|&)\s*(?:models?\s+)?${CODE}(?:\s*\([^)]*\))?)*`

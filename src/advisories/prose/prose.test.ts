@@ -148,6 +148,8 @@ const CONDITIONS: readonly (readonly [string, string, readonly string[], readonl
     ['serial'],
     [],
   ],
+  // either way it is meant
+  ['< 8.2 (FX100 and FX100 with the wireless option)', '< 8.2 (FX100)', [], []],
 ]
 
 group('conditions', () => {

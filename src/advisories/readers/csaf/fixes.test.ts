@@ -59,6 +59,16 @@ test('each version of a list belongs to the words right before or behind it', ()
   ])
 })
 
+test('words of kind name the product where nothing else does', () => {
+  const names = ['Beam 6015 PC Module', 'Systems Gateway', 'Beam 6100 Pump']
+  const said = (text: string) =>
+    fixMentions(text).map((one) => `${one.version} ${namedProducts(one, names, new Set()).join('+')}`)
+  assert.deepEqual(said('Upgrade the PC Module to 12.1.2 and Systems Gateway to 12.0.1.'), [
+    '12.1.2 Beam 6015 PC Module',
+    '12.0.1 Systems Gateway',
+  ])
+})
+
 test('every product of a list is named, though the name of one holds the words of another', () => {
   const names = ['Vento', 'Vento Small', 'Vento Basic', 'Opc']
   const said = (text: string) =>

@@ -177,8 +177,11 @@ function mostNamed(words: string, names: readonly string[], brands: ReadonlySet<
         const said = kinds.filter(({ text }) => says(all, text)).length
         // "IBE B.13" speaks of IntelliBridge Enterprise, with whatever it is integrated
         if (found.length === 0 && abbreviations.some((one) => short.has(one))) return 1
-        if (telling.length > 0) return found.length === 0 ? 0 : found.length + said / 100
-        return kinds.length > 0 && said === kinds.length ? 0.5 + said / 100 : 0
+        const isKindSaid = kinds.length > 0 && said === kinds.length
+        if (found.length > 0) return found.length + said / 100
+        // "the PC module" of the Flow 8015 PC Module
+        if (telling.length > 0) return kinds.length > 1 && isKindSaid ? 0.25 + said / 100 : 0
+        return isKindSaid ? 0.5 + said / 100 : 0
       }),
     ),
   )
