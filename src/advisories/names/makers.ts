@@ -37,8 +37,8 @@ function resolve(spelled: string): Maker {
   const whole = BEHIND_BRACKETS.test(text) ? null : lookUp(text)
   if (whole) return { spelled, known: [whole], words: [] }
   const parts = [
-    text.replace(/\([^)]*\)/g, ' '),
-    ...[...text.matchAll(/\(([^)]*)\)/g)].map((m) => m[1]!),
+    text.replace(/\([^)]{0,200}\)/g, ' '),
+    ...[...text.matchAll(/\(([^)]{0,200})\)/g)].map((m) => m[1]!),
   ].flatMap((part) => part.split(/\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&)\s+/i))
   const known: Vendor[] = []
   const words: string[][] = []

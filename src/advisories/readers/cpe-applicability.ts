@@ -28,6 +28,8 @@ import { osConditions, systemOf } from './os-names.ts'
 const MOST_MATCHES = 16_384
 /** So many alternatives to run on become a statement each; more become one text. */
 const MOST_ALTERNATIVES = 8
+/** Nodes of one AND that make conditions; real ones have two or three. */
+const MOST_NODES = 32
 /** Machines one system is listed with, each a product of its own. */
 const MOST_MACHINES = 512
 const LONGEST_RAW = 2_000
@@ -44,6 +46,13 @@ interface Node {
   readonly matches: readonly Match[]
 }
 
+/** What must hold beside another node of the same AND. */
+interface Companion extends Node {
+  readonly choices: readonly Condition[]
+  readonly oneOf: Condition
+  readonly devices: ReadonlySet<string>
+}
+
 export function statementsOfConfigurations(
   configurations: readonly unknown[],
   id: string,
@@ -56,8 +65,10 @@ export function statementsOfConfigurations(
   for (const configuration of objects(configurations)) {
     const and = text(configuration.operator)?.toUpperCase() === 'AND' && configuration.negate !== true
     const nodes = objects(configuration.nodes).map((node) => readNode(node, products))
-    for (const node of nodes) {
-      const others = and ? nodes.filter((other) => other !== node) : []
+    const companions = and ? nodes.slice(0, MOST_NODES).map(companion) : []
+    for (const [i, node] of nodes.entries()) {
+      const others = companions.filter((_, at) => at !== i)
+      const systems = Map.groupBy(systemsIn(others), ({ cpe }) => cpe.vendor)
       for (const match of node.matches) {
         if (out.length >= MOST_MATCHES) return out
         if (!match.vulnerable || node.negate) continue
@@ -65,7 +76,7 @@ export function statementsOfConfigurations(
         for (const conditions of alternatives(match, others))
           affected(match.product, match.constraint, [...own, ...conditions])
         if (isPartOfSystem(match.cpe))
-          for (const { product, constraint } of systemsIn(others, match.cpe))
+          for (const { product, constraint } of systems.get(match.cpe.vendor) ?? [])
             affected(product, constraint, [])
       }
       for (const { product, constraint } of runningOn(node, others)) affected(product, constraint, [])
@@ -75,10 +86,10 @@ export function statementsOfConfigurations(
 }
 
 /** The systems that carry what is vulnerable. Which of their updates mends it is not said, so "every version" is more than is known. */
-const systemsIn = (others: readonly Node[], { vendor }: Cpe): readonly Match[] =>
+const systemsIn = (others: readonly Node[]): readonly Match[] =>
   others
     .flatMap(({ negate, matches }) => (negate ? [] : matches))
-    .filter(({ cpe }) => cpe.part === 'operating-system' && cpe.vendor === vendor)
+    .filter(({ cpe }) => cpe.part === 'operating-system')
     .map((one) => (one.constraint.kind === 'all' ? { ...one, constraint: unstated('-') } : one))
 
 /**
@@ -101,7 +112,7 @@ function runningOn({ negate, matches }: Node, others: readonly Node[]): readonly
         !vulnerable &&
         cpe.part === 'hardware' &&
         cpe.vendor === first.cpe.vendor &&
-        !isSameDevice(cpe, first.cpe),
+        deviceOf(cpe) !== deviceOf(first.cpe),
     )
     .map((machine) => ({ ...machine, constraint }))
 }
@@ -162,15 +173,13 @@ function targetCondition(cpe: Cpe): readonly Condition[] {
 }
 
 /** What must run beside a match: a list of conditions for each way to fulfil the other nodes. */
-function alternatives(match: Match, others: readonly Node[]): readonly (readonly Condition[])[] {
+function alternatives(match: Match, others: readonly Companion[]): readonly (readonly Condition[])[] {
   let ways: readonly (readonly Condition[])[] = [[]]
-  for (const node of others) {
-    if (node.matches.some((other) => isSameDevice(match.cpe, other.cpe))) continue
-    const choices = choicesOf(node)
-    if (choices.length === 0) continue
+  for (const { devices, choices, oneOf } of others) {
+    if (choices.length === 0 || devices.has(deviceOf(match.cpe))) continue
     ways =
       ways.length * choices.length > MOST_ALTERNATIVES
-        ? ways.map((way) => [...way, oneOf(node)])
+        ? ways.map((way) => [...way, oneOf])
         : combined(ways, choices)
   }
   return ways
@@ -178,6 +187,13 @@ function alternatives(match: Match, others: readonly Node[]): readonly (readonly
 
 const combined = (ways: readonly (readonly Condition[])[], choices: readonly Condition[]) =>
   ways.flatMap((way) => choices.map((choice) => [...way, choice]))
+
+const companion = (node: Node): Companion => ({
+  ...node,
+  choices: choicesOf(node),
+  oneOf: oneOf(node),
+  devices: new Set(node.matches.map(({ cpe }) => deviceOf(cpe))),
+})
 
 function choicesOf({ negate, matches }: Node): readonly Condition[] {
   if (matches.length === 0) return []
@@ -203,8 +219,5 @@ function namesOf(matches: readonly Match[]): string {
 }
 
 /** Firmware and the hardware it is made for are one device: `o:acme:pump_firmware` on `h:acme:pump`. */
-function isSameDevice(one: Cpe, other: Cpe): boolean {
-  return one.vendor === other.vendor && bare(one.product) === bare(other.product)
-}
-
-const bare = (product: string): string => product.replace(/_?(?:firmware|software)$/, '')
+const deviceOf = ({ vendor, product }: Cpe): string =>
+  `${vendor}:${product.replace(/_?(?:firmware|software)$/, '')}`

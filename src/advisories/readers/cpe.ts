@@ -1,5 +1,6 @@
 /** CPE names: 2.3 formatted strings (NISTIR 7695, section 6.2) and 2.2 URIs (6.1). */
 import type { ProductPart } from '../statement.ts'
+import { entryOf } from './json.ts'
 
 /** The attributes that say something about a product; `*` (any) and `-` (not applicable) stay as they are. */
 export interface Cpe {
@@ -35,7 +36,7 @@ export function words(value: string): string {
 }
 
 function fromFields(fields: readonly string[], read: (field: string) => string): Cpe | null {
-  const part = PART[fields[0] ?? '']
+  const part = entryOf(PART, fields[0] ?? null)
   if (part === undefined || !fields[1] || !fields[2]) return null
   const at = (index: number) => (fields[index] ? read(fields[index]) : '*')
   return {

@@ -1,6 +1,6 @@
 /** CVSS objects as CVE records, NVD and CSAF write them: the JSON schemas of FIRST for 2.0, 3.0, 3.1 and 4.0. */
 import type { Issuer, Score, Severity } from '../statement.ts'
-import { type Json, number, text } from './json.ts'
+import { entryOf, type Json, number, text } from './json.ts'
 
 const VERSION: Readonly<Record<string, Score['version']>> = {
   '2.0': '2.0',
@@ -14,7 +14,7 @@ export function readScore(cvss: Json, issuer: Issuer): Score | null {
   const vector = text(cvss.vectorString)?.replace(/^\((.*)\)$/, '$1') ?? null
   const base = number(cvss.baseScore)
   if (vector === null || vector.length > 300 || base === null || base < 0 || base > 10) return null
-  const version = VERSION[text(cvss.version) ?? ''] ?? versionOf(vector)
+  const version = entryOf(VERSION, text(cvss.version)) ?? versionOf(vector)
   return { version, vector, base, severity: severityOf(base, version), issuer }
 }
 

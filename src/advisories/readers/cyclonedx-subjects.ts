@@ -91,7 +91,11 @@ function isRoot(part: Json | undefined, root: Identified): boolean {
 
 function versionsOf(affects: Json, said: Status | undefined): { constraint: Constraint; status: Status }[] {
   const by = new Map<Status, Range[]>()
-  const add = (status: Status, more: readonly Range[]) => by.set(status, [...(by.get(status) ?? []), ...more])
+  const add = (status: Status, more: readonly Range[]) => {
+    const list = by.get(status) ?? []
+    by.set(status, list)
+    for (const one of more) list.push(one)
+  }
   for (const { version, range, status } of objects(affects.versions)) {
     const is = statusOf(text(status), said)
     const exact = text(version)

@@ -25,7 +25,7 @@ import { readScore } from './cvss.ts'
 import { CycloneDxSubjects, namesOf } from './cyclonedx-subjects.ts'
 import { cyclonedxFromXml, isCycloneDxXml } from './cyclonedx-xml.ts'
 import { component, type Identified, identified } from './identified.ts'
-import { isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
+import { entryOf, isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
 
 const MOST_COMPONENTS = 100_000
 const DEEPEST = 16
@@ -132,7 +132,7 @@ function readVulnerabilities(document: Json, advisory: Advisory, around: Around)
     const known = { published: text(published), updated: text(updated) }
     vulnerabilities.push(vulnerability(id, { ...known, scores: scoresOf(one), cwes: cwesOf(one) }))
     const analysis = object(one.analysis)
-    const { concerned, unknown } = subjects.of(one, STATES[text(analysis.state) ?? ''])
+    const { concerned, unknown } = subjects.of(one, entryOf(STATES, text(analysis.state)))
     for (const { found, constraint, status } of concerned)
       statements.push(
         statement({
@@ -169,11 +169,16 @@ function reasonOf({ justification, detail }: Json): string | null {
 function scoresOf(one: Json): readonly Score[] {
   return objects(one.ratings)
     .filter(
-      ({ method, vector }) => (text(method) ?? '') in METHODS || text(vector)?.startsWith('CVSS:') === true,
+      ({ method, vector }) =>
+        entryOf(METHODS, text(method)) !== undefined || text(vector)?.startsWith('CVSS:') === true,
     )
     .map((rating) =>
       readScore(
-        { vectorString: rating.vector, baseScore: rating.score, version: METHODS[text(rating.method) ?? ''] },
+        {
+          vectorString: rating.vector,
+          baseScore: rating.score,
+          version: entryOf(METHODS, text(rating.method)),
+        },
         {
           kind: text(object(rating.source).name) === 'NVD' ? 'nvd' : 'vendor',
           name: text(object(rating.source).name) ?? 'supplier',

@@ -40,6 +40,11 @@ export function number(value: unknown): number | null {
   return typeof read === 'number' && Number.isFinite(read) ? read : null
 }
 
+/** What a table holds for a word of a document; words that every object knows ("constructor") are none of its own. */
+export function entryOf<T>(table: Readonly<Record<string, T>>, word: string | null): T | undefined {
+  return word !== null && Object.hasOwn(table, word) ? table[word] : undefined
+}
+
 /** One line of at most `most` characters, for people. */
 export function oneLine(value: string | null, most = 200): string | null {
   const line = value?.replace(/\s+/g, ' ').trim()

@@ -10,7 +10,7 @@ import {
   vulnerability,
 } from '../statement.ts'
 import { identified } from './identified.ts'
-import { isObject, type Json, list, object, oneLine, text, texts } from './json.ts'
+import { entryOf, isObject, type Json, list, object, oneLine, text, texts } from './json.ts'
 
 const MOST_PRODUCTS = 4096
 const STATUSES: Readonly<Record<string, Status>> = {
@@ -63,7 +63,7 @@ function advisoryOf(id: string, document: Json, file: string): Advisory {
 function readStatement(one: Json, document: Json, advisory: Advisory, out: Statement[]): string | null {
   const id = vulnerabilityId(one.vulnerability)
   if (id === null) return 'no vulnerability'
-  const status = STATUSES[text(one.status) ?? '']
+  const status = entryOf(STATUSES, text(one.status))
   if (status === undefined) return `unknown status ${oneLine(text(one.status), 40) ?? '(none)'}`
   // A document may give its products once for all statements (0.0.x did).
   const products = list(one.products).length > 0 ? list(one.products) : list(document.products)
@@ -92,7 +92,8 @@ function readStatement(one: Json, document: Json, advisory: Advisory, out: State
 /** The code of the reason, what is said of it, and the parts of the product it is said of. */
 function reasonOf(one: Json, product: unknown): string | null {
   const said = [text(one.justification), oneLine(text(one.impact_statement))].filter((part) => part !== null)
-  const parts = [...list(object(product).subcomponents), ...list(one.subcomponents)]
+  const parts = [object(product).subcomponents, one.subcomponents]
+    .flatMap((parts) => list(parts).slice(0, MOST_PARTS))
     .slice(0, MOST_PARTS)
     .flatMap((part) => nameOf(part) ?? [])
   if (said.length === 0) return null

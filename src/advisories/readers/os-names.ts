@@ -1,6 +1,7 @@
 /** Operating systems as feeds name them in fields for platforms and in CPE target software. */
 import type { Condition } from '../statement.ts'
 import { unstated } from '../versions/constraint.ts'
+import { entryOf } from './json.ts'
 
 const SYSTEMS: Readonly<Record<string, string>> = {
   windows: 'Windows',
@@ -25,7 +26,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
 
 /** `null` for what is no operating system (a processor, a framework). */
 function osName(platform: string): string | null {
-  return SYSTEMS[platform.trim().toLowerCase()] ?? null
+  return entryOf(SYSTEMS, platform.trim().toLowerCase()) ?? null
 }
 
 /** General systems that run on machines of any maker, by their CPE vendor. */

@@ -2,14 +2,14 @@
  * SPDX 3.0 (spdx.github.io/spdx-spec/v3.0.1, JSON-LD): the elements of `@graph` as the members that a document of SPDX 2 would have, and
  * what its security profile says of vulnerabilities.
  */
-import { isObject, type Json, list, objects, text, texts } from './json.ts'
+import { entryOf, isObject, type Json, list, objects, text, texts } from './json.ts'
 
 const MOST_ELEMENTS = 400_000
 
 /** An element's place in the graph, by either name of its id. */
 const idOf = (one: Json): string | null => text(one.spdxId) ?? text(one['@id'])
 const typeOf = (one: Json): string => text(one.type) ?? text(one['@type']) ?? ''
-const isPackage = (one: Json): boolean => /(?:^|[_/])(?:\w*)Package$/.test(typeOf(one))
+const isPackage = (one: Json): boolean => typeOf(one).endsWith('Package')
 
 export const isSpdxGraph = (value: Json): boolean =>
   Array.isArray(value['@graph']) && [value['@context']].flat().some((one) => isContext(one))
@@ -38,7 +38,7 @@ function rootsOf(
   elements: readonly Json[],
   byId: ReadonlyMap<string | null, Json>,
 ): readonly string[] {
-  const own = texts(document?.rootElement)
+  const own = [...new Set(texts(document?.rootElement))]
   const through = own.flatMap((id) => {
     const inner = byId.get(id)
     return inner !== undefined && !isPackage(inner) ? texts(inner.rootElement) : []
@@ -64,7 +64,7 @@ function packageOf(one: Json, byId: ReadonlyMap<string | null, Json>): Json {
     externalRefs: [
       ...(purl === null ? [] : [{ referenceType: 'purl', referenceLocator: purl }]),
       ...objects(one.externalIdentifier).map(({ externalIdentifierType, identifier }) => ({
-        referenceType: EXTERNAL[text(externalIdentifierType) ?? ''],
+        referenceType: entryOf(EXTERNAL, text(externalIdentifierType)),
         referenceLocator: identifier,
       })),
     ],

@@ -18,7 +18,7 @@ import {
   vulnerability,
 } from '../statement.ts'
 import { component, type Identified, identified, type Names } from './identified.ts'
-import { isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
+import { entryOf, isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
 import { isSpdxGraph, spdxFromGraph } from './spdx-graph.ts'
 import { spdxFromTags } from './spdx-tags.ts'
 
@@ -74,7 +74,7 @@ function assessed(
   const known = new Set(packages.map((one) => text(one.SPDXID)))
   return objects(document.assessments).flatMap((one) => {
     const id = text(one.vulnerability)
-    const status = STATUSES[text(one.status) ?? '']
+    const status = entryOf(STATUSES, text(one.status))
     if (id === null || status === undefined || !texts(one.of).some((of) => known.has(of))) return []
     const action = oneLine(text(one.action))
     return statement({

@@ -9,7 +9,7 @@ import {
   vulnerability,
 } from '../../statement.ts'
 import { readScore } from '../cvss.ts'
-import { isObject, type Json, object, objects, text } from '../json.ts'
+import { entryOf, isObject, type Json, object, objects, text } from '../json.ts'
 import { Document } from './document.ts'
 import { readTree } from './tree.ts'
 
@@ -56,7 +56,7 @@ function readAdvisory(document: Json, file: string): Advisory | null {
     revision: text(tracking.version),
     title: text(document.title),
     issuer: {
-      kind: ISSUERS[text(publisher.category) ?? ''] ?? 'coordinator',
+      kind: entryOf(ISSUERS, text(publisher.category)) ?? 'coordinator',
       name: text(publisher.name) ?? 'unnamed',
     },
     published: text(tracking.initial_release_date),
