@@ -6,11 +6,13 @@ import { test } from 'node:test'
 import { indexStatements, match } from '../src/advisories/match/match.ts'
 import { csaf } from '../src/advisories/readers/csaf/csaf.ts'
 import { readInvented } from './invented-advisories/read.ts'
-import { profileOf, TruthScore } from './truth-score.ts'
+import { profileOf, type TruthRow, TruthScore } from './truth-score.ts'
 
 const FOLDER = join(import.meta.dirname, 'invented-advisories')
 
-for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.txt')))
+const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.txt'))
+
+for (const file of FILES)
   test(`devices get the answers a careful reader gives: ${file}`, (t) => {
     const { documents, rows } = readInvented(readFileSync(join(FOLDER, file), 'utf8'))
     const index = indexStatements(documents.flatMap((one, i) => csaf.read(one, `${file}#${i}`).statements))
@@ -32,3 +34,25 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.txt')))
     assert.equal(score.dropped, 0, 'undetermined answered not affected')
     assert.ok(score.rowsRight >= 0.96 * score.rows, `${score.rowsRight} rows wholly right`)
   })
+
+test('what is answered of a device does not hang on what was asked before', () => {
+  for (const file of FILES) {
+    const { documents, rows } = readInvented(readFileSync(join(FOLDER, file), 'utf8'))
+    const statements = documents.flatMap((one, i) => csaf.read(one, `${file}#${i}`).statements)
+    const asked = (order: readonly TruthRow[]) => {
+      const index = indexStatements(statements)
+      return new Map(
+        order.map((row) => [
+          row.id,
+          match(profileOf(row), index).map((f) => `${f.vulnerability} ${f.because}`),
+        ]),
+      )
+    }
+    // the same names in versions of other lines
+    const next = (version: string): string => version.replace(/\d+/, (number) => String(Number(number) + 1))
+    const versions = rows.map((row) => ({ ...row, id: `${row.id} next`, version: next(row.version) }))
+    const both = [...rows, ...versions]
+    const [forth, back] = [asked(both), asked(both.toReversed())]
+    for (const row of both) assert.deepEqual(back.get(row.id), forth.get(row.id), `${file} ${row.id}`)
+  }
+})

@@ -1,6 +1,6 @@
 /**
- * What is said of the products a device is named like, by vulnerability and document. It rests on names alone: devices that
- * differ in their version share it.
+ * What is said of the products a device is named like, by vulnerability and document. It rests on names, and on the release
+ * where names of products hold one: devices that differ in their version alone mostly share it.
  */
 import { compete } from './compete.ts'
 import type { Device } from './device.ts'
@@ -9,6 +9,7 @@ import type { IndexedProduct, StatementIndex } from './index.ts'
 import { IndexMemory } from './index-memory.ts'
 import { fitRespelt, respelt } from './misspelt.ts'
 import { fitProduct, type ProductFit } from './product-fit.ts'
+import { lineOf } from './release.ts'
 
 /** One document's statements on one vulnerability. */
 export interface Group {
@@ -36,12 +37,29 @@ function candidatesIn(byVulnerability: GroupsByVulnerability): number {
   return count
 }
 
-export const groupsOf = (device: Device, index: StatementIndex, meant: Meant): GroupsByVulnerability =>
-  MEMORIES[meant].of(index, device.key, () => findGroups(device, index, meant))
+export function groupsOf(device: Device, index: StatementIndex, meant: Meant): GroupsByVulnerability {
+  const fits = FITS.of(index, device.key, () => fitsOf(device, index))
+  // where names of products hold releases, the version tells which is meant
+  const release = fits.some(lacksRelease) ? lineOf(device.version) : null
+  return MEMORIES[meant].of(index, `${device.key}\n${release ?? ''}`, () =>
+    findGroups(release === null ? fits : fits.map((one) => ofRelease(one, release)), meant),
+  )
+}
 
-function findGroups(device: Device, index: StatementIndex, meant: Meant): GroupsByVulnerability {
+const FITS = new IndexMemory<readonly Fitting[]>(50_000, (fits) => 1 + fits.length)
+
+const lacksRelease = ({ fit: { grade, lacks } }: Fitting): boolean =>
+  grade === 'broader' && lacks?.startsWith('v') === true
+
+/** "Flow Runtime", version V14.1, is the "Flow Runtime V14". */
+const ofRelease = ({ indexed, fit }: Fitting, release: string): Fitting =>
+  fit.grade === 'broader' && fit.lacks === `v${release}`
+    ? { indexed, fit: { ...fit, grade: 'exact', lacks: null } }
+    : { indexed, fit }
+
+function findGroups(fits: readonly Fitting[], meant: Meant): GroupsByVulnerability {
   const byAdvisory = new Map<string, Candidate[]>()
-  for (const { indexed, fit } of fitsOf(device, index))
+  for (const { indexed, fit } of fits)
     for (const statement of indexed.statements)
       if (
         (meant === 'anything' || !statement.component) &&

@@ -17,7 +17,6 @@ import { bestModel, hasOtherModel, hasOwnCode, tellsModel } from './model-fit.ts
 import { ofSystem } from './of-system.ts'
 import { orderNumber } from './order-number.ts'
 import { isModelNumbered, singlesOf } from './part-version.ts'
-import { lineOf } from './release.ts'
 
 export interface ProductFit {
   readonly grade: Grade
@@ -177,9 +176,7 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   let best: ProductFit | null = null
   for (const name of device.names) {
     if (best?.grade === 'exact' && name.guessed !== 'no') break
-    const named = fitName(withoutModels(name, indexed), product, brands, indexed.product.familyWords)
-    const fit =
-      named && saysRelease(device, named) ? { ...named, grade: 'exact' as const, lacks: null } : named
+    const fit = fitName(withoutModels(name, indexed), product, brands, indexed.product.familyWords)
     if (
       fit &&
       isSound(name, fit) &&
@@ -200,10 +197,6 @@ function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
   }
   return best
 }
-
-/** "Flow Runtime", version V14.1, of the "Flow Runtime V14". */
-const saysRelease = ({ version }: Device, { grade, lacks }: Fit): boolean =>
-  grade === 'broader' && lacks !== null && /^v\d/.test(lacks) && lineOf(version) === lacks.slice(1)
 
 const numberings = new WeakMap<IndexedProduct, ReadonlySet<string>>()
 
