@@ -33,3 +33,16 @@ test('a row of the longest cells is made ready at once, whatever they repeat', (
     assert.ok(Math.min(...taken) < 100, `${repeated}: ${taken} ms`)
   }
 })
+
+test('names of any length, as bills of material may hold them, are read in no time', () => {
+  for (const repeated of ['-', '--', ' ', '(', '(A', '\t', '/', ', ', '®', '1.0 ', 'a '])
+    for (const field of ['vendor', 'model', 'product', 'modelNumber'] as const) {
+      const taken = [1, 2, 3].map((n) => {
+        const text = `Vista ${repeated.repeat(100_000)}${n}`
+        const before = threadTime()
+        deviceOf({ ...EMPTY_PROFILE, [field]: text })
+        return threadTime() - before
+      })
+      assert.ok(Math.min(...taken) < 100, `${field} ${repeated}: ${taken} ms`)
+    }
+})

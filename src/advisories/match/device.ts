@@ -12,7 +12,7 @@ import {
   versionBehind,
   withoutKind,
 } from '../names/spellings.ts'
-import { squeeze, tokensOf } from '../names/tokens.ts'
+import { MAX_NAME, squeeze, tokensOf } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
 import { deviceVersion } from './device-version.ts'
 import { windowsRelease } from './windows-release.ts'
@@ -159,7 +159,7 @@ function namesOf(
     .map((text) => withoutMaker(text, spelled))
   if (own.length === 2 && squeeze(own[0]!) !== squeeze(own[1]!)) own.push(`${own[1]} ${own[0]}`)
   if (own.length > 0) return own
-  return modelNumber ? [modelNumber] : calledAsMaker(written)
+  return modelNumber ? [modelNumber.slice(0, MAX_NAME)] : calledAsMaker(written)
 }
 
 /** "Orthanc" of Orthanc may be its server, and no other of its products. */

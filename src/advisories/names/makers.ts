@@ -5,7 +5,7 @@ import { type Vendor, vendorById, vendorByName } from '../../knowledge/vendors.t
 import { remember } from '../../model/remember.ts'
 import { initialsOf } from './initials.ts'
 import { misspelt } from './misspelt-maker.ts'
-import { fold, squeeze, tokensOf } from './tokens.ts'
+import { fold, MAX_NAME, squeeze, tokensOf } from './tokens.ts'
 import { weightOf } from './words.ts'
 
 export interface Maker {
@@ -30,7 +30,8 @@ const COMMON = new Set(
 
 const MAX_KEPT = 20_000 // spellings
 
-export const maker = remember(MAX_KEPT, resolve)
+/** Of a longer text the beginning is read. */
+export const maker = remember(MAX_KEPT, (spelled) => resolve(spelled.slice(0, MAX_NAME)))
 
 function resolve(spelled: string): Maker {
   const text = mended(spelled)

@@ -3,7 +3,7 @@
  * version behind it. What is plainly no part of the name is taken away; where it could be, both ways of writing are looked up.
  */
 import { SYSTEM_BASED } from './product-name.ts'
-import { squeeze } from './tokens.ts'
+import { MAX_NAME, squeeze } from './tokens.ts'
 import { weightOf } from './words.ts'
 
 const DASHES = /[‐-―−]/g
@@ -24,9 +24,9 @@ export const forSystem = (name: string): string =>
     ? name
     : name.replace(/^([A-Z][a-z]+[A-Z][a-z]{2,})(Windows|Mac|Linux|Android|iOS)$/, '$1 for $2')
 
-/** The model as its maker could have written it. */
+/** The model as its maker could have written it; of a longer text the beginning is read. */
 export function tidyModel(text: string): string {
-  const plain = forSystem(text).replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
+  const plain = forSystem(text.slice(0, MAX_NAME)).replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
   return plain
     .replace(ORDER_NUMBER, ' ($1)')
     .replace(SYSTEM_BASED, '($&)')

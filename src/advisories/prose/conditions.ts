@@ -232,7 +232,8 @@ const anyDate = (text: string): string | null => (/^\d{4}$/.test(text) ? text : 
 /** Each code of a list, without notes in brackets; `MMT-522(K)` is two. */
 export function modelCodes(text: string): string[] {
   return text
-    .replace(/\s\([^)]*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/\s\([^)]*(?:\)|$)/g, ' ')
     .split(/\s*(?:,|\||\/|;|\band\b|\bor\b|&)\s*/i)
     .map((code) => code.trim())
     .filter((code) => code !== '')

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe as group, test } from 'node:test'
 import fc from 'fast-check'
+import { threadTime } from '../../../test/thread-time.ts'
 import { describe } from '../versions/judge.ts'
-import { takeConditions } from './conditions.ts'
+import { modelCodes, takeConditions } from './conditions.ts'
 import { fixMentions } from './fixes.ts'
 import { mentions } from './mentions.ts'
 import { remedyEntry, remedyOf } from './remedy.ts'
@@ -184,4 +185,15 @@ test('no text makes a reader throw, and long ones are read in bounded time', () 
     'shipped between ',
   ])
     read(part.repeat(5_000))
+})
+
+test('lists of models with blanks in rows or brackets left open are read in no time', () => {
+  for (const repeated of [' ', '\t', ' (', '(not ']) {
+    const taken = [1, 2, 3].map(() => {
+      const before = threadTime()
+      modelCodes(`A1${repeated.repeat(50_000)}!`)
+      return threadTime() - before
+    })
+    assert.ok(Math.min(...taken) < 100, `${repeated}: ${taken} ms`)
+  }
 })
