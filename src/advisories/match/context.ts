@@ -5,7 +5,7 @@ import { initials } from '../names/initials.ts'
 import { tellingWords } from '../names/makers.ts'
 import { productName } from '../names/product-name.ts'
 import { ownWithoutBrands, withoutBrands } from '../names/telling.ts'
-import { sameWord, squeeze, type Token } from '../names/tokens.ts'
+import { MAX_NAME, sameWord, squeeze, type Token } from '../names/tokens.ts'
 import type { Advisory } from '../statement.ts'
 import type { IndexedProduct } from './index.ts'
 
@@ -152,4 +152,6 @@ const isAboutProducts = ({ issuer }: Advisory): boolean =>
   issuer.kind === 'coordinator' || issuer.kind === 'vendor'
 
 const titleOf = (advisory: Advisory): string | null =>
-  isAboutProducts(advisory) ? (advisory.title?.replace(/^ICSM?A[\w-]*_/, '') ?? null) : null
+  isAboutProducts(advisory)
+    ? (advisory.title?.slice(0, MAX_NAME).replace(/^ICSM?A[\w-]*_/, '') ?? null)
+    : null

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { advisory, answer, CVE, profile, says } from '../../../test/made-match.ts'
+import { threadTime } from '../../../test/thread-time.ts'
 import { productReference, type Statement, statement } from '../statement.ts'
 import { allVersions } from '../versions/constraint.ts'
 import { indexStatements, match } from './match.ts'
@@ -267,4 +268,14 @@ test('a version that is stated letter by letter is that one, whatever its parts 
     answer({ model: 'Zephyr 8000', version: 'ZMS7.820.120.01/0.93(0.95)' }, one),
     'affected confirmed',
   )
+})
+
+test('a title of blanks is read in no time', () => {
+  const taken = [1, 2, 3].map((n) => {
+    const title = `Acme Infusor${' '.repeat(100_000)}${n}`
+    const before = threadTime()
+    answer({}, says('Infusor 3', '*', { advisory: { ...advisory('coordinator'), title } }))
+    return threadTime() - before
+  })
+  assert.ok(Math.min(...taken) < 100, `${taken} ms`)
 })
