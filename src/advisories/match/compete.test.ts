@@ -37,3 +37,25 @@ test('a document of 30,000 products that share a word with the device is weighed
   const taken = threadTime() - before
   assert.ok(taken < 1_000, `${taken} ms`)
 })
+
+test('a family is outdone by the form of it that is named, and by no other', () => {
+  const family = candidate('FX-200 family', ['flow', 'fx200'], true)
+  const form = candidate('FX-200IRT family', ['flow', 'fx200irt'], true)
+  const other = candidate('FX-210 family', ['flow', 'fx210'], true)
+  assert.deepEqual(names([family, form, other]), ['FX-200IRT family', 'FX-210 family'])
+})
+
+test('a document of 10,000 products that each share other words with the device is weighed at once', () => {
+  const word = (i: number): string => `w${i % 60}`
+  const all = Array.from({ length: 10_000 }, (_, i) =>
+    candidate(
+      `Vista ${i}`,
+      [word(i), word(Math.floor(i / 60)), word(i * 7 + Math.floor(i / 600))],
+      i % 2 === 0,
+    ),
+  )
+  const before = threadTime()
+  assert.ok(compete(all).length > 0)
+  const taken = threadTime() - before
+  assert.ok(taken < 1_000, `${taken} ms`)
+})

@@ -25,10 +25,12 @@ function withoutBrandsAlone(all: readonly Candidate[]): readonly Candidate[] {
   const told = all.filter(({ fit }) => !fit.brandOnly)
   if (told.length === 0 || told.length === all.length) return told
   const sets = distinct(told)
-  return all.filter(
-    ({ fit: { brandOnly, shared } }) =>
-      !brandOnly || sets.some((one) => one.size < shared.size && one.isSubsetOf(shared)),
+  const more = new Set(
+    distinct(all.filter(({ fit }) => fit.brandOnly))
+      .filter((shared) => sets.some((one) => one.size < shared.size && one.isSubsetOf(shared)))
+      .map(wordsIn),
   )
+  return all.filter(({ fit: { brandOnly, shared } }) => !brandOnly || more.has(wordsIn(shared)))
 }
 
 /** "FLX3-NET-L" is that one, and not the FLX3-NET-ADP which its first part alone would name. */
@@ -40,13 +42,13 @@ function asWritten(exact: readonly Candidate[]): readonly Candidate[] {
 /** Those of which no other says as much and more, or as much by a complete name for the same vulnerability. */
 function lasting(kept: readonly Candidate[]): (one: Candidate) => boolean {
   const sets = distinct(kept)
+  const near = withRarest(sets)
+  const outdone = new Set(sets.flatMap(plainOf))
   const longest = new Set(
     sets
-      .filter(
-        (one) =>
-          !sets.some((other) => (other.size > one.size && one.isSubsetOf(other)) || isForm(other, one)),
-      )
-      .map(wordsIn),
+      .filter((one) => !near(one).some((other) => other.size > one.size && one.isSubsetOf(other)))
+      .map(wordsIn)
+      .filter((words) => !outdone.has(words)),
   )
   const complete = new Map(
     Array.from(
@@ -54,30 +56,48 @@ function lasting(kept: readonly Candidate[]): (one: Candidate) => boolean {
         kept.filter(({ fit }) => fit.complete === true),
         ({ statement }) => statement.vulnerability,
       ),
-      ([vulnerability, those]) => [vulnerability, distinct(those)],
+      ([vulnerability, those]) => [vulnerability, withRarest(distinct(those))],
     ),
   )
   return ({ fit, statement }) =>
     longest.has(wordsIn(fit.shared)) &&
     !(
       fit.complete === false &&
-      complete.get(statement.vulnerability)?.some((other) => fit.shared.isSubsetOf(other))
+      complete
+        .get(statement.vulnerability)?.(fit.shared)
+        .some((other) => fit.shared.isSubsetOf(other))
     )
 }
 
-/** "FX-200IRT family" beside "FX-200 family": the same words, and the same code with letters more. */
-function isForm(form: ReadonlySet<string>, plain: ReadonlySet<string>): boolean {
-  if (form.size !== plain.size) return false
-  const [own, ...others] = [...plain].filter((word) => !form.has(word))
-  const [longer] = [...form].filter((word) => !plain.has(word))
-  return (
-    own !== undefined &&
-    others.length === 0 &&
-    /\d0+$/.test(own) &&
-    longer!.startsWith(own) &&
-    /^[a-z]{2,4}$/.test(longer!.slice(own.length))
-  )
+/** Finds the sets with the rarest word of one, which may hold all of it: a long name may share other words with each of thousands. */
+function withRarest(
+  sets: readonly ReadonlySet<string>[],
+): (one: ReadonlySet<string>) => readonly ReadonlySet<string>[] {
+  const byWord = new Map<string, ReadonlySet<string>[]>()
+  for (const set of sets)
+    for (const word of set) {
+      const list = byWord.get(word)
+      if (list) list.push(set)
+      else byWord.set(word, [set])
+    }
+  return (one) => {
+    let fewest = sets
+    for (const word of one) {
+      const holding = byWord.get(word) ?? []
+      if (holding.length < fewest.length) fewest = holding
+    }
+    return fewest
+  }
 }
+
+/** "FX-200IRT family" beside "FX-200 family": the same words, and the same code with letters more. What the plain one says, for each such code. */
+const plainOf = (form: ReadonlySet<string>): readonly string[] =>
+  [...form].flatMap((word) => {
+    const plain = /^(.*\d0+)[a-z]{2,4}$/.exec(word)?.[1]
+    return plain === undefined || form.has(plain)
+      ? []
+      : [wordsIn(new Set([...form].map((one) => (one === word ? plain : one))))]
+  })
 
 /** Different sets of shared words: a document may have 100,000 products that share the same with a device. */
 const distinct = (candidates: readonly Candidate[]): readonly ReadonlySet<string>[] => [
