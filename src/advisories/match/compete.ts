@@ -1,5 +1,6 @@
 /** Which of the products of one document a device is, where its name fits several. */
 import type { Candidate } from './group.ts'
+import { saysRelease } from './release.ts'
 
 /**
  * Of several products of one document the best named is meant, whatever the vulnerability; a shorter name counts only
@@ -17,8 +18,25 @@ export function compete(all: readonly Candidate[]): readonly Candidate[] {
   const ofModel = listed.length > 0 ? best.filter(({ fit }) => fit.model === 'yes') : withoutSisters(best)
   const told = withoutBrandsAlone(ofModel)
   const kept = told.length > 0 ? told : ofModel
-  return kept.filter(lasting(kept))
+  const beside = besideReleases(exact, named)
+  const lasts = kept.filter(lasting(kept))
+  return beside.length === 0
+    ? lasts
+    : [
+        ...lasts.filter((one) => !beside.includes(one)),
+        ...beside.map((one) => ({ ...one, fit: { ...one.fit, besideReleases: true as const } })),
+      ]
 }
+
+/** "Plant View V2406" beside the "Plant View V14.3", which a "Plant View" may be: its version tells. */
+function besideReleases(exact: readonly Candidate[], named: readonly Candidate[]): readonly Candidate[] {
+  const beside = named.filter(lacksNumber)
+  if (beside.length === 0) return []
+  const whole = exact.filter((one) => !lacksNumber(one))
+  return whole.length > 0 && whole.every(saysRelease) ? beside : []
+}
+
+const lacksNumber = ({ fit }: Candidate): boolean => typeof fit.lacks === 'string'
 
 /** Without those that only the maker's names tell, unless they say another's words and the brand as well: "NetFlow Gateway" beside "Gateway". */
 function withoutBrandsAlone(all: readonly Candidate[]): readonly Candidate[] {

@@ -12,7 +12,7 @@ import { checkReleases } from './left-out.ts'
 import { MODEL_STATED } from './part-version.ts'
 import type { ProductFit } from './product-fit.ts'
 import { ofOther, read, readAlone } from './reading.ts'
-import { isOfRelease, lineOf } from './release.ts'
+import { isOfRelease, lineOf, ofOwnRelease, saysLine } from './release.ts'
 import { isAnyOf } from './titled.ts'
 
 export interface Candidate {
@@ -38,8 +38,9 @@ export interface Part {
 }
 
 export function judgeGroup(device: Device, candidates: readonly Candidate[]): GroupAnswer | null {
-  const parts = candidates.map(
-    (candidate, at): Part => ({ at, candidate, condition: conditionOf(device, candidate) }),
+  const meant = new Set(ofOwnRelease(device.version, candidates))
+  const parts = candidates.flatMap((candidate, at): Part[] =>
+    meant.has(candidate) ? [{ at, candidate, condition: conditionOf(device, candidate) }] : [],
   )
   const possible = parts.filter(({ condition }) => condition.holds !== 'no')
   const weighed = (possible.length > 0 ? possible : parts).map(({ at }) => at)
@@ -249,11 +250,6 @@ const isInName = (release: string | null, { candidate: { statement } }: Part): b
   productName(statement.product.name).alternatives.some(({ tokens }) =>
     tokens.some(({ raw }) => raw.toLowerCase() === release.toLowerCase()),
   )
-
-/** "Sentinel", version 11.5, for the "Sentinel 11"; "Plant View", version 2201.3, for the "Plant View V2201"; a model kept as the version. */
-const saysLine = (version: string | null, { lacks }: ProductFit): boolean =>
-  typeof lacks === 'string' &&
-  (/^\d{4}$/.test(lacks) ? version?.trim() : lineOf(version)) === lacks.replace('v', '')
 
 /** The same, of version 2404.1: a V in front tells a release from a model, unless its versions are counted otherwise ("Flow V3" before 2017.2). */
 const saysOtherLine = (

@@ -54,7 +54,7 @@ const lacksRelease = ({ fit: { grade, lacks } }: Fitting): boolean =>
 /** "Flow Runtime", version V14.1, is the "Flow Runtime V14". */
 const ofRelease = ({ indexed, fit }: Fitting, release: string): Fitting =>
   fit.grade === 'broader' && fit.lacks === `v${release}`
-    ? { indexed, fit: { ...fit, grade: 'exact', lacks: null } }
+    ? { indexed, fit: { ...fit, grade: 'exact' } }
     : { indexed, fit }
 
 function findGroups(fits: readonly Fitting[], meant: Meant): GroupsByVulnerability {

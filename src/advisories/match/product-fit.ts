@@ -25,6 +25,8 @@ export interface ProductFit {
   readonly complete?: boolean
   /** A number of the product's name that the device's name lacks, and maybe its version says. */
   readonly lacks?: string | null
+  /** Others of the document are named by a release, which the device's name need not say. */
+  readonly besideReleases?: true
   readonly brandOnly: boolean
   /** Only where the device's name is written otherwise than it is. */
   readonly guessed?: boolean

@@ -33,8 +33,28 @@ const FLOW = [
 const NUMBERED = [says('7741 Plant Programmer', '*')]
 const VIEW = [says('Plant View V2201', '*'), says('Plant View V2302', '< V2302.0007')]
 
+/** Releases of two numbers, and of one: the device's name says none, its version does. */
+const MIXED = [
+  says('Plant View V14.2', '>= 14.2 | < 14.3'),
+  says('Plant View V14.3', '< V14.3.0.14'),
+  says('Plant View V2406', '< V2406.0008'),
+]
+const STUDIO = [
+  says('Flow Studio 9', '< V9.24.35'),
+  says('Flow Studio 10', '< V10.23.0'),
+  says('Flow Studio 10.6', '< V10.6.24'),
+]
+
 /** Model and version of the device, and what is known of it. */
 const CASES: readonly (readonly [string, string | null, readonly Statement[], string])[] = [
+  ['Plant View', 'V2406.0005', MIXED, 'affected'],
+  ['Plant View', 'V2406.0008', MIXED, 'not_affected'],
+  ['Plant View', '14.3.0.9', MIXED, 'affected'],
+  ['Plant View', '13.3', MIXED, 'not_affected'],
+  ['Flow Studio', '9.24.30', STUDIO, 'affected'],
+  ['Flow Studio', '10.22.0', STUDIO, 'affected'],
+  ['Flow Studio', '10.6.2', STUDIO, 'affected'],
+  ['Flow Studio', '10.6.24', STUDIO, 'not_affected'],
   ['Flow Manager', '4.0 SP1', FLOW, 'affected'],
   ['Flow Manager', '4.1', FLOW, 'affected'],
   ['Flow Manager', '4.1 Update 2', FLOW, 'not_affected'],

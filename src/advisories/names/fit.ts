@@ -241,12 +241,24 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
     if (joined.has(text) || splits(text, all, device)) return false
     return codes.length > 0
       ? !shortened.some((number) => text.endsWith(number)) &&
+          !holdsModel(text, product, device) &&
           // a release, not a model: "ABUS 2.0"
           !/^(?:v?\d{1,2}\.\d{1,2}|v\d)$/i.test(raw)
       : (!product.short.has(text) || saysTwice(text, product, device)) &&
           !opensShortForm(text, product, device)
   })
 }
+
+/** "TX251MESE" beside the M251, both of which the device says: an order number that holds the model. */
+const holdsModel = (text: string, product: Alternative, device: DeviceName): boolean =>
+  product.tokens.some(
+    ({ text: model, codes }) =>
+      codes.length > 0 &&
+      model.length > 3 &&
+      text.length > model.length &&
+      text.includes(model) &&
+      device.codes.some(({ raw }) => raw === model),
+  )
 
 const isSaid = ({ codes, words }: Token, all: readonly Token[]): boolean =>
   codes.length > 0
