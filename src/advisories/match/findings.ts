@@ -1,7 +1,7 @@
 /** What statements say of one device, a finding for each vulnerability: each document's word, and the deciding one. */
 import type { Certainty, Finding } from '../finding.ts'
 import type { IssuerKind, Statement, Status } from '../statement.ts'
-import { describe } from '../versions/judge.ts'
+import { describe } from '../versions/described.ts'
 import type { Device } from './device.ts'
 import { type GroupAnswer, judgeGroup } from './group.ts'
 import { type Group, groupsOf, type Meant } from './groups.ts'

@@ -1,7 +1,8 @@
 /** What would settle an answer that is open: what to read off the device, or whom to ask. */
 import type { Finding } from '../finding.ts'
 import type { Condition } from '../statement.ts'
-import { describe, judge } from '../versions/judge.ts'
+import { describe } from '../versions/described.ts'
+import { judge } from '../versions/judge.ts'
 import type { Device } from './device.ts'
 import type { Trace } from './explain.ts'
 

@@ -83,6 +83,21 @@ test('wide and many nodes that must hold together', () => {
   assert.ok(deep.every(({ conditions }) => conditions.length <= 32))
 })
 
+test('an analysis of thousands of products and thousands that others add', () => {
+  const cpeMatch = many(16_000, (i) => ({ vulnerable: true, criteria: cpe('a', 'acme', `product_no_${i}`) }))
+  const affected = many(16, (s) => ({
+    source: `s${s}`,
+    affectedData: many(1_000, (i) => ({
+      vendor: 'Acme',
+      product: `Another kind of thing ${s} ${i}`,
+      versions: [{ version: '1', status: 'affected' }],
+    })),
+  }))
+  const entry = { id: 'CVE-2031-1000', vulnStatus: 'Analyzed', sourceIdentifier: 'a', affected }
+  const read = soon(() => nvd.read({ ...entry, configurations: [{ nodes: [{ cpeMatch }] }] }, 'n'))
+  assert.equal(read.statements.length, 32_000)
+})
+
 test('a part of one maker in systems of others', () => {
   const parts = new Array(8_000).fill({
     vulnerable: true,

@@ -12,6 +12,9 @@ import { type Json, list, objects, text } from './json.ts'
 /** Sources of one record; real ones have at most three. */
 const MOST_SOURCES = 16
 
+/** Products of an analysis that others are held against; what is named beyond them is told twice. */
+const MOST_NAMED = 512
+
 export interface Passed {
   /** Of the CNA that assigned the id. */
   readonly own: readonly Statement[]
@@ -48,7 +51,7 @@ export function together(
     return joined(own, added, namedIn(description), () => statementsOfDescription(description, id, advisory))
   const others = [...own, ...added].filter(({ constraint }) => constraint.kind !== 'unstated')
   if (others.length === 0) return configured
-  const named = [...new Set(configured.map(({ product }) => bare(product.name)))]
+  const named = [...new Set(configured.map(({ product }) => bare(product.name)))].slice(0, MOST_NAMED)
   return [...configured, ...others.filter(({ product }) => !isNamed(bare(product.name), named))]
 }
 

@@ -5,7 +5,9 @@
  */
 import { compareVersions, isPatchBeside, type Order, runCount, sharedRuns } from './compare.ts'
 import type { Bound, Constraint, Range, SchemeName } from './constraint.ts'
-import { boundFor, hasInnerWildcard, wildcardSpan } from './wildcard.ts'
+import { describe, describeRange } from './described.ts'
+import { amongSingles, coarser, differByZero, isBuildOf, isSingle } from './releases.ts'
+import { boundFor, hasInnerWildcard } from './wildcard.ts'
 
 export type Verdict = 'inside' | 'outside' | 'fixed' | 'open'
 
@@ -50,32 +52,6 @@ export function judge(
     default:
       return constraint satisfies never
   }
-}
-
-/** The ranges as people read them: `>= 4.01, <= 4.34 or 5.0`. */
-export function describe(constraint: Constraint): string {
-  switch (constraint.kind) {
-    case 'all':
-      return 'every version'
-    case 'unstated':
-      return 'no version'
-    case 'unreadable':
-      return `"${constraint.raw}"`
-    case 'ranges':
-      return constraint.ranges.map(describeRange).join(' or ')
-    default:
-      return constraint satisfies never
-  }
-}
-
-export function describeRange({ from, to, line }: Range): string {
-  const note = line === null ? '' : ` of ${line}`
-  if (from && to && from.version === to.version && from.inclusive && to.inclusive) return from.version + note
-  const ends = [
-    from && `${from.inclusive ? '>=' : '>'} ${from.version}`,
-    to && `${to.inclusive ? '<=' : '<'} ${to.version}`,
-  ].filter((end) => end !== null)
-  return (ends.length === 0 ? 'every version' : ends.join(', ')) + note
 }
 
 /** `< V3.X.16` is `< V3.2.16` for 3.2.14; all others are as they are. */
@@ -222,26 +198,6 @@ function place(version: string, range: Range, scheme: SchemeName): Place {
 const before = (order: Order, from: Bound): boolean => order < 0 || (order === 0 && !from.inclusive)
 const beyond = (order: Order, to: Bound): boolean => order > 0 || (order === 0 && !to.inclusive)
 
-const isSingle = ({ from, to }: Range): boolean =>
-  from !== null && to !== null && from.version === to.version && from.inclusive && to.inclusive
-
-/** What a wildcard stands for: `11.x`. */
-const isLine = ({ from, to }: Range): boolean =>
-  from !== null && to !== null && !to.inclusive && wildcardSpan(`${from.version}.x`)?.to === to.version
-
-/** A text that stops where the other goes on: 1.6 against 1.6.1. */
-function coarser(short: string, long: string): boolean {
-  const count = runCount(short)
-  if (count === 0 || count >= runCount(long) || sharedRuns(short, long) !== count) return false
-  // "1.0" says its second field: it goes on in 1.0.3, not in 1.1
-  const fields = short.split('.')
-  const zeros = fields.length - 1 - fields.findLastIndex((field) => !/^0+$/.test(field))
-  return long
-    .split('.')
-    .slice(fields.length - zeros, fields.length)
-    .every((field) => /^0+$/.test(field))
-}
-
 /**
  * Several ranges with an upper end only are mostly one a release line (`< 10.1.6`, `< 11.0.3`): a version is judged
  * by the bound of its own line, the one it shares most leading fields with, where one is stated.
@@ -278,39 +234,6 @@ function withLines(
 /** The most leading fields that any of these shares with the version; of a document they may be 100,000. */
 const mostShared = (version: string, ends: readonly string[]): number =>
   ends.reduce((most, end) => Math.max(most, sharedRuns(version, end)), 0)
-
-/**
- * Among single releases by either way of reading two-field numbers: 9.7 lies between 9.13 and 12.1 as whole numbers
- * or as decimals, and which is meant is not said.
- */
-function amongSingles(version: string, list: readonly Range[], scheme: SchemeName): boolean {
-  const singles = list.filter((range) => isSingle(range) || isLine(range)).map(({ from }) => from!.version)
-  if (singles.length < 2) return false
-  const orders = singles.map((single) => compareVersions(version, single, scheme))
-  if (orders.includes(1) && orders.includes(-1)) return true
-  const decimals = singles.map(decimal)
-  const own = decimal(version)
-  return (
-    own !== null && decimals.some((d) => d !== null && d < own) && decimals.some((d) => d !== null && d > own)
-  )
-}
-
-/** "5.2 build 2003" beside "5.2": which of its builds are meant is not said. */
-const isBuildOf = (version: string, release: string): boolean => {
-  const bare = BUILD_BEHIND.exec(version)?.[1]
-  return bare !== undefined && !/build/i.test(release) && compareVersions(bare, release) === 0
-}
-
-const BUILD_BEHIND = /^(\S{1,40}?)[\s,_(]{1,3}build\b/i
-
-/** `3.4` and `3.40`: some program took a version for a number. */
-function differByZero(left: string, right: string): boolean {
-  const [a, b] = [left, right].map((text) => text.replace(/^v\s?|^0+(?=\d)/gi, '')) as [string, string]
-  return /\d\.\d+$/.test(a) && /\d\.\d+$/.test(b) && (`${a}0` === b || a === `${b}0`)
-}
-
-const decimal = (text: string): number | null =>
-  /^v?\d+\.\d+$/i.test(text) ? Number(text.replace(/^v/i, '')) : null
 
 function inGap(
   version: string,

@@ -11,7 +11,7 @@ interface Build {
   readonly build: string
 }
 
-const BUILD = /^(?:v|version)?\s*(\d{2,3})?\s*([ul])\s*(\d{2,9})$/i
+const BUILD = /^(?:v|version)?\s*(?:(\d{2,3})\s*)?([ul])\s*(\d{2,9})$/i
 
 export function regionalBuild(text: string): Build | null {
   const [, hardware, region, build] = BUILD.exec(text.trim()) ?? []

@@ -9,7 +9,8 @@ import semver from 'semver'
 import { threadTime } from '../../../test/thread-time.ts'
 import { compareVersions } from './compare.ts'
 import { atLeast, below, between, exactly, ranges } from './constraint.ts'
-import { describe, judge } from './judge.ts'
+import { describe } from './described.ts'
+import { judge } from './judge.ts'
 import { readVersions } from './read.ts'
 
 const SIGNS = new Map([
@@ -242,4 +243,10 @@ test('semver: plain numbers of three fields have the same order whatever the sch
     }),
     { numRuns: 2000 },
   )
+})
+
+test('a version of blanks alone is compared in bounded time', () => {
+  const began = threadTime()
+  assert.equal(compareVersions(`v${' '.repeat(200_000)}!`, '1.0'), null)
+  assert.ok(threadTime() - began < 2_000)
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { describe } from '../../versions/judge.ts'
+import { describe } from '../../versions/described.ts'
 import { csaf } from './csaf.ts'
 import { made, read, said } from './fixtures/document.ts'
 

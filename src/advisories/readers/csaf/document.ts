@@ -13,7 +13,7 @@ import {
   statement,
 } from '../../statement.ts'
 import { allVersions } from '../../versions/constraint.ts'
-import { type Json, objects, text, texts } from '../json.ts'
+import { type Json, objects, text } from '../json.ts'
 import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
 import { fixesOf, isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
@@ -21,6 +21,7 @@ import { withFormerName } from './former-name.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
+import { readProduct } from './product.ts'
 import { ShortNames } from './short-names.ts'
 import { readJustifications, statusesOf } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
@@ -290,25 +291,4 @@ function constraintOf({ constraint }: LeafReading, status: Status, word: string)
   return end === null
     ? constraint
     : { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, ...end })) }
-}
-
-function readProduct(
-  leaf: Leaf,
-  models: readonly string[],
-  shared: boolean,
-  familyWords: readonly string[],
-): ProductReference {
-  const { helper } = leaf
-  const cpe = text(helper.cpe)
-  return productReference(leaf.name, {
-    vendor: leaf.vendor,
-    fullName: leaf.fullName,
-    cpes: cpe === null ? [] : [cpe],
-    purls: [text(helper.purl), ...texts(helper.purls)].filter((purl) => purl !== null),
-    modelNumbers: [...texts(helper.model_numbers), ...(shared ? models : [])],
-    serialNumbers: texts(helper.serial_numbers),
-    skus: texts(helper.skus),
-    models: shared ? [] : models,
-    familyWords,
-  })
 }

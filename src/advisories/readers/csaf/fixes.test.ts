@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fixMentions } from '../../prose/fixes.ts'
-import { describe } from '../../versions/judge.ts'
+import { describe } from '../../versions/described.ts'
 import { readVersions } from '../../versions/read.ts'
 import { isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { describeCondition } from '../../match/settle.ts'
-import { describe } from '../../versions/judge.ts'
+import { describe } from '../../versions/described.ts'
 import { readLeaf } from './leaf.ts'
 
 interface Case {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mentions } from '../../prose/mentions.ts'
 import { between, type Constraint, exactly, ranges } from '../../versions/constraint.ts'
-import { describe } from '../../versions/judge.ts'
+import { describe } from '../../versions/described.ts'
 import type { LeafReading } from './leaf.ts'
 import { scopeOf } from './narrow.ts'
 

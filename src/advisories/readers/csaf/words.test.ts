@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Statement } from '../../statement.ts'
-import { describe } from '../../versions/judge.ts'
+import { describe } from '../../versions/described.ts'
 import { type Made, read, said } from './fixtures/document.ts'
 
 test('what only remediations name is open; what the words say otherwise is a second reading', () => {
