@@ -1,6 +1,7 @@
 /** A device whose maker stands in front of its model, and in no column of its own. */
 import type { DeviceName } from '../names/device-name.ts'
 import { type Maker, tellingWords } from '../names/makers.ts'
+import { weightOf } from '../names/words.ts'
 import { brandsOfMaker } from './brands.ts'
 import type { Device } from './device.ts'
 import type { IndexedProduct } from './index.ts'
@@ -24,11 +25,19 @@ const fronts = new WeakMap<Maker, readonly (readonly string[])[]>()
 function frontsOf(who: Maker): readonly (readonly string[])[] {
   let known = fronts.get(who)
   if (!known) {
-    known = [...[who.spelled, ...who.known.map(({ name }) => name)].map(tellingWords), ...who.words]
+    known = [
+      ...[who.spelled, ...who.known.map(({ name }) => name)].map(tellingWords),
+      ...who.words,
+      ...who.words.map(leadingWord),
+    ]
     fronts.set(who, known)
   }
   return known
 }
+
+/** "Pneumara" of "Pneumara Care": a word that no other thing is called by stands for the whole name. */
+const leadingWord = ([first = '', ...others]: readonly string[]): readonly string[] =>
+  others.length > 0 && first.length >= 6 && weightOf(first) === 'strong' ? [first] : []
 
 const words = new WeakMap<DeviceName, readonly string[]>()
 

@@ -170,6 +170,16 @@ test('three letters stand for a name of words of kind, and leave open whether th
   assert.equal(short('ISE', 'Acme Identity Services Engine Software'), 'affected confirmed')
   assert.equal(short('ISF', 'Acme Identity Services Engine Software'), 'silent')
   assert.equal(short('FSE', 'Flow Services Engine'), 'under_investigation possible')
+  assert.equal(short('FSE 2.0', 'Flow Services Engine'), 'under_investigation possible')
+})
+
+test('a maker in front of a model is told by the first of its words', () => {
+  const one = says('Vela 7700', '<= 2.1', {
+    product: productReference('Vela 7700', { vendor: 'Pneumara Care' }),
+  })
+  const device = { vendor: null, version: '2.0' }
+  assert.equal(answer({ ...device, model: 'Pneumara Vela 7700' }, one), 'affected confirmed')
+  assert.equal(answer({ ...device, model: 'Pneumara Vela 7800' }, one), 'silent')
 })
 
 test('of a release behind a V that a name lacks the one is meant that the version is of', () => {

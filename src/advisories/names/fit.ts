@@ -189,10 +189,8 @@ function fitAlternative(
 }
 
 /** "TLC" for the "Therapy Link Client": letters of other words than of kind, which the document itself does not use, may stand for something else. */
-function isThreeLetters(
-  { loud: [only, ...others] }: DeviceName,
-  { tokens, own, short }: Alternative,
-): boolean {
+function isThreeLetters({ loud }: DeviceName, { tokens, own, short }: Alternative): boolean {
+  const [only, ...others] = loud.filter(({ codes }) => codes.length === 0)
   if (only === undefined || others.length > 0 || only.text.length !== 3 || !short.has(only.text)) return false
   if (own.some(({ text }) => text === only.text)) return false
   if (tokens.some(({ codes, words }) => codes.length > 0 || words.some((word) => sameWord(word, only.text))))
