@@ -1,7 +1,7 @@
 /** Of which products a vulnerability of a CycloneDX document is told: `affects[]` and its versions. */
 import type { Status } from '../statement.ts'
 import { type Constraint, exactly, type Range, ranges } from '../versions/constraint.ts'
-import { type Identified, identified, type Names } from './identified.ts'
+import { type Identified, identified, type Names, nameInReference } from './identified.ts'
 import { type Json, object, objects, text } from './json.ts'
 import { readVers } from './vers.ts'
 
@@ -62,17 +62,10 @@ export class CycloneDxSubjects {
     const own = ref === null ? '' : fragmentOf(ref)
     const purl = own.startsWith('pkg:') ? own : null
     const cpe = own.startsWith('cpe:') ? own : null
-    const name = purl === null && cpe === null && isName(own) ? own.replace(/[-_]+/g, ' ').trim() : null
+    const name = purl === null && cpe === null ? nameInReference(own) : null
     return identified({ name, vendor: this.#supplier, version: null, purl, cpe })
   }
 }
-
-/** Words, and no number that a program gave it. */
-const isName = (ref: string): boolean =>
-  ref.length <= 100 &&
-  /\p{L}{3}/u.test(ref) &&
-  !/^[0-9a-f]{8}-?[0-9a-f-]{8,}$/i.test(ref) &&
-  !/[:/@]/.test(ref)
 
 function fragmentOf(ref: string): string {
   const own = ref.slice(ref.indexOf('#') + 1)

@@ -42,6 +42,16 @@ export function identified({ name, vendor, version, cpe, purl }: Names, every = 
   return { product, constraint }
 }
 
+/** The name that a reference is, if it is words and no number that a program gave it: `pump-3000`. */
+export function nameInReference(ref: string): string | null {
+  const isName =
+    ref.length <= 100 &&
+    /\p{L}{3}/u.test(ref) &&
+    !/^[0-9a-f]{8}-?[0-9a-f-]{8,}$/i.test(ref) &&
+    !/[:/@]/.test(ref)
+  return isName ? ref.replace(/[-_]+/g, ' ').trim() : null
+}
+
 export function component(names: Names): Component | null {
   const found = identified(names)
   if (found === null) return null

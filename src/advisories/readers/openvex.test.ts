@@ -101,3 +101,20 @@ test('a vulnerability by its address alone', () => {
   assert.equal(id('https://vulnerabilities.example/CVE-2031-1006'), 'CVE-2031-1006')
   assert.equal(id({ name: 'GHSA-aaaa-bbbb-cccc' }), 'GHSA-aaaa-bbbb-cccc')
 })
+
+test('an address that ends in a number names no product, and that is told', () => {
+  const ids = [
+    'https://acme.example/products/1',
+    'urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66',
+    'https://acme.example/pump-3000',
+  ]
+  const { statements, rejected } = openvex.read(
+    document({ vulnerability: { name: 'CVE-2031-1001' }, products: ids, status: 'not_affected' }),
+    'v.json',
+  )
+  assert.deepEqual(
+    statements.map(({ product }) => product.name),
+    ['pump 3000'],
+  )
+  assert.match(rejected[0]?.because ?? '', /^2 of 3 products/)
+})

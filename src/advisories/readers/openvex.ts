@@ -9,7 +9,7 @@ import {
   statement,
   vulnerability,
 } from '../statement.ts'
-import { identified } from './identified.ts'
+import { identified, nameInReference } from './identified.ts'
 import { entryOf, isObject, type Json, list, object, oneLine, text, texts } from './json.ts'
 
 const MOST_PRODUCTS = 4096
@@ -59,7 +59,7 @@ function advisoryOf(id: string, document: Json, file: string): Advisory {
   }
 }
 
-/** Why a statement cannot be used; `null` if it was. */
+/** Why a statement, or a part of it, cannot be used; `null` if all was. */
 function readStatement(one: Json, document: Json, advisory: Advisory, out: Statement[]): string | null {
   const id = vulnerabilityId(one.vulnerability)
   if (id === null) return 'no vulnerability'
@@ -69,9 +69,11 @@ function readStatement(one: Json, document: Json, advisory: Advisory, out: State
   const products = list(one.products).length > 0 ? list(one.products) : list(document.products)
   if (products.length === 0) return 'no product'
   const supplier = text(one.supplier) ?? text(document.supplier)
+  let unnamed = Math.max(0, products.length - MOST_PRODUCTS)
   for (const entry of products.slice(0, MOST_PRODUCTS)) {
     const found = productOf(entry, supplier)
-    if (found !== null)
+    if (found === null) unnamed++
+    else
       out.push(
         statement({
           advisory,
@@ -86,7 +88,9 @@ function readStatement(one: Json, document: Json, advisory: Advisory, out: State
         }),
       )
   }
-  return null
+  return unnamed === 0
+    ? null
+    : `${unnamed} of ${products.length} products are named by no package URL, CPE or words, or are more than are read`
 }
 
 /** The code of the reason, what is said of it, and the parts of the product it is said of. */
@@ -133,8 +137,8 @@ function productOf(entry: unknown, supplier: string | null) {
 }
 
 /** The last words of an IRI: `https://acme.example/products/pump-3000`. */
-function nameInId(id: string): string {
-  return (/[^/#:]+$/.exec(id.replace(/[/#]+$/, ''))?.[0] ?? id).replace(/[-_]+/g, ' ')
+function nameInId(id: string): string | null {
+  return nameInReference(/[^/#:]+$/.exec(id.replace(/[/#]+$/, ''))?.[0] ?? id)
 }
 
 function remedyOf(one: Json, status: Status): Remedy {
