@@ -4,7 +4,7 @@ import type { Profile } from '../finding.ts'
 import { deviceName } from '../names/device-name.ts'
 import { fitName } from '../names/fit.ts'
 import { productName } from '../names/product-name.ts'
-import { squeeze } from '../names/tokens.ts'
+import { squeeze, type Token } from '../names/tokens.ts'
 import type { Condition } from '../statement.ts'
 import { compareVersions } from '../versions/compare.ts'
 import { dateOf } from '../versions/dates.ts'
@@ -98,8 +98,7 @@ function checkComponent(device: Device, { name, constraint }: Of<'component'>): 
         own.tokens.some(({ text, weight }) => weight === 'strong' && text === squeeze(name)) ||
         fitName({ ...own, tokens: own.besides, joined: new Set() }, productName(name))?.grade === 'exact',
     )
-    if (device.names.some((own) => own.absent.some(({ text }) => squeeze(name).includes(text))))
-      return no(`it has no ${name}`)
+    if (device.names.some(({ absent }) => lacks(absent, name))) return no(`it has no ${name}`)
     if (said && constraint.kind === 'unstated') return yes(`with ${name}`)
     return unknown(`it depends on the ${name} in it`)
   }
@@ -108,6 +107,18 @@ function checkComponent(device: Device, { name, constraint }: Of<'component'>): 
   if (verdict === 'inside') return yes(`${part.name} ${because}`)
   return verdict === 'open' ? unknown(`${part.name}: ${because}`) : no(`${part.name} ${because}`)
 }
+
+/** "without WiFi" of the "WiFi module"; "without battery module" says nothing of a "network module", nor "no. 5" of "Bluetooth 5.0". */
+function lacks(absent: readonly Token[], name: string): boolean {
+  const part = squeeze(name)
+  return absent.some(
+    ({ text }) => text.length > 2 && !/^\d+$/.test(text) && !A_PART.test(text) && part.includes(text),
+  )
+}
+
+/** What any part may be called. */
+const A_PART =
+  /^(?:modules?|cards?|boards?|options?|units?|interfaces?|systems?|devices?|servers?|software|applications?|app|version)$/
 
 function isNamed(part: Component, name: string): boolean {
   return (
@@ -150,13 +161,19 @@ function checkOption({ profile, names }: Device, name: string): Checked {
     : unknown(`it depends on the option ${name}`)
 }
 
-const REVISION =
-  /\b(?:(?:hardware|hw|h\/w)\s*(?:version|rev(?:ision)?\.?|v(?=\d))?|rev(?:ision)?\.?)[\s:=.]*([a-z]?\d[\d.]*|[a-z])\b/i
+const HARDWARE = String.raw`(?:hardware|hw|h\/w)\s*(?:version|rev(?:ision)?\.?|v(?=\d))?`
+const NUMBER = String.raw`[\s:=.]*([a-z]?\d[\d.]*|[a-z])\b`
+const REVISION = new RegExp(String.raw`\b(?:${HARDWARE}|rev(?:ision)?\.?)${NUMBER}`, 'i')
+/** Beside a version, where "Rev 9.33" is of the software. */
+const LABELLED_REVISION = new RegExp(String.raw`\b${HARDWARE}${NUMBER}`, 'i')
 
 /** As the device's name says it, or the label beside its version. */
 function checkHardware({ profile, names }: Device, revision: string): Checked {
-  const texts = [...names.map(({ text }) => text), ...profile.options, profile.version ?? '']
-  const own = texts.map((text) => REVISION.exec(text)?.[1]).find((one) => one !== undefined)
+  const texts = [...names.map(({ text }) => text), ...profile.options]
+  const own = [
+    ...texts.map((text) => REVISION.exec(text)?.[1]),
+    LABELLED_REVISION.exec(profile.version ?? '')?.[1],
+  ].find((one) => one !== undefined)
   if (own === undefined) return unknown(`it depends on the revision of the hardware (${revision})`)
   return squeeze(own) === squeeze(revision) || compareVersions(own, revision) === 0
     ? yes(`hardware revision ${own}`)

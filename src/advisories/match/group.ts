@@ -73,12 +73,10 @@ export function judgeGroup(device: Device, candidates: readonly Candidate[]): Gr
   const investigated = possible.find(({ candidate }) => candidate.statement.status === 'under_investigation')
   if (investigated) {
     const { verdict, because } = judge(device.version, investigated.candidate.statement.constraint)
-    return answer(
-      verdict === 'inside' || verdict === 'open' ? 'open' : 'not_affected',
-      true,
-      because,
-      investigated,
-    )
+    // outside of what is looked into nothing was said
+    return verdict === 'inside' || verdict === 'open'
+      ? answer('open', true, because, investigated)
+      : answer('not_affected', false, because, investigated)
   }
   // what is cleared in other versions says nothing of this one
   return device.version === null
@@ -251,7 +249,7 @@ const isInName = (release: string | null, { candidate: { statement } }: Part): b
     tokens.some(({ raw }) => raw.toLowerCase() === release.toLowerCase()),
   )
 
-/** The same, of version 2404.1: a V in front tells a release from a model, unless its versions are counted otherwise ("Flow V3" before 2017.2). */
+/** "Plant View", version 2404.1, of the "Plant View V2201": a V in front tells a release from a model where the version has one too or is as long ("V60" is a ventilator, in version 2.30), unless its versions are counted otherwise ("Flow V3" before 2017.2). */
 const saysOtherLine = (
   version: string | null,
   { fit: { lacks }, statement: { constraint } }: Candidate,
@@ -259,8 +257,9 @@ const saysOtherLine = (
   typeof lacks === 'string' &&
   lacks.startsWith('v') &&
   ![null, lacks.slice(1)].includes(lineOf(version)) &&
-  (constraint.kind !== 'ranges' ||
-    constraint.ranges.some(({ from, to }) => lineOf((to ?? from)?.version ?? null) === lacks.slice(1)))
+  (constraint.kind !== 'ranges'
+    ? /^v\d{4}$/.test(lacks) || /^\s*v/i.test(version!)
+    : constraint.ranges.some(({ from, to }) => lineOf((to ?? from)?.version ?? null) === lacks.slice(1)))
 
 /** Only words of kind are missing: not "IntelliBridge ... with EarlyVue", version VS30, for the "EarlyVue VS30". */
 const saysAllWords = ({ candidate: { statement, fit } }: Part): boolean =>

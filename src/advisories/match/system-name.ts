@@ -24,12 +24,14 @@ export function systemWords(text: string): readonly string[] {
 }
 
 const NAMED =
-  /\b(?:windows\s+(?:(?:server|embedded)\s+)?(?:xp|vista|ce|nt|\d[\d.]*)\b|(?:android|ios|windows|linux|mac\s?os|mac)\b)/i
+  /\b(?:windows\s+(?:(?:server|embedded)\s+)?(?:xp|vista|ce|nt|\d[\d.]*)\b|(?:android|ios|windows|linux|mac\s?os)\b)|(?<=\bfor\s+)mac\b/i
+/** Electrocardiographs are called "MAC 5500", and addresses are MAC addresses. */
+const MAC = /\bMac\b(?!\s?\d)/
 
 /** The system that a device's name says: "Vista Workplace Windows XP-based", "Flow for iOS". */
 export function systemIn(texts: readonly string[]): string | null {
   for (const text of texts) {
-    const [named] = NAMED.exec(systemName(text)) ?? []
+    const [named] = NAMED.exec(systemName(text)) ?? MAC.exec(text) ?? []
     if (named !== undefined) return /^mac$/i.test(named) ? 'macOS' : named
   }
   return null
