@@ -3,7 +3,8 @@ import type { Status } from '../statement.ts'
 import { type Constraint, exactly, type Range, ranges } from '../versions/constraint.ts'
 import { type Identified, identified, type Names, nameInReference } from './identified.ts'
 import { type Json, object, objects, text } from './json.ts'
-import { readVers } from './vers.ts'
+import { readVers, type Vers } from './vers.ts'
+import { readVersionWords } from './version-words.ts'
 
 export interface Concerned {
   readonly found: Identified
@@ -93,7 +94,7 @@ function versionsOf(affects: Json, said: Status | undefined): { constraint: Cons
     const is = statusOf(text(status), said)
     const exact = text(version)
     if (exact !== null) add(is, [exactly(exact)])
-    const read = exact === null && text(range) !== null ? readVers(text(range)!) : null
+    const read = exact === null ? readRange(text(range)) : null
     if (read === null) continue
     add(is, read.ranges)
     if (read.except.length > 0)
@@ -106,6 +107,18 @@ function versionsOf(affects: Json, said: Status | undefined): { constraint: Cons
     .filter(([, list]) => list.length > 0)
     .map(([status, list]) => ({ status, constraint: ranges('', list) }))
 }
+
+/** By the purl project's notation; some write "< 2.0" alone. */
+function readRange(range: string | null): Vers | null {
+  if (range === null || range.length > LONGEST_RANGE) return null
+  const vers = readVers(range)
+  if (vers !== null) return vers
+  const words = readVersionWords(range)
+  return words.kind === 'ranges' ? { ranges: words.ranges, except: [] } : null
+}
+
+/** In UTF-16 units, as the notation is read. */
+const LONGEST_RANGE = 10_000
 
 /** What is left out of a range. */
 const OTHERWISE: Readonly<Record<Status, Status>> = {

@@ -214,3 +214,24 @@ test('ratings on other scales are no CVSS scores; who says nothing of a maker is
   )
   assert.equal(statements[0]?.advisory.issuer.kind, 'coordinator')
 })
+
+test('a range in plain words is read as one in the notation of the purl project', () => {
+  const { statements } = cyclonedx.read(
+    bom({
+      vulnerabilities: [
+        {
+          id: 'CVE-2031-1001',
+          affects: [{ ref: 'root', versions: [{ range: '< 2.0', status: 'affected' }] }],
+        },
+      ],
+    }),
+    'b.json',
+  )
+  assert.deepEqual(
+    statements.map(({ status, constraint }) => [
+      status,
+      constraint.kind === 'ranges' && constraint.ranges[0]?.to,
+    ]),
+    [['affected', { version: '2.0', inclusive: false }]],
+  )
+})

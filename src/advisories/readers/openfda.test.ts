@@ -71,6 +71,7 @@ test('words on versions are read as such, whatever stands beside them', () => {
   assert.equal(told('Lot 7', { more_code_info: 'Firmware version 3.2 and below' }), '<= 3.2')
   assert.equal(told('All serial numbers'), 'all')
   assert.equal(told('Serial numbers 12345 to 23456'), 'unstated')
+  assert.equal(told('software (all versions)'), 'all')
   assert.equal(told('UDI 00812345000012, software 2.1 (lots A1, A2)'), '2.1')
 })
 

@@ -115,6 +115,7 @@ function productOf(described: string, firm: string | null): ProductReference {
 const SOFTWARE = /\b(?:software|firmware|sw|versions?|ver\.|releases?)(?:\s|\(|:|\.)/i
 const OTHER =
   /[;\n]|[,.(]?\s*\b(?:lots?|batch(?:es)?|serials?|sn|s\/n|udi|gtin|models?|ref|catalogu?e?|parts?|expir\w*|manufactured|distributed|shipped)\b/i
+const EVERY = /\ball (?:software |firmware )?versions\b(?!.*\d)/i
 const LONGEST_WORDS = 300
 
 /** "All software versions prior to 4.5; serial numbers ...": the words on versions, else whether all units are meant. */
@@ -130,7 +131,9 @@ function constraintOf(lots: string | null): Constraint {
           .trim()
   const read = /\d/.test(words) ? readVersions(words).constraint : null
   if (read?.kind === 'ranges') return read
-  return /^\s*all\b/i.test(lots) && read === null ? allVersions('all') : unstated(lots.slice(0, 120))
+  return (/^\s*all\b/i.test(lots) && read === null) || EVERY.test(words)
+    ? allVersions('all')
+    : unstated(lots.slice(0, 120))
 }
 
 /** Lots and serial numbers that an inventory could be held against are told, not judged. */
