@@ -1,9 +1,9 @@
 /** Devices named as the title of a document names its subject, while its products have names of their own. */
 import { says } from '../names/device-name.ts'
 import { findCode } from '../names/find-token.ts'
-import { EDITION } from '../names/grade.ts'
 import { productName } from '../names/product-name.ts'
 import { withoutBrands } from '../names/telling.ts'
+import { EDITION } from '../names/token-kinds.ts'
 import type { Token } from '../names/tokens.ts'
 import type { Statement } from '../statement.ts'
 import type { Device } from './device.ts'

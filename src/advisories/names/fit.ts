@@ -16,11 +16,11 @@ import {
   saysTwice,
   shortBefore,
 } from './find-token.ts'
-import { type Found, type Grade, gradeOf, gradeOfKinds, isQuantity } from './grade.ts'
+import { type Found, type Grade, gradeOf, gradeOfKinds } from './grade.ts'
 import { initialsOf } from './initials.ts'
 import type { Alternative, ProductName } from './product-name.ts'
-
 import { ownWithoutBrands, telling, withoutBrands } from './telling.ts'
+import { isQuantity } from './token-kinds.ts'
 import { sameWord, type Token } from './tokens.ts'
 
 export type { Grade } from './grade.ts'

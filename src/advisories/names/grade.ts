@@ -1,6 +1,21 @@
 /** From what of a product's name is found in a device's name, and what is left over on either side, to how well it names it. */
 import { type CodePattern, fitCode } from './codes.ts'
 import type { DeviceName } from './device-name.ts'
+import {
+  EDITION,
+  GENERIC,
+  isBehindDash,
+  isCoined,
+  isEdition,
+  isGeneration,
+  isLesser,
+  isLetter,
+  isModelCode,
+  isOrderNumber,
+  isQuantity,
+  isTelling,
+  MODALITY,
+} from './token-kinds.ts'
 import type { Token } from './tokens.ts'
 
 /**
@@ -141,10 +156,6 @@ const saysWordAndCode = (needed: readonly Token[], found: readonly Found[]): boo
   )
 }
 
-/** Letters and digits of six places and more. */
-const isOrderNumber = ({ text, codes }: Token): boolean =>
-  codes.length > 0 && text.length >= 6 && /[a-z]/.test(text) && /\d/.test(text)
-
 /**
  * "HeartStart MRx" for the "HeartStart MRx M3535A": a name of two words, and an article number that inventories leave out. A
  * single word before a number is a line of models.
@@ -190,9 +201,6 @@ function lacksFamilyAlone(
   )
 }
 
-/** What makes an image is as much of a name as a word: "Flow XQ" is no "Flow CT". */
-const MODALITY = /^(?:ct|mri?|nm|pet|xr|us)$/
-
 /**
  * "PGMR" of "programmer", "config" of "configuration": a word of kind in short, on either side, accounts for what the device says
  * and for what it lacks.
@@ -220,9 +228,6 @@ const isShortFor = ({ text: short, codes }: Token, { text: word }: Token): boole
   short.length + 2 < word.length &&
   (/^.[^aeiou]+$/.test(short) ? abbreviates(short, word) : short.length > 3 && word.startsWith(short))
 
-/** "Phoenix M50 analyzer" for the "Phoenix M50 System": of its kind that says nothing. */
-const GENERIC = /^(?:systems?|devices?|units?|instruments?|equipment|apparatus|automated)$/
-
 /** Names of seven words and more are cut short. */
 const saysMost = (needed: readonly Token[], missing: readonly Token[]): boolean =>
   needed.length > 6 && missing.length < 3 && missing.every(({ codes }) => codes.length === 0)
@@ -236,9 +241,6 @@ function abbreviates(short: string, word: string): boolean {
     return at >= 0
   })
 }
-
-/** Words that tell a product from a smaller or greater sister of the same name. */
-export const EDITION = /^(?:pro|premium|mini|compact|express)$/
 
 /** "MyVue" of "Vue MyVue" says the line it is of. */
 const isSaidWithin = ({ text, codes }: Token, needed: readonly Token[], found: readonly Found[]): boolean =>
@@ -273,10 +275,6 @@ function endsInModel(needed: readonly Token[], found: readonly Found[]): boolean
   )
 }
 
-/** "fastView", "GuardView": two words made one, which few makers use twice. */
-const isCoined = ({ raw, weight }: Token): boolean =>
-  weight === 'strong' && raw.length >= 7 && /^\p{L}\p{Ll}{2,}\p{Lu}\p{Ll}{2,}$/u.test(raw)
-
 /**
  * "Command Centre" of "Command Centre Server": a name of words of kind alone, of which the last is left out. What runs on a server
  * is called without it; other parts of a system are parts.
@@ -300,19 +298,6 @@ export function gradeOfKinds(
 const lacksCodeAlone = (needed: readonly Token[], found: readonly Found[]): boolean =>
   needed.length > 1 && needed.every(({ codes }, i) => codes.length > 0 === (found[i] === 'missing'))
 
-const isEdition = (token: Token): boolean => isLesser(token) || EDITION.test(token.text)
-
-/** A smaller edition is mostly a program of its own. */
-const isLesser = ({ text }: Token): boolean => /^(?:lite|light|nano|basic|starter|essentials?)$/.test(text)
-
-/** A single digit, or one in Roman figures. */
-const isGeneration = ({ text }: Token): boolean => /^(?:[2-9]|ii|iii|iv)$/.test(text)
-
-const isBehindDash = ({ behindDash }: Token): boolean => behindDash === true
-
-/** "C" of "Flow-C". */
-const isLetter = ({ text, raw }: Token): boolean => text.length === 1 && /^[A-Z]$/.test(raw)
-
 /** "Q3505" of the "Q3505 Mk II", "X308-2M" of the "X308-2M PoE": what follows a model tells its form, while "Card 2" before it is told by it. */
 function lacksForm(needed: readonly Token[], found: readonly Found[]): boolean {
   const model = needed.findIndex(({ codes }, i) => codes.length > 0 && found[i] !== 'missing')
@@ -320,12 +305,6 @@ function lacksForm(needed: readonly Token[], found: readonly Found[]): boolean {
     (one, i) => i > model && found[i] === 'missing' && (isGeneration(one) || one.text === 'poe'),
   )
 }
-
-/** A number with its unit: field strength, power, volume, size. */
-export const isQuantity = ({ raw }: Token): boolean =>
-  /^\d+(?:\.\d+)?(?:t|kv|kva|va|w|kw|v|a|gb|tb|mb|hz|khz|mhz|mm|cm|ml|l|kg|ch|channel|inch|in|slice|bit)$/i.test(
-    raw,
-  )
 
 const strongFound = (needed: readonly Token[], found: readonly Found[]): number =>
   needed.filter(({ weight }, i) => weight === 'strong' && found[i] !== 'missing').length
@@ -351,9 +330,3 @@ function namesModel(device: DeviceName, needed: readonly Token[], found: readonl
 /** "EX9-T10" of the "EX9 series": its first part whole. */
 const opensWith = ({ codes }: DeviceName, { raw }: CodePattern): boolean =>
   /^[a-z]+\d/.test(raw) && raw.length >= 3 && codes.some(({ parts }) => parts.length > 1 && parts[0] === raw)
-
-const isModelCode = (code: string): boolean =>
-  code.length >= 5 && (/[a-z].*\d|\d.*[a-z]/.test(code) || /^\d{5,}$/.test(code))
-
-/** A code long enough to name a model by itself. */
-const isTelling = ({ text }: Token): boolean => text.length >= 4
