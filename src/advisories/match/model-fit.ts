@@ -2,6 +2,7 @@
 import type { DeviceName } from '../names/device-name.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import type { ProductName } from '../names/product-name.ts'
+import { isRelease } from '../names/token-kinds.ts'
 import { sameWord, squeeze, tokensOf } from '../names/tokens.ts'
 import type { Device } from './device.ts'
 import type { IndexedProduct } from './index.ts'
@@ -53,7 +54,15 @@ export function hasOtherModel(device: Device, indexed: IndexedProduct): boolean 
     indexed.name.alternatives.flatMap(({ tokens, notes }) => [...tokens, ...notes].map(({ text }) => text)),
   )
   const own = [...device.names.flatMap(({ tokens }) => tokens), ...tokensOf(device.profile.modelNumber ?? '')]
-  return own.some(({ text, codes }) => codes.length > 0 && !ofName.has(text) && shapes.has(loosely(text)))
+  // "R12" is a release beside models A10 and B20
+  const numberedSo = indexed.models.some(({ text }) => tokensOf(text).some(isRelease))
+  return own.some(
+    (token) =>
+      token.codes.length > 0 &&
+      !ofName.has(token.text) &&
+      shapes.has(loosely(token.text)) &&
+      (numberedSo || !isRelease(token)),
+  )
 }
 
 /** Models of one list are numbered in three digits and in four, and some have a letter behind them. */

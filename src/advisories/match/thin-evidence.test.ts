@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { advisory, answer, says } from '../../../test/made-match.ts'
-import type { Condition } from '../statement.ts'
+import { type Condition, productReference } from '../statement.ts'
 import { unstated } from '../versions/constraint.ts'
 
 const OPEN = 'under_investigation possible'
@@ -46,4 +46,12 @@ test('a version outside of what one document looks into does not settle what ano
   const looking = says('Infusor 3', '< 2', { advisory: advisory('nvd'), status: 'under_investigation' })
   assert.equal(answer({ version: '3.0' }, open, looking), OPEN)
   assert.equal(answer({ version: '3.0' }, looking), CLEARED)
+})
+
+test('a release in the name is no model beside those that are listed', () => {
+  const of = (...models: string[]) =>
+    says('Infusor 3', '< 2', { product: productReference('Infusor 3', { vendor: 'Acme', models }) })
+  assert.equal(answer({ model: 'Infusor 3 R12', version: '1' }, of('A10', 'B20')), OPEN)
+  assert.equal(answer({ model: 'Infusor 3 C30', version: '1' }, of('A10', 'B20')), CLEARED)
+  assert.equal(answer({ model: 'Infusor 3 R12', version: '1' }, of('R10', 'R20')), CLEARED)
 })

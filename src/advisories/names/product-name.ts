@@ -7,6 +7,7 @@ import { compileCode, numbersOf } from './codes.ts'
 import { initials, rootsOf } from './initials.ts'
 import { namesIn, outside, split } from './several-names.ts'
 import { spelledOut } from './spelled-out.ts'
+import { isRelease } from './token-kinds.ts'
 import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
@@ -228,9 +229,6 @@ function merged(tokens: readonly Token[]): Token[] {
   }
   return kept
 }
-
-/** "SB-400 R2" is one model, and its release. */
-const isRelease = ({ raw }: Token): boolean => /^R\d{1,2}$/i.test(raw)
 
 /** "MX550", "MP5SC", "EVX-1S": two in a row are two models, whatever their shapes. */
 const isModel = (raw: string): boolean =>
