@@ -28,7 +28,7 @@ const MARK = '~'
 /** The same for a wildcard inside a code that stands for letters and digits of any small number. */
 const STAR = '!'
 
-/** Stands for letters left open: "IPC-HX2XXX" are the IPC-HFW2431 and the IPC-HDBW2231. */
+/** Stands for letters left open: "IPC-HX2X" with more X behind are the IPC-HFW2431 and the IPC-HDBW2231. */
 const LETTERS = '^'
 
 export const isCode = (chunk: string): boolean =>
@@ -129,8 +129,12 @@ function wildcards(code: string): string | null {
     .replace(/(?<=-[A-Z]{1,2})X(?=\dX{2,}$)/, LETTERS)
     .replace(/(?<=[0-9A-Z-])x+(?![a-wyz])|x+(?=\d)|(?<=\d)x+/g, (run) => MARK.repeat(run.length))
     .replace(/X{2,}/g, (run) => MARK.repeat(run.length))
+  if (marked.split(STAR).length - 1 > MAX_STARS) return null
   return marked.includes(MARK) || marked.includes(STAR) ? marked : null
 }
+
+/** Wildcards of any length in one code: each that is more takes six times as long to find that a code is another. */
+const MAX_STARS = 3
 
 /** "RLN-X10 series": a capital X that stands for the number in front. */
 const numberLeft = (code: string): string | null =>

@@ -107,6 +107,18 @@ test('blanks in a row are one', () => {
   assert.ok(Math.min(...taken) < 120, `${taken} ms`)
 })
 
+test('a code of many wildcards is held against a long one at once', () => {
+  for (const [wild, code] of [
+    [`A1${'*A'.repeat(30)}9`, `A1${'A'.repeat(120)}`],
+    [`B1-${'*1'.repeat(60)}Z`, `B1${'1'.repeat(180)}`],
+    ['FL-A*1*1*1-9', `FL-A${'1'.repeat(180)}`],
+  ] as const) {
+    const before = threadTime()
+    assert.equal(fitName(deviceName(code), productName(wild)), null)
+    assert.ok(threadTime() - before < 500, wild)
+  }
+})
+
 test('no text makes it throw or wait', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (a, b) => {
