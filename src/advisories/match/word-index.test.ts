@@ -13,3 +13,9 @@ test("words of kind lead to a product that only its maker's name tells beside th
   const studio = made('Lumo Soft', 'Lumo DICOM Studio')
   assert.equal(answer({ vendor: 'Lumosoft', model: 'DICOM Studio' }, studio), 'affected confirmed')
 })
+
+test('letters of a line, written in one with a number and a letter, may be left out of the product', () => {
+  const pump = made('Acme', 'Vista 522K/722K')
+  assert.equal(answer({ model: 'FLM722K' }, pump), answer({ model: 'FLM-722K' }, pump))
+  assert.notEqual(answer({ model: 'FLM722K' }, pump), 'silent')
+})

@@ -50,9 +50,9 @@ function addWords(words: Set<string>, { text, words: all }: Token): void {
   }
   const letters = /^([a-z]+)\d/.exec(text)?.[1]
   if (letters) words.add(letters)
-  // "2090W" may be the 2090
-  const number = /^(\d{4,})[a-z]$/.exec(text)?.[1]
-  if (number) words.add(number)
+  // "2090W" may be the 2090, "MMT722K" the 722K
+  const number = /^(\d{4,})[a-z]$|^[a-z]{2,4}(\d{3,}[a-z]+)$/.exec(text)
+  if (number) words.add(number[1] ?? number[2]!)
 }
 
 /** Names are taken apart when the first device is looked up: most makers are of no device. */
