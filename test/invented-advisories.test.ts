@@ -48,10 +48,11 @@ test('what is answered of a device does not hang on what was asked before', () =
         ]),
       )
     }
-    // the same names in versions of other lines
+    // the same names in versions of other lines, and without what is known beside
     const next = (version: string): string => version.replace(/\d+/, (number) => String(Number(number) + 1))
     const versions = rows.map((row) => ({ ...row, id: `${row.id} next`, version: next(row.version) }))
-    const both = [...rows, ...versions]
+    const bare = rows.map(({ extra: _, ...row }) => ({ ...row, id: `${row.id} bare` }))
+    const both = [...rows, ...versions, ...bare]
     const [forth, back] = [asked(both), asked(both.toReversed())]
     for (const row of both) assert.deepEqual(back.get(row.id), forth.get(row.id), `${file} ${row.id}`)
   }

@@ -3,12 +3,12 @@ import { type CodePattern, fitCode } from '../names/codes.ts'
 import { type DeviceName, says } from '../names/device-name.ts'
 import { sameWord, type Token } from '../names/tokens.ts'
 import { type Context, contextsOf } from './context.ts'
-import type { Device } from './device.ts'
+import type { Named } from './device.ts'
 import type { IndexedProduct } from './index.ts'
 import type { ProductFit } from './product-fit.ts'
 
 /** The document's title or its words around the product say all of the device's name: it is of that family, at least. */
-export function byContext(device: Device, indexed: IndexedProduct): ProductFit | null {
+export function byContext(device: Named, indexed: IndexedProduct): ProductFit | null {
   if (isSister(device, indexed)) return null
   let fit: ProductFit | null = null
   const documents = new Set<string>()
@@ -24,7 +24,7 @@ export function byContext(device: Device, indexed: IndexedProduct): ProductFit |
 }
 
 /** "Flow RIS Client" for the "RIS Client Builds", in a document on the Flow RIS: nothing of the product's own name is missing. */
-const saysAll = ({ names }: Device, { name }: IndexedProduct): boolean =>
+const saysAll = ({ names }: Named, { name }: IndexedProduct): boolean =>
   name.alternatives.some(({ tokens }) => {
     const loud = tokens.filter(({ weight }) => weight !== 'noise')
     return (
@@ -36,7 +36,7 @@ const saysAll = ({ names }: Device, { name }: IndexedProduct): boolean =>
   })
 
 /** The words of weight of one of its names, all of which the context says; `null` where it does not. */
-function coveredBy(context: Context, device: Device, indexed: IndexedProduct): readonly Token[] | null {
+function coveredBy(context: Context, device: Named, indexed: IndexedProduct): readonly Token[] | null {
   for (const name of device.names) {
     if (name.guessed !== 'no') continue
     const shortened = context.tokens
@@ -80,7 +80,7 @@ const isNumbered = (code: string): boolean => /^[a-z]{2,}\d{3,}[a-z]?$/.test(cod
 const stem = (code: string): string => /^[a-z]*/.exec(code)![0]
 
 /** "MiniMed 780G" for the 630G: a model of the same line, whatever series a title speaks of. */
-const isSister = (device: Device, { name }: IndexedProduct): boolean =>
+const isSister = (device: Named, { name }: IndexedProduct): boolean =>
   device.names.some(({ tokens: own }) =>
     name.alternatives.some(
       ({ tokens }) =>

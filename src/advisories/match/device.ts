@@ -17,23 +17,30 @@ import { brandsOfMaker } from './brands.ts'
 import { deviceVersion } from './device-version.ts'
 import { windowsRelease } from './windows-release.ts'
 
-export interface Device {
+/** What a device is called. Which products it may be rests on this alone, and is kept by its key. */
+export interface Named {
   /** Equal for profiles that are named alike. */
   readonly key: string
-  readonly profile: Profile
   /** `null`: not known. */
   readonly maker: Maker | null
   readonly brands: ReadonlySet<string>
   /** Model, marketing name, and both. */
   readonly names: readonly DeviceName[]
-  readonly version: string | null
-  /** The version is a release in its name; none is told. */
-  readonly versionInName: boolean
+  readonly modelNumber: string | null
   /** Some inventories keep the model in the version column: a version without a dot may be one. */
   readonly versionAsModel: string | null
 }
 
-type Naming = Pick<Device, 'key' | 'maker' | 'brands' | 'names'> & { readonly release: string | null }
+export interface Device extends Named {
+  readonly profile: Profile
+  readonly version: string | null
+  /** The version is a release in its name; none is told. */
+  readonly versionInName: boolean
+}
+
+interface Naming extends Named {
+  readonly release: string | null
+}
 
 const namings = new Map<string, Naming>()
 const MAX_NAMINGS = 50_000
@@ -48,17 +55,13 @@ export function deviceOf(written: Profile): Device {
     if (namings.size >= MAX_NAMINGS) namings.clear()
     namings.set(key, naming)
   }
-  const { maker: who, brands, names, release } = naming
+  const { release, ...named } = naming
   return {
-    key,
+    ...named,
     profile: written,
-    maker: who,
-    brands,
-    names,
     // several versions that differ leave it open; a release in the name stands in where none is told at all
     version: versionOf(profile) ?? (profile.version?.trim() ? null : release),
     versionInName: release !== null && !profile.version?.trim(),
-    versionAsModel: asModel(profile),
   }
 }
 
@@ -144,6 +147,8 @@ function nameDevice(profile: Profile, key: string): Naming {
     maker: who,
     brands: who === null ? new Set() : brandsOfMaker(who),
     names: namesFor(texts, besides, releaseInName(profile)),
+    modelNumber: profile.modelNumber,
+    versionAsModel: asModel(profile),
     release: releaseIn(texts),
   }
 }

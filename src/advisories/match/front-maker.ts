@@ -3,11 +3,11 @@ import type { DeviceName } from '../names/device-name.ts'
 import { type Maker, tellingWords } from '../names/makers.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker } from './brands.ts'
-import type { Device } from './device.ts'
+import type { Named } from './device.ts'
 import type { IndexedProduct } from './index.ts'
 
 /** "LifePoint Informatics Patient Portal" without a maker in a column of its own: the product's maker stands in front. */
-export function withMaker(device: Device, { maker }: IndexedProduct): Device {
+export function withMaker(device: Named, { maker }: IndexedProduct): Named {
   if (device.maker !== null || maker === null) return device
   const fronts = frontsOf(maker)
   const leads = device.names.some(

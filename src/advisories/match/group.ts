@@ -1,8 +1,10 @@
 /** One document's word on one vulnerability of one device: its statements about the device's product, judged together. */
 
+import { hasOtherPart } from '../names/brackets.ts'
 import { deviceName } from '../names/device-name.ts'
 import { fitName } from '../names/fit.ts'
 import { productName } from '../names/product-name.ts'
+import { tokensOf } from '../names/tokens.ts'
 import type { Statement } from '../statement.ts'
 import { type Judgement, judge } from '../versions/judge.ts'
 import { clearing, clears, contradicts, isRanged } from './cleared.ts'
@@ -85,6 +87,7 @@ export function judgeGroup(device: Device, candidates: readonly Candidate[]): Gr
 }
 
 function conditionOf(device: Device, { fit, statement }: Candidate): Checked {
+  if (isBuiltOtherwise(device, statement)) return { holds: 'no', because: 'it is built with another part' }
   if (fit.model === 'no')
     return {
       holds: 'no',
@@ -98,6 +101,15 @@ function conditionOf(device: Device, { fit, statement }: Candidate): Checked {
     holds: 'unknown',
     because: `it depends on the model (${statement.product.models.slice(0, 5).join(', ')})`,
   }
+}
+
+/** Its parts are listed, and one of them is what stands in the place of the product's: a CMC3, and the product is "with CMC2". */
+function isBuiltOtherwise({ profile: { components } }: Device, { product }: Statement): boolean {
+  if (components.length === 0) return false
+  const { alternatives } = productName(product.name)
+  if (alternatives.every(({ aside }) => aside === null)) return false
+  const codes = components.flatMap((part) => tokensOf(part.name).flatMap((token) => token.codes))
+  return alternatives.every((one) => hasOtherPart(codes, one))
 }
 
 export interface Judged {

@@ -3,7 +3,7 @@
  * where names of products hold one: devices that differ in their version alone mostly share it.
  */
 import { compete } from './compete.ts'
-import type { Device } from './device.ts'
+import type { Device, Named } from './device.ts'
 import type { Candidate } from './group.ts'
 import type { IndexedProduct, StatementIndex } from './index.ts'
 import { IndexMemory } from './index-memory.ts'
@@ -133,9 +133,9 @@ function fitsOf(device: Device, index: StatementIndex): readonly Fitting[] {
 }
 
 function fitting(
-  device: Device,
+  device: Named,
   index: StatementIndex,
-  fitOf: (device: Device, indexed: IndexedProduct) => ProductFit | null,
+  fitOf: (device: Named, indexed: IndexedProduct) => ProductFit | null,
 ): Fitting[] {
   const fits: Fitting[] = []
   for (const indexed of index.candidates(device.names, device.maker)) {

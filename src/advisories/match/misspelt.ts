@@ -5,7 +5,7 @@
 import { isOneLetterOff, MIN_LETTERS } from '../names/one-letter.ts'
 import { squeeze } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
-import { type Device, deviceOf } from './device.ts'
+import { type Device, deviceOf, type Named } from './device.ts'
 import type { IndexedProduct, StatementIndex } from './index.ts'
 import { fitProduct, type ProductFit } from './product-fit.ts'
 
@@ -35,7 +35,7 @@ export function respelt(device: Device, index: StatementIndex): Device | null {
 const LONG_WORD = new RegExp(String.raw`\p{L}{${MIN_LETTERS},}`, 'gu')
 
 /** How a product fits the device under that name: never exactly. */
-export function fitRespelt(device: Device | null, product: IndexedProduct): ProductFit | null {
+export function fitRespelt(device: Named | null, product: IndexedProduct): ProductFit | null {
   const fit = device && fitProduct(device, product)
   if (!fit) return null
   const { titled: _, ...rest } = fit

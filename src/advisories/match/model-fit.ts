@@ -4,13 +4,13 @@ import { fitName, type Grade } from '../names/fit.ts'
 import type { ProductName } from '../names/product-name.ts'
 import { isRelease } from '../names/token-kinds.ts'
 import { sameWord, squeeze, tokensOf } from '../names/tokens.ts'
-import type { Device } from './device.ts'
+import type { Named } from './device.ts'
 import type { IndexedProduct } from './index.ts'
 import type { ProductFit } from './product-fit.ts'
 
 /** One of the models by code or by name; some inventories keep the model in the version column. */
 export function bestModel(
-  device: Device,
+  device: Named,
   { models }: IndexedProduct,
 ): { grade: Grade; shared: ReadonlySet<string> } | null {
   const stated = device.versionAsModel
@@ -34,15 +34,18 @@ export function bestModel(
   return best
 }
 
-function byNumber({ profile }: Device, model: string): { grade: Grade; shared: ReadonlySet<string> } | null {
-  const number = profile.modelNumber?.trim().toLowerCase()
+function byNumber(
+  { modelNumber }: Named,
+  model: string,
+): { grade: Grade; shared: ReadonlySet<string> } | null {
+  const number = modelNumber?.trim().toLowerCase()
   return number && number === model.trim().toLowerCase()
     ? { grade: 'exact', shared: new Set([number]) }
     : null
 }
 
 /** The device names a model of its own, written like those listed, that is none of them. */
-export function hasOtherModel(device: Device, indexed: IndexedProduct): boolean {
+export function hasOtherModel(device: Named, indexed: IndexedProduct): boolean {
   const shapes = new Set(
     indexed.models.flatMap(({ text }) =>
       tokensOf(text)
@@ -53,7 +56,7 @@ export function hasOtherModel(device: Device, indexed: IndexedProduct): boolean 
   const ofName = new Set(
     indexed.name.alternatives.flatMap(({ tokens, notes }) => [...tokens, ...notes].map(({ text }) => text)),
   )
-  const own = [...device.names.flatMap(({ tokens }) => tokens), ...tokensOf(device.profile.modelNumber ?? '')]
+  const own = [...device.names.flatMap(({ tokens }) => tokens), ...tokensOf(device.modelNumber ?? '')]
   // "R12" is a release beside models A10 and B20
   const numberedSo = indexed.models.some(({ text }) => tokensOf(text).some(isRelease))
   return own.some(
@@ -76,7 +79,7 @@ const loosely = (code: string): string =>
 export const tellsModel = (
   word: string,
   byName: ProductFit | null,
-  device: Device,
+  device: Named,
   { name }: IndexedProduct,
 ): boolean =>
   /^\d{1,4}$/.test(word)

@@ -1,13 +1,13 @@
 /** "Bactel FX40" may be of the "Bactel Blood Culture System": a system is called by a line of models, and says no number of its own. */
 import { deviceName } from '../names/device-name.ts'
 import { fitName } from '../names/fit.ts'
-import type { Device } from './device.ts'
+import type { Named } from './device.ts'
 import type { IndexedProduct } from './index.ts'
 import type { ProductFit } from './product-fit.ts'
 
 const SYSTEM = /\bsystems?\s*$/i
 
-export function ofSystem(device: Device, { product, name }: IndexedProduct): ProductFit | null {
+export function ofSystem(device: Named, { product, name }: IndexedProduct): ProductFit | null {
   if (!SYSTEM.test(product.name)) return null
   const isNumbered = name.alternatives.some(({ tokens }) => tokens.some(({ codes }) => codes.length > 0))
   if (isNumbered) return null

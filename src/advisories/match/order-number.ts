@@ -1,13 +1,13 @@
 /** Devices that an inventory calls by their order number alone. */
 import { squeeze } from '../names/tokens.ts'
-import type { Device } from './device.ts'
+import type { Named } from './device.ts'
 import type { IndexedProduct } from './index.ts'
 
 /** Letters and digits of order numbers that tell a product by themselves. */
 const LEAST = 8
 
 /** The number of the product, which no other has, by which the device is called. */
-export function orderNumber(device: Device, { product: { modelNumbers } }: IndexedProduct): string | null {
+export function orderNumber(device: Named, { product: { modelNumbers } }: IndexedProduct): string | null {
   const own = modelNumbers
     .map(squeeze)
     .find(

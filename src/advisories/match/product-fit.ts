@@ -1,15 +1,14 @@
 /** Whether a device is the product of a statement: maker, name, models. */
 
-import { hasOtherPart } from '../names/brackets.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { type Fit, fitName, type Grade, isLeftOut } from '../names/fit.ts'
 import { kinship } from '../names/makers.ts'
-import { sameWord, squeeze, tokensOf } from '../names/tokens.ts'
+import { sameWord, squeeze } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo, withFront } from './brands.ts'
 import { namesInFront, titledAs } from './context.ts'
 import { byContext } from './context-fit.ts'
-import type { Device } from './device.ts'
+import type { Named } from './device.ts'
 import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
 import { leftOut, type Releases } from './left-out.ts'
@@ -42,12 +41,12 @@ export interface ProductFit {
   readonly model: 'yes' | 'no' | 'unknown'
 }
 
-export function fitProduct(device: Device, indexed: IndexedProduct): ProductFit | null {
+export function fitProduct(device: Named, indexed: IndexedProduct): ProductFit | null {
   return fitOfMaker(withMaker(device, indexed), indexed)
 }
 
-function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null {
-  if (!sameMaker(device, indexed) || isBuiltOtherwise(device, indexed)) return null
+function fitOfMaker(device: Named, indexed: IndexedProduct): ProductFit | null {
+  if (!sameMaker(device, indexed)) return null
   const byName = withTitle(
     device,
     indexed,
@@ -79,7 +78,7 @@ function fitOfMaker(device: Device, indexed: IndexedProduct): ProductFit | null 
 }
 
 /** "FlowLogix 5370", where the title speaks of it and the products are its L1, L2 and L3. */
-function withTitle(device: Device, indexed: IndexedProduct, fit: ProductFit | null): ProductFit | null {
+function withTitle(device: Named, indexed: IndexedProduct, fit: ProductFit | null): ProductFit | null {
   if (fit !== null && fit.grade !== 'broader') return fit
   for (const name of device.names) {
     const titled = titledAs(name, indexed, brandsOfBoth(device, indexed))
@@ -91,18 +90,8 @@ function withTitle(device: Device, indexed: IndexedProduct, fit: ProductFit | nu
   return fit
 }
 
-/** Its parts are listed, and one of them is what stands in the place of the product's: a CMC3, and the product is "with CMC2". */
-function isBuiltOtherwise(
-  { profile: { components } }: Device,
-  { name: { alternatives } }: IndexedProduct,
-): boolean {
-  if (components.length === 0 || alternatives.every(({ aside }) => aside === null)) return false
-  const codes = components.flatMap((part) => tokensOf(part.name).flatMap((token) => token.codes))
-  return alternatives.every((one) => hasOtherPart(codes, one))
-}
-
 /** Without a maker on both sides only a name that tells much will do. */
-function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {
+function acceptable(device: Named, indexed: IndexedProduct, fit: ProductFit): ProductFit | null {
   if (device.maker !== null && (indexed.maker !== null || namesMaker(device, indexed))) return fit
   // "OpenScape 4000 Assistant" of nobody is no "Medfusion 4000"
   if (device.maker !== null && fit.complete === false) return null
@@ -112,13 +101,13 @@ function acceptable(device: Device, indexed: IndexedProduct, fit: ProductFit): P
 }
 
 /** "rx/TCP-IP" and "rx-TCP-IP": nothing in it tells much, but all of it together. */
-function isSameText({ names }: Device, product: string): boolean {
+function isSameText({ names }: Named, product: string): boolean {
   const whole = squeeze(product)
   return whole.length > 6 && names.some(({ text }) => squeeze(text) === whole)
 }
 
 /** One of its names has no word of weight that the product lacks: "script alert" is no "e-Alert". */
-function saysNothingElse(device: Device, indexed: IndexedProduct, { shared }: ProductFit): boolean {
+function saysNothingElse(device: Named, indexed: IndexedProduct, { shared }: ProductFit): boolean {
   const brands = indexed.maker === null ? device.brands : brandsOfMaker(indexed.maker)
   return device.names.some(({ tokens }) =>
     tokens.every(
@@ -131,19 +120,19 @@ function saysNothingElse(device: Device, indexed: IndexedProduct, { shared }: Pr
   )
 }
 
-function sameMaker(device: Device, indexed: IndexedProduct): boolean {
+function sameMaker(device: Named, indexed: IndexedProduct): boolean {
   if (device.maker === null || indexed.maker === null) return true
   const kin = kinship(device.maker, indexed.maker)
   return kin === 'same' || kin === 'related' || namesMaker(device, indexed) || isCalledAlike(device, indexed)
 }
 
 /** "Collab" by "Collab": programs of makers that nobody knows stand in the maker's column by their own name. */
-function isCalledAlike({ maker: who }: Device, { product: { name } }: IndexedProduct): boolean {
+function isCalledAlike({ maker: who }: Named, { product: { name } }: IndexedProduct): boolean {
   return who !== null && who.known.length === 0 && name.length > 4 && squeeze(who.spelled) === squeeze(name)
 }
 
 /** The product's name, or the title of what is said of it, begins with the device's maker, or with a brand of it that the title tells. */
-function namesMaker({ maker: who }: Device, indexed: IndexedProduct): boolean {
+function namesMaker({ maker: who }: Named, indexed: IndexedProduct): boolean {
   if (who === null) return false
   const title = (indexed.statements[0]!.advisory.title ?? '').toLowerCase()
   return namesInFront(indexed)
@@ -170,7 +159,7 @@ function isSound({ guessed, tokens }: DeviceName, { grade, codesSaid, lacks, sha
   )
 }
 
-function bestName(device: Device, indexed: IndexedProduct): ProductFit | null {
+function bestName(device: Named, indexed: IndexedProduct): ProductFit | null {
   const brands = brandsOfBoth(device, indexed)
   // one way of writing it is enough to be among those that the product's name leaves out
   const { name: product, releases } = leftOut(device.names, indexed.name, brands)
@@ -235,7 +224,7 @@ function withoutModels(name: DeviceName, indexed: IndexedProduct): DeviceName {
  * A maker may be spelled in two ways ("ABL WebKontrol" of "Automated Building Logic Corporation (ABL)"), or be the house to which
  * the device's own went over ("Baxter Connex Portal", of Hillrom).
  */
-function brandsOfBoth({ maker: who, brands }: Device, indexed: IndexedProduct): ReadonlySet<string> {
+function brandsOfBoth({ maker: who, brands }: Named, indexed: IndexedProduct): ReadonlySet<string> {
   if (indexed.maker === null) return brands
   if (who === null) return withFront(brandsOfMaker(indexed.maker), indexed.product.name)
   const both = who.spelled === indexed.maker.spelled ? brands : brandsOfTwo(who, indexed.maker)
