@@ -59,4 +59,7 @@ const bare = (name: string): string => squeeze(name).replace(/firmware$/, '')
 
 /** Under the same name, or one that is part of it: "Flow 100 and Flow 200" of which NVD names each. */
 const isNamed = (name: string, named: readonly string[]): boolean =>
-  named.some((one) => one !== '' && (name.includes(one) || one.includes(name)))
+  named.some((one) => name === one || holds(name, one) || holds(one, name))
+
+/** "ios" stands in "axios" as well. */
+const holds = (long: string, short: string): boolean => short.length > 4 && long.includes(short)

@@ -146,3 +146,22 @@ test('a rejected CVE is withdrawn, a broken entry is named and the rest goes on'
   assert.equal(reading.vulnerabilities[0]?.withdrawn, true)
   assert.deepEqual(reading.rejected, [{ file: 'n.json', where: 'entry 2', because: 'no CVE id' }])
 })
+
+test('what a CNA says of another product is kept, if the letters of an analysed one stand in its name', () => {
+  const affectedData = ['Axios Gate', 'Flow Viewer'].map((product) => ({
+    vendor: 'Acme',
+    product,
+    versions: [{ version: '1.0', status: 'affected' }],
+  }))
+  const [ios, viewer] = ['ios', 'flow_viewer'].map((product) =>
+    node(match(`a:acme:${product}:*:*:*:*:*:*:*:*`, { versionEndExcluding: '2' })),
+  )
+  const { statements: all } = nvd.read(
+    answer(cve([{ nodes: [ios, viewer] }], { affected: [{ source: 'psirt@acme.example', affectedData }] })),
+    'n.json',
+  )
+  assert.deepEqual(
+    all.map(({ product }) => product.name),
+    ['ios', 'flow viewer', 'Axios Gate'],
+  )
+})
