@@ -153,7 +153,9 @@ export function kinship(a: Maker, b: Maker): Kinship {
 
 /** "LPI" of LifePoint Informatics; `''` for one word, and where the letters are of many. */
 export function initialsOfMaker({ spelled }: Maker): string {
-  const short = initialsOf(tokensOf(tidyCompany(spelled)))
+  const name = tidyCompany(spelled)
+  // most makers are called by one word
+  const short = /\s/.test(name) ? initialsOf(tokensOf(name)) : ''
   return short.length > 2 && short.length < 6 ? short : ''
 }
 
