@@ -50,9 +50,10 @@ export function deviceName(
   const aside = at < 0 ? [] : tokensOf(words.slice(at + 1).join(' '))
   const others = [...notes, ...aside, ...besides.flatMap((one) => tokensOf(one))]
   const all = [...tokens, ...others]
+  const codes = all.flatMap((one) => one.codes)
   const joined = new Set([
     ...tokens.slice(1).map((token, i) => tokens[i]!.text + token.text),
-    ...(tokens.length > 2 ? longCodes(tokens) : []),
+    ...(codes.length > 1 ? longCodes(tokens) : []),
   ])
   let short: ReadonlySet<string> | undefined
   return {
@@ -63,7 +64,7 @@ export function deviceName(
     all,
     loud: tokens.filter(({ weight }) => weight !== 'noise'),
     absent,
-    codes: all.flatMap(({ codes }) => codes),
+    codes,
     joined,
     written: new Set([...joined, ...all.flatMap(({ text, words }) => [text, ...words])]),
     // what prose says is seldom asked for them
