@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { cveRecord } from '../../advisories/readers/cve-record/cve-record.ts'
 import { productReference, statement, vulnerability } from '../../advisories/statement.ts'
 import {
   allVersions,
@@ -75,6 +76,34 @@ const LIBRARY: Library = {
 test('what is read back is what was written', () => {
   assert.ok(writeCompiled(folder, 'k1', LIBRARY))
   assert.deepEqual(readCompiled(folder, 'k1'), LIBRARY)
+})
+
+test('versions that stand in the words of a solution are read from them after compiling, too', () => {
+  const container = {
+    affected: ['Flow Server', 'Flow Proxy'].map((product) => ({
+      vendor: 'Acme',
+      defaultStatus: 'unaffected',
+      product,
+      versions: [{ version: '0', lessThanOrEqual: '7.3', status: 'affected' }],
+    })),
+    solutions: [{ lang: 'en', value: 'Update Flow Server to version 7.4.1 and Flow Proxy to version 7.8.' }],
+  }
+  const { statements } = cveRecord.read(
+    {
+      dataType: 'CVE_RECORD',
+      dataVersion: '5.1',
+      cveMetadata: { cveId: 'CVE-2031-2000', state: 'PUBLISHED', assignerShortName: 'acme' },
+      containers: { cna: container },
+    },
+    'a',
+  )
+  writeCompiled(folder, 'words', { ...LIBRARY, statements })
+  const read = readCompiled(folder, 'words')!.statements
+  assert.deepEqual(
+    read.map(({ remedy }) => remedy.fixedIn),
+    [['7.4.1'], ['7.8']],
+  )
+  assert.deepEqual(read, statements)
 })
 
 test('another key, a file cut short, and a single changed bit are passed over', () => {

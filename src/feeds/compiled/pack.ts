@@ -1,5 +1,14 @@
 /** A library to tables. */
-import type { Advisory, Issuer, ProductReference, Score, Vulnerability } from '../../advisories/statement.ts'
+import type { Solution, SolutionWords } from '../../advisories/readers/cve-record/solution.ts'
+import { fixSourceOf } from '../../advisories/readers/cve-record/worded-remedy.ts'
+import type {
+  Advisory,
+  Issuer,
+  ProductReference,
+  Remedy,
+  Score,
+  Vulnerability,
+} from '../../advisories/statement.ts'
 import type { Bound, Constraint, Range } from '../../advisories/versions/constraint.ts'
 import type { Library } from '../library.ts'
 import {
@@ -12,6 +21,7 @@ import {
   type ProductRow,
   type RangeRow,
   RECALL,
+  type RemedyRow,
   type ScoreRow,
   STATUSES,
   type VulnerabilityRow,
@@ -68,7 +78,8 @@ export function pack(library: Library): Compiled {
   const constraints = new NumberedAlike(constraintRow)
   const conditions = new NumberedAlike(same<Library['statements'][number]['conditions']>)
   const otherReadings = new NumberedAlike(same<Library['statements'][number]['otherReadings']>)
-  const remedies = new NumberedAlike(same<Library['statements'][number]['remedy']>)
+  const solutions = new Numbered<Solution, SolutionWords>(({ words }) => words)
+  const remedies = new NumberedAlike((one: Remedy) => remedyRow(one, solutions, constraints))
   const justifications = new Numbered<string | null, string | null>(same)
   const statements = new Int32Array(library.statements.length * COLUMNS.length)
   let at = 0
@@ -95,6 +106,7 @@ export function pack(library: Library): Compiled {
       constraints: constraints.rows,
       conditions: conditions.rows,
       otherReadings: otherReadings.rows,
+      solutions: solutions.rows,
       remedies: remedies.rows,
       justifications: justifications.rows,
       subjects: subjects.rows,
@@ -137,6 +149,17 @@ function productRow(one: ProductReference): ProductRow {
   return short === null
     ? [vendor, name, part, fullName, ...rest]
     : [vendor, name, part, fullName, ...rest, short]
+}
+
+function remedyRow(
+  one: Remedy,
+  solutions: Numbered<Solution, SolutionWords>,
+  constraints: Numbered<Constraint, ConstraintRow>,
+): RemedyRow {
+  const source = fixSourceOf(one)
+  if (source === null) return one
+  const { solution, name, affected } = source
+  return [one.state, one.text, solutions.of(solution), name, constraints.of(affected)]
 }
 
 function constraintRow(one: Constraint): ConstraintRow {

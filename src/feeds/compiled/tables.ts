@@ -3,6 +3,7 @@
  * come back in a fraction of the time that reading their documents takes. Rows are tuples in the order written here.
  */
 import type { Composition, Rejection } from '../../advisories/document-reader.ts'
+import type { SolutionWords } from '../../advisories/readers/cve-record/solution.ts'
 import type {
   Condition,
   Issuer,
@@ -14,7 +15,7 @@ import type {
 import type { Constraint } from '../../advisories/versions/constraint.ts'
 
 /** Changes whenever the tables or the numbers do. */
-export const FORMAT = 'wardline-compiled/3'
+export const FORMAT = 'wardline-compiled/4'
 
 export type AdvisoryRow = readonly [
   id: string,
@@ -76,6 +77,17 @@ export type ConstraintRow =
       ranges: readonly RangeRow[],
     ]
 
+/** A remedy, or the words that its fixed versions are to be read from. */
+export type RemedyRow =
+  | Remedy
+  | readonly [
+      state: Remedy['state'],
+      text: string | null,
+      solution: number,
+      productName: string,
+      constraint: number,
+    ]
+
 export interface Tables {
   readonly issuers: readonly Issuer[]
   readonly files: readonly string[]
@@ -84,7 +96,8 @@ export interface Tables {
   readonly constraints: readonly ConstraintRow[]
   readonly conditions: readonly (readonly Condition[])[]
   readonly otherReadings: readonly (readonly Constraint[])[]
-  readonly remedies: readonly Remedy[]
+  readonly solutions: readonly SolutionWords[]
+  readonly remedies: readonly RemedyRow[]
   readonly justifications: readonly (string | null)[]
   readonly subjects: readonly string[]
   readonly vulnerabilities: readonly VulnerabilityRow[]

@@ -1,5 +1,13 @@
 /** Tables to a library. */
-import type { Advisory, ProductReference, Statement, Vulnerability } from '../../advisories/statement.ts'
+import { Solution } from '../../advisories/readers/cve-record/solution.ts'
+import { wordedRemedy } from '../../advisories/readers/cve-record/worded-remedy.ts'
+import type {
+  Advisory,
+  ProductReference,
+  Remedy,
+  Statement,
+  Vulnerability,
+} from '../../advisories/statement.ts'
 import { type Bound, type Constraint, exactly, type Range } from '../../advisories/versions/constraint.ts'
 import type { Library } from '../library.ts'
 import {
@@ -11,6 +19,7 @@ import {
   type ProductRow,
   type RangeRow,
   RECALL,
+  type RemedyRow,
   STATUSES,
   type Tables,
   type VulnerabilityRow,
@@ -33,6 +42,8 @@ function statementsOf(tables: Tables, numbers: Int32Array): readonly Statement[]
   const advisories = tables.advisories.map((row) => advisoryOf(row, tables))
   const products = tables.products.map(productOf)
   const constraints = tables.constraints.map(constraintOf)
+  const solutions = tables.solutions.map((words) => new Solution(words))
+  const remedies = tables.remedies.map((row) => remedyOf(row, solutions, constraints))
   const width = COLUMNS.length
   const out = new Array<Statement>(numbers.length / width)
   for (let i = 0, at = 0; i < out.length; i++, at += width) {
@@ -47,7 +58,7 @@ function statementsOf(tables: Tables, numbers: Int32Array): readonly Statement[]
       conditions: tables.conditions[numbers[at + 5]!]!,
       status: STATUSES[flags & 3]!,
       justification: tables.justifications[numbers[at + 7]!]!,
-      remedy: tables.remedies[numbers[at + 6]!]!,
+      remedy: remedies[numbers[at + 6]!]!,
       component: (flags & COMPONENT) !== 0,
     }
   }
@@ -105,6 +116,21 @@ function constraintOf(row: ConstraintRow): Constraint {
       return { kind: 'ranges', raw: row[1], scheme: row[2], ranges: row[3].map(rangeOf) }
   }
 }
+
+function remedyOf(
+  row: RemedyRow,
+  solutions: readonly Solution[],
+  constraints: readonly Constraint[],
+): Remedy {
+  if (!isWorded(row)) return row
+  const [state, text, solution, name, constraint] = row
+  return wordedRemedy(
+    { state, text },
+    { solution: solutions[solution]!, name, affected: constraints[constraint]! },
+  )
+}
+
+const isWorded = (row: RemedyRow): row is Exclude<RemedyRow, Remedy> => Array.isArray(row)
 
 function rangeOf(row: RangeRow): Range {
   if (typeof row === 'string') return exactly(row)
