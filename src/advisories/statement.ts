@@ -70,23 +70,27 @@ export type Condition =
     }
   | { readonly kind: 'option'; readonly name: string }
   | { readonly kind: 'region'; readonly name: string }
-  /** The revision of the hardware, beside the version of what runs on it. */
-  | { readonly kind: 'hardware'; readonly revision: string }
-  /** Serial numbers from, to (inclusive); `null` is open. */
+  /** Revisions of the hardware, beside the version of what runs on it. */
+  | { readonly kind: 'hardware'; readonly revisions: Constraint }
+  /** Serial numbers from, to (inclusive unless `exclusive`); `null` is open. */
   | {
       readonly kind: 'serial'
       readonly from: string | null
       readonly to: string | null
+      readonly exclusive?: true
       /** Only so many characters of the serial number, from the first on, are compared. */
       readonly leading?: number
     }
-  /** ISO 8601 dates, maybe cut to month or year; `to` is exclusive when `before` is true. */
+  /** Serial numbers that begin with one of these. */
+  | { readonly kind: 'serial-prefix'; readonly prefixes: readonly string[] }
+  /** ISO 8601 dates, maybe cut to month or year; `to` is exclusive when `before` is true, `from` when `after` is. */
   | {
       readonly kind: 'date'
       readonly of: 'manufactured' | 'shipped' | 'either'
       readonly from: string | null
       readonly to: string | null
       readonly before: boolean
+      readonly after?: true
     }
   /** Another product it must run on or with (NVD configurations, CSAF relationships). */
   | { readonly kind: 'together-with'; readonly product: ProductReference; readonly constraint: Constraint }

@@ -7,7 +7,9 @@ import { productName } from '../names/product-name.ts'
 import { squeeze, type Token } from '../names/tokens.ts'
 import type { Condition } from '../statement.ts'
 import { compareVersions } from '../versions/compare.ts'
+import type { Constraint } from '../versions/constraint.ts'
 import { dateOf } from '../versions/dates.ts'
+import { describe } from '../versions/described.ts'
 import { judge } from '../versions/judge.ts'
 import type { Device } from './device.ts'
 import { systemIn, systemWords } from './system-name.ts'
@@ -47,9 +49,11 @@ export function checkCondition(device: Device, condition: Condition): Checked {
         ? yes(`region ${profile.region}`)
         : no(`region ${profile.region}`)
     case 'hardware':
-      return checkHardware(device, condition.revision)
+      return checkHardware(device, condition.revisions)
     case 'serial':
       return checkSerial(profile, condition)
+    case 'serial-prefix':
+      return checkPrefix(profile, condition)
     case 'date':
       return checkDate(device, condition)
     case 'together-with':
@@ -168,31 +172,48 @@ const REVISION = new RegExp(String.raw`\b(?:${HARDWARE}|rev(?:ision)?\.?)${NUMBE
 const LABELLED_REVISION = new RegExp(String.raw`\b${HARDWARE}${NUMBER}`, 'i')
 
 /** As the device's name says it, or the label beside its version. */
-function checkHardware({ profile, names }: Device, revision: string): Checked {
+function checkHardware({ profile, names }: Device, revisions: Constraint): Checked {
   const texts = [...names.map(({ text }) => text), ...profile.options]
   const own = [
     ...texts.map((text) => REVISION.exec(text)?.[1]),
     LABELLED_REVISION.exec(profile.version ?? '')?.[1],
   ].find((one) => one !== undefined)
-  if (own === undefined) return unknown(`it depends on the revision of the hardware (${revision})`)
-  return squeeze(own) === squeeze(revision) || compareVersions(own, revision) === 0
-    ? yes(`hardware revision ${own}`)
+  if (own === undefined) return unknown(`it depends on the revision of the hardware (${describe(revisions)})`)
+  const { verdict } = judge(own, revisions)
+  if (verdict === 'inside') return yes(`hardware revision ${own}`)
+  return verdict === 'open'
+    ? unknown(`hardware revision ${own} is not among those named`)
     : no(`its hardware is of revision ${own}`)
 }
 
-function checkSerial({ serial: whole }: Profile, { from, to, leading }: Of<'serial'>): Checked {
+function checkSerial({ serial: whole }: Profile, { from, to, exclusive, leading }: Of<'serial'>): Checked {
   const serial = whole?.trim().slice(0, leading) ?? null
-  const range = [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ')
+  const range = [
+    from && `${exclusive ? 'above' : 'from'} ${from}`,
+    to && `${exclusive ? 'below' : 'to'} ${to}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
   if (serial === null || serial === '') return unknown(`it depends on the serial number (${range})`)
   const low = from === null ? 1 : compareVersions(serial, from)
   const high = to === null ? -1 : compareVersions(serial, to)
   if (low === null || high === null) return unknown(`serial ${serial} cannot be compared with ${range}`)
-  return low >= 0 && high <= 0
+  const isIn = exclusive ? low > 0 && high < 0 : low >= 0 && high <= 0
+  return isIn
     ? yes(`serial ${serial} is in the range ${range}`)
     : no(`serial ${serial} is not in the range ${range}`)
 }
 
-function checkDate({ profile, version }: Device, { of, from, to, before }: Of<'date'>): Checked {
+function checkPrefix({ serial: whole }: Profile, { prefixes }: Of<'serial-prefix'>): Checked {
+  const serial = squeeze(whole ?? '')
+  const beginning = prefixes.join(' or ')
+  if (serial === '') return unknown(`it depends on the serial number (beginning with ${beginning})`)
+  return prefixes.some((one) => serial.startsWith(squeeze(one)))
+    ? yes(`serial ${whole} begins with ${beginning}`)
+    : no(`serial ${whole} does not begin with ${beginning}`)
+}
+
+function checkDate({ profile, version }: Device, { of, from, to, before, after }: Of<'date'>): Checked {
   const own = [
     of === 'manufactured' ? null : profile.shipped,
     of === 'shipped' ? null : profile.manufactured,
@@ -200,7 +221,9 @@ function checkDate({ profile, version }: Device, { of, from, to, before }: Of<'d
     [profile.version, version].flatMap((text) => (text ? (dateOf(text) ?? []) : []))[0],
   ]
   const date = own.find((one) => one) ?? (of === 'shipped' ? profile.manufactured : profile.shipped)
-  const span = [from && `from ${from}`, to && `${before ? 'before' : 'to'} ${to}`].filter(Boolean).join(' ')
+  const span = [from && `${after ? 'after' : 'from'} ${from}`, to && `${before ? 'before' : 'to'} ${to}`]
+    .filter(Boolean)
+    .join(' ')
   const word =
     of === 'either' ? 'of manufacture or shipping' : of === 'shipped' ? 'of shipping' : 'of manufacture'
   if (!date) return unknown(`it depends on the date ${word} (${span})`)
@@ -208,7 +231,7 @@ function checkDate({ profile, version }: Device, { of, from, to, before }: Of<'d
   const low = from === null ? 1 : compareDays(day, from)
   const high = to === null ? -1 : compareDays(day, to)
   if (low === null || high === null) return unknown(`${day} is too coarse for ${span}`)
-  const inside = low >= 0 && (before ? high < 0 : high <= 0)
+  const inside = (after ? low > 0 : low >= 0) && (before ? high < 0 : high <= 0)
   return inside ? yes(`${day} is ${span}`) : no(`${day} is not ${span}`)
 }
 

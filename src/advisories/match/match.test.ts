@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { advisory, answer, CVE, profile, says } from '../../../test/made-match.ts'
 import { EMPTY_PROFILE, type Finding } from '../finding.ts'
 import { productReference } from '../statement.ts'
+import { exactly, ranges } from '../versions/constraint.ts'
 import { readVersions } from '../versions/read.ts'
 import { indexStatements, match } from './match.ts'
 import { concerned, indexProfiles } from './profile-index.ts'
@@ -69,7 +70,9 @@ test('conditions: met, unmet, not told', () => {
 })
 
 test('a revision of the hardware: in the name, beside the version, not told', () => {
-  const second = says('Infusor 3', '<= 2.1', { conditions: [{ kind: 'hardware', revision: '2' }] })
+  const second = says('Infusor 3', '<= 2.1', {
+    conditions: [{ kind: 'hardware', revisions: ranges('2', [exactly('2')]) }],
+  })
   assert.equal(answer({ model: 'Infusor 3 hw rev. 2', version: '2.0' }, second), 'affected confirmed')
   assert.equal(answer({ version: 'SW 2.0 HW 2' }, second), 'affected confirmed')
   assert.equal(
@@ -77,6 +80,26 @@ test('a revision of the hardware: in the name, beside the version, not told', ()
     'not_affected confirmed',
   )
   assert.equal(answer({ version: '2.0' }, second), 'under_investigation possible')
+})
+
+test('revisions up to one: before it, after it', () => {
+  const early = says('Infusor 3', '*', {
+    conditions: [{ kind: 'hardware', revisions: readVersions('C and earlier').constraint }],
+  })
+  assert.equal(answer({ model: 'Infusor 3 Rev B' }, early), 'affected confirmed')
+  assert.equal(answer({ model: 'Infusor 3 Rev. D' }, early), 'not_affected confirmed')
+})
+
+test('serial numbers that begin alike, and an end that is no longer meant', () => {
+  const alike = says('Infusor 3', '*', { conditions: [{ kind: 'serial-prefix', prefixes: ['KT', '7'] }] })
+  assert.equal(answer({ serial: 'kt-100' }, alike), 'affected confirmed')
+  assert.equal(answer({ serial: '8100' }, alike), 'not_affected confirmed')
+  assert.equal(answer({}, alike), 'under_investigation possible')
+  const below = says('Infusor 3', '*', {
+    conditions: [{ kind: 'serial', from: null, to: '5000', exclusive: true }],
+  })
+  assert.equal(answer({ serial: '4999' }, below), 'affected confirmed')
+  assert.equal(answer({ serial: '5000' }, below), 'not_affected confirmed')
 })
 
 test('models: one of them, another, not told', () => {

@@ -66,9 +66,11 @@ function questionOf(condition: Condition): string {
     case 'region':
       return `the region it was sold for (${condition.name})`
     case 'hardware':
-      return `the revision of its hardware (${condition.revision})`
+      return `the revision of its hardware (${describe(condition.revisions)})`
     case 'serial':
-      return `its serial number (from ${condition.from ?? 'the first'} to ${condition.to ?? 'the last'})`
+      return `its serial number (${serialsOf(condition)})`
+    case 'serial-prefix':
+      return `its serial number (beginning with ${condition.prefixes.join(' or ')})`
     case 'date':
       return `the date of ${condition.of === 'shipped' ? 'shipping' : 'manufacture'}`
     case 'together-with':
@@ -79,6 +81,9 @@ function questionOf(condition: Condition): string {
       return condition satisfies never
   }
 }
+
+const serialsOf = ({ from, to, exclusive }: Extract<Condition, { kind: 'serial' }>): string =>
+  `${exclusive && from !== null ? 'above' : 'from'} ${from ?? 'the first'} ${exclusive && to !== null ? 'below' : 'to'} ${to ?? 'the last'}`
 
 /** A condition in words, for explanations. */
 export function describeCondition(condition: Condition): string {
@@ -92,13 +97,15 @@ export function describeCondition(condition: Condition): string {
     case 'region':
       return `in ${condition.name}`
     case 'hardware':
-      return `on hardware revision ${condition.revision}`
+      return `on hardware revision ${describe(condition.revisions)}`
     case 'serial':
-      return `serial numbers from ${condition.from ?? 'the first'} to ${condition.to ?? 'the last'}`
+      return `serial numbers ${serialsOf(condition)}`
+    case 'serial-prefix':
+      return `serial numbers beginning with ${condition.prefixes.join(' or ')}`
     case 'date':
       return [
         condition.of === 'either' ? 'manufactured or shipped' : condition.of,
-        condition.from === null ? '' : `from ${condition.from}`,
+        condition.from === null ? '' : `${condition.after ? 'after' : 'from'} ${condition.from}`,
         condition.to === null ? '' : `${condition.before ? 'before' : 'to'} ${condition.to}`,
       ]
         .filter((word) => word !== '')

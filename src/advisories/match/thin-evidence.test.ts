@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { advisory, answer, says } from '../../../test/made-match.ts'
 import { type Condition, productReference } from '../statement.ts'
-import { unstated } from '../versions/constraint.ts'
+import { exactly, ranges, unstated } from '../versions/constraint.ts'
 
 const OPEN = 'under_investigation possible'
 const CLEARED = 'not_affected confirmed'
@@ -25,7 +25,7 @@ test('a number behind "no", and what any part is called, are no part that a devi
 })
 
 test('the revision of the software is none of the hardware', () => {
-  const asked = under({ kind: 'hardware', revision: '2' })
+  const asked = under({ kind: 'hardware', revisions: ranges('2', [exactly('2')]) })
   assert.equal(answer({ version: 'SW Rev 1.33' }, asked), OPEN)
   assert.equal(answer({ version: 'SW 1.33 HW 3' }, asked), CLEARED)
   assert.equal(answer({ version: '1.33', options: ['Rev 3'] }, asked), CLEARED)

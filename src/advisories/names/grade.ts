@@ -17,6 +17,7 @@ import {
   isBehindDash,
   isEdition,
   isGeneration,
+  isHardwareVersion,
   isLesser,
   isLetter,
   isModelCode,
@@ -64,6 +65,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   const extraKinds = extra.some(({ weight }) => weight === 'kind')
   // "Mk III" is no "Mk II", whatever else agrees
   if (missing.some(isGeneration) && extra.some(isGeneration)) return null
+  if (missing.some(isHardwareVersion) && device.tokens.some(isHardwareVersion)) return null
   // nor is a "Flow-Y" a "Flow-C"
   if (missing.some(isLetter) && extra.some(isLetter)) return null
   // nor an "iBoot-IO" an "iBoot-PDU"

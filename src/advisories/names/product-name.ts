@@ -7,7 +7,7 @@ import { compileCode, numbersOf } from './codes.ts'
 import { initials, rootsOf } from './initials.ts'
 import { namesIn, outside, split } from './several-names.ts'
 import { spelledOut } from './spelled-out.ts'
-import { isRelease } from './token-kinds.ts'
+import { isHardwareVersion, isRelease } from './token-kinds.ts'
 import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
@@ -223,6 +223,7 @@ function merged(tokens: readonly Token[]): Token[] {
       last.codes.length > 0 &&
       token.codes.length > 0 &&
       isRelease(last) === isRelease(token) &&
+      isHardwareVersion(last) === isHardwareVersion(token) &&
       (sameShape(last.codes[0]!.text, token.codes[0]!.text) || (isModel(last.raw) && isModel(token.raw)))
     if (alike) kept[kept.length - 1] = { ...last, codes: [...last.codes, ...token.codes] }
     else kept.push(token)

@@ -21,6 +21,9 @@ export const isLetter = ({ text, raw }: Token): boolean => text.length === 1 && 
 /** "SB-400 R2" is one model, and its release. */
 export const isRelease = ({ raw }: Token): boolean => /^R\d{1,2}$/i.test(raw)
 
+/** "R20 V2" is one model, in its second hardware; "V60" is a model. */
+export const isHardwareVersion = ({ raw }: Token): boolean => /^V\d$/i.test(raw)
+
 /** A number with its unit: field strength, power, volume, size. */
 export const isQuantity = ({ raw }: Token): boolean =>
   /^\d+(?:\.\d+)?(?:t|kv|kva|va|w|kw|v|a|gb|tb|mb|hz|khz|mhz|mm|cm|ml|l|kg|ch|channel|inch|in|slice|bit)$/i.test(

@@ -13,8 +13,9 @@ const CONDITIONAL = /\b(?:when|if|unless|once|after|by\s+default|in\s+(?:the\s+)
 /** What a flaw may leave alone of a product that has it. */
 const OF_A_PRODUCT =
   /\b(?:safety|therapy|operations?|function\w*|ability|availability|performance|data|integrity|confidentiality|care|delivery|use|users?|patients?)\b/i
-/** "Versions 3.0 and later are not affected": of the others nothing is said. */
-const VERSIONED = /\b(?:versions?|releases?|builds?)\b|\d\.\d/i
+/** "Versions 3.0 and later are not affected", "Units manufactured after 2019": of the others nothing is said. */
+const VERSIONED =
+  /\b(?:versions?|releases?|builds?|serial|manufactured|produced|built|shipped|distributed|delivered|sold|purchased|revisions?)\b|\d\.\d/i
 
 /** Words that name what is not affected in any version; each a text of its own. */
 export function acquittedIn(summary: string): readonly string[] {

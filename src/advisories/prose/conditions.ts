@@ -6,6 +6,8 @@ import type { Condition } from '../statement.ts'
 import { unstated } from '../versions/constraint.ts'
 import { DATE_IN_TEXT, dateOf, spacedDates } from '../versions/dates.ts'
 import { readVersions } from '../versions/read.ts'
+import { hardwareIn } from './hardware.ts'
+import { takeSerials } from './serials.ts'
 
 export interface Conditions {
   readonly rest: string
@@ -27,6 +29,7 @@ export function takeConditions(text: string): Conditions {
   taking.regions()
   taking.dates()
   taking.serials()
+  taking.hardware()
   taking.models()
   taking.options()
   taking.systems()
@@ -54,35 +57,21 @@ const BETWEEN_DATES = new RegExp(
   String.raw`(?:(${SHIPPED}|${MADE})\s+)?(?:between|from)?\s*(${DATED})\s*(?:-|–|to|through|until|and)\s*(${DATED})`,
   'i',
 )
+const RELATION = String.raw`((?:(?:on|in)\s+or\s+)?(?:<=?|>=?|prior\s+to|before|up\s+to|after|since|from|later\s+than|until))`
 const ONE_DATE = new RegExp(
-  String.raw`(?:(?:devices?|units?|systems?)?\s*(${SHIPPED}|${MADE})\s*(?:on\s+or\s+)?)?(<=?|>=?|prior\s+to|before|up\s+to|after|since|from|later\s+than)\s*(${DATE_IN_TEXT})`,
+  String.raw`(?:(?:devices?|units?|systems?)?\s*(${SHIPPED}|${MADE})\s*)?${RELATION}\s*(${DATE_IN_TEXT})`,
   'i',
 )
-const SERIALS = String.raw`\(?\b(?:sn|s\/n|serial\s*(?:numbers?|nos?\.?)?)[:.#]?\s*`
-const SERIAL_FROM = new RegExp(
-  String.raw`${SERIALS}([A-Z0-9-]*\d[A-Z0-9-]*)\s*(?:and|or)\s+(?:higher|above|later|greater|up|newer)\)?`,
+/** A bare year is a date where words say so. */
+const ONE_YEAR = new RegExp(
+  String.raw`(?:devices?|units?|systems?)?\s*(${SHIPPED}|${MADE})\s+${RELATION}\s*((?:19|20)\d\d)\b`,
   'i',
 )
-const SERIAL_TO = new RegExp(
-  String.raw`${SERIALS}([A-Z0-9-]*\d[A-Z0-9-]*)\s*(?:and|or)\s+(?:lower|below|earlier|prior|older)\)?`,
+/** "manufactured in 2018 or earlier" */
+const IN_DATE = new RegExp(
+  String.raw`(?:devices?|units?|systems?)?\s*(${SHIPPED}|${MADE})\s+(?:in|on)\s+(${DATED})\s+(?:and|or)\s+(earlier|before|prior|later|after)\b`,
   'i',
 )
-const SERIAL_RANGE = new RegExp(
-  String.raw`${SERIALS}(?:between\s+|from\s+)?([A-Z0-9]*\d[A-Z0-9]*)\s*(?:to|through|-|–|and)\s*([A-Z0-9]*\d[A-Z0-9]*)\)?`,
-  'i',
-)
-const SERIAL_BELOW = new RegExp(
-  String.raw`${SERIALS}(?:below|under|prior\s+to|before|lower\s+than|less\s+than|up\s+to|<=?)\s*([A-Z0-9-]*\d[A-Z0-9-]*)\)?`,
-  'i',
-)
-const SERIAL_ABOVE = new RegExp(
-  String.raw`${SERIALS}(?:above|over|after|from|starting\s+(?:with|at|from)|beginning\s+(?:with|at)|greater\s+than|higher\s+than|>=?)\s*([A-Z0-9-]*\d[A-Z0-9-]*)\)?(?!\s*(?:to|through|-|–))`,
-  'i',
-)
-/** "<= serial number 22081" */
-const SERIAL_SIGNED = new RegExp(String.raw`([<>]=?)\s*${SERIALS}([A-Z0-9-]*\d[A-Z0-9-]*)\)?`, 'i')
-/** "the first 5 digits of serial number 22081", "first 5 serial numbers 22081": those digits alone are compared. */
-const LEADING = /\b(?:the\s+)?first\s+([1-9])\s+(?:(?:digits?|characters?)\s+of\s+(?:the\s+)?)?(?=serial\b)/i
 const SYSTEM =
   /\(?\b(?:running\s+on|used\s+with|based\s+on|installed\s+on|hosted\s+on|on|with|using|for)?\s*(?:a\s+|an\s+|the\s+)?((?:microsoft\s+)?windows(?:\s+(?:server|embedded|ce|xp|vista|nt|7|8(?:\.1)?|10|11|2000|20\d\d|r2|sp\d|professional|iot|standard|based|and|or|,|\/|-)+)+|(?:linux|android|ios(?!\s*x[er]\b)|macos|mac\s+os(?:\s*x)?)\b(?:\s*(?:,|\/|and|or|&)\s*(?:linux|android|ios(?!\s*x[er]\b)|macos)\b)*)(?:[\s-]*(?:operating\s+systems?|machines?|systems?|computers?|platforms?|based))*(?:\s+with\s+iis\s*\/?\s*[\d.]+)?\)?/i
 /** "(if the web server is enabled)": what must be fitted or switched on. */
@@ -131,12 +120,21 @@ class Taking {
       this.#date(two[0], two[1], from, to, false)
       return
     }
-    const one = ONE_DATE.exec(this.rest)
-    const date = one && dateOf(one[3]!)
+    const whole = IN_DATE.exec(this.rest)
+    const date = whole && anyDate(whole[2]!)
+    if (whole && date) {
+      const upper = /^(?:earlier|before|prior)/i.test(whole[3]!)
+      this.#date(whole[0], whole[1], upper ? null : date, upper ? date : null, false)
+    } else this.#oneDate()
+  }
+
+  #oneDate(): void {
+    const one = ONE_DATE.exec(this.rest) ?? ONE_YEAR.exec(this.rest)
+    const date = one && anyDate(one[3]!)
     if (!one || !date) return
-    const upper = /^(?:<|prior|before|up)/i.test(one[2]!)
-    const before = upper && !/=|up/i.test(one[2]!)
-    this.#date(one[0], one[1], upper ? null : date, upper ? date : null, before)
+    const upper = /(?:<=?|prior\s+to|before|up\s+to|until)$/i.test(one[2]!)
+    const isOpen = !/=|up|until|since|from|^(?:on|in)\s/i.test(one[2]!)
+    this.#date(one[0], one[1], upper ? null : date, upper ? date : null, upper && isOpen, !upper && isOpen)
   }
 
   #date(
@@ -145,31 +143,28 @@ class Taking {
     from: string | null,
     to: string | null,
     before: boolean,
+    after = false,
   ): void {
     const of = verb === undefined ? 'either' : new RegExp(MADE, 'i').test(verb) ? 'manufactured' : 'shipped'
-    this.conditions.push({ kind: 'date', of, from, to, before })
+    this.conditions.push({ kind: 'date', of, from, to, before, ...(after && { after }) })
     this.rest = this.rest.replace(all, ' ')
   }
 
   serials(): void {
-    const leading = LEADING.exec(this.rest)
-    if (leading) this.rest = this.rest.replace(LEADING, '')
-    const signed = SERIAL_SIGNED.exec(this.rest)
-    const from = SERIAL_FROM.exec(this.rest)
-    const to = SERIAL_TO.exec(this.rest)
-    const range = SERIAL_RANGE.exec(this.rest)
-    const below = SERIAL_BELOW.exec(this.rest)
-    const above = SERIAL_ABOVE.exec(this.rest)
-    const match = signed ?? from ?? to ?? range ?? below ?? above
-    if (!match) return
-    const lower = match === from || match === above || (match === signed && match[1]!.startsWith('>'))
-    const end = match === signed ? match[2]! : match[1]!
-    const ends =
-      match === range
-        ? { from: match[1]!, to: match[2]! }
-        : { from: lower ? end : null, to: lower ? null : end }
-    this.conditions.push({ kind: 'serial', ...ends, ...(leading && { leading: Number(leading[1]) }) })
-    this.rest = this.rest.replace(match[0], ' ')
+    const taken = takeSerials(this.rest)
+    if (!taken) return
+    this.conditions.push(taken.condition)
+    this.rest = taken.rest
+  }
+
+  hardware(): void {
+    const hardware = hardwareIn(this.rest)
+    if (!hardware) return
+    const rest = this.rest.replace(hardware.words, ' ').replace(/^[\s,;]+/, '')
+    // "Hardware Revision 2, CPLD Revision 6" names one board by both
+    if (/\brevision\b/i.test(rest)) return
+    this.conditions.push(hardware.condition)
+    this.rest = rest
   }
 
   models(): void {

@@ -25,7 +25,12 @@ function read(value: unknown, file: string): Reading {
   const advisory = readAdvisory(object(root.document), file)
   if (!advisory) return rejectedDocument(file, 'a CSAF document without /document/tracking/id')
   const entries = objects(root.vulnerabilities)
-  const document = new Document(advisory, readTree(root.product_tree), entries)
+  const document = new Document(
+    advisory,
+    readTree(root.product_tree),
+    entries,
+    objects(object(root.document).notes),
+  )
   const statements: Statement[] = []
   const vulnerabilities: Vulnerability[] = []
   entries.forEach((entry, i) => {

@@ -20,10 +20,11 @@ import { fixesOf, isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnera
 import { withFormerName } from './former-name.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
+import { MeantUnits } from './meant-units.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { readProduct } from './product.ts'
 import { ShortNames } from './short-names.ts'
-import { readJustifications, statusesOf } from './statuses.ts'
+import { constraintOf, listsAreAlike, readJustifications, statusesOf } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
 
@@ -47,7 +48,10 @@ export class Document {
   /** Product ids that some status mentions. */
   readonly #mentioned: ReadonlySet<string>
 
-  constructor(advisory: Advisory, tree: Tree, entries: readonly Json[]) {
+  readonly #units: MeantUnits
+
+  /** `notes`: of the document as a whole. */
+  constructor(advisory: Advisory, tree: Tree, entries: readonly Json[], notes: readonly Json[] = []) {
     this.#advisory = advisory
     this.#tree = tree
     const vendors = new Set([...tree.leaves.values()].flatMap(({ vendor }) => vendor ?? []))
@@ -73,6 +77,7 @@ export class Document {
     this.#brands = new Set(
       [...vendors].flatMap((vendor) => maker(vendor).known.flatMap((known) => [...brandWords(known)])),
     )
+    this.#units = new MeantUnits(notes, this.#names, this.#brands)
     this.#scopes = new Map(entries.map((entry) => [entry, this.#scope(entry)] as const))
     const scopes = [...this.#scopes.values()]
     this.#spoken = listsAreAlike(entries)
@@ -88,6 +93,7 @@ export class Document {
     const statuses = statusesOf(entry)
     const remedies = objects(entry.remediations).map((one) => ({
       entry: remedyEntry(text(one.category) ?? '', text(one.details) ?? ''),
+      details: text(one.details) ?? '',
       ids: new Set(idsOf(one, this.#tree)),
     }))
     const unlisted = new Set(
@@ -103,14 +109,25 @@ export class Document {
     const made = [...statuses].flatMap(([productId, { status, word }]) => {
       const leaf = this.#tree.leaves.get(productId)
       if (!leaf) return []
-      const own = remedies.filter(({ ids }) => ids.has(productId) || ids.size === 0).map((one) => one.entry)
+      const own = remedies.filter(({ ids }) => ids.has(productId) || ids.size === 0)
       const why = justifications.get(productId) ?? null
       const reading = this.#read(leaf)
       const narrow =
         status !== 'affected' || saysVersions(words, reading)
           ? reading
           : scope.of(leaf.name, reading, this.#spoken)
-      return [{ leaf, reading, narrow, status, word, remedies: own, why }]
+      return [
+        {
+          leaf,
+          reading,
+          narrow,
+          status,
+          word,
+          remedies: own.map((one) => one.entry),
+          told: own.map((one) => one.details),
+          why,
+        },
+      ]
     })
     const fixed = fixedVersions(made)
     // a summary that fits none of the products, or none of those its versions are of, contradicts the list; it does not empty it
@@ -125,7 +142,11 @@ export class Document {
           ? { ...reading, otherReadings: [...reading.otherReadings, ...scope.spoken] }
           : null)
       const own = fixed.get(rest.leaf.name) ?? NONE_FIXED
-      if (kept !== null) return this.#statements(id, { ...rest, reading: kept }, scope.parts, own)
+      if (kept !== null) {
+        const told =
+          rest.status === 'affected' ? this.#units.confine(rest.leaf.name, kept, words, rest.told) : kept
+        return this.#statements(id, { ...rest, reading: told }, scope.parts, own)
+      }
       return scope.ofParts ? [] : this.#leftOut(id, rest.leaf, reading)
     })
   }
@@ -270,25 +291,3 @@ const MAX_NAMES = 400
 const NONE_FIXED: ReadonlySet<string> = new Set()
 
 const NOWHERE: Elsewhere = { names: new Set(), differently: false }
-
-/** Whether every vulnerability has the same products, as conversions of prose have it; where not, the lists tell them apart. */
-function listsAreAlike(entries: readonly Json[]): boolean {
-  const lists = entries.map((entry) =>
-    [...statusesOf(entry)]
-      .map(([id, { status }]) => `${id} ${status}`)
-      .sort()
-      .join('\n'),
-  )
-  return new Set(lists).size < 2
-}
-
-/** The first affected version opens a range upwards, the last downwards; a product without versions is not affected in any. */
-function constraintOf({ constraint }: LeafReading, status: Status, word: string): LeafReading['constraint'] {
-  if (constraint.kind === 'unstated')
-    return status === 'not_affected' ? allVersions(constraint.raw) : constraint
-  if (constraint.kind !== 'ranges') return constraint
-  const end = word === 'first_affected' ? { to: null } : word === 'last_affected' ? { from: null } : null
-  return end === null
-    ? constraint
-    : { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, ...end })) }
-}

@@ -31,7 +31,7 @@ const CASES: readonly Case[] = [
   { version: '<=September_19_2025', means: 'every version; manufactured or shipped to 2025-09-19' },
   { name: 'Flow CNX-6201', version: '02-10', fullName: 'Flow CNX-6201: 02-10', means: '02-10' },
   { version: 'SN 138853 and higher', means: 'every version; serial numbers from 138853 to the last' },
-  { version: 'serial numbers below 1000', means: 'every version; serial numbers from the first to 1000' },
+  { version: 'serial numbers below 1000', means: 'every version; serial numbers from the first below 1000' },
   {
     version: '<= 20081',
     fullName: 'Flow: serial number 20081 and prior',
@@ -60,7 +60,7 @@ const CASES: readonly Case[] = [
   { version: '20-33', fullName: 'Flow: Versions 2033', means: '>= 20, < 34' },
   { version: '', fullName: 'Flow: *', means: 'every version' },
   { version: '', fullName: 'Flow', means: 'no version' },
-  { version: '2.1 (SN < 2000)', means: '2.1; serial numbers from the first to 2000' },
+  { version: '2.1 (SN < 2000)', means: '2.1; serial numbers from the first below 2000' },
   {
     version: 'serial numbers starting from 5000',
     means: 'every version; serial numbers from 5000 to the last',
@@ -85,7 +85,18 @@ const CASES: readonly Case[] = [
   { name: 'Flow VB20', version: '<VB20A_HF07', means: '< VB20A_HF07 of VB20' },
   { name: 'Flow VB20', version: 'vers:all/*', means: 'every version of VB20' },
   { name: 'Flow, hardware revision 2', version: '< 2.7', means: '< 2.7; on hardware revision 2' },
-  { name: 'Flow', version: '< 2.7, hardware revision 1 and 2', means: '< 2.7; "hardware revision 1 and 2"' },
+  { name: 'Flow', version: '< 2.7, hardware revision 1 and 2', means: '< 2.7; on hardware revision 1 or 2' },
+  {
+    name: 'Flow (Rev. C and earlier hardware)',
+    version: '*',
+    means: 'every version; on hardware revision < D',
+  },
+  { version: 'HW Rev 2.x, firmware <= 1.8', means: '<= 1.8; on hardware revision >= 2, < 3' },
+  {
+    name: 'Flow (serial numbers beginning with 7)',
+    version: '*',
+    means: 'every version; serial numbers beginning with 7',
+  },
   { name: 'Flow running on Windows XP', version: '<= 1.5', means: '<= 1.5; on Windows XP' },
   { name: 'Flow App for Android', version: '<= 1.5', means: '<= 1.5; on Android' },
   { name: 'Flow App (iOS and Android)', version: '<= 1.5', means: '<= 1.5; on iOS and Android' },

@@ -18,7 +18,7 @@ import { MAX_TEXT } from '../../versions/lexemes.ts'
 import { readVersions } from '../../versions/read.ts'
 import { regionalBuild } from '../../versions/regional.ts'
 import { wildcardSpan } from '../../versions/wildcard.ts'
-import { hardwareOf, nameConditions } from './name-conditions.ts'
+import { nameConditions } from './name-conditions.ts'
 import { reconcile } from './reconcile.ts'
 
 export interface LeafReading {
@@ -90,9 +90,6 @@ function isSerialOf(condition: Condition, constraint: Constraint): boolean {
 
 /** "Version B, Firmware A.03.09": the hardware's version stands before the one that counts. */
 const HARDWARE_FIRST = /^\s*(?:hardware\s+)?(?:version|rev(?:ision)?)\s+[A-Z0-9.]+\s*,\s*(?=firmware\s)/i
-/** "2.0.1 and prior, hardware revision 3": of the hardware nothing is known. */
-const HARDWARE_BEHIND =
-  /[,;]?\s*(?:\(\s*)?(?:on\s+|with\s+)?(?:hardware|hw|pcb|board)\s+(?:versions?|rev(?:ision)?s?\.?)\s*:?\s*[A-Z]?[\d.]+(?:\s+(?:and|or)\s+\w+)?\s*\)?\s*$/i
 /** What is written where there is nothing to write. */
 const PLACEHOLDER =
   /^\s*(?:n\/?a|none|unknown|unspecified|not\s+(?:applicable|specified|available|known)|tbd|-+)\s*$/i
@@ -123,11 +120,6 @@ interface FieldReading {
 function readField(whole: string, fullName: string): FieldReading {
   const text = whole.replace(INCLUDING, '').replace(UNDERSCORED, (words) => words.replaceAll('_', ' '))
   if (PLACEHOLDER.test(text)) return { constraint: unstated(text), conditions: [], models: [] }
-  const hardware = HARDWARE_BEHIND.exec(text)
-  if (hardware && hardware.index > 0) {
-    const bare = readField(text.slice(0, hardware.index), fullName)
-    return { ...bare, conditions: [...bare.conditions, hardwareOf(hardware[0])] }
-  }
   const aside = BESIDE.exec(text)
   if (aside && aside.index > 0) return readField(text.slice(0, aside.index), fullName)
   const named = MODEL_FIRST.exec(text)

@@ -1,7 +1,8 @@
 /** Conditions that stand in the name of a product: "Flow 5 (serial numbers below 1000)", "Flow running on Windows XP". */
-import { HARDWARE, SYSTEM_BASED } from '../../names/product-name.ts'
+import { SYSTEM_BASED } from '../../names/product-name.ts'
 import { MAX_NAME } from '../../names/tokens.ts'
 import { takeConditions } from '../../prose/conditions.ts'
+import { hardwareIn } from '../../prose/hardware.ts'
 import type { Condition } from '../../statement.ts'
 import { unstated } from '../../versions/constraint.ts'
 
@@ -11,17 +12,10 @@ export function nameConditions(fullName: string, wholeName: string): readonly Co
   return [...ofHardware(name), ...inBrackets(name), ...behindName(name), ...systemsBefore(fullName, name)]
 }
 
+/** "Flow 5 hardware revision 2": a revision that opens the name is the name. */
 function ofHardware(name: string): readonly Condition[] {
-  const hardware = HARDWARE.exec(name)
-  return hardware && hardware.index > 0 ? [hardwareOf(hardware[0])] : []
-}
-
-/** One revision is asked of the device; of several nothing is known. */
-export function hardwareOf(words: string): Condition {
-  const revision = HARDWARE.exec(words)?.[1]
-  return revision === undefined || /\b(?:and|or)\b/.test(words)
-    ? { kind: 'text', text: words.replace(/^[\s,;(]+|[\s)]+$/g, '') }
-    : { kind: 'hardware', revision }
+  const hardware = hardwareIn(name)
+  return hardware && !name.startsWith(hardware.words) ? [hardware.condition] : []
 }
 
 function inBrackets(name: string): readonly Condition[] {
@@ -33,7 +27,7 @@ function inBrackets(name: string): readonly Condition[] {
   return [...name.matchAll(/\(([^)]*\d[^)]*)\)/g)]
     .filter(([, note]) => /\b(?:serial|s\/n|sn|manufactured|produced|shipped|distributed)\b/i.test(note!))
     .flatMap(([, note]) => takeConditions(note!).conditions)
-    .filter(({ kind }) => kind === 'serial' || kind === 'date')
+    .filter(({ kind }) => kind === 'serial' || kind === 'serial-prefix' || kind === 'date')
 }
 
 const SYSTEM_BEHIND =

@@ -1,6 +1,8 @@
 /** Product status, and why a product is not affected. */
 import type { Status } from '../../statement.ts'
+import { allVersions } from '../../versions/constraint.ts'
 import { type Json, object, objects, text, texts } from '../json.ts'
+import type { LeafReading } from './leaf.ts'
 import { idsOf, type Tree } from './tree.ts'
 
 /** CSAF's words for product status (3.2.3.9) in VEX's. */
@@ -36,4 +38,30 @@ export function readJustifications(entry: Json, tree: Tree): ReadonlyMap<string,
   for (const flag of objects(entry.flags))
     for (const id of idsOf(flag, tree)) found.set(id, (text(flag.label) ?? '').replaceAll('_', ' '))
   return found
+}
+
+/** Whether every vulnerability has the same products, as conversions of prose have it; where not, the lists tell them apart. */
+export function listsAreAlike(entries: readonly Json[]): boolean {
+  const lists = entries.map((entry) =>
+    [...statusesOf(entry)]
+      .map(([id, { status }]) => `${id} ${status}`)
+      .sort()
+      .join('\n'),
+  )
+  return new Set(lists).size < 2
+}
+
+/** The first affected version opens a range upwards, the last downwards; a product without versions is not affected in any. */
+export function constraintOf(
+  { constraint }: LeafReading,
+  status: Status,
+  word: string,
+): LeafReading['constraint'] {
+  if (constraint.kind === 'unstated')
+    return status === 'not_affected' ? allVersions(constraint.raw) : constraint
+  if (constraint.kind !== 'ranges') return constraint
+  const end = word === 'first_affected' ? { to: null } : word === 'last_affected' ? { from: null } : null
+  return end === null
+    ? constraint
+    : { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, ...end })) }
 }

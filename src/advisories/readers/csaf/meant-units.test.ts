@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { describeCondition } from '../../match/settle.ts'
+import { read } from './fixtures/document.ts'
+
+const conditions = (summary: string, remedy = '', version = '*') =>
+  read({
+    products: [
+      ['Infusor 5', 'product_version', version],
+      ['Infusor 7', 'product_version', version],
+    ],
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-0010',
+        notes: [{ category: 'summary', text: summary }],
+        product_status: { known_affected: ['P1', 'P2'] },
+        remediations: [{ category: 'vendor_fix', details: remedy, product_ids: ['P1', 'P2'] }],
+      },
+    ],
+  }).map(({ product, conditions: own }) => `${product.name}: ${own.map(describeCondition).join('; ')}`)
+
+test('a sentence confines the products that it names, or all', () => {
+  assert.deepEqual(conditions('Infusor 5 pumps with serial numbers below 700 answer to anyone.'), [
+    'Infusor 5: serial numbers from the first below 700',
+    'Infusor 7: ',
+  ])
+  assert.deepEqual(conditions('Units manufactured before 2016 answer to anyone.'), [
+    'Infusor 5: manufactured before 2016',
+    'Infusor 7: manufactured before 2016',
+  ])
+})
+
+test('a remedy tells who needs none, where all versions are meant', () => {
+  const remedy = 'Units with serial numbers above 700 ship with the corrected firmware.'
+  const below = 'serial numbers from the first to 700'
+  assert.deepEqual(conditions('It crashes.', remedy), [`Infusor 5: ${below}`, `Infusor 7: ${below}`])
+  assert.deepEqual(conditions('It crashes.', remedy, '2.0'), ['Infusor 5: ', 'Infusor 7: '])
+  assert.deepEqual(conditions('It crashes.', 'Replace units with serial numbers below 700.'), [
+    'Infusor 5: ',
+    'Infusor 7: ',
+  ])
+})
+
+test('two sentences on serial numbers may mean either', () => {
+  const [first] = conditions(
+    'Units with serial numbers below 100 are affected. Units with serial numbers above 900 are affected.',
+  )
+  assert.equal(
+    first,
+    'Infusor 5: "Units with serial numbers below 100 are affected. Units with serial numbers above 900 are affected"',
+  )
+})
