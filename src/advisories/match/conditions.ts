@@ -8,7 +8,7 @@ import { squeeze, type Token } from '../names/tokens.ts'
 import type { Condition } from '../statement.ts'
 import { compareVersions } from '../versions/compare.ts'
 import type { Constraint } from '../versions/constraint.ts'
-import { dateOf } from '../versions/dates.ts'
+import { dateBeside, dateOf } from '../versions/dates.ts'
 import { describe } from '../versions/described.ts'
 import { judge } from '../versions/judge.ts'
 import type { Device } from './device.ts'
@@ -218,7 +218,7 @@ function checkDate({ profile, version }: Device, { of, from, to, before, after }
     of === 'manufactured' ? null : profile.shipped,
     of === 'shipped' ? null : profile.manufactured,
     // "SW Rev 2024-09-02"
-    [profile.version, version].flatMap((text) => (text ? (dateOf(text) ?? []) : []))[0],
+    [profile.version, version].flatMap((text) => (text ? (dateOf(text) ?? dateBeside(text) ?? []) : []))[0],
   ]
   const date = own.find((one) => one) ?? (of === 'shipped' ? profile.manufactured : profile.shipped)
   const span = [from && `${after ? 'after' : 'from'} ${from}`, to && `${before ? 'before' : 'to'} ${to}`]

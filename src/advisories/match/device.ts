@@ -181,7 +181,9 @@ function withoutMaker(text: string, spelled: string | null): string {
   // "Acme for Android" is the Acme itself
   return rest !== undefined &&
     !/^(?:for|on|with|of|by|from|in)\s/i.test(rest) &&
-    tokensOf(rest).some(({ weight, raw }) => weight === 'strong' && !/^v?\d+(?:\.\d+)*$/i.test(raw))
+    tokensOf(rest.replace(/\([^)]*\)?/g, ' ')).some(
+      ({ weight, raw }) => weight === 'strong' && !/^v?\d+(?:\.\d+)*$/i.test(raw),
+    )
     ? rest
     : text
 }

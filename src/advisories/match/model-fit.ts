@@ -1,9 +1,10 @@
 /** Whether a device is one of the models that a statement is confined to. */
+import { type CodePattern, fitCode } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import type { ProductName } from '../names/product-name.ts'
 import { isRelease } from '../names/token-kinds.ts'
-import { sameWord, squeeze, tokensOf } from '../names/tokens.ts'
+import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import type { Named } from './device.ts'
 import type { IndexedProduct } from './index.ts'
 import type { ProductFit } from './product-fit.ts'
@@ -67,6 +68,34 @@ export function hasOtherModel(device: Named, indexed: IndexedProduct): boolean {
       (numberedSo || !isRelease(token)),
   )
 }
+
+/** "Monitor, model 24950" where the device's own number is 25000: written alike, and another. */
+export function isAnotherModel({ modelNumber }: Named, { name }: IndexedProduct): boolean {
+  if (modelNumber === null || !/\d/.test(modelNumber)) return false
+  const own = tokensOf(modelNumber).flatMap(({ codes }) => codes)
+  return (
+    name.alternatives.length > 0 &&
+    name.alternatives.every(({ tokens, notes }) => {
+      const told = [...toldAsModels(tokens), ...toldAsModels(notes)]
+      return (
+        told.length > 0 &&
+        told.every(
+          (code) =>
+            own.some(({ raw }) => shape(raw) === shape(code.raw)) &&
+            own.every((one) => fitCode(code, one) === 'other'),
+        )
+      )
+    })
+  )
+}
+
+const shape = (code: string): string => code.replace(/\d/g, '0').replace(/[a-z]/g, 'a')
+
+/** Codes behind the word "model". */
+const toldAsModels = (tokens: readonly Token[]): readonly CodePattern[] =>
+  tokens.flatMap(({ codes }, i) =>
+    tokens.slice(Math.max(0, i - 2), i).some(({ raw }) => /^models?$/i.test(raw)) ? codes : [],
+  )
 
 /** Models of one list are numbered in three digits and in four, and some have a letter behind them. */
 const loosely = (code: string): string =>

@@ -6,13 +6,14 @@ import { kinship } from '../names/makers.ts'
 import { sameWord, squeeze } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker, brandsOfTwo, withFront } from './brands.ts'
+import { calledByMaker } from './called-by-maker.ts'
 import { namesInFront, titledAs } from './context.ts'
 import { byContext } from './context-fit.ts'
 import type { Named } from './device.ts'
 import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
 import { leftOut, type Releases } from './left-out.ts'
-import { bestModel, hasOtherModel, hasOwnCode, tellsModel } from './model-fit.ts'
+import { bestModel, hasOtherModel, hasOwnCode, isAnotherModel, tellsModel } from './model-fit.ts'
 import { ofSystem } from './of-system.ts'
 import { orderNumber } from './order-number.ts'
 import { isModelNumbered, singlesOf } from './part-version.ts'
@@ -46,11 +47,14 @@ export function fitProduct(device: Named, indexed: IndexedProduct): ProductFit |
 }
 
 function fitOfMaker(device: Named, indexed: IndexedProduct): ProductFit | null {
-  if (!sameMaker(device, indexed)) return null
+  if (!sameMaker(device, indexed) || isAnotherModel(device, indexed)) return null
   const byName = withTitle(
     device,
     indexed,
-    bestName(device, indexed) ?? byContext(device, indexed) ?? ofSystem(device, indexed),
+    bestName(device, indexed) ??
+      byContext(device, indexed) ??
+      ofSystem(device, indexed) ??
+      calledByMaker(device, indexed, brandsOfBoth(device, indexed)),
   )
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
   const byModel = bestModel(device, indexed)

@@ -58,3 +58,43 @@ test("a house may stand in front of a known maker's own name", () => {
   assert.equal(answer('Altas Cobra BeaconMedaes', product, 'BeaconMedaes', product), 'affected')
   assert.equal(answer('Altas Cobra', product, 'BeaconMedaes', product), 'silent')
 })
+
+test('for which processors a program is built is no part of its name', () => {
+  for (const model of [
+    'Flowa Viewer x64',
+    'Flowa Viewer 64bit',
+    'FLOWA VIEWER Win32',
+    'Flowa Viewer x86-64 (pilot)',
+  ])
+    assert.equal(answer('Acme', model, 'Acme', 'Flowa Viewer'), 'affected', model)
+  assert.equal(answer('Flowavi', 'FLOWAVI VIEWER (64bit)', 'Flowavi', 'DICOM Viewer'), 'affected')
+  assert.equal(answer('Acme', 'Flowa Viewer X640', 'Acme', 'Flowa Viewer MX64'), 'silent')
+})
+
+test('a product of words of kind alone is called by its maker and the last of them', () => {
+  assert.equal(answer('Pixorra', 'Pixorra server', 'Pixorra', 'DICOM Server'), 'affected')
+  assert.equal(answer('Pixorra', 'Pixorra Viewer', 'Pixorra', 'DICOM Server'), 'silent')
+  assert.equal(answer('Pixorra', 'Pixorra Patient Portal', 'Pixorra', 'Patient Gateway Portal'), 'silent')
+  assert.equal(answer('Pixorra', 'Pixorra Flow', 'Pixorra', 'DICOM Server'), 'silent')
+})
+
+test('a model number that is another than the one in the name, written alike, is of another product', () => {
+  const of = (modelNumber: string, product: string): string => {
+    const index = indexStatements([
+      statement({
+        advisory: advisoryHead({ id: 'ADV-1', title: 'Acme Vista Patient Monitor' }),
+        vulnerability: 'CVE-2026-0001',
+        product: productReference(product, { vendor: 'Acme' }),
+        constraint: allVersions(),
+        status: 'affected',
+      }),
+    ])
+    const profile = { ...EMPTY_PROFILE, vendor: 'Acme', model: 'Vista Patient Monitor', modelNumber }
+    return match(profile, index)[0]?.status ?? 'silent'
+  }
+  assert.equal(of('24950', 'Vista Patient Monitor model 24950'), 'affected')
+  assert.equal(of('25000', 'Vista Patient Monitor model 24950'), 'silent')
+  // counted in another way: maybe an order number
+  assert.equal(of('866064', 'Vista Patient Monitor model 24950'), 'affected')
+  assert.equal(of('AQG-02', 'Vista Patient Monitor (Model No. AQG-01 BT)'), 'silent')
+})

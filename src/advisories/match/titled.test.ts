@@ -53,3 +53,9 @@ test('of one product with more words than the title there may be others', () => 
     'under_investigation',
   )
 })
+
+test("the maker's name alone may be its product of words of kind, which the title calls by it", () => {
+  const server = { 'DICOM Server': '<= 2' }
+  assert.equal(answer('Acme', '1', 'Acme DICOM Server', server), 'under_investigation')
+  assert.equal(answer('Acme', '1', 'Acme Flow Server', { 'Flow Server': '<= 2' }), 'silent')
+})

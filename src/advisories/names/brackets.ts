@@ -2,6 +2,7 @@
 import { type CodePattern, fitCode } from './codes.ts'
 import type { DeviceName } from './device-name.ts'
 import type { Alternative } from './product-name.ts'
+import { isModelCode } from './token-kinds.ts'
 import type { Token } from './tokens.ts'
 import { sameWord } from './tokens.ts'
 
@@ -48,15 +49,24 @@ function isListedModel({ loud }: DeviceName, notes: readonly Token[]): boolean {
     )
 }
 
-/** "Nellcor PM100N" of "Nellcor Bedside SpO2 (PM100N)": its own code in brackets, and nothing that the name does not say. */
+/**
+ * "Nellcor PM100N" of "Nellcor Bedside SpO2 (PM100N)": its own code in brackets, and nothing that the name does not say but words of
+ * kind where the code is of letters and digits.
+ */
 export function saysOwnCode(device: DeviceName, { own, tokens, notes }: Alternative): boolean {
   if (own.length === 0) return false
   const all = [...tokens, ...notes]
+  const said = own.filter(
+    ({ text, codes }) => text.length >= 5 && codes.length > 0 && device.codes.some(({ raw }) => raw === text),
+  )
+  const tellsModel = said.some(({ text }) => isModelCode(text))
   return (
-    own.some(
-      ({ text, codes }) =>
-        text.length >= 5 && codes.length > 0 && device.codes.some(({ raw }) => raw === text),
-    ) && device.loud.every((one) => all.some((token) => token.words.some((word) => sameWord(word, one.text))))
+    said.length > 0 &&
+    device.loud.every(
+      (one) =>
+        (tellsModel && one.weight === 'kind') ||
+        all.some((token) => token.words.some((word) => sameWord(word, one.text))),
+    )
   )
 }
 

@@ -20,7 +20,7 @@ import { type Found, type Grade, gradeOf, gradeOfKinds } from './grade.ts'
 import { initialsOf } from './initials.ts'
 import type { Alternative, ProductName } from './product-name.ts'
 import { ownWithoutBrands, telling, withoutBrands } from './telling.ts'
-import { isQuantity } from './token-kinds.ts'
+import { isQuantity, isReleaseNumber } from './token-kinds.ts'
 import { sameWord, type Token } from './tokens.ts'
 
 export type { Grade } from './grade.ts'
@@ -157,27 +157,30 @@ function fitAlternative(
       : unexplainedTokens
   const shared = sharedTokens(device, product, needed, found)
   // the maker's own name may be left out where nothing else speaks against it
-  const missing = brandsOnly && extra.length === 0 ? withoutBrands(allMissing, brands) : allMissing
+  const missing = brandsOnly && extra.every(isReleaseNumber) ? withoutBrands(allMissing, brands) : allMissing
   const named = needed.filter(({ weight }) => weight === 'strong')
   const quantityOnly = named.length > 0 && named.every(isQuantity)
-  const grade = bracketed
+  const grade: Grade | null = bracketed
     ? 'exact'
-    : gradeOf(device, {
-        needed,
-        found,
-        missing,
-        extra,
-        strong,
-        brandsOnly,
-        quantityOnly,
-        familyWords,
-        shortened:
-          missing.length === 0 &&
-          ((named.length > 0 &&
-            extra.some(({ weight }) => weight === 'strong') &&
-            named.every((token) => isShortened(device, token, product))) ||
-            isThreeLetters(device, product)),
-      })
+    : // "Viewer Pro 14" of the "Acme Viewer Pro": a release, or a sister
+      missing.length < allMissing.length && extra.length > 0
+      ? 'broader'
+      : gradeOf(device, {
+          needed,
+          found,
+          missing,
+          extra,
+          strong,
+          brandsOnly,
+          quantityOnly,
+          familyWords,
+          shortened:
+            missing.length === 0 &&
+            ((named.length > 0 &&
+              extra.some(({ weight }) => weight === 'strong') &&
+              named.every((token) => isShortened(device, token, product))) ||
+              isThreeLetters(device, product)),
+        })
   const complete = missing.length === 0
   const [lacking, ...others] = missing.filter(({ weight }) => weight === 'strong')
   const lacks =

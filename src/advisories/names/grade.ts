@@ -129,7 +129,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
       return 'broader'
     return variant ? 'variant' : 'exact'
   }
-  if (extraStrong || extraKinds) return null
+  if (extraStrong || (extraKinds && !saysWhatRuns(missing, extra))) return null
   if (
     endsName(needed, found, missing) ||
     endsInModel(needed, found) ||
@@ -220,8 +220,14 @@ export function gradeOfKinds(
   const onlyLast =
     found.length > 2 && found.every((one, i) => (one === 'missing') === (i === found.length - 1))
   if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
-  return /^(?:servers?|services?|app)$/.test(needed.at(-1)!.text) ? 'exact' : 'broader'
+  return RUNS.test(needed.at(-1)!.text) ? 'exact' : 'broader'
 }
+
+const RUNS = /^(?:servers?|services?|app)$/
+
+/** "BioLog Server" of the "QC1 Software NMX BioLog": what kind of program it is, where the product does not say. */
+const saysWhatRuns = (missing: readonly Token[], extra: readonly Token[]): boolean =>
+  extra.every(({ text }) => RUNS.test(text)) && missing.every(({ weight }) => weight === 'strong')
 
 const strongFound = (needed: readonly Token[], found: readonly Found[]): number =>
   needed.filter(({ weight }, i) => weight === 'strong' && found[i] !== 'missing').length

@@ -22,7 +22,7 @@ export type Kinship = 'same' | 'related' | 'different' | 'unknown'
 const COMMON = new Set(
   `and ag bv co company corp corporation corporate de devices diagnostic diagnostics electronic electronics engineering gmbh group
    health healthcare holding holdings inc industries industry informatics instrument instruments international kg lab labs
-   laboratories limited llc ltd medical medizintechnik of pty sa sas scientific se security software solutions spa srl systems system
+   laboratories limited llc ltd medical medizintechnik of pty sa sas scientific se security services software solutions spa srl systems system
    technologies technology tech the uab ab as asa aps oy kft zrt sro doo plc pte pty pvt sarl srl lda oü usa us`.split(
     /\s+/,
   ),

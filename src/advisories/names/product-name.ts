@@ -185,12 +185,12 @@ const FAMILY =
 
 /** "(ISCV)", "(eBMGR-TCH)": letters in upper case, maybe with a small one in front. */
 const SHORT_NAME = String.raw`[a-z]?[A-Z][A-Za-z]{0,2}[A-Z]\w{0,5}(?:-[A-Z]{2,5})?|[a-z][A-Z]{3,6}(?:-[A-Z]{2,5})?`
-/** "(MMT-1780)", "(6GK5528-0AA00-2AR2)", "(718095)". */
+/** "(MMT-1780)", "(6GK5528-0AA00-2AR2)", "(718095)", "(Model No. AQG-01 BT)". */
 const NUMBERED_NAME = String.raw`\d{4,5}\/\d{1,2}[A-Z]?|[A-Z]+-?\d[\w-]*|[A-Z]{2,4}-(?=[A-Z\d]*\d)[A-Z\d]{4,}|(?=[\w-]*\d[\w-]*\d)\d[A-Z\d]{4,}(?:-[A-Z\d]+)*`
 /** "Part Number" in front of it. */
 const NUMBER_OF = String.raw`(?:[Pp]art|[Aa]rticle|[Oo]rder|[Cc]atalog(?:ue)?|[Ii]tem|[Mm]odel)\s+(?:[Nn]umber|[Nn]o\.?|#)\s*:?\s*|P\/N:?\s*`
 const OWN_NAME = new RegExp(
-  String.raw`\((?:[A-Z][\w-]+\s+(?=[A-Z]+\d{3})|${NUMBER_OF})?(${SHORT_NAME}|${NUMBERED_NAME})\)`,
+  String.raw`\((?:[A-Z][\w-]+\s+(?=[A-Z]+\d{3})|${NUMBER_OF})?(?:(${SHORT_NAME})|(${NUMBERED_NAME})(?:\s[A-Z]{1,3})?)\)`,
   'g',
 )
 
@@ -199,7 +199,7 @@ const SEVERAL_MODELS = new RegExp(String.raw`\((${MODEL}(?:\s*[/,]\s*(?:and\s+)?
 
 /** One word in brackets of letters in upper case, or a code. */
 const ownNames = (text: string): Token[] => [
-  ...[...text.matchAll(OWN_NAME)].flatMap((m) => tokensOf(m[1]!)),
+  ...[...text.matchAll(OWN_NAME)].flatMap((m) => tokensOf(m[1] ?? m[2]!)),
   // "eBMGR-TCH" is one name of two words
   ...[...text.matchAll(/\(([A-Za-z]{3,8}-[A-Z]{2,5})\)/g)].map((m) => oneToken(m[1]!)),
   // "(AP9640/AP9641/AP9643)": models

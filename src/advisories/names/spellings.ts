@@ -24,12 +24,17 @@ export const forSystem = (name: string): string =>
     ? name
     : name.replace(/^([A-Z][a-z]+[A-Z][a-z]{2,})(Windows|Mac|Linux|Android|iOS)$/, '$1 for $2')
 
+/** "Viewer x64", "Viewer 64bit", "Viewer, Win64": which processors a program is built for says no more than brackets would. */
+const BUILT_FOR =
+  /(?<=\S\s)(?<!\(\s?)(?:x(?:64|86|86[-_]64)|amd64|arm64|win(?:32|64)|(?:32|64)[- ]?bits?)(?=\s*$|\s+\()/i
+
 /** The model as its maker could have written it; of a longer text the beginning is read. */
 export function tidyModel(text: string): string {
   const plain = forSystem(text.slice(0, MAX_NAME)).replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
   return plain
     .replace(ORDER_NUMBER, ' ($1)')
     .replace(SYSTEM_BASED, '($&)')
+    .replace(BUILT_FOR, '($&)')
     .replace(LEGAL_FORM, '$1 ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -13,6 +13,9 @@ export const isEdition = (token: Token): boolean => isLesser(token) || EDITION.t
 /** A single digit, or one in Roman figures. */
 export const isGeneration = ({ text }: Token): boolean => /^(?:[2-9]|ii|iii|iv)$/.test(text)
 
+/** "14" of "Viewer Pro 14". */
+export const isReleaseNumber = ({ text }: Token): boolean => /^v?\d{1,2}$/.test(text)
+
 export const isBehindDash = ({ behindDash }: Token): boolean => behindDash === true
 
 /** "C" of "Flow-C". */

@@ -59,7 +59,7 @@ const isBetweenModels = (words: readonly string[], at: number): boolean =>
 
 const MODEL = /^[A-Z]{1,5}-?\d{2,}[\w‖-]*$/
 
-const SYSTEM = /^(?:android|ios|windows|linux|macos)$/i
+const SYSTEM = /^(?:android|ios|windows|linux|macos|docker|kubernetes)$/i
 
 function opensAside(word: string): boolean {
   asides ??= new Set(load('productWords', 'product-words.yaml').asides)

@@ -1,6 +1,6 @@
 /** The order of two versions in a scheme. `null`: they cannot be compared, which is an answer of its own. */
 import type { SchemeName } from './constraint.ts'
-import { basicDate, compareDates, dateOf } from './dates.ts'
+import { compareDates, dateBeside, dateOf } from './dates.ts'
 import { compareDeb } from './deb.ts'
 import { compareRuns, type Order } from './generic.ts'
 import { compareRegional, regionalBuild } from './regional.ts'
@@ -74,9 +74,9 @@ function compareUnnamed(a: string, b: string): Order | null {
   return left.runs && right.runs ? compareRuns(left.runs, right.runs) : null
 }
 
-/** "20210218" is a date where the other is one. */
+/** "20210218" and "18.02.2021" are dates where the other is one. */
 const beside = ({ date }: Parsed, text: string, own: Parsed): Parsed =>
-  own.date === null && date !== null ? { ...own, date: basicDate(text) } : own
+  own.date === null && date !== null ? { ...own, date: dateBeside(text) } : own
 
 /** Length of a word that closes both behind a dash, as in "22.1-EVO" and "22.1R3-S4-EVO": the train, which is the same. */
 function sharedTail(a: string, b: string): number {

@@ -46,10 +46,12 @@ export function dateOf(text: string): string | null {
   return null
 }
 
-/** A day written in eight digits, ISO 8601 basic: it is one beside another date, and a number beside numbers. */
-export function basicDate(text: string): string | null {
+/** A day written in eight digits, ISO 8601 basic, or with dots, the day first: it is one beside another date, and a version beside versions. */
+export function dateBeside(text: string): string | null {
   const [, year, month, day] = /^v?((?:19|20)\d\d)(\d\d)(\d\d)$/i.exec(text.trim()) ?? []
-  return year && month && day ? iso(year, month, day) : null
+  if (year && month && day) return iso(year, month, day)
+  const [, d, m, y] = /^(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)$/.exec(text.trim()) ?? []
+  return y && m && d ? iso(y, m, d) : null
 }
 
 /** `null` when one is part of the other (May 2018 and 3 May 2018): which is earlier is not said. */

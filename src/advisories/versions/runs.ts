@@ -48,9 +48,9 @@ const IMAGE = /^(?:[a-z][a-z0-9]*_)+(?=\d+(?:\.\d+){2,})/
 /** Seven or more hexadecimal digits behind a dash, letters among them: the hash of a commit. */
 const COMMIT = /[-+](?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}$/
 
-/** "US_BX5V1.0RTL_V15.03.06.28", "1.0_v15.03.06.44", "4.0_2.0.0": model and revision of the hardware before the version of an image. */
+/** "US_BX5V1.0RTL_V15.03.06.28", "1.0_v15.03.06.44", "4.0_2.0.0", "0x0110_v1.1.0": model and revision of the hardware before the version of an image. */
 const FOR_HARDWARE =
-  /^(?:[a-z]{2}_)?(?:[a-z]{1,8}\d{1,4}[a-z]{0,3}v)?v?\d\.\d[a-z]{0,4}_(?=v?\d{1,5}(?:\.\d{1,5}){2,})/
+  /^0x[\da-f]{1,8}[\s_]+(?=v?\d{1,5}\.\d)|^(?:[a-z]{2}_)?(?:[a-z]{1,8}\d{1,4}[a-z]{0,3}v)?v?\d\.\d[a-z]{0,4}_(?=v?\d{1,5}(?:\.\d{1,5}){2,})/
 
 /** "vD25" is D25; "VF9" and "VM5.0" are letters of their makers. */
 const V_BEFORE_LETTER = /^\s*v(?=[A-Z]\d)/

@@ -29,6 +29,7 @@ const CASES: readonly Case[] = [
     means: 'every version; shipped from 2018-01 to 2019-03',
   },
   { version: '<=September_19_2025', means: 'every version; manufactured or shipped to 2025-09-19' },
+  { version: '0x0110_v1.1.0', means: '0x0110_v1.1.0' },
   { name: 'Flow CNX-6201', version: '02-10', fullName: 'Flow CNX-6201: 02-10', means: '02-10' },
   { version: 'SN 138853 and higher', means: 'every version; serial numbers from 138853 to the last' },
   { version: 'serial numbers below 1000', means: 'every version; serial numbers from the first below 1000' },
