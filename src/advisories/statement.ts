@@ -83,6 +83,8 @@ export type Condition =
     }
   /** Serial numbers that begin with one of these. */
   | { readonly kind: 'serial-prefix'; readonly prefixes: readonly string[] }
+  /** One of these serial numbers; `*` stands for any characters, `?` for one, and what has none may be the beginning. */
+  | { readonly kind: 'serial-list'; readonly numbers: readonly string[] }
   /** ISO 8601 dates, maybe cut to month or year; `to` is exclusive when `before` is true, `from` when `after` is. */
   | {
       readonly kind: 'date'

@@ -3,7 +3,7 @@
  * number, dates) parts profiles only where an advisory asks for it.
  */
 import type { Finding, Matched, Profile } from '../advisories/finding.ts'
-import type { Statement } from '../advisories/statement.ts'
+import type { Condition, Statement } from '../advisories/statement.ts'
 import { type Os, osFromWindowsBuild } from '../knowledge/os.ts'
 import type { InventoryRow } from '../model/inventory.ts'
 import { osFromInventory } from './os-names.ts'
@@ -99,12 +99,14 @@ function askedOf(findings: readonly Finding[]): FleetProfile['asksFor'] {
     .filter(({ status }) => status === 'under_investigation')
     .flatMap(({ statements }) => statements)
   return {
-    serial: open.some((s) => s.product.serialNumbers.length > 0 || hasCondition(s, 'serial')),
-    date: open.some((s) => hasCondition(s, 'date')),
+    serial: open.some((one) => SERIALS.some((kind) => hasCondition(one, kind))),
+    date: open.some((one) => hasCondition(one, 'date')),
   }
 }
 
-const hasCondition = ({ conditions }: Statement, kind: 'serial' | 'date'): boolean =>
+const SERIALS: readonly Condition['kind'][] = ['serial', 'serial-prefix', 'serial-list']
+
+const hasCondition = ({ conditions }: Statement, kind: Condition['kind']): boolean =>
   conditions.some((condition) => condition.kind === kind)
 
 function keyOf(row: InventoryRow): string {

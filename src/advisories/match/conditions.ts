@@ -12,6 +12,7 @@ import { dateBeside, dateOf } from '../versions/dates.ts'
 import { describe } from '../versions/described.ts'
 import { judge } from '../versions/judge.ts'
 import type { Device } from './device.ts'
+import { matchesPattern } from './pattern.ts'
 import { systemIn, systemWords } from './system-name.ts'
 
 export type Holds = 'yes' | 'no' | 'unknown'
@@ -54,6 +55,8 @@ export function checkCondition(device: Device, condition: Condition): Checked {
       return checkSerial(profile, condition)
     case 'serial-prefix':
       return checkPrefix(profile, condition)
+    case 'serial-list':
+      return checkList(profile, condition)
     case 'date':
       return checkDate(device, condition)
     case 'together-with':
@@ -211,6 +214,15 @@ function checkPrefix({ serial: whole }: Profile, { prefixes }: Of<'serial-prefix
   return prefixes.some((one) => serial.startsWith(squeeze(one)))
     ? yes(`serial ${whole} begins with ${beginning}`)
     : no(`serial ${whole} does not begin with ${beginning}`)
+}
+
+function checkList({ serial: whole }: Profile, { numbers }: Of<'serial-list'>): Checked {
+  const serial = whole?.trim() ?? ''
+  if (serial === '') return unknown('it depends on the serial number')
+  if (numbers.some((one) => matchesPattern(serial, one))) return yes(`serial ${serial} is listed`)
+  return numbers.some((one) => matchesPattern(serial, `${one}*`))
+    ? unknown(`serial ${serial} begins like one that is listed`)
+    : no(`serial ${serial} is not listed`)
 }
 
 function checkDate({ profile, version }: Device, { of, from, to, before, after }: Of<'date'>): Checked {

@@ -71,6 +71,8 @@ function questionOf(condition: Condition): string {
       return `its serial number (${serialsOf(condition)})`
     case 'serial-prefix':
       return `its serial number (beginning with ${condition.prefixes.join(' or ')})`
+    case 'serial-list':
+      return `its serial number (${listed(condition.numbers)})`
     case 'date':
       return `the date of ${condition.of === 'shipped' ? 'shipping' : 'manufacture'}`
     case 'together-with':
@@ -84,6 +86,14 @@ function questionOf(condition: Condition): string {
 
 const serialsOf = ({ from, to, exclusive }: Extract<Condition, { kind: 'serial' }>): string =>
   `${exclusive && from !== null ? 'above' : 'from'} ${from ?? 'the first'} ${exclusive && to !== null ? 'below' : 'to'} ${to ?? 'the last'}`
+
+/** So many numbers are told. */
+const MOST_LISTED = 6
+
+function listed(numbers: readonly string[]): string {
+  const more = numbers.length - MOST_LISTED
+  return `${numbers.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
 
 /** A condition in words, for explanations. */
 export function describeCondition(condition: Condition): string {
@@ -102,6 +112,8 @@ export function describeCondition(condition: Condition): string {
       return `serial numbers ${serialsOf(condition)}`
     case 'serial-prefix':
       return `serial numbers beginning with ${condition.prefixes.join(' or ')}`
+    case 'serial-list':
+      return `serial numbers ${listed(condition.numbers)}`
     case 'date':
       return [
         condition.of === 'either' ? 'manufactured or shipped' : condition.of,

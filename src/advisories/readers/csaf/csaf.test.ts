@@ -96,8 +96,7 @@ test('versions that the status calls fixed are the fix; the first and the last a
     new Set([
       'Pump: < 1.6 affected',
       'Pump: 1.6 fixed',
-      'Hub: >= 2.0 affected',
-      'Hub: <= 2.4 affected',
+      'Hub: >= 2.0, <= 2.4 affected',
       'Stand: every version not_affected',
     ]),
   )
@@ -233,4 +232,78 @@ test('all versions of a release and earlier are those of the release with all th
     vulnerabilities: [{ cve: 'CVE-2026-0001', product_status: { known_affected: ['P1'] } }],
   })
   assert.equal(said(one!), 'Flow Suite: < V8.1 affected')
+})
+
+test('metrics of 2.1 say who determined them, and may hold the probability of exploitation', () => {
+  const metric = (source: string, score: number, epss?: object) => ({
+    content: {
+      cvss_v3: {
+        version: '3.1',
+        vectorString: `CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:${score > 9 ? 'H' : 'L'}`,
+        baseScore: score,
+      },
+      ...(epss && { epss }),
+    },
+    products: ['P1'],
+    source,
+  })
+  const document = {
+    ...(made({
+      version: '2.1',
+      products: [['Pump', null, null]],
+      vulnerabilities: [
+        {
+          cve: 'CVE-2026-0001',
+          disclosure_date: '2026-01-01T00:00:00Z',
+          metrics: [
+            metric('https://nvd.nist.gov/vuln/detail/CVE-2026-0001', 9.8, {
+              probability: '0.42',
+              percentile: '0.97',
+              timestamp: '2026-03-01T00:00:00Z',
+            }),
+            metric('https://psirt.acme.example/a', 9, {
+              probability: '0.1',
+              percentile: '0.5',
+              timestamp: '2026-02-01T00:00:00Z',
+            }),
+          ],
+        },
+      ],
+    }) as { document: object }),
+  }
+  const [read] = csaf.read(document, 'x').vulnerabilities
+  assert.deepEqual(
+    read!.scores.map(({ base, issuer }) => [base, issuer.kind, issuer.name]),
+    [
+      [9.8, 'nvd', 'NVD'],
+      [9, 'coordinator', 'psirt.acme.example'],
+    ],
+  )
+  assert.deepEqual(read!.epss, { probability: 0.42, percentile: 0.97, asOf: '2026-03-01T00:00:00Z' })
+  assert.equal(read!.published, '2026-01-01T00:00:00Z')
+})
+
+test('a document that was withdrawn is read, and says nothing any more', () => {
+  const document = made({
+    version: '2.1',
+    products: [['Pump', 'product_version', '1.0']],
+    vulnerabilities: [{ cve: 'CVE-2026-0001', product_status: { known_affected: ['P1'] } }],
+  }) as { document: object }
+  const reading = csaf.read(
+    { ...document, document: { ...document.document, category: 'csaf_withdrawn' } },
+    'x',
+  )
+  assert.deepEqual([reading.advisories.length, reading.statements.length, reading.rejected.length], [1, 0, 0])
+})
+
+test('serial numbers of the product are asked of the device', () => {
+  const helper = { serial_numbers: ['SN-1*', '4711'] }
+  const [one] = read({
+    products: [],
+    tree: {
+      full_product_names: [{ product_id: 'F', name: 'Acme Pump', product_identification_helper: helper }],
+    },
+    vulnerabilities: [{ cve: 'CVE-2026-0001', product_status: { known_affected: ['F'] } }],
+  })
+  assert.deepEqual(one!.conditions, [{ kind: 'serial-list', numbers: ['SN-1*', '4711'] }])
 })

@@ -3,14 +3,13 @@ import { type DocumentReader, type Reading, rejectedDocument } from '../../docum
 import {
   type Advisory,
   type IssuerKind,
-  type Score,
   type Statement,
   type Vulnerability,
   vulnerability,
 } from '../../statement.ts'
-import { readScore } from '../cvss.ts'
 import { entryOf, isObject, type Json, object, objects, text } from '../json.ts'
 import { Document } from './document.ts'
+import { readEpss, readScores } from './metrics.ts'
 import { readTree } from './tree.ts'
 
 export const csaf: DocumentReader = {
@@ -24,22 +23,29 @@ function read(value: unknown, file: string): Reading {
   const root = object(value)
   const advisory = readAdvisory(object(root.document), file)
   if (!advisory) return rejectedDocument(file, 'a CSAF document without /document/tracking/id')
-  const entries = objects(root.vulnerabilities)
-  const document = new Document(
-    advisory,
-    readTree(root.product_tree),
-    entries,
-    objects(object(root.document).notes),
-  )
+  const about = object(root.document)
+  const entries = isInForce(about) ? objects(root.vulnerabilities) : []
+  const publication = { advisory, namespace: text(object(about.publisher).namespace) }
+  const document = new Document(advisory, readTree(root.product_tree), entries, objects(about.notes))
   const statements: Statement[] = []
   const vulnerabilities: Vulnerability[] = []
   entries.forEach((entry, i) => {
     const id = idOf(entry) ?? `${advisory.id}#${i + 1}`
-    vulnerabilities.push(readVulnerability(id, entry, advisory))
+    vulnerabilities.push(readVulnerability(id, entry, publication))
     for (const one of document.statements(id, entry)) statements.push(one)
   })
   return { advisories: [advisory], statements, vulnerabilities, compositions: [], rejected: [] }
 }
+
+interface Publication {
+  readonly advisory: Advisory
+  /** An address of the issuer's own. */
+  readonly namespace: string | null
+}
+
+/** A document that was withdrawn or superseded (2.1, profiles 6 and 7) takes the place of what it said before, and says nothing itself. */
+const isInForce = ({ category }: Json): boolean =>
+  category !== 'csaf_withdrawn' && category !== 'csaf_superseded'
 
 const ISSUERS: Readonly<Record<string, IssuerKind>> = {
   vendor: 'vendor',
@@ -73,31 +79,13 @@ function readAdvisory(document: Json, file: string): Advisory | null {
 
 const idOf = (entry: Json): string | null => text(entry.cve) ?? text(objects(entry.ids)[0]?.text)
 
-function readVulnerability(id: string, entry: Json, advisory: Advisory): Vulnerability {
+function readVulnerability(id: string, entry: Json, { advisory, namespace }: Publication): Vulnerability {
   const cwes = [object(entry.cwe), ...objects(entry.cwes)].flatMap((cwe) => text(cwe.id) ?? [])
   return vulnerability(id, {
     title: text(entry.title),
-    scores: readScores(entry, advisory),
+    scores: readScores(entry, advisory.issuer, namespace),
     cwes: [...new Set(cwes)],
+    epss: readEpss(entry),
     published: text(entry.release_date) ?? text(entry.disclosure_date),
   })
-}
-
-/** `scores` of 2.0, `metrics` of 2.1. */
-function readScores(entry: Json, advisory: Advisory): Score[] {
-  const contents = [
-    ...objects(entry.scores).map((content) => ({ content, source: null })),
-    ...objects(entry.metrics).map((metric) => ({
-      content: object(metric.content),
-      source: text(metric.source),
-    })),
-  ]
-  const found = new Map<string, Score>()
-  for (const { content, source } of contents)
-    for (const key of ['cvss_v2', 'cvss_v3', 'cvss_v4']) {
-      const issuer = source === null ? advisory.issuer : { ...advisory.issuer, name: source }
-      const score = isObject(content[key]) ? readScore(object(content[key]), issuer) : null
-      if (score) found.set(score.vector, score)
-    }
-  return [...found.values()]
 }

@@ -6,14 +6,17 @@ import { mentions } from '../../prose/mentions.ts'
 import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
 import {
   type Advisory,
+  type Condition,
   type ProductReference,
   productReference,
   type Statement,
   type Status,
   statement,
 } from '../../statement.ts'
-import { allVersions } from '../../versions/constraint.ts'
+import { allVersions, unstated } from '../../versions/constraint.ts'
 import { type Json, objects, text } from '../json.ts'
+import { isAnySystem, revisionIn } from './combined.ts'
+import { joinEnds } from './ends.ts'
 import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
 import { fixesOf, isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
@@ -55,7 +58,8 @@ export class Document {
     this.#advisory = advisory
     this.#tree = tree
     const vendors = new Set([...tree.leaves.values()].flatMap(({ vendor }) => vendor ?? []))
-    const leaves = [...tree.leaves.values()]
+    this.#mentioned = new Set(entries.flatMap((entry) => [...statusesOf(entry).keys()]))
+    const leaves = [...tree.leaves.values()].filter(({ id }) => !tree.made.has(id) || this.#mentioned.has(id))
     this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
     this.#familyWords = familyWords(this.#names)
     this.#short = new ShortNames(advisory.title, entries)
@@ -86,7 +90,6 @@ export class Document {
           differently: scopes.some(({ names }) => names.length === 0),
         }
       : NOWHERE
-    this.#mentioned = new Set(entries.flatMap((entry) => [...statusesOf(entry).keys()]))
   }
 
   statements(id: string, entry: Json): Statement[] {
@@ -106,29 +109,23 @@ export class Document {
     const justifications = readJustifications(entry, this.#tree)
     const scope = this.#scopes.get(entry) ?? this.#scope(entry)
     const words = summaryOf(entry)
-    const made = [...statuses].flatMap(([productId, { status, word }]) => {
+    const listed = [...statuses].flatMap(([productId, { status, word }]) => {
       const leaf = this.#tree.leaves.get(productId)
-      if (!leaf) return []
-      const own = remedies.filter(({ ids }) => ids.has(productId) || ids.size === 0)
-      const why = justifications.get(productId) ?? null
-      const reading = this.#read(leaf)
-      const narrow =
-        status !== 'affected' || saysVersions(words, reading)
-          ? reading
-          : scope.of(leaf.name, reading, this.#spoken)
-      return [
-        {
-          leaf,
-          reading,
-          narrow,
-          status,
-          word,
-          remedies: own.map((one) => one.entry),
-          told: own.map((one) => one.details),
-          why,
-        },
-      ]
+      return leaf ? [{ productId, leaf, reading: this.#read(leaf), status, word }] : []
     })
+    const remediesOf = (product: string) => {
+      const own = remedies.filter(({ ids }) => ids.has(product) || ids.size === 0)
+      return { remedies: own.map((one) => one.entry), told: own.map((one) => one.details) }
+    }
+    const made = joinEnds(listed).map(({ productId, ...one }) => ({
+      ...one,
+      narrow:
+        one.status !== 'affected' || saysVersions(words, one.reading)
+          ? one.reading
+          : scope.of(one.leaf.name, one.reading, this.#spoken),
+      ...remediesOf(productId),
+      why: justifications.get(productId) ?? null,
+    }))
     const fixed = fixedVersions(made)
     // a summary that fits none of the products, or none of those its versions are of, contradicts the list; it does not empty it
     const left = new Set(made.flatMap(({ leaf, narrow }) => (narrow === null ? [] : leaf.name)))
@@ -173,7 +170,7 @@ export class Document {
 
   #statements(
     id: string,
-    { leaf, reading, status, word, remedies, why }: Said,
+    { leaf, reading, status, remedies, why }: Said,
     parts: boolean,
     fixed: ReadonlySet<string>,
   ): Statement[] {
@@ -182,7 +179,7 @@ export class Document {
       .filter((mention) => vulnerabilitiesOf(mention)?.includes(id) !== false)
       .filter((mention) => this.#isFor(mention, leaf, reading) && !this.#isListed(mention.version, leaf.name))
     const named = meant.filter((mention) => vulnerabilitiesOf(mention) !== null).map(({ version }) => version)
-    const constraint = upToFix(constraintOf(reading, status, word), named)
+    const constraint = upToFix(constraintOf(reading, status), named)
     const fixes = fixesOf(meant, constraint)
     const whole = statement({
       advisory: this.#advisory,
@@ -239,10 +236,26 @@ export class Document {
   readonly #named = new Map<string, ReadonlySet<string>>()
 
   #conditions(leaf: Leaf, reading: LeafReading): Statement['conditions'] {
-    if (leaf.within === null) return reading.conditions
-    const within = this.#read(leaf.within)
-    const product = this.#product(leaf.within, within.models)
-    return [...reading.conditions, { kind: 'together-with', product, constraint: within.constraint }]
+    const held = leaf.holds.map(
+      (one): Condition =>
+        one.kind === 'hardware'
+          ? revisionIn(one.words)
+          : { kind: 'component', name: one.part.name, constraint: this.#read(one.part).constraint },
+    )
+    const { serialNumbers } = this.#product(leaf, reading.models)
+    if (serialNumbers.length > 0) held.push({ kind: 'serial-list', numbers: serialNumbers })
+    const around: Condition[] = []
+    for (let outer = leaf.within; outer !== null; outer = outer.within) around.push(this.#beside(outer))
+    return held.length + around.length === 0
+      ? reading.conditions
+      : [...reading.conditions, ...held, ...around]
+  }
+
+  /** A general system, or another product that it runs on or with. */
+  #beside(outer: Leaf): Condition {
+    const { constraint, models } = this.#read(outer)
+    if (isAnySystem(outer)) return { kind: 'os', name: outer.name, constraint: unstated() }
+    return { kind: 'together-with', product: this.#product(outer, models), constraint }
   }
 
   #read(leaf: Leaf): LeafReading {
@@ -278,7 +291,6 @@ interface Said {
   readonly leaf: Leaf
   readonly reading: LeafReading
   readonly status: Status
-  readonly word: string
   readonly remedies: readonly RemedyEntry[]
   readonly why: string | null
 }

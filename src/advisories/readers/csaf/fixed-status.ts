@@ -6,13 +6,15 @@ import type { Leaf } from './tree.ts'
 /** Fixed versions of one name that are told; every affected version of it names them all. */
 const MOST_FIXED = 256
 
+const FIXED: ReadonlySet<string> = new Set(['fixed', 'first_fixed', 'recommended'])
+
 /** Of each name the versions that the product status says are fixed. */
 export function fixedVersions(
   made: readonly { readonly leaf: Leaf; readonly reading: LeafReading; readonly word: string }[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>()
   for (const { leaf, reading, word } of made) {
-    if ((word !== 'fixed' && word !== 'first_fixed') || leaf.within !== null) continue
+    if (!FIXED.has(word) || leaf.within !== null) continue
     if (reading.constraint.kind !== 'ranges') continue
     const versions = found.get(leaf.name) ?? new Set()
     for (const { from } of reading.constraint.ranges)

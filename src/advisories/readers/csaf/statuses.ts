@@ -1,7 +1,7 @@
 /** Product status, and why a product is not affected. */
 import type { Status } from '../../statement.ts'
 import { allVersions } from '../../versions/constraint.ts'
-import { type Json, object, objects, text, texts } from '../json.ts'
+import { entryOf, type Json, object, objects, text, texts } from '../json.ts'
 import type { LeafReading } from './leaf.ts'
 import { idsOf, type Tree } from './tree.ts'
 
@@ -18,16 +18,26 @@ const STATUSES: Readonly<Record<string, Status>> = {
   unknown: 'under_investigation',
 }
 
-/** Product id to status; what is recommended counts as fixed only where nothing else is said of it. */
+/** Of several words on one product those in front are outweighed by others: ends of what is listed, and what is recommended. */
+const LIGHT: readonly string[] = ['recommended', 'first_fixed', 'first_affected', 'last_affected']
+
+/** Product id to status. */
 export function statusesOf(entry: Json): Map<string, { status: Status; word: string }> {
   const found = new Map<string, { status: Status; word: string }>()
   for (const [word, ids] of Object.entries(object(entry.product_status))) {
-    const status = STATUSES[word]
+    const status = entryOf(STATUSES, word)
     if (!status) continue
-    for (const id of texts(ids)) if (!found.has(id) || word !== 'recommended') found.set(id, { status, word })
+    const light = LIGHT.includes(word)
+    for (const id of texts(ids))
+      if (!light || !found.has(id)) found.set(id, { status, word })
+      else if (areBothEnds(word, found.get(id)!.word)) found.set(id, { status, word: 'known_affected' })
   }
   return found
 }
+
+/** The only version of its line that is affected. */
+const areBothEnds = (a: string, b: string): boolean =>
+  (a === 'first_affected' && b === 'last_affected') || (a === 'last_affected' && b === 'first_affected')
 
 /** Flags (3.2.3.5) and threats of the category impact say why a product is not affected. */
 export function readJustifications(entry: Json, tree: Tree): ReadonlyMap<string, string> {
@@ -51,17 +61,6 @@ export function listsAreAlike(entries: readonly Json[]): boolean {
   return new Set(lists).size < 2
 }
 
-/** The first affected version opens a range upwards, the last downwards; a product without versions is not affected in any. */
-export function constraintOf(
-  { constraint }: LeafReading,
-  status: Status,
-  word: string,
-): LeafReading['constraint'] {
-  if (constraint.kind === 'unstated')
-    return status === 'not_affected' ? allVersions(constraint.raw) : constraint
-  if (constraint.kind !== 'ranges') return constraint
-  const end = word === 'first_affected' ? { to: null } : word === 'last_affected' ? { from: null } : null
-  return end === null
-    ? constraint
-    : { ...constraint, ranges: constraint.ranges.map((range) => ({ ...range, ...end })) }
-}
+/** A product without versions is not affected in any. */
+export const constraintOf = ({ constraint }: LeafReading, status: Status): LeafReading['constraint'] =>
+  constraint.kind === 'unstated' && status === 'not_affected' ? allVersions(constraint.raw) : constraint

@@ -1,5 +1,6 @@
 /** The product tree of a CSAF document (2.0 and 2.1, section 3.2.2): what each product id stands for. */
 import { type Json, list, object, objects, text, texts } from '../json.ts'
+import { type Composites, combined, compositesOf } from './combined.ts'
 import { versionedName } from './versioned-name.ts'
 
 export interface Leaf {
@@ -14,17 +15,27 @@ export interface Leaf {
   readonly helper: Json
   /** A product this one is built into or runs on, for relationships that are no firmware of the device itself. */
   readonly within: Leaf | null
+  /** What must be in it, beside its own version. */
+  readonly holds: readonly Held[]
 }
+
+export type Held =
+  /** "HW rev a". */
+  { readonly kind: 'hardware'; readonly words: string } | { readonly kind: 'part'; readonly part: Leaf }
 
 export interface Tree {
   readonly leaves: ReadonlyMap<string, Leaf>
   /** Product ids of every group. */
   readonly groups: ReadonlyMap<string, readonly string[]>
+  /** Ids of which other products are made. */
+  readonly made: ReadonlySet<string>
 }
 
 /** Branches nest; deeper ones than this are no product tree (the standard's own examples have 5). */
 const MAX_DEPTH = 40
 const MAX_LEAVES = 200_000
+/** Products made of products made of ...; a circle ends there. */
+const MAX_NESTED = 8
 
 interface Path {
   readonly vendor: string | null
@@ -38,8 +49,31 @@ export function readTree(value: unknown): Tree {
   const leaves = new Map<string, Leaf>()
   walk(objects(tree.branches), { vendor: null, families: [], name: null, version: null }, 0, leaves)
   for (const product of objects(tree.full_product_names)) addLeaf(leaves, product, bare)
-  for (const relation of objects(tree.relationships)) addRelation(leaves, relation)
-  return { leaves, groups: readGroups(tree) }
+  const composites = compositesOf(tree)
+  const made = new Set([...composites.values()].flatMap(({ steps }) => steps.map(({ id }) => id)))
+  const tried = new Set<string>()
+  for (const id of composites.keys()) if (leaves.size < MAX_LEAVES) leafOf(id, composites, leaves, tried, 0)
+  return { leaves, groups: readGroups(tree), made }
+}
+
+/** A product made of others, which may be made of others themselves, in whatever order they are listed. `tried`: what was looked at. */
+function leafOf(
+  id: string,
+  composites: Composites,
+  leaves: Map<string, Leaf>,
+  tried: Set<string>,
+  depth: number,
+): Leaf | null {
+  const known = leaves.get(id)
+  const composite = composites.get(id)
+  if (known !== undefined || composite === undefined || tried.has(id) || depth > MAX_NESTED)
+    return known ?? null
+  tried.add(id)
+  const parts = composite.steps.map((step) => leafOf(step.id, composites, leaves, tried, depth + 1))
+  if (parts.some((one) => one === null)) return null
+  const leaf = combined(composite, parts as Leaf[])
+  leaves.set(id, leaf)
+  return leaf
 }
 
 const bare: Path = { vendor: null, families: [], name: null, version: null }
@@ -68,10 +102,22 @@ function step(path: Path, category: string, name: string | null): Path {
     case 'product_version_range':
     case 'service_pack':
     case 'patch_level':
-      return { ...path, version: path.version === null ? name : `${path.version} ${name}` }
+      return { ...path, version: joinedVersion(path.version, name) }
     default:
       return path
   }
+}
+
+/** "SP1" is said behind "12.2"; "12.2(55)SE2" of the train "12.2SE" is whole. */
+function joinedVersion(outer: string | null, name: string): string {
+  if (outer === null) return name
+  const release = /^V?\d+(?:\.\d+)*/i.exec(outer)?.[0]
+  return release !== undefined &&
+    name !== release &&
+    name.startsWith(release) &&
+    !/^\w/.test(name.slice(release.length))
+    ? name
+    : `${outer} ${name}`
 }
 
 function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
@@ -90,6 +136,7 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
     version: parts !== null && saysAll(path.version) ? wholeRelease(parts.version) : path.version,
     helper: object(product.product_identification_helper),
     within: null,
+    holds: [],
   })
 }
 
@@ -99,36 +146,6 @@ const wholeRelease = (version: string): string =>
 
 const saysAll = (version: string | null): boolean =>
   version === null || /^\s*(?:vers:all\/\*|\*|all(?:\s+versions)?)\s*$/i.test(version)
-
-/** Firmware on its device is the device in that version; anything else is a part within the other product. */
-function addRelation(leaves: Map<string, Leaf>, relation: Json): void {
-  const part = leaves.get(text(relation.product_reference) ?? '')
-  const whole = leaves.get(text(relation.relates_to_product_reference) ?? '')
-  const product = object(relation.full_product_name)
-  const id = text(product.product_id)
-  if (!part || !whole || id === null || leaves.size >= MAX_LEAVES) return
-  const fullName = text(product.name) ?? `${part.fullName} on ${whole.fullName}`
-  if (isFirmware(part, whole)) {
-    const families = [...whole.families, ...part.families]
-    leaves.set(id, {
-      ...whole,
-      id,
-      families,
-      fullName: whole.fullName,
-      version: part.version ?? whole.version,
-    })
-  } else leaves.set(id, { ...part, id, fullName, within: whole })
-}
-
-function isFirmware(part: Leaf, whole: Leaf): boolean {
-  if (/\b(?:firmware|operating system|os|software)\b/i.test(part.name) && sameVendor(part, whole)) return true
-  return (
-    part.version !== null && whole.version === null && sameVendor(part, whole) && part.name === whole.name
-  )
-}
-
-const sameVendor = (a: Leaf, b: Leaf): boolean =>
-  a.vendor === b.vendor || a.vendor === null || b.vendor === null
 
 function readGroups(tree: Json): ReadonlyMap<string, readonly string[]> {
   return new Map(
