@@ -38,6 +38,7 @@ export const listed = (more: Partial<InventoryRow> & { readonly id: string }): I
   model: null,
   modelNumber: null,
   type: null,
+  kinds: more.type == null ? [] : [more.type],
   version: null,
   os: null,
   osVersion: null,

@@ -30,6 +30,8 @@ export const namesProduct = ({ model, product, modelNumber, os, components }: Pr
 /** Finds what concerns a profile; called once for each. */
 export type Matcher = (profile: Profile) => Matched
 
+const MOST_KINDS = 200_000
+
 export class ProfileTable {
   readonly profiles: FleetProfile[] = []
   private readonly byKey = new Map<string, FleetProfile>()
@@ -42,7 +44,7 @@ export class ProfileTable {
 
   /** The profile of a row, with its devices counted. */
   add(row: InventoryRow): FleetProfile {
-    const key = keyOf(row)
+    const key = this.keyOf(row)
     let known = this.byKey.get(key) ?? this.make(key, row, NOTHING)
     const own = ownOf(row, known.asksFor)
     if (own !== NOTHING) {
@@ -54,11 +56,23 @@ export class ProfileTable {
   }
 
   /** Profiles that differ in their version alone are of one kind. */
-  private kindOf({ type, vendor, model }: InventoryRow): Kind {
-    const key = `${type}\n${vendor}\n${model}`
-    const known = this.kinds.get(key) ?? kindOf(type, vendor, model)
-    this.kinds.set(key, known)
+  private kindOf({ kinds, vendor, model }: InventoryRow): Kind {
+    const key = `${kinds.join('\t')}\n${vendor}\n${model}`
+    let known = this.kinds.get(key)
+    if (known === undefined) {
+      // descriptions can be of any number
+      if (this.kinds.size >= MOST_KINDS) this.kinds.clear()
+      known = kindOf(kinds, vendor, model)
+      this.kinds.set(key, known)
+    }
     return known
+  }
+
+  /** Rows whose further words come to the same kind are one profile. */
+  private keyOf(row: InventoryRow): string {
+    if (row.kinds.length < 2) return keyOf(row, row.type ?? '')
+    const { type, family } = this.kindOf(row)
+    return keyOf(row, `\t${type}\t${family}`)
   }
 
   private make(key: string, row: InventoryRow, own: Own): FleetProfile {
@@ -109,8 +123,8 @@ const SERIALS: readonly Condition['kind'][] = ['serial', 'serial-prefix', 'seria
 const hasCondition = ({ conditions }: Statement, kind: Condition['kind']): boolean =>
   conditions.some((condition) => condition.kind === kind)
 
-function keyOf(row: InventoryRow): string {
-  const key = `${row.vendor}\n${row.model}\n${row.version}\n${row.type}\n${row.os}\n${row.osVersion}\n${row.modelNumber}\n${row.region}`
+function keyOf(row: InventoryRow, kind: string): string {
+  const key = `${row.vendor}\n${row.model}\n${row.version}\n${kind}\n${row.os}\n${row.osVersion}\n${row.modelNumber}\n${row.region}`
   if (row.components.length === 0 && row.options.length === 0 && row.remediated.length === 0) return key
   return `${key}\n${JSON.stringify([row.components, row.options, row.remediated])}`
 }
@@ -118,7 +132,7 @@ function keyOf(row: InventoryRow): string {
 /** All that a row says, its serial number and dates too. */
 export function declaredProfile(row: InventoryRow): Profile {
   const { serial, manufactured, shipped } = row
-  return profileOf(row, kindOf(row.type, row.vendor, row.model), { serial, manufactured, shipped })
+  return profileOf(row, kindOf(row.kinds, row.vendor, row.model), { serial, manufactured, shipped })
 }
 
 function profileOf(row: InventoryRow, kind: Kind, own: Own): Profile {

@@ -14,4 +14,10 @@ const CASES: readonly (readonly [string | null, string | null, string | null, st
 
 for (const [kind, vendor, model, type] of CASES)
   test(`${[kind, vendor, model].filter((t) => t !== null).join(' ')} is ${type ?? 'of no known type'}`, () =>
-    assert.equal(kindOf(kind, vendor, model).type, type))
+    assert.equal(kindOf(kind === null ? [] : [kind], vendor, model).type, type))
+
+test('the first words that name a kind count, and each name of a type alone', () => {
+  assert.equal(kindOf(['Clinical', 'PUMP, INFUSION'], 'Acme', 'X').family, 'infusion-pump')
+  assert.equal(kindOf(['PACS'], 'Dell', 'PowerEdge R740').type, 'pacs-vna')
+  assert.equal(kindOf(['PRODUCTION'], null, null).type, null)
+})

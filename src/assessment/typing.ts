@@ -11,29 +11,48 @@ export interface Kind {
 const NOTHING: Kind = { type: null, family: null }
 
 /**
- * `kind`: the inventory's words ("PUMP, INFUSION" or an id of the taxonomy). Words of a generic kind ("pump",
- * "monitor") give way to a product that says more within the same family.
+ * `kinds`: the inventory's words ("PUMP, INFUSION" or an id of the taxonomy), the most exact first. Words of a generic
+ * kind ("pump", "monitor") give way to a product that says more within the same family.
  */
-export function kindOf(kind: string | null, vendor: string | null, model: string | null): Kind {
-  const stated = statedKind(kind)
-  if (stated.type !== null) return stated
+export function kindOf(kinds: readonly string[], vendor: string | null, model: string | null): Kind {
+  const stated = kinds.map(statedKind)
+  const exact = stated.find(({ type }) => type !== null)
+  if (exact !== undefined) return exact
   const product = typed('inventory.product', `${vendor ?? ''} ${model ?? ''}`.trim())
-  if (stated.family !== null) return product?.family === stated.family ? product : stated
-  return product ?? (kind === null ? null : typed('inventory.kind', kind)) ?? NOTHING
+  const family = stated.find((one) => one.family !== null)
+  if (family !== undefined) return product?.family === family.family ? product : family
+  return product ?? firstTyped(kinds) ?? NOTHING
 }
 
-function statedKind(kind: string | null): Kind {
-  if (kind === null) return NOTHING
+function firstTyped(kinds: readonly string[]): Kind | null {
+  for (const kind of kinds) {
+    const found = typed('inventory.kind', kind)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function statedKind(kind: string): Kind {
   const id = kind.toLowerCase().replace(/[\s_]+/g, '-')
   const type = typeById(id) ?? byLabel(kind)
   if (type !== null) return { type: type.id, family: familyOfType(type.id)?.id ?? type.id }
   return { type: null, family: familyById(id)?.id ?? null }
 }
 
-let labels: ReadonlyMap<string, string> | undefined
+let labels: ReadonlyMap<string, string | null> | undefined
+/** By a whole label, or one of the names in it that only one type has: "PACS / VNA". */
 function byLabel(text: string) {
-  labels ??= new Map(deviceTypes().map(({ id, label }) => [label.toLowerCase(), id]))
+  labels ??= labelled()
   return typeById(labels.get(text.toLowerCase()) ?? '')
+}
+
+function labelled(): ReadonlyMap<string, string | null> {
+  const whole = deviceTypes().map(({ id, label }) => [label.toLowerCase(), id] as const)
+  const parts = new Map<string, string | null>()
+  for (const [label, id] of whole)
+    for (const part of label.split(' / '))
+      parts.set(part, parts.has(part) && parts.get(part) !== id ? null : id)
+  return new Map([...parts, ...whole])
 }
 
 function typed(field: string, text: string): Kind | null {

@@ -20,6 +20,8 @@ export interface InventoryRow {
   readonly model: string | null
   readonly modelNumber: string | null
   readonly type: string | null
+  /** All that is said of what it is: type, category, description; `type` first. */
+  readonly kinds: readonly string[]
   readonly version: string | null
   readonly os: string | null
   readonly osVersion: string | null

@@ -113,7 +113,7 @@ export const sameModel = (a: string, b: string): boolean =>
 function typeOf(row: InventoryRow, device: InspectedDevice): Contradiction | null {
   const family = device.family ?? (device.type === null ? null : (familyOfType(device.type)?.id ?? null))
   if (row.type === null || family === null) return null
-  const listed = kindOf(row.type, row.vendor, row.model).family
+  const listed = kindOf(row.kinds, row.vendor, row.model).family
   return listed === null || listed === family
     ? null
     : found('type', row.type, device.type ?? family, `listed is a ${listed}, seen a ${family}`)

@@ -1,12 +1,16 @@
 /** Which column is which: the headings that inventories use, in any case, order and punctuation. */
 
 import type { InventoryHeadings } from '../../model/inventory.ts'
+import { headingWords, plainKey } from './heading-words.ts'
+import { HEADINGS } from './headings.ts'
 
 export type ColumnName =
   | 'id'
+  | 'idOrName'
   | 'mac'
   | 'ip'
   | 'hostname'
+  | 'name'
   | 'vendor'
   | 'model'
   | 'product'
@@ -31,137 +35,143 @@ export type ColumnName =
   | 'remediated'
   | 'internal'
 
-/**
- * Headings of the exports of common maintenance systems, scanners and spreadsheets, letters and digits only. Where a
- * sheet has several headings of one column the one named first here is taken.
- */
-const HEADINGS: Readonly<Record<ColumnName, string>> = {
-  id: `id assetid assettag assetnumber assetno asset equipmentid equipmentnumber equipmentno controlnumber controlno
-    controlid tag tagnumber inventorynumber inventoryno inventoryid deviceid ctrlno cen cenumber barcode ci ciname
-    inventarnummer geraetenummer geratenummer
-    inventarnr inventarnummern geraetenr geratenr anlagennummer equipmentnr numeroinventaire ninventaire numerodinventaire
-    numeroinventario inventario numerodeinventario inventarisnummer`,
-  mac: `mac macaddress macaddr macs ethernetaddress wiredmac wirelessmac wifimac hardwareaddress physicaladdress
-    ethernetmac macadresse`,
-  ip: `ip ipaddress ipaddr ips ipv4 ipv4address ipaddresses lastip ipadresse`,
-  hostname: `hostname host hostnames devicename computername networkname dnsname fqdn netbiosname systemname name`,
-  vendor: `manufacturer vendor make mfr mfg manuf mfgr manufacturername vendorname oem brand mfgname hersteller
-    fabricant fabricante producent marke
-    marque marca produttore fabrikant merk constructeur`,
-  model: `model modelname mdl device devicemodel equipmentmodel modeldescription modell modele modelo
-    typebezeichnung
-    typ modello typenbezeichnung geratetypbezeichnung`,
-  product: `product productname`,
-  modelNumber: `modelnumber modelno modelnum modelid partnumber partno catalognumber catalogno sku productnumber
-    bestellnummer`,
-  type: `type devicetype category devicecategory equipmenttype assettype class deviceclass subtype description
-    equipmentdescription devicedescription kind geraeteart gerateart geraetetyp geratetyp
-    geratebezeichnung geraetebezeichnung bezeichnung designation descripcion descrizione omschrijving`,
-  version: `version firmware software firmwareversion softwareversion swversion fwversion sw fw softwarerevision
-    firmwarerevision softwarerev firmwarerev softwarelevel revision release appversion applicationversion
-    currentversion versionnumber swrev swver fwrev fwver ver rev versionen
-    softwarestand firmwarestand softwareversionsnummer versionsstand versionlogicielle versionlogiciel logiciel
-    versiondesoftware versionedelsoftware versione versie softwareversie`,
-  os: `os operatingsystem osname opsys opsystem platform betriebssystem operatingsystemname
-    systemedexploitation systemeexploitation sistemaoperativo besturingssysteem`,
-  osVersion: `osversion operatingsystemversion osrelease osbuild build osrev`,
-  serial: `serial serialnumber serialno serialnum sn snr serials seriennummer
-    seriennr seriennummern ndeserie numerodeserie numeroserie numerodiserie matricola serienummer noserie`,
-  udi: `udi deviceidentifier udidi uniquedeviceidentifier`,
-  location: `location room area place position ward floor unit nursingunit standort raum station assignedlocation
-    currentlocation bed
-    ort gebaeude emplacement localisation ubicacion ubicazione locatie ruimte`,
-  department: `department dept costcenter costcentre owningdepartment departmentname service abteilung division
-    fachabteilung kostenstelle reparto servicio afdeling`,
-  site: `site facility hospital campus building facilityname sitename organization organisation klinik haus`,
-  owner: `owner responsible contact assignedto custodian ownedby besitzer`,
-  criticality: `criticality risk riskclass riskscore clinicalcriticality priority riskgroup`,
-  quantity: `quantity qty count numberofdevices numberofunits anzahl menge
-    quantite cantidad quantita aantal stuckzahl stueckzahl`,
-  manufactured: `manufactured manufacturedate manufacturingdate dateofmanufacture mfgdate madeon productiondate
-    builddate`,
-  shipped: `shipped shipdate shippingdate dateshipped delivered deliverydate received receiveddate indate installdate
-    installed purchasedate`,
-  region: `region country market land`,
-  components: `components component modules module subcomponents`,
-  remediated: `remediated remediatedcves fixedcves patchedcves closedcves cvesfixed remediatedvulnerabilities
-    remediatedadvisories`,
-  internal: `internal`,
-  options: `options option features configuration accessories licences licenses`,
-}
-
-const BY_HEADING = new Map<string, { name: ColumnName; rank: number }>()
+const BY_HEADING = new Map<string, Found>()
 for (const [name, headings] of Object.entries(HEADINGS))
   for (const [rank, heading] of headings.split(/\s+/).entries())
     if (!BY_HEADING.has(heading)) BY_HEADING.set(heading, { name: name as ColumnName, rank })
 
-/** `Model No.` and `model_no` are one heading. */
-const headingKey = (heading: string): string =>
-  heading
-    .normalize('NFKD')
-    .replace(/\(.*?\)/g, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+interface Found {
+  readonly name: ColumnName
+  readonly rank: number
+}
 
 /** Words that tell a column wherever they stand in a heading: "Equipment Model Name", "Installed Firmware". */
 const BY_WORD: readonly (readonly [ColumnName, RegExp])[] = [
-  ['modelNumber', /\b(model|part|catalog) ?(number|no|num|id)\b/],
-  ['vendor', /\b(manufacturer|vendor|hersteller)\b/],
-  ['model', /\bmodel\b/],
-  ['serial', /\bserial\b/],
+  ['serial', /\b(serial|serien|fabrik) ?(number|nummer)?\b/],
+  ['modelNumber', /\b(model|part|catalog|catalogue|teile|article|artikel) ?(number|id)\b/],
+  ['vendor', /^(?!.*\b(number|id|code|country|part)\b).*\b(manufacturer|vendor|hersteller)\b/],
+  ['model', /^(?!.*\b(category|group)\b).*\bmodel\b/],
   ['osVersion', /\b(os|operating system) ?(version|release|build)\b/],
   ['os', /\boperating system\b/],
-  ['version', /\b(firmware|software)\b/],
+  ['version', /^(?!.*\b(name|antivirus|anti|security|upgrade\w*|update\w*)\b).*\b(firmware|software)\b/],
   ['mac', /\bmac\b/],
   ['ip', /\bip ?address\b/],
   ['hostname', /\bhost ?name\b/],
 ]
 /** Columns with these words tell of something else: the year of a model, a former vendor, the date of a version. */
 const OTHERWISE =
-  /\b(date|year|cost|price|status|supported|support|previous|former|old|new|latest|required|contact|phone|notes?|expir\w*)\b/
+  /\b(date|year|cost|price|status|supported|support|previous|former|old|new|latest|required|contact|phone|notes?|licen[cs]es?|expir\w*)\b/
 /** Any heading of the lists goes before one told by a word in it. */
 const BY_WORD_RANK = 1000
+/** "Asset Make", "Equip Location": a heading of the lists behind a word for whatever the list is of. */
+const OF_THE_DEVICE = new Set([
+  'asset',
+  'equipment',
+  'device',
+  'item',
+  'unit',
+  'current',
+  'installed',
+  'u',
+  'x',
+])
+const OF_THE_DEVICE_RANK = 500
+/** Behind such a word these mean something of their own: an asset's name is no host name, its class no type. */
+const NOT_BEHIND_IT = new Set([
+  'name',
+  'id',
+  'number',
+  'class',
+  'host',
+  'market',
+  'service',
+  'risk',
+  'priority',
+])
 
 /** Characters beyond which a cell is no heading but a text, or no text at all. */
 const LONGEST_HEADING = 120
 
-function found(heading: string): { name: ColumnName; rank: number } | null {
+/** What a heading stands for, and how exactly it says so: the lower the rank the better. */
+export function found(heading: string): Found | null {
   if (heading.length > LONGEST_HEADING || heading.includes('\0')) return null
-  const listed = BY_HEADING.get(headingKey(heading))
+  const words = headingWords(heading)
+  const listed = BY_HEADING.get(plainKey(heading)) ?? BY_HEADING.get(words.join(''))
   if (listed !== undefined) return listed
-  const words = heading
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-  const name = OTHERWISE.test(words) ? undefined : BY_WORD.find(([, pattern]) => pattern.test(words))?.[0]
+  const text = words.join(' ')
+  if (OTHERWISE.test(text)) return null
+  const behind = words.slice(1).join('')
+  const bare =
+    OF_THE_DEVICE.has(words[0] ?? '') && !NOT_BEHIND_IT.has(behind) ? BY_HEADING.get(behind) : undefined
+  if (bare !== undefined) return { name: bare.name, rank: OF_THE_DEVICE_RANK + bare.rank }
+  const name = BY_WORD.find(([, pattern]) => pattern.test(text))?.[0]
   return name === undefined ? null : { name, rank: BY_WORD_RANK }
 }
 
 /** The column a heading stands for; `null` if none of ours. */
 export const columnOf = (heading: string): ColumnName | null => found(heading)?.name ?? null
 
-/** Where each column stands in a row of headings. */
-export type Layout = ReadonlyMap<ColumnName, number>
+/** Where each column stands in a row of headings: the one to read first, then those that fill in where it is empty. */
+export type Layout = ReadonlyMap<ColumnName, readonly number[]>
+
+/** Of these a second column is another thing, or would be counted twice. */
+const ONE_ONLY: ReadonlySet<ColumnName> = new Set([
+  'quantity',
+  'criticality',
+  'internal',
+  'components',
+  'options',
+])
+/** A device has several of these, each in a column of its own: all of them count. */
+const SEVERAL: ReadonlySet<ColumnName> = new Set(['mac', 'ip'])
+/** Who sells it: the maker only where no other column names one. */
+const SELLERS = new Set(['vendor', 'vendorname', 'firma', 'companyname', 'oem'])
+/** Columns of one thing that are looked through. */
+const MOST_ALIKE = 4
 
 export function layoutOf(headings: readonly string[]): Layout {
-  const best = new Map<ColumnName, { at: number; rank: number }>()
+  const all = new Map<ColumnName, { at: number; rank: number }[]>()
   for (const [at, heading] of headings.entries()) {
     const column = found(heading)
     if (column === null) continue
-    const before = best.get(column.name)
-    if (before === undefined || column.rank < before.rank) best.set(column.name, { at, rank: column.rank })
+    const known = all.get(column.name)
+    if (known === undefined) all.set(column.name, [{ at, rank: column.rank }])
+    else known.push({ at, rank: column.rank })
   }
-  return new Map([...best].map(([name, { at }]) => [name, at]))
+  return new Map([...all].map(([name, places]) => [name, inOrder(name, places, headings)]))
 }
+
+function inOrder(
+  name: ColumnName,
+  places: { at: number; rank: number }[],
+  headings: readonly string[],
+): readonly number[] {
+  const [best, ...others] = places.sort((a, b) => a.rank - b.rank || a.at - b.at)
+  const more = ONE_ONLY.has(name)
+    ? []
+    : others.filter(
+        ({ at, rank }) =>
+          (rank < BY_WORD_RANK || SEVERAL.has(name)) &&
+          (name !== 'type' || !isOurs(headings)) &&
+          !(name === 'vendor' && SELLERS.has(plainKey(headings[at]!))),
+      )
+  return [best!, ...more].slice(0, MOST_ALIKE).map(({ at }) => at)
+}
+
+/** Only in the tables that inspections write. */
+const OURS = ['type_confidence', 'last_seen']
+export const isOurs = (headings: readonly string[]): boolean => OURS.every((one) => headings.includes(one))
 
 /** Which headings were understood as what, and which were not: a column that is passed over must not go unnoticed. */
 export function headingsTold(file: string, headings: readonly string[], layout: Layout): InventoryHeadings {
-  const used = [...layout].map(([column, at]) => ({ column, heading: headings[at]!.trim() }))
-  const taken = new Set(layout.values())
+  const used = [...layout].flatMap(([column, places]) =>
+    places.map((at) => ({ column, heading: headings[at]!.trim() })),
+  )
+  const taken = new Set([...layout.values()].flat())
   const ignored = headings
     .filter((heading, at) => !taken.has(at) && heading.trim() !== '')
     .map((h) => h.trim())
-  return { file, used, ignored }
+  return { file, used, ignored: isOurs(headings) ? [] : ignored }
 }
 
 /** Columns of which one at least must be there: without any no row can name a product. */
@@ -190,7 +200,7 @@ export function looksLikeHeadings(cells: readonly string[]): boolean {
   const layout = layoutOf(cells)
   if (!TELLING.some((name) => layout.has(name))) return false
   const filled = cells.filter((cell) => cell.trim() !== '')
-  return layout.size >= 2 || (filled.length === 1 && BY_HEADING.has(headingKey(filled[0]!)))
+  return layout.size >= 2 || (filled.length === 1 && BY_HEADING.has(plainKey(filled[0]!)))
 }
 
 /** What to tell a person whose file has no usable headings. */

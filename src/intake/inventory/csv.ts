@@ -6,7 +6,7 @@ import Papa from 'papaparse'
 import type { InventorySink } from '../../model/inventory.ts'
 import { headingsTold, type Layout, layoutOf, looksLikeHeadings, MOST_ABOVE, NO_HEADINGS } from './columns.ts'
 import { LineEnds } from './line-ends.ts'
-import { cellText, rowOf } from './row.ts'
+import { PlacedCells, rowOf } from './row.ts'
 import { looksLikeDay, VersionNumbers } from './version-numbers.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
@@ -138,14 +138,10 @@ export class CsvInventory {
     }
     if (cells[0] === '' && cells.every((cell) => cell === '')) return
     if (cells[0] === this.headings[0] && cells.join() === this.headings.join()) return
-    const { layout } = this
-    const row = rowOf(this.file, this.line, (name) => {
-      const at = layout.get(name)
-      const text = at === undefined ? null : cellText(cells[at] ?? '')
-      if (text !== null && name === 'version' && looksLikeDay(text))
-        this.versions.seen(name, text, this.line, 'date')
-      return text
-    })
+    const placed = new PlacedCells(this.layout, cells)
+    const version = placed.first('version')
+    if (version !== null && looksLikeDay(version)) this.versions.seen('version', version, this.line, 'date')
+    const row = rowOf(this.file, this.line, placed)
     if (typeof row === 'string') this.sink.rejected({ file: this.file, line: this.line, because: row })
     else this.sink.row(row)
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { read } from '../../../test/read-inventory.ts'
+import type { InventoryHeadings } from '../../model/inventory.ts'
 import { readInventory } from './read.ts'
 
 test('JSON lists, objects that hold one, lines of JSON and an inspection document are read', async () => {
@@ -137,3 +138,75 @@ test('JSON nested without end within a field is passed over', async () => {
 test('JSON nested without end is refused, not followed', async () => {
   assert.notEqual((await read(`${'['.repeat(200_000)}`, 1 << 20)).error, null)
 })
+
+test('fields are found where interfaces of other systems nest and wrap them', async () => {
+  const { rows } = await read(
+    JSON.stringify({
+      meta: { page: 1 },
+      result: [
+        {
+          asset: { tag: 'A-1' },
+          manufacturer: { display_value: 'BD', link: 'https://cmdb.hospital.example/1', value: 'f00d' },
+          model: { name: 'Alaris PC Unit', number: '8015' },
+          firmware: { version: '9.33', date: '2020-01-01' },
+          network: {
+            hostname: 'pump-1',
+            interfaces: [{ mac: '00:11:22:33:44:55' }, { mac: '00:11:22:33:44:56' }],
+          },
+          location: { building: 'North', room: 'ICU 3' },
+          owner: { name: 'Biomed', id: 7 },
+          supplier: { vendor: 'Somebody Else', serial: 'none of it' },
+        },
+      ],
+    }),
+  )
+  assert.deepEqual(
+    rows.map((r) => [
+      r.id,
+      r.vendor,
+      r.model,
+      r.modelNumber,
+      r.version,
+      r.hostname,
+      r.mac,
+      r.location,
+      r.site,
+      r.serial,
+    ]),
+    [
+      [
+        'A-1',
+        'BD',
+        'Alaris PC Unit',
+        '8015',
+        '9.33',
+        'pump-1',
+        '00:11:22:33:44:55; 00:11:22:33:44:56',
+        'ICU 3',
+        'North',
+        null,
+      ],
+    ],
+  )
+})
+
+test('keys that say nothing are told, those of an inspection document are known', async () => {
+  const told: string[] = []
+  const sink = {
+    headings: ({ used, ignored }: InventoryHeadings) =>
+      told.push(`${used.map(({ column, heading }) => `${column} ${heading}`).join()} | ${ignored.join()}`),
+    row: () => {},
+    rejected: () => {},
+  }
+  const text = async (value: unknown) => readInventory('f', pieces(JSON.stringify(value)), sink)
+  await text([
+    { id: '1', model: 'A', lastPm: '2026' },
+    { id: '2', model: 'B', notes: { by: 'x' } },
+  ])
+  await text({ schema: 'wardline.inspection/1', assets: [{ id: 'x', model: 'A', dependents: 4 }] })
+  assert.deepEqual(told, ['id id,model model | lastPm,notes'])
+})
+
+async function* pieces(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}

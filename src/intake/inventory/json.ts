@@ -4,18 +4,15 @@
  */
 import type { Component, InventorySink } from '../../model/inventory.ts'
 import { type ColumnName, columnOf } from './columns.ts'
-import { cellText, componentsIn, optionsIn, rowOf } from './row.ts'
+import { cellsOf, type Entry, isEntry, plain } from './entry-cells.ts'
+import { cellText, componentsIn, optionsIn, type Parts, rowOf } from './row.ts'
 import { VersionNumbers } from './version-numbers.ts'
 
 /** Names under which a list of devices stands in an object. */
 const LISTS =
   `assets devices items data result results rows inventory equipment records value hosts entries`.split(' ')
 const MAX_PARTS = 200
-/** Lists and objects around a text that are looked through for it. */
-const DEEPEST = 4
 const INSPECTION = /^wardline\.inspection\//
-
-type Entry = Readonly<Record<string, unknown>>
 
 /** All entries of one document; the answer says why none of it is usable, `null` if it is. */
 export function jsonInventory(file: string, value: unknown, sink: InventorySink): string | null {
@@ -23,6 +20,7 @@ export function jsonInventory(file: string, value: unknown, sink: InventorySink)
   if (entries === null)
     return 'this JSON holds no list of devices: expected an array of objects, or an object with "assets"'
   const reader = new EntryReader(file, sink)
+  reader.within(value)
   for (const [i, entry] of entries.entries()) reader.entry(i + 1, entry)
   reader.end()
   return null
@@ -33,20 +31,32 @@ export class EntryReader {
   private readonly file: string
   private readonly sink: InventorySink
   private readonly numbers: VersionNumbers
+  private readonly headings: Keys
   /** Entries of documents so far. */
-  private within = 0
+  private count = 0
+  /** Those of an inspection document of ours, of which it is known what is read. */
+  private ours = false
 
   constructor(file: string, sink: InventorySink) {
     this.file = file
     this.sink = sink
     this.numbers = new VersionNumbers(file, 'entry')
+    this.headings = new Keys(file)
   }
 
   /** A line may be a whole document of its own: `inspect --separate` writes such. Their entries are counted through. */
   line(line: number, value: unknown): void {
     const entries = entriesIn(value)
     if (entries === null || entries[0] === value) this.entry(line, value)
-    else for (const entry of entries) this.entry(++this.within, entry)
+    else {
+      this.within(value)
+      for (const entry of entries) this.entry(++this.count, entry)
+    }
+  }
+
+  /** The document that the next entries stand in. */
+  within(value: unknown): void {
+    this.ours = isEntry(value) && INSPECTION.test(String(value.schema))
   }
 
   entry(line: number, entry: unknown): void {
@@ -55,49 +65,53 @@ export class EntryReader {
       return
     }
     if (entry.internal === false) return // An outside peer of an inspection: none of the house's devices.
-    const { cells, components, options } = this.read(line, entry)
-    const row = rowOf(this.file, line, (name) => cells.get(name) ?? null, { components, options })
+    const { cells, numbers, used, ignored } = cellsOf(entry)
+    for (const [name, text] of numbers) this.numbers.seen(name, text, line)
+    if (!this.ours) this.headings.seen(used, ignored)
+    // An inspection document keeps the ward in `place`.
+    const place = isEntry(entry.place) ? [entry.place.ward, entry.place.bed].filter((p) => p).join(' ') : ''
+    const all = (name: ColumnName): readonly string[] => {
+      if (name === 'location' && place !== '') return [place]
+      if (name === 'remediated') return [remediatedOf(entry)].filter((text) => text !== '')
+      // ours say the type, and in further words the group it is of
+      if (name === 'type' && this.ours) return (cells.get(name) ?? []).slice(0, entry.type == null ? 0 : 1)
+      return cells.get(name) ?? []
+    }
+    const row = rowOf(this.file, line, { all, first: (name) => all(name)[0] ?? null }, partsOf(entry))
     if (typeof row === 'string') this.sink.rejected({ file: this.file, line, because: row })
     else this.sink.row(row)
   }
 
   end(): void {
+    this.headings.tell(this.sink)
     this.numbers.tell(this.sink)
   }
+}
 
-  private read(line: number, entry: Entry) {
-    const cells = new Map<ColumnName, string>()
-    const set = (name: ColumnName, value: unknown) => {
-      const text = cellText(plain(value))
-      if (text === null || cells.has(name)) return
-      cells.set(name, text)
-      if (typeof value === 'number') this.numbers.seen(name, text, line)
-    }
-    let components: readonly Component[] = []
-    let options: readonly string[] = []
-    for (const [key, value] of Object.entries(entry)) {
-      const name = columnOf(key)
-      if (name === null) continue
-      if (name === 'components') components = componentsOf(value)
-      else if (name === 'options') options = optionsOf(value)
-      else if (name === 'remediated' && Array.isArray(value))
-        set(
-          name,
-          value
-            .slice(0, MAX_PARTS)
-            .map((one) => plain(one))
-            .join('; '),
-        )
-      else if (name === 'os' && isEntry(value)) {
-        set('os', value.name)
-        set('osVersion', value.version ?? value.build)
-      } else set(name, value)
-    }
-    // An inspection document keeps the ward in `place`.
-    if (isEntry(entry.place)) set('location', [entry.place.ward, entry.place.bed].filter((p) => p).join(' '))
-    return { cells, components, options }
+/** Keys that any entry has, as a table would have headings. */
+class Keys {
+  private readonly file: string
+  private readonly used = new Map<string, string>()
+  private readonly ignored = new Set<string>()
+
+  constructor(file: string) {
+    this.file = file
+  }
+
+  seen(used: readonly (readonly [ColumnName, string])[], ignored: readonly string[]): void {
+    if (this.used.size < MOST_KEYS) for (const [column, key] of used) this.used.set(key, column)
+    if (this.ignored.size < MOST_KEYS) for (const key of ignored) this.ignored.add(key)
+  }
+
+  tell(sink: InventorySink): void {
+    if (this.used.size === 0) return
+    const used = [...this.used].map(([heading, column]) => ({ heading, column }))
+    const ignored = [...this.ignored].filter((key) => !this.used.has(key))
+    sink.headings?.({ file: this.file, used, ignored })
   }
 }
+
+const MOST_KEYS = 1000
 
 /** The devices in an object; `null` where there are none. An object that is a device is one, whatever lists it has. */
 function entriesIn(value: unknown, depth = 0): readonly unknown[] | null {
@@ -119,17 +133,26 @@ function entriesIn(value: unknown, depth = 0): readonly unknown[] | null {
 const columnsOf = (entry: Entry): number =>
   new Set(Object.keys(entry).flatMap((key) => columnOf(key) ?? [])).size
 
-const isEntry = (value: unknown): value is Entry =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Parts and options, under whatever spelling of their names. */
+function partsOf(entry: Entry): Parts {
+  let [components, options]: [readonly Component[], readonly string[]] = [[], []]
+  for (const [key, value] of Object.entries(entry)) {
+    const name = columnOf(key)
+    if (name === 'components') components = componentsOf(value)
+    else if (name === 'options') options = optionsOf(value)
+  }
+  return { components, options }
+}
 
-/** A text, the first of a list, or the address of an address entry. */
-function plain(value: unknown, depth = 0): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (depth > DEEPEST) return ''
-  if (Array.isArray(value)) return plain(value[0], depth + 1)
-  if (isEntry(value)) return plain(value.address ?? value.name ?? value.value ?? '', depth + 1)
-  return ''
+function remediatedOf(entry: Entry): string {
+  const key = Object.keys(entry).find((one) => columnOf(one) === 'remediated')
+  const value = key === undefined ? undefined : entry[key]
+  return Array.isArray(value)
+    ? value
+        .slice(0, MAX_PARTS)
+        .map((one) => plain(one))
+        .join('; ')
+    : (cellText(plain(value)) ?? '')
 }
 
 function componentsOf(value: unknown): readonly Component[] {

@@ -233,3 +233,33 @@ test('no octets make it throw', () =>
       },
     ),
   ))
+
+test('a second column of the same fills in where the first is empty; all addresses of a device count', async () => {
+  const { rows } = await read(
+    'Asset Tag,Manufacturer,Model,Firmware Version,Software Version,Wired MAC,Wireless MAC,Category,Description\n' +
+      'T1,BD,Alaris 8015,,9.33,00:11:22:33:44:55,00:11:22:33:44:56,Clinical,Infusion pump\n' +
+      'T2,BD,Alaris 8015,12.1,9.33,,,,\n',
+  )
+  assert.deepEqual(
+    rows.map(({ version, mac, type, kinds }) => [version, mac, type, kinds]),
+    [
+      ['9.33', '00:11:22:33:44:55; 00:11:22:33:44:56', 'Clinical', ['Clinical', 'Infusion pump']],
+      ['12.1', null, null, []],
+    ],
+  )
+})
+
+test('what a device is called is no id, no host name, and a model number is its model where no other is given', async () => {
+  const { rows, rejected } = await read(
+    'Asset,Name,Manufacturer,Model Number\nInfusion pump,ICU Pump 3,BD,8015\nInfusion pump,pump-4,BD,8015\n100-7,,BD,8015\n',
+  )
+  assert.deepEqual(rejected, [])
+  assert.deepEqual(
+    rows.map(({ id, hostname, kinds, model }) => [id, hostname, kinds, model]),
+    [
+      ['line-2', null, ['ICU Pump 3'], '8015'],
+      ['line-3', 'pump-4', [], '8015'],
+      ['100-7', null, [], '8015'],
+    ],
+  )
+})

@@ -51,9 +51,12 @@ export function cellText(raw: string): string | null {
 
 /** `="0012"` keeps leading zeros, `'-1` keeps a text from being taken for a formula (as our own tables write it). */
 function undisguised(raw: string): string {
-  if (raw.length > 2 && raw.startsWith('="') && raw.endsWith('"')) return raw.slice(2, -1)
-  return /^'[=+\-@]/.test(raw) ? raw.slice(1) : raw
+  const first = raw.charCodeAt(0)
+  if (first === EQUALS && raw.length > 2 && raw.startsWith('="') && raw.endsWith('"')) return raw.slice(2, -1)
+  return first === APOSTROPHE && '=+-@'.includes(raw[1] ?? ' ') ? raw.slice(1) : raw
 }
+const EQUALS = 61
+const APOSTROPHE = 39
 
 /** Most cells need no cleaning: asking first halves the time a table of millions of cells takes. */
 function isClean(text: string): boolean {
@@ -69,8 +72,45 @@ function isClean(text: string): boolean {
 const meansNothing = (text: string): boolean =>
   text.length < 16 && NOTHING_BEGINS.has(text.charCodeAt(0)) && NOTHING.has(text.toLowerCase())
 
-/** Gives the text of a column; `null` where there is none. */
-export type Cells = (column: ColumnName) => string | null
+/** What stands in the columns of one thing, in the order in which they are asked. */
+export interface Cells {
+  first(column: ColumnName): string | null
+  all(column: ColumnName): readonly string[]
+}
+
+/** The cells of a table's row; `places` tells where each column stands. */
+export class PlacedCells implements Cells {
+  private readonly places: ReadonlyMap<ColumnName, readonly number[]>
+  private readonly cells: readonly (string | undefined)[]
+
+  constructor(places: ReadonlyMap<ColumnName, readonly number[]>, cells: readonly (string | undefined)[]) {
+    this.places = places
+    this.cells = cells
+  }
+
+  first(column: ColumnName): string | null {
+    const places = this.places.get(column)
+    if (places === undefined) return null
+    for (let i = 0; i < places.length; i++) {
+      const text = cellText(this.cells[places[i]!] ?? '')
+      if (text !== null) return text
+    }
+    return null
+  }
+
+  all(column: ColumnName): readonly string[] {
+    const places = this.places.get(column)
+    if (places === undefined) return NONE
+    const texts: string[] = []
+    for (let i = 0; i < places.length; i++) {
+      const text = cellText(this.cells[places[i]!] ?? '')
+      if (text !== null) texts.push(text)
+    }
+    return texts
+  }
+}
+
+const NONE: readonly never[] = []
 
 /** Parts that a structured source (JSON) lists itself. */
 export interface Parts {
@@ -79,23 +119,29 @@ export interface Parts {
 }
 
 /** The row, or the reason why it cannot be used. */
-export function rowOf(file: string, line: number, cell: Cells, parts?: Parts): InventoryRow | string {
+export function rowOf(file: string, line: number, cells: Cells, parts?: Parts): InventoryRow | string {
+  const cell = (column: ColumnName) => cells.first(column)
   const quantity = quantityOf(cell('quantity'))
   if (typeof quantity === 'string') return quantity
   if (/^(false|falsch)$/i.test(cell('internal') ?? '')) return 'it is an outside peer: internal is false'
-  const [model, version] = [cell('model') ?? cell('product'), cell('version')]
+  const modelNumber = cell('modelNumber')
+  const name = cell('name')
+  const types = cells.all('type')
+  const kinds = name !== null && isWords(name) ? [...types, name] : types
   const row: InventoryRow = {
     file,
     line,
-    id: cell('id') ?? `line-${line}`,
-    mac: cell('mac'),
-    ip: cell('ip'),
-    hostname: cell('hostname'),
+    id: cell('id') ?? idIn(cell('idOrName')) ?? `line-${line}`,
+    mac: several(cells.all('mac')),
+    ip: several(cells.all('ip')),
+    hostname: cell('hostname') ?? (name === null || isWords(name) ? null : name),
     vendor: cell('vendor'),
-    model,
-    modelNumber: cell('modelNumber'),
-    type: cell('type'),
-    version,
+    // who has no column for models writes them into the one for their numbers
+    model: cell('model') ?? cell('product') ?? modelNumber,
+    modelNumber,
+    type: kinds[0] ?? null,
+    kinds,
+    version: cell('version'),
     os: cell('os'),
     osVersion: cell('osVersion'),
     serial: cell('serial'),
@@ -117,6 +163,17 @@ export function rowOf(file: string, line: number, cell: Cells, parts?: Parts): I
     ? row
     : 'it names no product: manufacturer, model, type, system and addresses are all empty'
 }
+
+/** Under "Asset" or "Equipment" stands an id, or what it is ("Infusion pump"): words alone tell no device from another. */
+const idIn = (text: string | null): string | null =>
+  text === null || /^[\p{L}\s,.&'()]+$/u.test(text) ? null : text
+
+/** Under "Name" stands a host's name, which has no blanks, or what a device is. */
+const isWords = (text: string): boolean => /[^\s,;|]\s+[^\s,;|]/.test(text)
+
+/** A device has several addresses, and a table a column for each. */
+const several = (texts: readonly string[]): string | null =>
+  texts.length < 2 ? (texts[0] ?? null) : texts.join('; ')
 
 const namesSomething = (r: InventoryRow): boolean =>
   (r.vendor ??

@@ -61,26 +61,27 @@ function tableOf(
   const at = rows.slice(0, MOST_ABOVE + 1).findIndex((row) => looksLikeHeadings(texts(row)))
   if (at < 0) return null
   const headings = texts(rows[at])
-  const layout = [...layoutOf(headings)]
+  const layout = layoutOf(headings)
+  const places = [...layout].flatMap(([column, all]) => all.map((place) => ({ column, place })))
   const numbers = new VersionNumbers(file, 'row')
   const read = (row: Row | undefined, line: number): string[] | null => {
     if (row === undefined) return null
-    const cells = layout.map(([column, place]) => {
+    const cells = places.map(({ column, place }) => {
       const cell = row[place]
       const text = textOf(cell, dates1904)
       if (cell?.t === 'n') numbers.seen(column, text, line, isDate(cell) ? 'date' : 'number')
       return text
     })
     const empty = cells.every((text) => text.trim() === '')
-    return empty || cells.every((text, i) => text === headings[layout[i]![1]]) ? null : cells
+    return empty || cells.every((text, i) => text === headings[places[i]!.place]) ? null : cells
   }
   const body: (string[] | null)[] = []
   for (let r = at + 1; r < rows.length; r++) body.push(read(rows[r], r + 1))
   const notes: string[] = []
   numbers.tell({ row: () => {}, rejected: () => {}, noted: ({ text }) => notes.push(text) })
-  const columns: readonly ColumnName[] = layout.map(([column]) => column)
+  const columns: readonly ColumnName[] = places.map(({ column }) => column)
   return {
-    headings: headingsTold(file, headings, new Map(layout)),
+    headings: headingsTold(file, headings, layout),
     columns,
     above: at + 1,
     rows: body,

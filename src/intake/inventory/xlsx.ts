@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import type { InventoryHeadings, InventorySink } from '../../model/inventory.ts'
 import { type ColumnName, NO_HEADINGS } from './columns.ts'
-import { cellText, rowOf } from './row.ts'
+import { PlacedCells, rowOf } from './row.ts'
 
 /** Unpacked size of all parts, in octets: a small file can name any size. */
 const MAX_UNPACKED = 1 << 30
@@ -75,11 +75,12 @@ function workbookOf(file: string, bytes: Uint8Array): Promise<Workbook | string>
 
 function readTable(file: string, table: SheetTable, sink: InventorySink): void {
   sink.headings?.(table.headings)
-  const places = new Map(table.columns.map((column, i) => [column, i]))
+  const places = new Map<ColumnName, number[]>()
+  for (const [i, column] of table.columns.entries()) places.set(column, [...(places.get(column) ?? []), i])
   for (const [i, texts] of table.rows.entries()) {
     if (texts === null) continue
     const line = table.above + i + 1
-    const row = rowOf(file, line, (name) => cellText(texts[places.get(name) ?? -1] ?? ''))
+    const row = rowOf(file, line, new PlacedCells(places, texts))
     if (typeof row === 'string') sink.rejected({ file, line, because: row })
     else sink.row(row)
   }
