@@ -66,7 +66,7 @@ export function brandsOfMaker(who: Maker): ReadonlySet<string> {
       squeeze(who.spelled),
       squeeze(tidyCompany(who.spelled)),
       ...who.words.flat(),
-      ...(who.known.length === 0 ? [initialsOfMaker(who)].filter((short) => short !== '') : []),
+      ...(who.known.length === 0 ? initialsOfMaker(who) : []),
       ...who.words
         .flat()
         .map(stemOf)

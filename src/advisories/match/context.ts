@@ -71,18 +71,33 @@ export function titledAs(
   const titles = titlesOf(indexed)
   if (titles.length === 0) return NONE
   const own = ownWithoutBrands(name.loud, brands)
-  return new Set(titles.flatMap(({ id, tokens }) => (saysSame(own, tokens, brands) ? [id] : [])))
+  return new Set(
+    titles.flatMap(({ id, subjects }) => {
+      const named = own.length === 0 ? [] : subjects.filter((one) => holds(one, own))
+      const isTold =
+        named.length > 0 &&
+        named.every((one) => saysSame(own, one, brands)) &&
+        // "Flow" of "Flow and Flow Pro" is the one and not the other
+        new Set(named.map((one) => withoutBrands(one, brands).length)).size === 1 &&
+        // of several subjects a product is the one whose words it says
+        (subjects.length === 1 || indexed.name.alternatives.some(({ tokens }) => holds(tokens, own)))
+      return isTold ? [id] : []
+    }),
+  )
 }
+
+const holds = (all: readonly Token[], own: readonly Token[]): boolean =>
+  own.every((token) => all.some((one) => isSame(one, token)))
 
 interface Title {
   readonly id: string
-  readonly tokens: readonly Token[]
+  /** In words of weight. */
+  readonly subjects: readonly (readonly Token[])[]
 }
 
 const NONE: ReadonlySet<string> = new Set()
 const titles = new WeakMap<IndexedProduct, readonly Title[]>()
 
-/** Titles that name one subject, in words of weight. */
 function titlesOf(indexed: IndexedProduct): readonly Title[] {
   let known = titles.get(indexed)
   if (!known) {
@@ -93,22 +108,23 @@ function titlesOf(indexed: IndexedProduct): readonly Title[] {
 }
 
 function readTitles({ statements }: IndexedProduct): readonly Title[] {
-  const found = new Map<string, readonly Token[]>()
+  const found = new Map<string, Title['subjects']>()
   for (const { advisory } of statements) {
     if (found.size >= MAX_DOCUMENTS) break
     const title = found.has(advisory.id) ? null : titleOf(advisory)
     if (title === null) continue
-    const [only, ...others] = productName(title).alternatives
-    const isOne = only !== undefined && others.length === 0
-    found.set(advisory.id, isOne ? only.tokens.filter(({ weight }) => weight !== 'noise') : [])
+    const subjects = productName(title).alternatives.map(({ tokens }) =>
+      tokens.filter(({ weight }) => weight !== 'noise'),
+    )
+    found.set(
+      advisory.id,
+      subjects.filter((tokens) => tokens.length > 0),
+    )
   }
-  return [...found].flatMap(([id, tokens]) => (tokens.length === 0 ? [] : [{ id, tokens }]))
+  return [...found].flatMap(([id, subjects]) => (subjects.length === 0 ? [] : [{ id, subjects }]))
 }
 
 function saysSame(own: readonly Token[], whole: readonly Token[], brands: ReadonlySet<string>): boolean {
-  if (own.length === 0 || own.length > whole.length) return false
-  // most titles end here, before names of the maker are looked for in them
-  if (!own.every((token) => whole.some((one) => isSame(one, token)))) return false
   const title = withoutBrands(whole, brands)
   const kindsAlone = own.every(({ weight }) => weight === 'kind')
   return (

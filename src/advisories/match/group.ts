@@ -231,10 +231,7 @@ function finish(
     case 'fixed':
       return { verdict: 'fixed', because: why, part }
     case 'outside':
-      // "Arm 3.1" is what the product is called, whatever it runs
-      return device.versionInName && isInName(device.version, part)
-        ? { verdict: 'open', because: 'the version is not known', part }
-        : { verdict: 'not_affected', because: why, part }
+      return { verdict: 'not_affected', because: why, part }
     default:
       return verdict satisfies never
   }
@@ -254,12 +251,6 @@ const isPartJudged = (
 
 const inexactly = ({ misspelt }: ProductFit): string =>
   misspelt ? 'a letter of the name is another' : 'the product is not named exactly'
-
-const isInName = (release: string | null, { candidate: { statement } }: Part): boolean =>
-  release !== null &&
-  productName(statement.product.name).alternatives.some(({ tokens }) =>
-    tokens.some(({ raw }) => raw.toLowerCase() === release.toLowerCase()),
-  )
 
 /** "Plant View", version 2404.1, of the "Plant View V2201": a V in front tells a release from a model where the version has one too or is as long ("V60" is a ventilator, in version 2.30), unless its versions are counted otherwise ("Flow V3" before 2017.2). */
 const saysOtherLine = (

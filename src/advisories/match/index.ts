@@ -234,7 +234,7 @@ export function makerKeys(who: Maker): readonly string[] {
 
 /** "DarioHealth" of Dario Health, "ONT" of Oxford Nanopore Technologies. */
 const ownKeys = (who: Maker): readonly string[] =>
-  [squeeze(tidyCompany(who.spelled)), initialsOfMaker(who)].filter((key) => key.length > 2)
+  [squeeze(tidyCompany(who.spelled)), ...initialsOfMaker(who)].filter((key) => key.length > 2)
 
 function readMakerKeys(who: Maker): readonly string[] {
   const keys = who.known.flatMap((vendor) => [`=${house(vendor)}`, ...firstWord(vendor.name)])

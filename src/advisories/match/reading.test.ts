@@ -28,6 +28,24 @@ function said(products: number, fixes: number): Finding[] {
   )
 }
 
+test('a number in the name of the product is no version of it', () => {
+  const index = indexStatements([
+    statement({
+      advisory,
+      vulnerability: 'CVE-2026-0001',
+      product: productReference('Tarn 7177 Hybrid 2.0 Subscriber', { vendor: 'Acme' }),
+      constraint: ranges('< 8.2', [between(null, below('8.2'))]),
+      status: 'affected',
+    }),
+  ])
+  const answer = (model: string, version: string | null) =>
+    match({ ...EMPTY_PROFILE, vendor: 'Acme', model, version }, index)[0]?.status
+  assert.equal(answer('Tarn 7177 Hybrid 2.0', null), 'under_investigation')
+  assert.equal(answer('Tarn 7177 Hybrid 2.0', '8.1'), 'affected')
+  assert.equal(answer('Tarn 7177 Hybrid 2.0', '8.3'), 'not_affected')
+  assert.equal(answer('Tarn 7177 Hybrid 2.0 Subscriber 8.1', null), 'affected')
+})
+
 test('a document of 200,000 ranges for one vulnerability is read', () => {
   const list = Array.from({ length: 200_000 }, (_, i) => between(null, below(`2.${i}`)))
   assert.equal(judge('1.5', ranges('< 2', list)).verdict, 'inside')

@@ -52,14 +52,25 @@ const isStatedWhole = (version: string, { constraint }: Statement): boolean =>
 /** Ranges by fixes: each is weighed with each. */
 const MOST_PAIRS = 1_000_000
 
-/** "Acme ABUS 2.0" without a version, for a product of that name: the number is of both names; every version of it is meant all the same. */
-const isInName = ({ profile, version }: Device, statements: readonly Statement[]): boolean =>
+/**
+ * "Acme ABUS 2.0" without a version, for the "Acme ABUS 2.0 Gateway": the number is of both names; every version of it is meant all
+ * the same.
+ */
+const isInName = ({ version, versionInName }: Device, statements: readonly Statement[]): boolean =>
   version !== null &&
-  !profile.version?.trim() &&
+  versionInName &&
   statements.every(
-    ({ product, constraint }) =>
-      productName(product.name).release === version && !isWholeLine(constraint, version),
+    ({ product, constraint }) => saysNumber(product.name, version) && !isWholeLine(constraint, version),
   )
+
+function saysNumber(name: string, number: string): boolean {
+  const { release, alternatives } = productName(name)
+  const said = number.toLowerCase()
+  return (
+    release === number ||
+    alternatives.some(({ tokens }) => tokens.some(({ raw }) => raw.toLowerCase() === said))
+  )
+}
 
 /** All of "3.1": from 3.1 up to 3.2. */
 function isWholeLine(constraint: Constraint, release: string): boolean {

@@ -38,6 +38,11 @@ test('what kind of thing it is may stand in front of a name that tells it by its
   assert.equal(answer('Acme', 'Infusion pump Sigmo Vector 35700BAY2', 'Acme', 'Sigmo Vector LVP'), 'affected')
 })
 
+test('a line and a number with a letter may be written as one', () => {
+  assert.equal(answer('Acme', 'AQ-SM850A', 'Acme', 'AQ-SM 8xxA Series'), 'affected')
+  assert.equal(answer('Acme', 'AQ-SM950A', 'Acme', 'AQ-SM 8xxA Series'), 'silent')
+})
+
 test('an order number may stand in front of a model', () => {
   const series = 'Vista monitors MV Series (including MV2/MV5)'
   assert.equal(answer('Acme', 'M8102A Vista MV2', 'Acme', series), 'affected')

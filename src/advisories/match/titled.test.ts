@@ -59,3 +59,24 @@ test("the maker's name alone may be its product of words of kind, which the titl
   assert.equal(answer('Acme', '1', 'Acme DICOM Server', server), 'under_investigation')
   assert.equal(answer('Acme', '1', 'Acme Flow Server', { 'Flow Server': '<= 2' }), 'silent')
 })
+
+test('a device named as one of several subjects of the title is one of its products', () => {
+  const pro = { 'Valvo 300D Pro': '<= 4.2', 'Valvo 500B Pro': '<= 4.2', 'Tarn Panel 500': '<= 9' }
+  assert.equal(answer('Valvo Pro', '4.1', 'Acme Valvo, Valvo Pro and Tarn Panel', pro), 'affected')
+  assert.equal(answer('Valvo Pro', '4.3', 'Acme Valvo, Valvo Pro and Tarn Panel', pro), 'not_affected')
+  assert.equal(answer('Tarn Panel', '4.1', 'Acme Valvo Pro and Tarn Panel', pro), 'under_investigation')
+  // of the Valvo itself nothing is said but by the title
+  assert.equal(answer('Valvo', '4.1', 'Acme Valvo and Valvo Pro', pro), 'under_investigation')
+})
+
+test('a model without the letter of its forms is one of them, whichever, where all are affected', () => {
+  const forms = { 'AX-200A': '<= 8.01', 'AX-200E': '<= 8.01', 'AX-200J': '<= 8.01' }
+  assert.equal(answer('AX-200', '7.9', 'Acme Devices', forms), 'affected')
+  assert.equal(answer('AX-200', '8.2', 'Acme Devices', forms), 'not_affected')
+  assert.equal(
+    answer('AX-200', '7.9', 'Acme Devices', { ...forms, 'AX-200J': '<= 7.8' }),
+    'under_investigation',
+  )
+  assert.equal(answer('AX-200', '7.9', 'Acme Devices', { 'AX-200A': '<= 8.01' }), 'under_investigation')
+  assert.equal(answer('AX-20', '7.9', 'Acme Devices', forms), 'silent')
+})

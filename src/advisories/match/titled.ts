@@ -1,4 +1,4 @@
-/** Devices named as the title of a document names its subject, while its products have names of their own. */
+/** Devices named as the title of a document names its subject, or by a model of which its products are the forms. */
 import { says } from '../names/device-name.ts'
 import { findCode } from '../names/find-token.ts'
 import { productName } from '../names/product-name.ts'
@@ -15,19 +15,41 @@ export function isAnyOf(
   device: Device,
   candidates: readonly { readonly statement: Statement; readonly fit: ProductFit }[],
 ): boolean {
-  if (!candidates.every(({ fit, statement }) => fit.titled?.has(statement.advisory.id))) return false
+  const isTitled = candidates.every(({ fit, statement }) => fit.titled?.has(statement.advisory.id))
+  if (!isTitled && !isStemOfSeveral(device, candidates)) return false
   const products = Map.groupBy(
     candidates.map(({ statement }) => statement),
     ({ product }) => withoutRelease(product.name),
   )
   const [only, ...others] = products.keys()
   // "Cadenza 300" may be one of several, though the title says no more than "Cadenza"
-  if (only !== undefined && others.length === 0 && saysMore(only, device)) return false
+  if (only !== undefined && others.length === 0 && (!isTitled || saysMore(only, device))) return false
   return [...products.values()].every((statements) => {
     const fixedIn = statements.flatMap(({ remedy }) => remedy.fixedIn)
     return read(device, statements, fixedIn).verdict === 'inside'
   })
 }
+
+/** "AX-200" of the AX-200A, AX-200E and AX-200J: the model without the letter that tells its forms apart. */
+const isStemOfSeveral = (
+  { names }: Device,
+  candidates: readonly { readonly statement: Statement; readonly fit: ProductFit }[],
+): boolean =>
+  candidates.length > 1 &&
+  candidates.every(
+    ({ fit, statement: { product } }) =>
+      fit.grade === 'variant' &&
+      productName(product.name).alternatives.every(({ tokens }) =>
+        names.some(
+          ({ guessed, codes }) =>
+            guessed === 'no' &&
+            tokens.some((token) => token.codes.some(({ raw }) => codes.some((own) => isForm(raw, own.raw)))),
+        ),
+      ),
+  )
+
+const isForm = (code: string, stem: string): boolean =>
+  code.length === stem.length + 1 && code.startsWith(stem) && /\d[a-z]$/.test(code)
 
 /** "Flow (1.24.xx level)" and "Flow (1.25.xx level)" are one product in two lines, which its versions tell apart. */
 const withoutRelease = (name: string): string =>

@@ -125,6 +125,9 @@ export class WordIndex {
         // "722K" for "MMT722K"
         const bare = /^[a-z]{2,4}(\d{3,}[a-z]+)$/.exec(text)?.[1]
         if (bare !== undefined) put(this.#words, bare, product)
+        // "AE200" for "AE200J"
+        const stem = /^([a-z]{1,3}\d{2,4})[a-z]$/.exec(text)?.[1]
+        if (stem !== undefined) put(this.#words, stem, product)
         if (text.length >= 5 || /^[a-z]{1,2}\d{2,3}$/.test(text)) put(this.#prefixes, text, product)
       }
       for (const part of parts) if (part.length >= 3) put(this.#words, part, product)

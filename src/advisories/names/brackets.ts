@@ -1,16 +1,18 @@
 /** What stands in brackets behind a product's name: other names of it, codes of its own, members of a family. */
 import { type CodePattern, fitCode } from './codes.ts'
 import type { DeviceName } from './device-name.ts'
+import { isMember } from './find-token.ts'
 import type { Alternative } from './product-name.ts'
 import { isModelCode } from './token-kinds.ts'
 import type { Token } from './tokens.ts'
 import { sameWord } from './tokens.ts'
 
 /** "MiniMed 670G insulin pump (MMT-1780)", "IntelliSpace Cardiovascular (ISCV)": what stands in brackets is a name of its own. */
-export function isBracketed(device: DeviceName, { own, notes }: Alternative): boolean {
+export function isBracketed(device: DeviceName, product: Alternative): boolean {
+  const { own, notes } = product
   if (notes.length === 0) return false
   const { loud } = device
-  if (isListedModel(device, notes) || saysTwoAsOne(device, notes)) return true
+  if (isListedModel(device, notes) || saysTwoAsOne(device, notes) || isOfLine(device, product)) return true
   if (own.length === 0) return false
   // "PIC iX" for "(PICiX)"
   const joined = loud.length === 2 ? loud.map(({ text }) => text).join('') : null
@@ -25,6 +27,20 @@ export function isBracketed(device: DeviceName, { own, notes }: Alternative): bo
         : text === only.text,
     )
   )
+}
+
+/** "DSM-40NM", "Console Server DSM-24" of "Console Server (DSM Series)": models begin with the letters of their line. */
+function isOfLine({ loud }: DeviceName, { tokens, notes }: Alternative): boolean {
+  const lines = notes.flatMap(({ codes }) =>
+    codes.flatMap(({ raw, series }) => (series && /^[a-z]{2,6}$/.test(raw) ? raw : [])),
+  )
+  if (lines.length === 0) return false
+  const isModel = ({ codes }: Token): boolean =>
+    codes.some(({ raw, parts }) =>
+      lines.some((line) => (parts.length > 1 && parts[0] === line) || isMember(raw, line)),
+    )
+  const isSaid = ({ text }: Token): boolean => tokens.some(({ words }) => words.includes(text))
+  return loud.some(isModel) && loud.every((one) => isModel(one) || isSaid(one))
 }
 
 /** "PICiX" for "(PIC iX)". */

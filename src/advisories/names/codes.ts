@@ -49,6 +49,9 @@ function expand(raw: string): string[] {
   if (parts.length < 2) return range(raw) ?? [raw]
   // "3701/40" is one of the 3701s
   if (parts.length === 2 && /^\d{4,5}$/.test(parts[0]!) && /^\d{1,2}[A-Z]?$/.test(parts[1]!)) return [raw]
+  // "WP1302/P": with the letter and without
+  if (parts.length === 2 && /\d$/.test(parts[0]!) && /^[A-Z]$/.test(parts[1]!))
+    return [parts[0]!, parts[0]! + parts[1]!]
   // "NM/CT640": a part without a number is none of several models
   if (parts.some((part) => !/\d|[xX]{2}/.test(part))) return [raw]
   const head = /^(.*?)(\d[\dxX.]*)(.*)$/.exec(parts[0]!)

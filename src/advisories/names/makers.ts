@@ -151,25 +151,30 @@ export function kinship(a: Maker, b: Maker): Kinship {
     : 'different'
 }
 
-/** "LPI" of LifePoint Informatics; `''` for one word, and where the letters are of many. */
-export function initialsOfMaker({ spelled }: Maker): string {
+/** "LPI" of LifePoint Informatics, "FTI" of Farley Telemetry Inc; none for one word, and where the letters are of many. */
+export function initialsOfMaker({ spelled }: Maker): readonly string[] {
   const name = tidyCompany(spelled)
   // most makers are called by one word
-  const short = /\s/.test(name) ? initialsOf(tokensOf(name)) : ''
-  return short.length > 2 && short.length < 6 ? short : ''
+  if (!/\s/.test(name)) return []
+  const short = initialsOf(tokensOf(name))
+  const form = INCORPORATED.test(spelled) ? `${short}i` : ''
+  return [short, form].filter(({ length }) => length > 2 && length < 6)
 }
+
+/** The form of a company that its initials count. */
+const INCORPORATED = /,?\s+inc(?:orporated|\.)?\s*$/i
 
 /** Both are makers that nobody lists, and one is spelled by the initials of the other. */
 const isInitials = (short: Maker, long: Maker): boolean =>
   short.known.length + long.known.length === 0 &&
   /^[A-Z]{3,5}$/.test(short.spelled.trim()) &&
-  short.spelled.trim().toLowerCase() === initialsOfMaker(long)
+  initialsOfMaker(long).includes(short.spelled.trim().toLowerCase())
 
-/** A name nobody lists that goes on where a known one ends: "Natus" and "Natus Neurology". */
+/** A name nobody lists that goes on where a known one ends, or ends before: "Natus Neurology" and "Natus", "Metz" and "Metz Connect". */
 const spellsKnown = (a: Maker, b: Maker): boolean =>
   [...a.known.map(({ name }) => name), a.known.length === 0 ? '' : a.spelled].some((name) => {
     const telling = tellingWords(name)
-    return telling.length > 0 && b.words.some((words) => telling.every((word, i) => words[i] === word))
+    return telling.length > 0 && b.words.some((words) => covers(telling, words))
   })
 
 function kinOfKnown(a: readonly Vendor[], b: readonly Vendor[]): Kinship {

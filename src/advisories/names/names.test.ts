@@ -65,6 +65,12 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   // one spelling is known, the longer one is not
   ['VingCard', 'Vingcard Locks AB', 'same'],
   ['Delta Controls', 'Delta Electronics', 'related'],
+  ['Vitro', 'VITROS Lund', 'different'],
+  ['Metz', 'Metz Connect', 'same'],
+  // initials, with the form of the company and without
+  ['FTI', 'Farley Telemetry Inc', 'same'],
+  ['FTI', 'Farley Telemetry, Inc.', 'same'],
+  ['FTI', 'Farley Telemetry GmbH', 'different'],
   // signs between the words of a name
   ['Lund+Gram', 'Lund Gram', 'same'],
   ['Lund & Gram', 'Lund+Gram', 'same'],

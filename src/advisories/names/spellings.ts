@@ -60,8 +60,8 @@ const APART =
 const IMAGE_APART = /\b((?:NM\/|PET\/|SPECT\/)?(?:CT|MR|NM|XR)) (\d[\w-]*)/g
 /** "OTV-S 420", "i 62", "iM 70": the same, where letters in front are no word. */
 const APART_BEHIND = /(?<=-[A-Z]{1,3}) (?=\d)|(?<=(?:^|\s)[a-z][A-Z]?) (?=\d)/g
-/** "MACX5500", "PCU8115", "IGS540": a short name and a number that are written as one. */
-const TOGETHER = /\b([A-Z]{2,5})(\d{2,5})\b(?![-/])/g
+/** "MACX5500", "PCU8115", "IGS540", "SM800A": a short name and a number that are written as one. */
+const TOGETHER = /\b([A-Z]{2,5})(\d{2,5}[A-Z]?)\b(?![-/])/g
 /** "ELI-380" for the ELI 380, which many codes are not. */
 const DASH_IN_CODE = /\b([A-Z]{2,5})-(\d{2,5})\b(?![-/])/g
 /** Letters in upper case and codes in a row, between blanks: "DS 9QD2145G I", "6GK5788 1QY01 0AA0". */

@@ -55,6 +55,15 @@ export function fixMentions(text: string): FixMention[] {
   return found
 }
 
+/** What the summary of a vulnerability says of its fix: "Remediation in Version 6.7.0", "This is fixed in versions 6.9.3 and newer." */
+export const fixesInSummary = (summary: string): FixMention[] =>
+  FIXED_IN.test(summary)
+    ? sentences(summary.slice(0, MAX_TEXT)).flatMap((one) => (FIXED_IN.test(one) ? fixMentions(one) : []))
+    : []
+
+const FIXED_IN =
+  /\b(?:fix(?:ed)?|patched|remediat(?:ed|ion)|resolved|corrected|addressed)\s+(?:in|by|with)\s+(?:the\s+)?(?:(?:firmware|software)\s+)?(?:versions?|releases?|v\.?(?=\s?\d)|(?=\d+\.\d))/i
+
 /** "Flow-8.2. To obtain the update to ...": of which product the sentence speaks. */
 const HEADED =
   /^((?=\S*[A-Z\d])[A-Za-z][\w.-]*(?:\s[A-Z\d][\w.-]{0,19}){0,4}?)\.\s+(?=(?:To|The|Updates?|Upgrade|Download)\s)/

@@ -3,9 +3,11 @@ import { describe as group, test } from 'node:test'
 import fc from 'fast-check'
 import { threadTime } from '../../../test/thread-time.ts'
 import { describe } from '../versions/described.ts'
+import { readVersions } from '../versions/read.ts'
 import { modelCodes, takeConditions } from './conditions.ts'
-import { fixMentions } from './fixes.ts'
+import { fixesInSummary, fixMentions } from './fixes.ts'
 import { mentions } from './mentions.ts'
+import { mayBeOlder, withOlder } from './older.ts'
 import { remedyEntry, remedyOf } from './remedy.ts'
 
 /** What remediations say, and the versions that hold the fix. */
@@ -127,6 +129,40 @@ group('versions in summaries', () => {
         meanings,
       )
     })
+})
+
+group('fixes in summaries', () => {
+  for (const [text, versions] of [
+    ['Files can be read. Remediation in Version 6.7.0, release date: 20-Oct-24.', ['6.7.0']],
+    ['Versions 6.9.2 and prior run anything. This is fixed in versions 6.9.3 and newer.', ['6.9.3']],
+    ['Versions 6.9.2 and prior run anything.', []],
+    ['Since version 6.9.2 files can be fixed in the editor.', []],
+  ] as const)
+    test(text, () => {
+      assert.deepEqual(
+        fixesInSummary(text).map(({ version }) => version),
+        versions,
+      )
+    })
+})
+
+group('older versions', () => {
+  for (const [text, older] of [
+    ['Update. Older versions of this software may have this vulnerability; do not use them.', true],
+    ['Earlier releases might be affected as well.', true],
+    ['Older versions may be updated.', false],
+    ['Update older versions. The new one may have other flaws.', false],
+  ] as const)
+    test(text, () => assert.equal(mayBeOlder(text), older))
+
+  test('single versions are taken for the last of what may be affected, ranges are as stated', () => {
+    const described = (text: string) => {
+      const older = withOlder(readVersions(text).constraint)
+      return older === null ? null : describe(older)
+    }
+    assert.equal(described('6.3.1'), '<= 6.3.1')
+    assert.equal(described('>= 6 | <= 6.3.1'), null)
+  })
 })
 
 /** Conditions beside versions, and what is left. */

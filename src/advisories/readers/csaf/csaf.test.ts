@@ -307,3 +307,36 @@ test('serial numbers of the product are asked of the device', () => {
   })
   assert.deepEqual(one!.conditions, [{ kind: 'serial-list', numbers: ['SN-1*', '4711'] }])
 })
+
+test("a blank that got lost behind the maker's name is no part of the model", () => {
+  const names = (vendor: string, name: string) =>
+    read({
+      vendor,
+      products: [[name, 'product_version', '1']],
+      vulnerabilities: [{ cve: 'CVE-2026-0003', product_status: { known_affected: ['P1'] } }],
+    }).map(({ product }) => product.name)
+  assert.deepEqual(names('Valvo, AcmeOptics', 'AcmeOpticsPT20X-xx'), ['AcmeOptics PT20X-xx'])
+  assert.deepEqual(names('Acme', 'AcmeView'), ['AcmeView'])
+})
+
+test('the fix that a summary names, and older versions that may be affected, leave others open', () => {
+  const [one] = read({
+    products: [['Pump', 'product_version', '6.3.1']],
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-0004',
+        notes: [{ category: 'summary', text: 'Files can be read. Remediation in Version 6.7.0.' }],
+        product_status: { known_affected: ['P1'] },
+        remediations: [
+          {
+            category: 'mitigation',
+            details: 'Older versions may have this vulnerability.',
+            product_ids: ['P1'],
+          },
+        ],
+      },
+    ],
+  })
+  assert.deepEqual(one!.remedy.fixedIn, ['6.7.0'])
+  assert.deepEqual(one!.otherReadings.map(describe), ['<= 6.3.1'])
+})

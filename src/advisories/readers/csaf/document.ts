@@ -1,8 +1,9 @@
 /** The statements of one CSAF document: statuses, leaves, remediations and summaries brought together. */
 import { remember } from '../../../model/remember.ts'
 import { brandWords, maker } from '../../names/makers.ts'
-import type { FixMention } from '../../prose/fixes.ts'
+import { type FixMention, fixesInSummary } from '../../prose/fixes.ts'
 import { mentions } from '../../prose/mentions.ts'
+import { mayBeOlder, withOlder } from '../../prose/older.ts'
 import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
 import {
   type Advisory,
@@ -109,6 +110,7 @@ export class Document {
     const justifications = readJustifications(entry, this.#tree)
     const scope = this.#scopes.get(entry) ?? this.#scope(entry)
     const words = summaryOf(entry)
+    const spoken = fixesInSummary(words)
     const listed = [...statuses].flatMap(([productId, { status, word }]) => {
       const leaf = this.#tree.leaves.get(productId)
       return leaf ? [{ productId, leaf, reading: this.#read(leaf), status, word }] : []
@@ -124,6 +126,7 @@ export class Document {
           ? one.reading
           : scope.of(one.leaf.name, one.reading, this.#spoken),
       ...remediesOf(productId),
+      spoken,
       why: justifications.get(productId) ?? null,
     }))
     const fixed = fixedVersions(made)
@@ -170,12 +173,13 @@ export class Document {
 
   #statements(
     id: string,
-    { leaf, reading, status, remedies, why }: Said,
+    { leaf, reading, status, remedies, spoken, why }: Said,
     parts: boolean,
     fixed: ReadonlySet<string>,
   ): Statement[] {
-    const meant = remedies
-      .flatMap((one) => one.mentions)
+    // a fix that a summary names says nothing of one that is affected in every version
+    const told = reading.constraint.kind === 'ranges' ? spoken : []
+    const meant = [...remedies.flatMap((one) => one.mentions), ...told]
       .filter((mention) => vulnerabilitiesOf(mention)?.includes(id) !== false)
       .filter((mention) => this.#isFor(mention, leaf, reading) && !this.#isListed(mention.version, leaf.name))
     const named = meant.filter((mention) => vulnerabilitiesOf(mention) !== null).map(({ version }) => version)
@@ -186,13 +190,18 @@ export class Document {
       vulnerability: id,
       product: this.#product(leaf, reading.models),
       constraint,
-      otherReadings: reading.otherReadings,
+      otherReadings: this.#otherReadings(reading, remedies),
       conditions: this.#conditions(leaf, reading),
       status,
       justification: why,
       remedy: status === 'affected' ? withFixed(remedyOf(remedies, fixes), fixed) : remedyOf(remedies, fixes),
     })
     return parts ? [whole, ...this.#ofParts(whole)] : [whole]
+  }
+
+  #otherReadings({ constraint, otherReadings }: LeafReading, remedies: readonly RemedyEntry[]) {
+    if (otherReadings.length > 0 || !remedies.some(({ text }) => mayBeOlder(text))) return otherReadings
+    return [withOlder(constraint)].filter((one) => one !== null)
   }
 
   /** A part with versions of its own is a product too: inventories list it by itself. */
@@ -292,6 +301,8 @@ interface Said {
   readonly reading: LeafReading
   readonly status: Status
   readonly remedies: readonly RemedyEntry[]
+  /** Fixes that the summary names. */
+  readonly spoken: readonly FixMention[]
   readonly why: string | null
 }
 

@@ -124,7 +124,7 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
   const id = text(product.product_id)
   const fullName = text(product.name)
   if (id === null || fullName === null || leaves.size >= MAX_LEAVES) return
-  const spelled = path.name ?? path.families.at(-1) ?? fullName
+  const spelled = apart(path.name ?? path.families.at(-1) ?? fullName, path.vendor)
   const parts = versionedName(spelled)
   leaves.set(id, {
     id,
@@ -139,6 +139,20 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
     holds: [],
   })
 }
+
+/** "AcmeOpticsPT20" of "ValueAcme, AcmeOptics": a blank that got lost behind the maker's name. */
+function apart(name: string, vendor: string | null): string {
+  const maker = (vendor ?? '')
+    .split(/[,/;]/)
+    .map((one) => one.trim())
+    .find((one) => one.length >= FEWEST_LETTERS && name.startsWith(one))
+  return maker !== undefined && /^[A-Z]{1,4}-?\d/.test(name.slice(maker.length))
+    ? `${maker} ${name.slice(maker.length)}`
+    : name
+}
+
+/** Of a maker's name that is looked for in front of a model. */
+const FEWEST_LETTERS = 4
 
 /** All versions of "Flow V8.0 and earlier": those of 8.0 with all that came of it. */
 const wholeRelease = (version: string): string =>
