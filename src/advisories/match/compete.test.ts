@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { advisoryHead } from '../../../test/made-advisory-head.ts'
+import { answer, says } from '../../../test/made-match.ts'
 import { threadTime } from '../../../test/thread-time.ts'
 import { productReference, statement } from '../statement.ts'
 import { allVersions } from '../versions/constraint.ts'
@@ -58,4 +59,14 @@ test('a document of 10,000 products that each share other words with the device 
   assert.ok(compete(all).length > 0)
   const taken = threadTime() - before
   assert.ok(taken < 1_000, `${taken} ms`)
+})
+
+test('a name that two products begin with: affected as the one and fixed as the other it is open', () => {
+  const fixedIn = (version: string) => ({ remedy: { state: 'fix', fixedIn: [version], text: null } }) as const
+  const both = [says('Infusor XR', '< 5.2', fixedIn('5.2')), says('Infusor SE', '< 4.0', fixedIn('4.0'))]
+  const of = (version: string) => answer({ model: 'Infusor', version }, ...both)
+  assert.deepEqual(
+    [of('4.5'), of('3.0'), of('6.0')],
+    ['under_investigation possible', 'under_investigation possible', 'fixed confirmed'],
+  )
 })

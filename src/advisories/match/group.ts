@@ -175,7 +175,8 @@ function betweenSisters(device: Device, parts: readonly Part[]): Judged | null {
   if (parts.length < 2) return null
   const sisters = Map.groupBy(parts, ({ candidate }) => candidate.statement.product.name)
   const bare = new Set([...sisters.keys()].map((name) => name.replace(/\s*\([^)]*\)?\s*/g, ' ').trim()))
-  if (sisters.size < 2 || bare.size > 1 || !parts.every(isOpenBelow)) return null
+  if (sisters.size < 2 || !parts.every(isOpenBelow)) return null
+  if (bare.size > 1 && (areReleases(bare) || !parts.every((part) => isUnnamed(device, part)))) return null
   const judged = [...sisters.values()].map((own) => {
     const statements = own.map(({ candidate }) => candidate.statement)
     const fixedIn = statements.flatMap(({ remedy }) => remedy.fixedIn)
@@ -187,6 +188,14 @@ function betweenSisters(device: Device, parts: readonly Part[]): Judged | null {
   const because = `${inside.judgement.because} as ${inside.part.candidate.statement.product.name}, but ${outside.judgement.because} as ${outside.part.candidate.statement.product.name}`
   return { verdict: 'open', because, part: inside.part }
 }
+
+/** "Vista" is the "Vista XR" or the "Vista SE": each has fixes of its own. */
+const isUnnamed = (device: Device, { candidate: { fit } }: Part): boolean =>
+  fit.grade === 'broader' && !saysLine(device.version, fit)
+
+/** "Vista Bridge: 2020 R1" and "Vista Bridge: 2020 R2" among them differ in numbers alone. */
+const areReleases = (names: ReadonlySet<string>): boolean =>
+  new Set([...names].map((name) => name.replace(/\d+/g, '0'))).size < names.size
 
 /** Lower ends, and lines said outright, tell which of several lines a version is of. */
 const isOpenBelow = ({ candidate: { statement } }: Part): boolean =>

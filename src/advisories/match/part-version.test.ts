@@ -96,3 +96,37 @@ test('releases of regions are conditions', () => {
   assert.equal(answer({ model: 'Cytora', os, region: 'DE' }, ...us), 'not_affected')
   assert.equal(answer({ model: 'Cytora', os }, ...us), 'under_investigation')
 })
+
+test('versions of a module that closes the name of a product are none of the device it is built into', () => {
+  const module = ['Vista Pump Communication Module', '< 1.4'] as const
+  const part = (version: string) => ({
+    name: 'Communication Module',
+    vendor: null,
+    version,
+    cpe: null,
+    purl: null,
+  })
+  assert.equal(answer({ model: 'Vista Pump', version: '5.2' }, ...module), 'under_investigation')
+  assert.equal(answer({ model: 'Vista Pump', version: '1.2' }, ...module), 'under_investigation')
+  assert.equal(
+    answer({ model: 'Vista Pump', version: '5.2', components: [part('1.3')] }, ...module),
+    'affected',
+  )
+  assert.equal(
+    answer({ model: 'Vista Pump', version: '5.2', components: [part('1.4')] }, ...module),
+    'not_affected',
+  )
+  assert.equal(answer({ model: 'Vista Communication Module', version: '1.3' }, ...module), 'affected')
+  // what its kind is called is no part of it
+  assert.equal(
+    answer({ model: 'Vista Syringe', version: '1.3' }, 'Vista Syringe Module', '< 1.4'),
+    'affected',
+  )
+})
+
+test('a part in brackets behind the name has the versions, where its own is known', () => {
+  const software = ['Vista 3', '<= 4.2', '(user interface software): 4.2 and prior'] as const
+  const part = { name: 'User Interface Software', vendor: null, version: '4.1', cpe: null, purl: null }
+  assert.equal(answer({ model: 'Vista 3', version: '9.0', components: [part] }, ...software), 'affected')
+  assert.equal(answer({ model: 'Vista 3', version: '4.1' }, ...software), 'affected')
+})

@@ -5,7 +5,7 @@ import type { Component } from '../document-reader.ts'
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { fitName } from '../names/fit.ts'
 import { productName } from '../names/product-name.ts'
-import { squeeze, tokensOf } from '../names/tokens.ts'
+import { squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import type { ProductReference, Statement } from '../statement.ts'
 import type { Constraint } from '../versions/constraint.ts'
 import type { Device } from './device.ts'
@@ -42,6 +42,7 @@ export function versionFor(
   const speaksOfElse =
     device.version !== null &&
     (lacksPart(device, statements[0]!.product.name) ||
+      isWithoutPart(device, statements[0]!.product.name) ||
       isHost(device, statements[0]!.product) ||
       (isDotted && areModels))
   return { version: speaksOfElse ? null : device.version, why: null }
@@ -50,12 +51,16 @@ export function versionFor(
 function partMeant({ profile }: Device, { product }: Statement, { raw }: Constraint): Component | undefined {
   if (profile.components.length === 0) return undefined
   const ofPart = /^\s*([A-Za-z][\w .-]{1,30}?)\s*[<>=]/.exec(raw)?.[1]
+  const noted = [ofPart, ...notesIn(product.fullName ?? '')].flatMap((one) => (one ? squeeze(one) : []))
   return profile.components.find(
     ({ name, version }) =>
-      version !== null &&
-      (namesPart(name, product.name) || (ofPart !== undefined && squeeze(name) === squeeze(ofPart))),
+      version !== null && (namesPart(name, product.name) || noted.includes(squeeze(name))),
   )
 }
+
+/** "Flow 3 (graphical user interface software): 4.2 and prior" */
+const notesIn = (fullName: string): readonly string[] =>
+  fullName.slice(0, MAX_FULL_NAME).match(/(?<=\()[A-Za-z][\w -]{3,60}(?=\))/g) ?? []
 
 const words = new WeakMap<readonly DeviceName[], ReadonlySet<string>>()
 
@@ -132,6 +137,35 @@ const closingPart = remember(MAX_KEPT, (product) => {
   return isPart ? last.text : ''
 })
 
+/** What is built into a device and has versions of its own. */
+const PART = /^(?:module|board|card|adapt[eo]r|stack|dongle|chip|chipset|transceiver|bootloader)s?$/
+
+/** "Vista Pump Communication Module": the name of a device, and that of what is built into it. */
+const partAt = remember(MAX_KEPT, (product) => {
+  const tokens = tokensOf(product.replace(/\([^)]*(?:\)+|$)/g, ' '))
+  if (!PART.test(tokens.at(-1)?.text ?? '')) return NO_PART
+  const at = tokens.slice(0, -2).findLastIndex(({ text }) => HOST.test(text))
+  return at < 1 ? NO_PART : { host: tokens.slice(0, at + 1), part: tokens.slice(at + 1) }
+})
+
+/** What a part may be built into. */
+const HOST =
+  /^(?:pump|monitor|ventilator|analyzer|console|bed|scanner|printer|camera|controller|workstation|defibrillator|server|recorder|panel|switch|router|gateway|meter|system|device|unit|machine|instrument)$/
+
+const NO_PART: { readonly host: readonly Token[]; readonly part: readonly Token[] } = { host: [], part: [] }
+
+/** A "Vista Pump", of which nothing tells what module it has. */
+const isWithoutPart = ({ names }: Device, product: string): boolean => {
+  const { host, part } = partAt(product)
+  return (
+    part.length > 0 &&
+    names.every(({ all }) => {
+      const isSaid = ({ text }: Token): boolean => all.some((own) => own.text === text)
+      return host.some(isSaid) && !part.some(isSaid)
+    })
+  )
+}
+
 /** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */
 function namesPart(part: string, product: string): boolean {
   const last = tokensOf(product.replace(/\([^)]*(?:\)+|$)/g, ' ')).at(-1)
@@ -140,7 +174,19 @@ function namesPart(part: string, product: string): boolean {
       last.codes.length === 0 &&
       last.weight === 'strong' &&
       tokensOf(part).some(({ text }) => text === last.text)) ||
-    isBehindColon(part, product)
+    isBehindColon(part, product) ||
+    isPartOf(part, product)
+  )
+}
+
+/** "Communication Module" of the "Vista Pump Communication Module". */
+function isPartOf(part: string, product: string): boolean {
+  const meant = partAt(product).part
+  const own = tokensOf(part)
+  return (
+    meant.length > 1 &&
+    meant.every(({ text }) => own.some((one) => one.text === text)) &&
+    own.at(-1)!.text === meant.at(-1)!.text
   )
 }
 

@@ -82,6 +82,10 @@ const SYSTEM_NOTE = /\(((?:microsoft\s+)?windows\b[^)]*)\)/i
 const COMPONENT =
   /\(?\b(?:with|containing|using|incorporating)\s+(?:the\s+|an?\s+|installed\s+)?((?!patch|version|firmware|software|(?:all|any|the\s+latest)\b)[A-Za-z][\w\s/#:-]*?(?:\([^)]*\))?)(?:\s*,?\s*(?:versions?|firmware|software|rev(?:ision)?\.?)\s*)*(?=\s(?:[<>=]|v?\.?\d|[A-Z]\.?\d)|\s*[)(|,]|\s*$)/i
 
+/** "WLAN board firmware < 3.1", "Bluetooth stack 1.x": a part, and nothing before it. */
+const PART_FIRST =
+  /^\s*(?!with|containing|using|incorporating|all|any)((?:[A-Za-z][\w/-]{1,20}\s){1,4}?(?:module|board|card|adapt[eo]r|stack|dongle|chip(?:set)?|transceiver|boot\s?loader))(?:\s+(?:versions?|firmware|software|rev(?:ision)?\.?)){0,2}\s*(?=[<>=]|v?\d|all\b|prior|before)/i
+
 /** Which region a build is for; its letter says the same. */
 const REGION_NOTE =
   /\((?:(?:in|within|outside|not\s+distributed\s+in|for)\s+)?(?:the\s+)?(?:global|worldwide|international|u\.?\s?s\.?(?:a\.?)?|united\s+states(?:\s+and\s+canada)?|canada|eu|europe|row|ous)[^)]*\)/gi
@@ -194,6 +198,15 @@ class Taking {
   }
 
   components(): void {
+    const first = PART_FIRST.exec(this.rest)
+    const { constraint } = readVersions(first ? this.rest.slice(first[0].length) : '')
+    if (first && constraint.kind === 'ranges') {
+      this.conditions.push({ kind: 'component', name: first[1]!, constraint })
+      this.rest = ''
+    } else this.#builtWith()
+  }
+
+  #builtWith(): void {
     const match = COMPONENT.exec(this.rest)
     if (!match) return
     const name = match[1]!.trim().replace(/\s+/g, ' ')

@@ -16,11 +16,12 @@ import {
 } from '../../statement.ts'
 import { allVersions, unstated } from '../../versions/constraint.ts'
 import { type Json, objects, text } from '../json.ts'
+import { withAsideVersions } from './aside-version.ts'
 import { isAnySystem, revisionIn } from './combined.ts'
 import { joinEnds } from './ends.ts'
 import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
-import { fixesOf, isOfSomethingElse, namedProducts, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
+import { fixesOf, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
 import { withFormerName } from './former-name.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
@@ -31,6 +32,7 @@ import { ShortNames } from './short-names.ts'
 import { constraintOf, listsAreAlike, readJustifications, statusesOf } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
+import { WhoseFix } from './whose-fix.ts'
 
 /** What is shared by the statements of one document. */
 export class Document {
@@ -45,13 +47,12 @@ export class Document {
   readonly #parts: readonly string[]
   readonly #sharedModels: ReadonlySet<string>
   readonly #short: ShortNames
-  readonly #vocabulary: Vocabulary
+  readonly #whose: WhoseFix
   readonly #scopes: ReadonlyMap<Json, Scope>
   /** What the summaries speak of, taken together. */
   readonly #spoken: Elsewhere
   /** Product ids that some status mentions. */
   readonly #mentioned: ReadonlySet<string>
-
   readonly #units: MeantUnits
 
   /** `notes`: of the document as a whole. */
@@ -73,14 +74,20 @@ export class Document {
     ]
       .join(' ')
       .slice(0, MAX_VOCABULARY)
-    this.#vocabulary = new Vocabulary(words)
-    const conditions = leaves.slice(0, MAX_NAMES).flatMap((leaf) => this.#read(leaf).conditions)
+    const readings = leaves.slice(0, MAX_NAMES).map((leaf) => this.#read(leaf))
+    const conditions = readings.flatMap((reading) => reading.conditions)
     this.#parts = [...new Set(conditions.flatMap((one) => (one.kind === 'component' ? [one.name] : [])))]
     this.#sharedModels = modelsOfSeveral(
       leaves.slice(0, MAX_NAMES).map((leaf) => [leaf.name, this.#read(leaf).models]),
     )
     this.#brands = new Set(
       [...vendors].flatMap((vendor) => maker(vendor).known.flatMap((known) => [...brandWords(known)])),
+    )
+    this.#whose = new WhoseFix(
+      this.#names,
+      this.#brands,
+      new Vocabulary(words),
+      readings.map(({ constraint }) => constraint),
     )
     this.#units = new MeantUnits(notes, this.#names, this.#brands)
     this.#scopes = new Map(entries.map((entry) => [entry, this.#scope(entry)] as const))
@@ -173,15 +180,20 @@ export class Document {
 
   #statements(
     id: string,
-    { leaf, reading, status, remedies, spoken, why }: Said,
+    { leaf, reading: stated, status, remedies, spoken, why }: Said,
     parts: boolean,
     fixed: ReadonlySet<string>,
   ): Statement[] {
+    const ofRemedies = remedies.flatMap((one) => one.mentions)
+    const reading = withAsideVersions(leaf.name, stated, ofRemedies)
     // a fix that a summary names says nothing of one that is affected in every version
     const told = reading.constraint.kind === 'ranges' ? spoken : []
-    const meant = [...remedies.flatMap((one) => one.mentions), ...told]
+    const meant = [...ofRemedies, ...told]
       .filter((mention) => vulnerabilitiesOf(mention)?.includes(id) !== false)
-      .filter((mention) => this.#isFor(mention, leaf, reading) && !this.#isListed(mention.version, leaf.name))
+      .filter(
+        (mention) =>
+          this.#whose.isFor(mention, leaf.name, reading) && !this.#isListed(mention.version, leaf.name),
+      )
     const named = meant.filter((mention) => vulnerabilitiesOf(mention) !== null).map(({ version }) => version)
     const constraint = upToFix(constraintOf(reading, status), named)
     const fixes = fixesOf(meant, constraint)
@@ -221,28 +233,6 @@ export class Document {
       ]
     })
   }
-
-  #isFor(mention: FixMention, leaf: Leaf, { constraint }: LeafReading): boolean {
-    const names = this.#names
-    const key = `${mention.lead}\n${mention.version}\n${mention.sentence}`
-    let foreign = this.#foreign.get(key)
-    if (foreign === undefined) {
-      foreign = isOfSomethingElse(mention, names, this.#brands, this.#vocabulary)
-      this.#foreign.set(key, foreign)
-    }
-    if (foreign) return false
-    if (names.length < 2) return true
-    let named = this.#named.get(key)
-    if (!named) {
-      named = new Set(namedProducts(mention, names, this.#brands))
-      this.#named.set(key, named)
-    }
-    // a fix that names none of several products says little of one that is affected in every version
-    return named.size === 0 ? constraint.kind !== 'all' : named.has(leaf.name)
-  }
-  /** By mention, since every product of every vulnerability asks. */
-  readonly #foreign = new Map<string, boolean>()
-  readonly #named = new Map<string, ReadonlySet<string>>()
 
   #conditions(leaf: Leaf, reading: LeafReading): Statement['conditions'] {
     const held = leaf.holds.map(

@@ -6,9 +6,11 @@ import { productName } from '../../names/product-name.ts'
 import { withoutBrands } from '../../names/telling.ts'
 import { fold, squeeze, type Token, tokensOf } from '../../names/tokens.ts'
 import type { FixMention } from '../../prose/fixes.ts'
+import type { Condition } from '../../statement.ts'
 import { compareVersions, isVersion, sharedRuns } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
 import { regionalBuild } from '../../versions/regional.ts'
+import { speaksOfPart } from './whose.ts'
 
 /** The names among `names` that the words of a mention speak of; empty where they speak of none. */
 export function namedProducts(
@@ -101,6 +103,26 @@ export function isOfSomethingElse(
     return tokensOf(bare).some(({ weight, text }) => weight !== 'noise' && !vocabulary.has(text))
   })
 }
+
+/** "Update the wireless module to 2.2": of a part that the product's versions hang on, not of the product. */
+export const isOfPart = ({ lead }: FixMention, conditions: readonly Condition[]): boolean =>
+  conditions.some(
+    (one) =>
+      one.kind === 'component' &&
+      one.constraint.kind === 'ranges' &&
+      speaksOfPart(lead.slice(-MAX_PART), one.name),
+  )
+
+/** Words before a fixed version that may name a part, in UTF-16 units. */
+const MAX_PART = 80
+
+/** Whether a version is later than all that a product is affected in. */
+export const isBeyond = (version: string, constraint: Constraint): boolean =>
+  constraint.kind === 'ranges' &&
+  constraint.ranges.every(({ to }) => {
+    const order = to === null ? null : compareVersions(version, to.version)
+    return order === 1 || (order === 0 && !to!.inclusive)
+  })
 
 /** "... 2.6 for the V500": a product's own number. */
 const isModel = (version: string, names: readonly string[]): boolean =>

@@ -103,6 +103,12 @@ const CASES: readonly Case[] = [
   { name: 'Flow App (iOS and Android)', version: '<= 1.5', means: '<= 1.5; on iOS and Android' },
   { name: 'Flow App', version: '< 7.20 (iOS and Android)', means: '< 7.20; on iOS and Android' },
   { name: 'Flow with DAP option', version: '<= 1.5', means: '<= 1.5; with the option DAP' },
+  { version: 'WLAN board firmware < 3.1', means: 'every version; with WLAN board < 3.1' },
+  { version: 'Bluetooth stack 1.x', means: 'every version; with Bluetooth stack >= 1, < 2' },
+  {
+    version: '4.1 through 4.3 (4.2 only on model B)',
+    means: '>= 4.1, <= 4.3; or >= 4.1, < 4.2 or > 4.2, <= 4.3',
+  },
   { version: 'all versions except 4.2', means: '< 4.2 or > 4.2' },
 ]
 

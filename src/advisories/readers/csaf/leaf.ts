@@ -19,6 +19,7 @@ import { readVersions } from '../../versions/read.ts'
 import { regionalBuild } from '../../versions/regional.ts'
 import { wildcardSpan } from '../../versions/wildcard.ts'
 import { nameConditions } from './name-conditions.ts'
+import { partlyMeant, without } from './partly.ts'
 import { reconcile } from './reconcile.ts'
 
 export interface LeafReading {
@@ -40,6 +41,15 @@ const FIXED_WITH =
   /(<\s*(V?\d+(?:\.\d+){0,3}(?:\s+SP\s?\d{1,2})?))\s+with\s+[A-Z]\w+(?:\s\w+){0,2}?\sV?\d[\w. ]{0,40}$/
 
 export function readLeaf(leaf: LeafText): LeafReading {
+  const partly = partlyMeant(leaf.version?.slice(0, MAX_FIELD) ?? '')
+  if (partly === null) return readFixedWith(leaf)
+  const fullName = partlyMeant(leaf.fullName.slice(0, MAX_FIELD))?.rest ?? leaf.fullName
+  const reading = readFixedWith({ ...leaf, version: partly.rest, fullName })
+  const others = without(partly.version, reading.constraint)
+  return { ...reading, otherReadings: [...reading.otherReadings, ...others] }
+}
+
+function readFixedWith(leaf: LeafText): LeafReading {
   const end = FIXED_WITH.exec(leaf.version ?? '')?.[2]
   if (end === undefined) return readWhole(leaf)
   const bare = (text: string): string => text.slice(0, MAX_FIELD).replace(FIXED_WITH, '$1')
