@@ -67,6 +67,6 @@ test('a name that two products begin with: affected as the one and fixed as the 
   const of = (version: string) => answer({ model: 'Infusor', version }, ...both)
   assert.deepEqual(
     [of('4.5'), of('3.0'), of('6.0')],
-    ['under_investigation possible', 'under_investigation possible', 'fixed confirmed'],
+    ['under_investigation possible', 'affected confirmed', 'fixed confirmed'],
   )
 })
