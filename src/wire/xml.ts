@@ -41,6 +41,21 @@ export function readXml(text: string, most = MAX_ELEMENTS): XmlElement | null {
   return builder.finish()
 }
 
+/** The tag of the root element, whatever stands before it, without reading more; `null` where there is none. */
+export function rootTag(text: string): string | null {
+  let at = text.indexOf('<')
+  while (at >= 0 && (text.startsWith('<?', at) || text.startsWith('<!', at))) {
+    const next = text.startsWith('<?', at)
+      ? behind(text, '?>', at + 2)
+      : text.startsWith('<!--', at)
+        ? behind(text, '-->', at + 4)
+        : behindDoctype(text, at)
+    at = text.indexOf('<', next)
+  }
+  const end = at < 0 ? -1 : tagEnd(text, at)
+  return end < 0 ? null : text.slice(at, end + 1)
+}
+
 /** The first descendant (depth first) of a local name, the element itself included; any namespace. */
 export function findElement(element: XmlElement, name: string): XmlElement | null {
   if (element.name === name) return element

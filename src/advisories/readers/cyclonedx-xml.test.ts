@@ -82,3 +82,20 @@ test('more components than a device ever sends elements', () => {
   const { compositions } = cyclonedx.read(bom(`<components>${parts.join('')}</components>`), 'b.xml')
   assert.equal(compositions[0]?.components.length, 3000)
 })
+
+test('whatever stands before the root element is passed over: long document types, comments, instructions', () => {
+  const entities = Array.from({ length: 400 }, (_, i) => `<!ENTITY e${i} "value ${i}">`).join('\n')
+  const [head = '', ...rest] = bom(PARTS).split('\n')
+  const text = [
+    head,
+    `<!-- ${'note '.repeat(2_000)}-->`,
+    '<?program told?>',
+    `<!DOCTYPE bom [${entities}]>`,
+    ...rest,
+  ].join('\n')
+  assert.ok(text.indexOf('<bom') > 20_000)
+  assert.ok(cyclonedx.recognises(text))
+  assert.equal(cyclonedx.read(text, 'b.xml').compositions[0]?.components.length, 2)
+  assert.equal(cyclonedx.recognises(`<!DOCTYPE bom [${entities}`), false)
+  assert.equal(cyclonedx.recognises(`<html>${bom(PARTS)}</html>`), false)
+})

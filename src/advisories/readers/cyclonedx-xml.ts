@@ -1,13 +1,13 @@
 /** CycloneDX in XML (cyclonedx.org/docs, schema `bom`) to the members that its JSON form would have. */
-import { childText, readXml, type XmlElement } from '../../wire/xml.ts'
+import { childText, readXml, rootTag, type XmlElement } from '../../wire/xml.ts'
 import type { Json } from './json.ts'
 
 /** A component has some ten elements; bills of whole systems list 20,000 components. */
 const MOST_ELEMENTS = 1_000_000
-const NAMESPACE = /<(?:[\w.-]+:)?bom\s[^>]{0,2000}cyclonedx\.org\/schema\/bom\//
+const ROOT = /^<(?:[\w.-]+:)?bom\s[\s\S]*cyclonedx\.org\/schema\/bom\//
 
 export const isCycloneDxXml = (text: string): boolean =>
-  /^\s*\ufeff?\s*</.test(text.slice(0, 64)) && NAMESPACE.test(text.slice(0, 4096))
+  /^\s*\ufeff?\s*</.test(text.slice(0, 64)) && ROOT.test(rootTag(text) ?? '')
 
 export function cyclonedxFromXml(text: string): Json {
   const bom = readXml(text, MOST_ELEMENTS)
@@ -52,7 +52,7 @@ function componentOf(one: XmlElement, depth: number): Json {
     'bom-ref': one.attribute('bom-ref'),
     supplier: named(one, 'supplier'),
     manufacturer: named(one, 'manufacturer'),
-    ...texts(one, ['publisher', 'group', 'name', 'version', 'cpe', 'purl']),
+    ...texts(one, ['publisher', 'group', 'name', 'version', 'scope', 'cpe', 'purl']),
     components:
       depth < DEEPEST
         ? within(one, 'components', 'component').map((inner) => componentOf(inner, depth + 1))

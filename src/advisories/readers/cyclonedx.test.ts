@@ -235,3 +235,14 @@ test('a range in plain words is read as one in the notation of the purl project'
     [['affected', { version: '2.0', inclusive: false }]],
   )
 })
+
+test('what is used only to test or build is no part of the product', () => {
+  const { compositions } = cyclonedx.read(
+    bom({ components: [stack, { name: 'linter', version: '9', scope: 'excluded' }] }),
+    'b.json',
+  )
+  assert.deepEqual(
+    compositions[0]?.components.map(({ name }) => name),
+    ['ipstack', 'dhcp-client'],
+  )
+})

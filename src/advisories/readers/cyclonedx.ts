@@ -101,11 +101,14 @@ function compositionOf(
   root: Json | null,
 ): readonly Composition[] {
   const components: Component[] = everything
-    .filter((one) => one !== root)
+    .filter((one) => one !== root && one.scope !== EXCLUDED)
     .map((one) => component(namesOf(one)))
     .filter((one) => one !== null)
   return components.length === 0 ? [] : [{ source, product, constraint, components }]
 }
+
+/** The scope of what is used to test or build, and is not in the product (schema, `component.scope`). */
+const EXCLUDED = 'excluded'
 
 interface Told {
   readonly statements: readonly Statement[]

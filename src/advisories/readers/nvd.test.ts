@@ -165,3 +165,40 @@ test('what a CNA says of another product is kept, if the letters of an analysed 
     ['ios', 'flow viewer', 'Axios Gate'],
   )
 })
+
+test("a maker's own word that its products are not vulnerable is taken for those that the record lists", () => {
+  const listed = cve(
+    [
+      {
+        nodes: [
+          node(
+            match('o:acme:flow_os:4.0:*:*:*:*:*:*:*'),
+            match('o:acme:flow_os:5.0:*:*:*:*:*:*:*'),
+            match('a:other:viewer:1.0:*:*:*:*:*:*:*'),
+          ),
+        ],
+      },
+    ],
+    {},
+  )
+  const cleared = (comment: string, organization = 'Acme') =>
+    nvd
+      .read(answer({ ...listed, vendorComments: [{ organization, comment }] }), 'n.json')
+      .statements.filter(({ status }) => status === 'not_affected')
+      .map(({ product, constraint, advisory }) => `${product.name} ${constraint.raw} ${advisory.issuer.kind}`)
+  assert.deepEqual(cleared('Not vulnerable. The part is not built.'), [
+    'flow os 4.0 vendor',
+    'flow os 5.0 vendor',
+  ])
+  assert.deepEqual(cleared('This issue did not affect the versions shipped with Flow OS 5.0.'), [
+    'flow os 5.0 vendor',
+  ])
+  assert.deepEqual(cleared('Not vulnerable.', 'Somebody'), [])
+  for (const limited of [
+    'Not vulnerable in the default configuration.',
+    'Not vulnerable, but Flow OS 4.0 is affected when the option is set.',
+    'We are aware of this issue.',
+    'Flow OS 5.0 is vulnerable.',
+  ])
+    assert.deepEqual(cleared(limited), [], limited)
+})

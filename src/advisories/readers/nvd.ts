@@ -17,6 +17,7 @@ import { readScore } from './cvss.ts'
 import { CISA, isCisa, NVD } from './issuers.ts'
 import { isObject, type Json, list, object, objects, text } from './json.ts'
 import { passedOn, together } from './nvd-affected.ts'
+import { statementsOfComments } from './nvd-comments.ts'
 
 const CVE_ID = /^CVE-\d{4}-\d{4,12}$/
 
@@ -92,7 +93,8 @@ function readEntry(id: string, cve: Json, file: string, out: Gathered): void {
   const description = descriptionOf(cve)
   const cna = text(cve.sourceIdentifier)
   const passed = passedOn(cve, id, advisory, description, (source) => issuerOf(source, cna))
-  out.statements.push(...together(configured, passed, description, id, advisory))
+  const commented = cve.vendorComments === undefined ? [] : statementsOfComments(cve, configured, advisory)
+  out.statements.push(...together(configured, passed, description, id, advisory), ...commented)
 }
 
 function descriptionOf(cve: Json): string | null {

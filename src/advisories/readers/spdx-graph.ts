@@ -27,7 +27,7 @@ export function spdxFromGraph(value: Json): Json {
     creationInfo: { created: created?.created },
     documentDescribes: rootsOf(document, elements, byId),
     packages: elements.filter(isPackage).map((one) => packageOf(one, byId)),
-    relationships: [],
+    relationships: elements.flatMap(relationsOf),
     assessments: elements.flatMap((one) => assessmentOf(one, byId) ?? []),
   }
 }
@@ -45,6 +45,31 @@ function rootsOf(
   })
   const described = elements.flatMap((one) => (one.relationshipType === 'describes' ? texts(one.to) : []))
   return [...own, ...through, ...described]
+}
+
+const RELATIONS: Readonly<Record<string, string>> = {
+  contains: 'CONTAINS',
+  dependsOn: 'DEPENDS_ON',
+  hasStaticLink: 'STATIC_LINK',
+  hasDynamicLink: 'DYNAMIC_LINK',
+  hasOptionalComponent: 'CONTAINS',
+  hasProvidedDependency: 'DEPENDS_ON',
+  packagedBy: 'PACKAGE_OF',
+}
+/** Of a dependency that is needed only then; what is needed to build may be built in. */
+const NOT_AT_RUN = /^(?:development|test)$/
+
+/** In the words of version 2. What is needed only to write or to test it is a tool of what needs it. */
+function relationsOf(one: Json): readonly Json[] {
+  const type = entryOf(RELATIONS, text(one.relationshipType))
+  const from = text(one.from)
+  if (type === undefined || from === null) return []
+  const onlyTool = NOT_AT_RUN.test(text(one.scope) ?? '')
+  return texts(one.to).map((to) =>
+    onlyTool
+      ? { spdxElementId: to, relationshipType: 'BUILD_TOOL_OF', relatedSpdxElement: from }
+      : { spdxElementId: from, relationshipType: type, relatedSpdxElement: to },
+  )
 }
 
 const EXTERNAL: Readonly<Record<string, string>> = {

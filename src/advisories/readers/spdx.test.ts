@@ -61,6 +61,8 @@ test('JSON and tag-value say the same', () => {
 
 test('a document that describes nothing is set aside', () => {
   assert.equal(spdx.read({ ...JSON_FORM, documentDescribes: [] }, 's').rejected.length, 1)
+  const [only] = JSON_FORM.packages
+  assert.equal(spdx.read({ ...JSON_FORM, documentDescribes: [], packages: [only] }, 's').rejected.length, 0)
 })
 
 const GRAPH = {
@@ -143,5 +145,85 @@ PackageVersion: 6.6
   assert.deepEqual(
     spdx.read(commented, 's').compositions[0]?.components.map((one) => [one.name, one.version]),
     [['ipstack', '6.6']],
+  )
+})
+
+const packageOf = (id: string, name: string, versionInfo: string) => ({ SPDXID: id, name, versionInfo })
+const relation = (spdxElementId: string, relationshipType: string, relatedSpdxElement: string) => ({
+  spdxElementId,
+  relationshipType,
+  relatedSpdxElement,
+})
+
+/** `Pump 3: ipstack 6.6, zlib 1.3`. */
+const builtOf = (document: unknown): string[] =>
+  spdx
+    .read(document, 's')
+    .compositions.map(
+      ({ product, components }) =>
+        `${product.name}: ${components.map((one) => `${one.name} ${one.version}`).join(', ')}`,
+    )
+
+test('a document of several products tells what each is built of', () => {
+  const document = {
+    spdxVersion: 'SPDX-2.3',
+    packages: [
+      packageOf('A', 'Pump 3', '1'),
+      packageOf('B', 'Pump 4', '1'),
+      packageOf('C', 'ipstack', '6.6'),
+      packageOf('D', 'zlib', '1.3'),
+      packageOf('E', 'font', '2'),
+      packageOf('F', 'linter', '9'),
+    ],
+    relationships: [
+      relation('SPDXRef-DOCUMENT', 'DESCRIBES', 'A'),
+      relation('B', 'DESCRIBED_BY', 'SPDXRef-DOCUMENT'),
+      relation('A', 'CONTAINS', 'C'),
+      relation('D', 'DEPENDENCY_OF', 'C'),
+      relation('B', 'DEPENDS_ON', 'D'),
+      relation('F', 'BUILD_TOOL_OF', 'A'),
+    ],
+  }
+  assert.deepEqual(builtOf(document), ['Pump 3: ipstack 6.6, zlib 1.3, font 2', 'Pump 4: zlib 1.3, font 2'])
+  const tags = [
+    'SPDXVersion: SPDX-2.3',
+    ...document.relationships.map(
+      (one) => `Relationship: ${one.spdxElementId} ${one.relationshipType} ${one.relatedSpdxElement}`,
+    ),
+    ...document.packages.flatMap((one) => [
+      `PackageName: ${one.name}`,
+      `SPDXID: ${one.SPDXID}`,
+      `PackageVersion: ${one.versionInfo}`,
+    ]),
+  ].join('\n')
+  assert.deepEqual(builtOf(tags), builtOf(document))
+})
+
+test('in version 3 too, and what is said of a part concerns the product that holds it', () => {
+  const element = (type: string, spdxId: string, rest: object) => ({ type, spdxId, ...rest })
+  const package3 = (id: string, name: string, software_packageVersion: string) =>
+    element('software_Package', id, { name, software_packageVersion })
+  const related = (from: string, relationshipType: string, to: string, rest: object = {}) =>
+    element('Relationship', `${from}-${to}`, { from, relationshipType, to: [to], ...rest })
+  const graph = {
+    '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
+    '@graph': [
+      element('SpdxDocument', 'urn:d', { rootElement: ['urn:a', 'urn:b'] }),
+      package3('urn:a', 'Pump 3', '1'),
+      package3('urn:b', 'Pump 4', '1'),
+      package3('urn:c', 'ipstack', '6.6'),
+      package3('urn:d2', 'linter', '9'),
+      related('urn:a', 'contains', 'urn:c'),
+      related('urn:a', 'dependsOn', 'urn:d2', { scope: 'development' }),
+      element('security_Vulnerability', 'urn:v', {
+        externalIdentifier: [{ externalIdentifierType: 'cve', identifier: 'CVE-2031-1020' }],
+      }),
+      element('security_VexNotAffectedVulnAssessmentRelationship', 'urn:r', { from: 'urn:v', to: ['urn:c'] }),
+    ],
+  }
+  assert.deepEqual(builtOf(graph), ['Pump 3: ipstack 6.6'])
+  assert.deepEqual(
+    spdx.read(graph, 's').statements.map(({ product, status }) => `${product.name} ${status}`),
+    ['Pump 3 not_affected'],
   )
 })

@@ -2,13 +2,7 @@
  * SPDX 2.2 and 2.3, JSON and tag-value, and 3.0 (spdx.github.io/spdx-spec): what a product is built of, and in the security profile of 3.0
  * what its maker says of vulnerabilities.
  */
-import {
-  type Component,
-  type DocumentReader,
-  EMPTY_READING,
-  type Reading,
-  rejectedDocument,
-} from '../document-reader.ts'
+import { type DocumentReader, EMPTY_READING, type Reading, rejectedDocument } from '../document-reader.ts'
 import {
   type Advisory,
   NO_REMEDY,
@@ -20,9 +14,12 @@ import {
 import { component, type Identified, identified, type Names } from './identified.ts'
 import { entryOf, isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
 import { isSpdxGraph, spdxFromGraph } from './spdx-graph.ts'
+import { SpdxRelations } from './spdx-relations.ts'
 import { spdxFromTags } from './spdx-tags.ts'
 
 const MOST_PACKAGES = 100_000
+/** Products of one document; a line of devices is some dozens. */
+const MOST_ROOTS = 256
 
 export const spdx: DocumentReader = {
   name: 'spdx',
@@ -46,25 +43,61 @@ function documentOf(value: unknown): Json {
 function readDocument(document: Json, file: string): Reading {
   const packages = objects(document.packages).slice(0, MOST_PACKAGES)
   const described = describedIds(document)
-  const root = packages.find((one) => described.has(text(one.SPDXID) ?? '')) ?? null
-  const product = root === null ? null : identified(namesOf(root))
-  if (product === null) return rejectedDocument(file, 'does not say which package it describes')
-  const components: Component[] = packages
-    .filter((one) => one !== root)
-    .map((one) => component(namesOf(one)))
-    .filter((one) => one !== null)
-  const source = advisoryOf(document, product.product.vendor, file)
-  const statements = assessed(document, packages, product, source)
+  const roots = packages
+    .filter((one) => packages.length === 1 || described.has(text(one.SPDXID) ?? ''))
+    .slice(0, MOST_ROOTS)
+    .flatMap((root) => rootOf(root))
+  if (roots.length === 0) return rejectedDocument(file, 'does not say which package it describes')
+  const relations = new SpdxRelations(document.relationships)
+  const source = advisoryOf(document, roots[0]!.found.product.vendor, file)
+  const products = roots.map((root) => ({ root, parts: partsOf(root, roots, packages, relations) }))
+  const statements = products.flatMap(({ root, parts }) =>
+    assessed(document, [root.entry, ...parts], root.found, source),
+  )
   return {
     ...EMPTY_READING,
     advisories: [source],
     statements,
     vulnerabilities: [...new Set(statements.map((one) => one.vulnerability))].map((id) => vulnerability(id)),
-    compositions: components.length === 0 ? [] : [{ source, ...product, components }],
+    compositions: products.flatMap(({ root: { found }, parts }) => {
+      const components = parts.map((one) => component(namesOf(one))).filter((one) => one !== null)
+      return components.length === 0 ? [] : [{ source, ...found, components }]
+    }),
   }
 }
 
-/** What is said of a part is said of the product that the document describes: whether the part's flaw can be used there. */
+/** A product that the document describes. */
+interface Root {
+  readonly entry: Json
+  readonly found: Identified
+}
+
+function rootOf(entry: Json): readonly Root[] {
+  const found = identified(namesOf(entry))
+  return found === null ? [] : [{ entry, found }]
+}
+
+/**
+ * Of one product all packages but tools; of several those that relationships lead to, and what belongs to none of them may belong to
+ * each.
+ */
+function partsOf(
+  root: Root,
+  roots: readonly Root[],
+  packages: readonly Json[],
+  relations: SpdxRelations,
+): readonly Json[] {
+  const entries = new Set(roots.map(({ entry }) => entry))
+  const all = packages.filter((one) => !entries.has(one) && !relations.isTool(idOf(one)))
+  if (roots.length === 1) return all
+  const of = roots.map(({ entry }) => relations.partsOf(idOf(entry)))
+  const own = of[roots.indexOf(root)]!
+  return all.filter((one) => own.has(idOf(one)) || !of.some((parts) => parts.has(idOf(one))))
+}
+
+const idOf = (one: Json): string => text(one.SPDXID) ?? ''
+
+/** What is said of a part is said of the product that holds it: whether the part's flaw can be used there. */
 function assessed(
   document: Json,
   packages: readonly Json[],
