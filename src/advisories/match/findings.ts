@@ -60,7 +60,7 @@ function findingOf(
   groups: readonly Group[],
   judged: Map<Group, GroupAnswer | null>,
 ): Finding | null {
-  const answers = groups.flatMap((group) => answerOf(device, group, judged) ?? [])
+  const answers = newest(groups.flatMap((group) => answerOf(device, group, judged) ?? []))
   const first = decide(answers)
   if (!first) return null
   const all = [first, ...answers.filter((answer) => answer !== first)]
@@ -77,6 +77,30 @@ function findingOf(
       ...candidates.flatMap(({ statement }) => (statement === deciding ? [] : [statement])),
     ]),
   }
+}
+
+/** Without what one issuer said earlier of the same product in the same versions, in another document. */
+function newest(answers: readonly Answer[]): readonly Answer[] {
+  if (answers.length < 2 || new Set(answers.map(({ verdict }) => verdict)).size < 2) return answers
+  return answers.filter((one) => !answers.some((other) => isLater(other.deciding, one.deciding)))
+}
+
+function isLater(a: Statement, b: Statement): boolean {
+  const [now, before] = [
+    a.advisory.updated ?? a.advisory.published,
+    b.advisory.updated ?? b.advisory.published,
+  ]
+  return (
+    now !== null &&
+    before !== null &&
+    now > before &&
+    a.advisory.issuer.kind === b.advisory.issuer.kind &&
+    a.advisory.issuer.name === b.advisory.issuer.name &&
+    a.product.name === b.product.name &&
+    a.product.vendor === b.product.vendor &&
+    a.conditions.length + b.conditions.length === 0 &&
+    describe(a.constraint) === describe(b.constraint)
+  )
 }
 
 /**

@@ -117,3 +117,18 @@ test('a doubt about a part is settled by what the maker says of the product', ()
     assert.equal(ask('Pump 3000', '3.2', stack, vex)?.status, 'under_investigation')
   }
 })
+
+test('of two documents of one issuer on the same product in the same version the later counts', () => {
+  const told = (id: string, timestamp: string, status: string, author = 'Acme') => ({
+    ...OPENVEX,
+    '@id': `https://acme.example/vex/${id}`,
+    author,
+    timestamp,
+    statements: [{ ...OPENVEX.statements[0], status }],
+  })
+  const [early, late] = ['2031-01-01T00:00:00Z', '2031-02-01T00:00:00Z']
+  const answer = (...documents: object[]) => ask('Pump 3000', '3.1', ...documents)?.status
+  assert.equal(answer(told('1', early, 'affected'), told('2', late, 'not_affected')), 'not_affected')
+  assert.equal(answer(told('2', late, 'affected'), told('1', early, 'not_affected')), 'affected')
+  assert.equal(answer(told('1', early, 'affected'), told('2', late, 'not_affected', 'Somebody')), 'affected')
+})

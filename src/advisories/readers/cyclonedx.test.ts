@@ -246,3 +246,43 @@ test('what is used only to test or build is no part of the product', () => {
     ['ipstack', 'dhcp-client'],
   )
 })
+
+test('one vulnerability told of two parts: what the one has makes the product affected', () => {
+  const about = (ref: string, state: string) => ({
+    id: 'CVE-2031-1009',
+    analysis: { state },
+    affects: [{ ref }],
+  })
+  const other = { 'bom-ref': 'libb', name: 'libb', version: '2' }
+  const { statements } = cyclonedx.read(
+    bom({
+      components: [stack, other],
+      vulnerabilities: [about('libb', 'not_affected'), about(stack['bom-ref'], 'exploitable')],
+    }),
+    'b.json',
+  )
+  assert.deepEqual(
+    statements.map(({ product, status }) => `${product.name} ${status}`),
+    ['Pump 3000 affected'],
+  )
+})
+
+test('a score for one environment is no score of the vulnerability', () => {
+  const rating = (score: number, more = '') => ({
+    method: 'CVSSv31',
+    score,
+    vector: `AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H${more}`,
+  })
+  const { vulnerabilities } = cyclonedx.read(
+    bom({
+      vulnerabilities: [
+        { id: 'CVE-2031-1010', ratings: [rating(10, '/CR:X/MC:X'), rating(0, '/CR:X/MC:N/MI:N/MA:N')] },
+      ],
+    }),
+    'b.json',
+  )
+  assert.deepEqual(
+    vulnerabilities[0]?.scores.map(({ base }) => base),
+    [10],
+  )
+})

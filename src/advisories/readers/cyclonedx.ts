@@ -26,6 +26,7 @@ import { CycloneDxSubjects, namesOf } from './cyclonedx-subjects.ts'
 import { cyclonedxFromXml, isCycloneDxXml } from './cyclonedx-xml.ts'
 import { component, type Identified, identified } from './identified.ts'
 import { entryOf, isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
+import { mostUrgent } from './most-urgent.ts'
 
 const MOST_COMPONENTS = 100_000
 const DEEPEST = 16
@@ -155,7 +156,7 @@ function readVulnerabilities(document: Json, advisory: Advisory, around: Around)
         because: `${oneLine(ref, 80)} is in no document read here`,
       })
   }
-  return { statements, vulnerabilities, rejected }
+  return { statements: mostUrgent(statements), vulnerabilities, rejected }
 }
 
 /** The CVE among the id and what it refers to, else the id. */
@@ -173,7 +174,8 @@ function scoresOf(one: Json): readonly Score[] {
   return objects(one.ratings)
     .filter(
       ({ method, vector }) =>
-        entryOf(METHODS, text(method)) !== undefined || text(vector)?.startsWith('CVSS:') === true,
+        (entryOf(METHODS, text(method)) !== undefined || text(vector)?.startsWith('CVSS:') === true) &&
+        !ENVIRONMENTAL.test(text(vector) ?? ''),
     )
     .map((rating) =>
       readScore(
@@ -190,6 +192,9 @@ function scoresOf(one: Json): readonly Score[] {
     )
     .filter((score) => score !== null)
 }
+
+/** A score for one environment: `MC:N` and the like say what holds there. */
+const ENVIRONMENTAL = /\/(?:C|I|A)R:[^X]|\/M[A-Z]{1,2}:[^X]/
 
 /** OWASP's and others' ratings are on scales of their own. */
 const METHODS: Readonly<Record<string, string>> = {

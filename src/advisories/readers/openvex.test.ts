@@ -118,3 +118,49 @@ test('an address that ends in a number names no product, and that is told', () =
   )
   assert.match(rejected[0]?.because ?? '', /^2 of 3 products/)
 })
+
+const PUMP = 'pkg:generic/acme/pump-3000@3.1'
+const said = (status: string, timestamp?: string, subcomponents?: readonly string[]) => ({
+  vulnerability: { name: 'CVE-2031-1001' },
+  products: [
+    { '@id': PUMP, ...(subcomponents && { subcomponents: subcomponents.map((one) => ({ '@id': one })) }) },
+  ],
+  status,
+  ...(timestamp && { timestamp }),
+})
+const statuses = (...statements: object[]) =>
+  openvex.read(document(...statements), 'v.json').statements.map(({ status }) => status)
+
+test('of what is said one after the other the latest counts, in whatever order it stands', () => {
+  const [early, late] = ['2031-01-02T00:00:00Z', '2031-03-02T00:00:00Z']
+  assert.deepEqual(statuses(said('under_investigation', early), said('not_affected', late)), ['not_affected'])
+  assert.deepEqual(statuses(said('affected', late), said('not_affected', early)), ['affected'])
+  assert.deepEqual(statuses(said('not_affected'), said('affected')), ['affected'])
+})
+
+test('a flaw that one part has makes the product affected, whatever is said of another part', () => {
+  const [a, b] = [['pkg:generic/liba@1'], ['pkg:generic/libb@2']]
+  assert.deepEqual(statuses(said('not_affected', undefined, a), said('affected', undefined, b)), ['affected'])
+  assert.deepEqual(statuses(said('affected', undefined, b), said('not_affected', undefined, a)), ['affected'])
+  assert.deepEqual(statuses(said('not_affected', undefined, a), said('not_affected', undefined, b)), [
+    'not_affected',
+    'not_affected',
+  ])
+})
+
+test('a document of the first versions, which name by texts alone', () => {
+  const { statements } = openvex.read(
+    {
+      '@context': 'https://openvex.dev/ns/v0.0.1',
+      '@id': 'https://acme.example/vex/0',
+      author: 'Acme',
+      version: '1',
+      statements: [{ vulnerability: 'CVE-2031-1001', products: [PUMP], status: 'fixed' }],
+    },
+    'v.json',
+  )
+  assert.deepEqual(
+    statements.map((one) => `${one.product.name} ${one.constraint.raw} ${one.status}`),
+    ['pump-3000 3.1 fixed'],
+  )
+})

@@ -11,6 +11,7 @@ import {
 } from '../statement.ts'
 import { identified, nameInReference } from './identified.ts'
 import { entryOf, isObject, type Json, list, object, oneLine, text, texts } from './json.ts'
+import { mostUrgent } from './most-urgent.ts'
 
 const MOST_PRODUCTS = 4096
 const STATUSES: Readonly<Record<string, Status>> = {
@@ -27,12 +28,13 @@ export const openvex: DocumentReader = {
   read(value, file) {
     const document = object(value)
     const advisory = advisoryOf(text(document['@id']) ?? file, document, file)
-    const statements: Statement[] = []
+    const latest = new Map<string, Dated>()
     const rejected: Rejection[] = []
     list(document.statements).forEach((one, index) => {
-      const because = readStatement(object(one), document, advisory, statements)
+      const because = readStatement(object(one), document, advisory, latest)
       if (because !== null) rejected.push({ file, where: `statement ${index + 1}`, because })
     })
+    const statements = mostUrgent([...latest.values()].map(({ said }) => said))
     const ids = [...new Set(statements.map((one) => one.vulnerability))]
     const vulnerabilities = ids.map((one) => vulnerability(one))
     return {
@@ -59,8 +61,19 @@ function advisoryOf(id: string, document: Json, file: string): Advisory {
   }
 }
 
+/** A statement, and when it was known to be true. */
+interface Dated {
+  readonly said: Statement
+  readonly at: string
+}
+
 /** Why a statement, or a part of it, cannot be used; `null` if all was. */
-function readStatement(one: Json, document: Json, advisory: Advisory, out: Statement[]): string | null {
+function readStatement(
+  one: Json,
+  document: Json,
+  advisory: Advisory,
+  latest: Map<string, Dated>,
+): string | null {
   const id = vulnerabilityId(one.vulnerability)
   if (id === null) return 'no vulnerability'
   const status = entryOf(STATUSES, text(one.status))
@@ -72,21 +85,25 @@ function readStatement(one: Json, document: Json, advisory: Advisory, out: State
   let unnamed = Math.max(0, products.length - MOST_PRODUCTS)
   for (const entry of products.slice(0, MOST_PRODUCTS)) {
     const found = productOf(entry, supplier)
-    if (found === null) unnamed++
-    else
-      out.push(
-        statement({
-          advisory,
-          vulnerability: id,
-          product: found.product,
-          constraint: found.constraint,
-          status,
-          justification: reasonOf(one, entry),
-          remedy: remedyOf(one, status),
-          conditions: [],
-          component: false,
-        }),
-      )
+    if (found === null) {
+      unnamed++
+      continue
+    }
+    const { product, constraint } = found
+    const [justification, remedy] = [reasonOf(one, entry), remedyOf(one, status)]
+    const said = statement({
+      advisory,
+      vulnerability: id,
+      product,
+      constraint,
+      status,
+      justification,
+      remedy,
+    })
+    // of what is said of a product one after the other the latest counts (specification, "The VEX statement")
+    const key = JSON.stringify([id, entry, one.subcomponents])
+    const at = text(one.timestamp) ?? text(document.timestamp) ?? ''
+    if ((latest.get(key)?.at ?? '') <= at) latest.set(key, { said, at })
   }
   return unnamed === 0
     ? null

@@ -28,7 +28,7 @@ export function spdxFromGraph(value: Json): Json {
     documentDescribes: rootsOf(document, elements, byId),
     packages: elements.filter(isPackage).map((one) => packageOf(one, byId)),
     relationships: elements.flatMap(relationsOf),
-    assessments: elements.flatMap((one) => assessmentOf(one, byId) ?? []),
+    assessments: assessmentsOf(elements, byId),
   }
 }
 
@@ -111,6 +111,17 @@ const STATUSES: Readonly<Record<string, string>> = {
   Affected: 'affected',
   Fixed: 'fixed',
   UnderInvestigation: 'under_investigation',
+}
+
+/** Without those that later ones amend. */
+function assessmentsOf(elements: readonly Json[], byId: ReadonlyMap<string | null, Json>): readonly Json[] {
+  const amended = new Set(
+    elements.flatMap(({ relationshipType, from }) => (relationshipType === 'amendedBy' ? [text(from)] : [])),
+  )
+  return elements.flatMap((one) => {
+    const told = amended.has(idOf(one)) ? null : assessmentOf(one, byId)
+    return told === null ? [] : [told]
+  })
 }
 
 /** One word of the security profile on one vulnerability; `null` for any other element. */

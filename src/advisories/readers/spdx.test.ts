@@ -227,3 +227,36 @@ test('in version 3 too, and what is said of a part concerns the product that hol
     ['Pump 3 not_affected'],
   )
 })
+
+test('what a later assessment amends no longer counts', () => {
+  const assessment = (type: string, spdxId: string) => ({
+    type: `security_Vex${type}VulnAssessmentRelationship`,
+    spdxId,
+    from: 'urn:v',
+    to: ['urn:p'],
+  })
+  const amended = (from: string, to: string) => ({
+    type: 'security_VulnAssessmentRelationship',
+    spdxId: `${from}-${to}`,
+    from,
+    to: [to],
+    relationshipType: 'amendedBy',
+  })
+  const graph = {
+    '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
+    '@graph': [
+      { type: 'SpdxDocument', spdxId: 'urn:d', rootElement: ['urn:p'] },
+      { type: 'software_Package', spdxId: 'urn:p', name: 'Pump 3', software_packageVersion: '1' },
+      { type: 'security_Vulnerability', spdxId: 'urn:v', name: 'CVE-2031-1020' },
+      assessment('UnderInvestigation', 'urn:1'),
+      assessment('Affected', 'urn:2'),
+      assessment('Fixed', 'urn:3'),
+      amended('urn:1', 'urn:2'),
+      amended('urn:2', 'urn:3'),
+    ],
+  }
+  assert.deepEqual(
+    spdx.read(graph, 's').statements.map(({ status }) => status),
+    ['fixed'],
+  )
+})

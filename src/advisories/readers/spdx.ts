@@ -13,6 +13,7 @@ import {
 } from '../statement.ts'
 import { component, type Identified, identified, type Names } from './identified.ts'
 import { entryOf, isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
+import { mostUrgent } from './most-urgent.ts'
 import { isSpdxGraph, spdxFromGraph } from './spdx-graph.ts'
 import { SpdxRelations } from './spdx-relations.ts'
 import { spdxFromTags } from './spdx-tags.ts'
@@ -52,7 +53,7 @@ function readDocument(document: Json, file: string): Reading {
   const source = advisoryOf(document, roots[0]!.found.product.vendor, file)
   const products = roots.map((root) => ({ root, parts: partsOf(root, roots, packages, relations) }))
   const statements = products.flatMap(({ root, parts }) =>
-    assessed(document, [root.entry, ...parts], root.found, source),
+    mostUrgent(assessed(document, [root.entry, ...parts], root.found, source)),
   )
   return {
     ...EMPTY_READING,
