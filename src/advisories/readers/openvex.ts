@@ -82,6 +82,7 @@ function readStatement(
   const products = list(one.products).length > 0 ? list(one.products) : list(document.products)
   if (products.length === 0) return 'no product'
   const supplier = text(one.supplier) ?? text(document.supplier)
+  const parts = partsOf(one.subcomponents)
   let unnamed = Math.max(0, products.length - MOST_PRODUCTS)
   for (const entry of products.slice(0, MOST_PRODUCTS)) {
     const found = productOf(entry, supplier)
@@ -101,7 +102,7 @@ function readStatement(
       remedy,
     })
     // of what is said of a product one after the other the latest counts (specification, "The VEX statement")
-    const key = JSON.stringify([id, entry, one.subcomponents])
+    const key = `${id}\n${identityOf(entry)}\n${partsOf(object(entry).subcomponents)}\n${parts}`
     const at = text(one.timestamp) ?? text(document.timestamp) ?? ''
     if ((latest.get(key)?.at ?? '') <= at) latest.set(key, { said, at })
   }
@@ -109,6 +110,21 @@ function readStatement(
     ? null
     : `${unnamed} of ${products.length} products are named by no package URL, CPE or words, or are more than are read`
 }
+
+function identityOf(entry: unknown): string {
+  const { '@id': id, identifiers } = object(entry)
+  const { purl, cpe23, cpe22 } = object(identifiers)
+  const all = typeof entry === 'string' ? [entry] : [text(id), text(purl), text(cpe23), text(cpe22)]
+  return all.map((one) => one?.slice(0, LONGEST_IDENTITY) ?? '').join(' ')
+}
+
+const partsOf = (value: unknown): string =>
+  list(value).slice(0, MOST_COMPARED).map(identityOf).sort().join(' ')
+
+/** In UTF-16 units. */
+const LONGEST_IDENTITY = 1024
+/** Parts by which statements on one product are told apart. */
+const MOST_COMPARED = 64
 
 /** The code of the reason, what is said of it, and the parts of the product it is said of. */
 function reasonOf(one: Json, product: unknown): string | null {
