@@ -34,6 +34,8 @@ export function findToken(
     if (before && before.codes.length === 0 && pairs(before, token).some((pair) => writes(device, pair)))
       return 'same'
     if (shortBefore(device, product).some((number) => number === token.text)) return 'same'
+    if (found === 'missing' && isLineNumber(device, token, product))
+      return wordsSaid(device, product) > 1 ? 'same' : 'variant'
     return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'
@@ -68,6 +70,20 @@ export function findToken(
     ) ||
     (token.weight === 'strong' && shortBefore(device, product).length > 0)
   return abbreviated || (token.text.length > 2 && device.initials.has(token.text)) ? 'same' : 'missing'
+}
+
+/** "Vista Veo MMT-754" for the "Vista Veo 554/754": letters of the line before the three digits of a model, where all words agree. */
+export const isLineNumber = (device: DeviceName, { codes }: Token, product: Alternative): boolean =>
+  wordsSaid(device, product) > 0 &&
+  device.codes.some(({ raw }) => {
+    const number = /^[a-z]{2,4}(\d{3})$/.exec(raw)?.[1]
+    return number !== undefined && codes.some((code) => code.raw === number)
+  })
+
+/** How many words of weight the product's name has, all of which the device says; 0 where it does not. */
+function wordsSaid(device: DeviceName, { tokens }: Alternative): number {
+  const words = tokens.filter(({ weight, codes }) => weight === 'strong' && codes.length === 0)
+  return words.every((token) => token.words.some((word) => says(device, word))) ? words.length : 0
 }
 
 /** "SC" and "SC+": mostly two products; an inventory may leave the sign out, or the advisory. */

@@ -9,6 +9,7 @@ import { type DeviceName, says } from './device-name.ts'
 import {
   findCode,
   findToken,
+  isLineNumber,
   isMember,
   isShortened,
   leadsCode,
@@ -243,6 +244,7 @@ function unexplained(device: DeviceName, product: Alternative, brands: ReadonlyS
     return codes.length > 0
       ? !shortened.some((number) => text.endsWith(number)) &&
           !holdsModel(text, product, device) &&
+          !product.tokens.some((token) => isLineNumber(device, token, product)) &&
           // a release, not a model: "ABUS 2.0"
           !/^(?:v?\d{1,2}\.\d{1,2}|v\d)$/i.test(raw)
       : (!product.short.has(text) || saysTwice(text, product, device)) &&
