@@ -16,8 +16,9 @@ export function compareRuns(a: Runs, b: Runs): Order | null {
   for (let i = 0; i < length; i++) {
     const [left, right] = [a.runs[i], b.runs[i]]
     if (left === right) continue
-    // "9.1.2 build 7600" is 9.1.2.7600; of other numbers behind, a build is of what stands before it
-    if (isSameBuild(a.runs, b.runs, i) || isSameBuild(b.runs, a.runs, i)) return 0
+    // "9.1.2 build 7600" is 9.1.2.7600; whether a build of 9.1.2 is before another fourth number is not said
+    if (isBuildBeside(left, right, i) || isBuildBeside(right, left, i))
+      return isSameBuild(a.runs, b.runs, i) || isSameBuild(b.runs, a.runs, i) ? 0 : null
     if (isCount(left, right, i) || isCount(right, left, i)) return null
     const order = compareRun(left, right)
     if (order !== 0) return order
@@ -50,12 +51,11 @@ const isCount = (word: string | undefined, number: string | undefined, at: numbe
   // "7 U3" is before 7.1; the zero of 7.0 is left out
   (number === '0' || (at > 1 && rank(number) === Rank.number))
 
+const isBuildBeside = (word: string | undefined, number: string | undefined, at: number): boolean =>
+  word === 'build' && at > 2 && number !== undefined && rank(number) === Rank.number
+
 const isSameBuild = (worded: readonly string[], dotted: readonly string[], at: number): boolean =>
-  worded[at] === 'build' &&
-  at > 1 &&
-  worded.length === at + 2 &&
-  dotted.length === at + 1 &&
-  worded[at + 1] === dotted[at]
+  worded.length === at + 2 && dotted.length === at + 1 && worded[at + 1] === dotted[at]
 
 const COUNTED: ReadonlySet<string> = new Set(['u', 'sp', 'cu', 'hf'])
 
