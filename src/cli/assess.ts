@@ -145,7 +145,8 @@ async function read(
   }
   const headings = (told: InventoryHeadings) => io.err(headingsText(told))
   const noted = (note: InventoryNote) => io.err(noteText(note))
-  const sink = { headings, row: take, rejected: tell, noted }
+  const room = async () => writer?.room()
+  const sink = { headings, row: take, rejected: tell, noted, room }
   const faults = await readInventories(options.inputs, sink, progress)
   for (const { file, because } of faults) io.err(`${file}: not used, ${because}\n`)
   if (rejected > TOLD) io.err(`${(rejected - TOLD).toLocaleString('en-US')} further rows were left out\n`)

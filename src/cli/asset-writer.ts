@@ -72,6 +72,11 @@ export class AssetWriter {
     else this.keepWorst(asset)
   }
 
+  /** Fulfilled when what is written is out: whoever reads us may be slower than we are. */
+  room(): Promise<void> {
+    return this.written
+  }
+
   /** Finishes the document, or prints the table. */
   async end(faults: readonly InventoryFault[]): Promise<void> {
     const { json, top } = this.options

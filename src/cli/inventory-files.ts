@@ -80,6 +80,10 @@ class CountedRows implements InventorySink {
     this.sink.noted?.(note)
   }
 
+  async room(): Promise<void> {
+    await this.sink.room?.()
+  }
+
   row(row: InventoryRow): void {
     this.any = true
     this.sink.row(row)

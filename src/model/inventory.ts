@@ -74,4 +74,6 @@ export interface InventorySink {
   rejected(row: RejectedRow): void
   /** Told behind the rows of a file. */
   noted?(note: InventoryNote): void
+  /** Awaited between the pieces of a file: fulfilled when more rows can be taken. */
+  room?(): Promise<void>
 }

@@ -12,16 +12,25 @@ import { VersionNumbers } from './version-numbers.ts'
 const LISTS =
   `assets devices items data result results rows inventory equipment records value hosts entries`.split(' ')
 const MAX_PARTS = 200
+/** Entries taken before it is asked whether there is room for more. */
+const AT_ONCE = 1000
 const INSPECTION = /^wardline\.inspection\//
 
 /** All entries of one document; the answer says why none of it is usable, `null` if it is. */
-export function jsonInventory(file: string, value: unknown, sink: InventorySink): string | null {
+export async function jsonInventory(
+  file: string,
+  value: unknown,
+  sink: InventorySink,
+): Promise<string | null> {
   const entries = Array.isArray(value) ? value : entriesIn(value)
   if (entries === null)
     return 'this JSON holds no list of devices: expected an array of objects, or an object with "assets"'
   const reader = new EntryReader(file, sink)
   reader.within(value)
-  for (const [i, entry] of entries.entries()) reader.entry(i + 1, entry)
+  for (const [i, entry] of entries.entries()) {
+    reader.entry(i + 1, entry)
+    if (i % AT_ONCE === AT_ONCE - 1) await sink.room?.()
+  }
   reader.end()
   return null
 }

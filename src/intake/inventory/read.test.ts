@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { read } from '../../../test/read-inventory.ts'
+import { readInventory } from './read.ts'
 
 test('columns are found by common names in any order and case, with a mark in front', async () => {
   const { told, rows } = await read(
@@ -262,4 +263,25 @@ test('what a device is called is no id, no host name, and a model number is its 
       ['100-7', null, [], '8015'],
     ],
   )
+})
+
+test('no more rows come than there is room for', async () => {
+  const lines = `id,model\n${'x,A\n'.repeat(1000)}`
+  for (const text of [
+    lines,
+    JSON.stringify(Array.from({ length: 3000 }, (_, i) => ({ id: i, model: 'A' }))),
+  ]) {
+    let [rows, asked] = [0, 0]
+    async function* pieces() {
+      for (let i = 0; i < text.length; i += 70_000) yield Buffer.from(text.slice(i, i + 70_000))
+      yield Buffer.from(`${' '.repeat(70_000)}\n`)
+    }
+    const full = readInventory('list', pieces(), {
+      row: () => rows++,
+      rejected: () => {},
+      room: () => (++asked === 1 ? Promise.reject(new Error('closed')) : Promise.resolve()),
+    })
+    await assert.rejects(full, /closed/)
+    assert.ok(rows <= 1000, String(rows))
+  }
 })

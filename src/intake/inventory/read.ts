@@ -98,7 +98,10 @@ async function readLines(
 ): Promise<null> {
   const lines = new NdjsonInventory(file, sink)
   const text = new TextReader()
-  for await (const chunk of chunks) lines.push(text.push(chunk))
+  for await (const chunk of chunks) {
+    lines.push(text.push(chunk))
+    await sink.room?.()
+  }
   lines.push(text.end())
   lines.end()
   return null
@@ -117,6 +120,7 @@ async function readTable(
     garbled ??= garbledWord(piece)
     csv.push(piece)
     if (csv.error !== null) break
+    await sink.room?.()
   }
   csv.push(text.end())
   csv.end()
@@ -176,5 +180,9 @@ export class UniqueIds implements InventorySink {
 
   noted(note: InventoryNote): void {
     this.sink.noted?.(note)
+  }
+
+  async room(): Promise<void> {
+    await this.sink.room?.()
   }
 }

@@ -14,6 +14,8 @@ const MAX_MILLISECONDS = 120_000
 const MAX_MIB = 3072
 const TOO_LARGE = `it takes more than ${MAX_MIB.toLocaleString('en-US')} MiB of memory; export it as CSV`
 const ZIP = 0x504b0304
+/** Rows taken before it is asked whether there is room for more. */
+const AT_ONCE = 1000
 
 /** What of one sheet is read: the columns that are known, below its headings. */
 export interface SheetTable {
@@ -47,7 +49,7 @@ export async function xlsxInventory(
   const { tables } = book
   const table = tables.find(({ hidden }) => !hidden) ?? tables[0]
   if (table === undefined) return NO_HEADINGS
-  readTable(file, table, sink)
+  await readTable(file, table, sink)
   tellSheets(file, table, tables, sink)
   return null
 }
@@ -73,7 +75,7 @@ function workbookOf(file: string, bytes: Uint8Array): Promise<Workbook | string>
   })
 }
 
-function readTable(file: string, table: SheetTable, sink: InventorySink): void {
+async function readTable(file: string, table: SheetTable, sink: InventorySink): Promise<void> {
   sink.headings?.(table.headings)
   const places = new Map<ColumnName, number[]>()
   for (const [i, column] of table.columns.entries()) places.set(column, [...(places.get(column) ?? []), i])
@@ -83,6 +85,7 @@ function readTable(file: string, table: SheetTable, sink: InventorySink): void {
     const row = rowOf(file, line, new PlacedCells(places, texts))
     if (typeof row === 'string') sink.rejected({ file, line, because: row })
     else sink.row(row)
+    if (i % AT_ONCE === AT_ONCE - 1) await sink.room?.()
   }
   for (const text of table.notes) sink.noted?.({ file, text })
 }
