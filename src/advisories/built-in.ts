@@ -114,7 +114,11 @@ function remedyOf({ fixedIn, remedy }: ConcernedProduct): Remedy {
 
 function vulnerabilityOf(one: ConcerningVulnerability, issuer: Issuer): Vulnerability {
   const scores = [scoreOf(one.nvd, NVD), scoreOfCna(one.cna, issuer), scoreOf(one.cisa, CISA)]
-  return vulnerability(one.id, { cwes: one.cwe, scores: scores.filter((score) => score !== null) })
+  const kev =
+    one.kev === undefined
+      ? null
+      : { added: one.kev.added, due: null, ransomware: one.kev.ransomware === true }
+  return vulnerability(one.id, { cwes: one.cwe, scores: scores.filter((score) => score !== null), kev })
 }
 
 /** The CNA that assigned the id; the publisher of the advisory where it is not named. */

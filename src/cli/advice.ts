@@ -6,10 +6,12 @@ import { readFileSync } from 'node:fs'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Profile } from '../advisories/finding.ts'
 import type { StatementIndex } from '../advisories/match/index.ts'
+import { kev as KEV } from '../advisories/readers/kev.ts'
 import type { Acceptance } from '../assessment/acceptance.ts'
 import type { AssessmentSettings } from '../assessment/assess.ts'
 import { SCORE_SOURCES, type ScoreSource } from '../assessment/score.ts'
 import { stateHome } from '../feeds/home.ts'
+import { BUILT_IN } from '../feeds/library.ts'
 import { type OpenedAdvisories, openAdvisories } from '../feeds/open-library.ts'
 import { systemReason } from '../sensor/byte-source.ts'
 import { type Io, UsageError } from './command.ts'
@@ -76,6 +78,8 @@ export function adviceOptions(values: AdviceValues, inputs: readonly string[] = 
 export interface Advice extends OpenedAdvisories {
   readonly index: StatementIndex
   readonly settings: AssessmentSettings
+  /** A catalogue of exploited vulnerabilities was among them: what it does not list is not known to be exploited. */
+  readonly exploitedKnown: boolean
 }
 
 /**
@@ -98,8 +102,9 @@ export async function adviceOf(
   })
   lap('reading advisories')
   progress.clear()
-  tell(opened, io)
   const { library } = opened
+  const exploitedKnown = [KEV, BUILT_IN].some(({ name }) => (library.kinds[name] ?? 0) > 0)
+  tell(opened, exploitedKnown, io)
   if (advisories.length > 0 && library.documents === 0) {
     io.err('none of the advisories could be read: nothing can be said of any device\n')
     return null
@@ -119,7 +124,7 @@ export async function adviceOf(
     asOf,
     accepted: accept === null ? [] : await acceptedIn(accept),
   }
-  return { ...opened, index, settings }
+  return { ...opened, index, settings, exploitedKnown }
 }
 
 async function acceptedIn(file: string): Promise<readonly Acceptance[]> {
@@ -134,8 +139,12 @@ async function acceptedIn(file: string): Promise<readonly Acceptance[]> {
 /** Rejected documents named each. */
 const TOLD = 5
 
-function tell({ library: { rejected }, note }: OpenedAdvisories, io: Io): void {
+function tell({ library: { rejected }, note }: OpenedAdvisories, exploitedKnown: boolean, io: Io): void {
   io.err(`advisories: ${note}\n`)
+  if (!exploitedKnown)
+    io.err(
+      'no catalogue of exploited vulnerabilities was read (--kev FILE): nothing is said to be exploited\n',
+    )
   for (const { file, where, because } of rejected.slice(0, TOLD))
     io.err(`${file}${where === null ? '' : `, ${where}`}: set aside, ${because}\n`)
   if (rejected.length > TOLD)

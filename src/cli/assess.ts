@@ -76,7 +76,7 @@ export const assess: Command = {
     )
     progress.clear()
     clock.lap('reading and matching the inventory')
-    if (ended !== EXIT.unusable && options.summary) await summarise(options, fleet, io)
+    if (ended !== EXIT.unusable && options.summary) await summarise(options, fleet, advice.exploitedKnown, io)
     clock.lap('writing')
     advice.keep()
     clock.lap('keeping advisories for the next start')
@@ -154,7 +154,12 @@ async function read(
   return rows === 0 ? EXIT.unusable : EXIT.done
 }
 
-async function summarise(options: Options, { assessment, devices }: Fleet, io: Io): Promise<void> {
+async function summarise(
+  options: Options,
+  { assessment, devices }: Fleet,
+  exploitedKnown: boolean,
+  io: Io,
+): Promise<void> {
   const { countedProfile } = await import('../fleet/from-assessment.ts')
   const { fleetReport } = await import('../fleet/report.ts')
   const counted = assessment
@@ -164,7 +169,7 @@ async function summarise(options: Options, { assessment, devices }: Fleet, io: I
   const report = fleetReport(counted, options.asOf, devices)
   if (options.json) return io.out(`${JSON.stringify(report)}\n`)
   const { fleetText } = await import('../reports/fleet/text.ts')
-  await io.out(fleetText(report, { width: io.width, colour: io.colour, rows: options.top }))
+  await io.out(fleetText(report, { width: io.width, colour: io.colour, rows: options.top, exploitedKnown }))
 }
 
 const hasOpen = (assessment: Assessment, level: FailLevel): boolean =>

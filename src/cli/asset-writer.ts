@@ -27,7 +27,8 @@ export class AssetWriter {
   private readonly library: Library
   private readonly io: Io
   private readonly rejectedRows: RejectedRow[] = []
-  private readonly worst: AssessedAsset[] = []
+  /** By profile and risk: of a hundred equal pumps one line tells. */
+  private readonly alike = new Map<string, Alike>()
   private text = ''
   private written: Promise<void> = Promise.resolve()
   private assets = 0
@@ -48,9 +49,10 @@ export class AssetWriter {
 
   asset(row: InventoryRow, { profile, findings, osSupport, borne }: ProfileAssessment, risk: Risk): void {
     const { all, json } = this.options
-    const shown = all
-      ? findings
-      : findings.filter((f) => f.status === 'affected' || f.status === 'under_investigation')
+    const shown =
+      all && json
+        ? findings
+        : findings.filter((f) => f.status === 'affected' || f.status === 'under_investigation')
     this.assets += row.quantity
     if (shown.some((f) => f.status === 'affected')) this.withFindings += row.quantity
     if (!namesProduct(profile.profile)) this.unnamed += row.quantity
@@ -69,7 +71,7 @@ export class AssetWriter {
       risk,
     }
     if (json) this.write(asset)
-    else this.keepWorst(asset)
+    else if (risk.score > 0 || shown.length > 0) this.keep(profile.number, asset)
   }
 
   /** Fulfilled when what is written is out: whoever reads us may be slower than we are. */
@@ -95,8 +97,12 @@ export class AssetWriter {
       this.text += `],"advisories":${JSON.stringify(advisories)},"rejectedRows":${JSON.stringify(rejectedRows)}}\n`
     } else if (this.assets > 0) {
       const { width, colour } = this.io
-      const counts = { assets: this.assets, withFindings: this.withFindings, unnamed: this.unnamed }
-      this.text = assessmentTable(this.worst, counts, { width, colour, top })
+      const sorted = [...this.alike.values()].sort(
+        (a, b) => b.asset.risk.score - a.asset.risk.score || b.devices - a.devices,
+      )
+      const notShown = sorted.slice(top).reduce((n, { devices }) => n + devices, 0)
+      const counts = { assets: this.assets, withFindings: this.withFindings, unnamed: this.unnamed, notShown }
+      this.text = assessmentTable(sorted.slice(0, top).map(asOne), counts, { width, colour })
     }
     await this.written
     await this.io.out(this.text)
@@ -110,13 +116,21 @@ export class AssetWriter {
     this.written = this.written.then(() => this.io.out(piece))
   }
 
-  private keepWorst(asset: AssessedAsset): void {
-    const { worst } = this
-    const least = worst.at(-1)
-    if (worst.length === this.options.top && least !== undefined && asset.risk.score <= least.risk.score)
-      return
-    const at = worst.findIndex((other) => other.risk.score < asset.risk.score)
-    worst.splice(at < 0 ? worst.length : at, 0, asset)
-    if (worst.length > this.options.top) worst.pop()
+  private keep(profile: number, asset: AssessedAsset): void {
+    const key = `${profile} ${asset.risk.score}`
+    const known = this.alike.get(key)
+    if (known === undefined) this.alike.set(key, { asset, devices: asset.quantity })
+    else known.devices += asset.quantity
   }
+}
+
+/** Devices of which the same is said. */
+interface Alike {
+  readonly asset: AssessedAsset
+  devices: number
+}
+
+function asOne({ asset, devices }: Alike): AssessedAsset {
+  const more = (devices - 1).toLocaleString('en-US')
+  return devices === 1 ? asset : { ...asset, called: `${asset.called} and ${more} more` }
 }

@@ -1,14 +1,17 @@
 /** `wardline explain`: why one vulnerability does, or does not, concern one device. */
+import { existsSync } from 'node:fs'
 import type { ParseArgsOptionsConfig } from 'node:util'
-import { ADVICE_HELP, ADVICE_OPTIONS, adviceOf, adviceOptions } from './advice.ts'
+import { ADVICE_HELP, ADVICE_OPTIONS, type Advice, adviceOf, adviceOptions } from './advice.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { devicesCalled } from './known-devices.ts'
 import { parseOptions } from './options.ts'
 
-const help = `Usage: wardline explain CVE ASSET INPUT... [options]
+const help = `Usage: wardline explain ASSET INPUT... [options]
+       wardline explain CVE ASSET INPUT... [options]
 
-Says why a vulnerability does, or does not, concern a device: what was published about it, what is known of the device
-and from where, how both were held against each other, and what would settle what is open.
+Says which vulnerabilities a device has, worst first, each with its reason. With a CVE: why that one does, or does not,
+concern the device: what was published about it, what is known of the device and from where, how both were held against
+each other, and what would settle what is open.
 
 CVE is the identifier (CVE-2020-25165, or an issuer's own). ASSET is an id, MAC, IP address, host name, serial number
 or UDI. INPUT is an inventory, an inspection document, or captures (a file or a directory), several of any kind.
@@ -33,12 +36,7 @@ export const explain: Command = {
   help,
   async run(args, io) {
     const { values, positionals } = parseOptions('explain', args, OPTIONS)
-    const [cve, wanted, ...inputs] = positionals
-    if (cve === undefined || wanted === undefined || inputs.length === 0)
-      throw new UsageError(
-        'explain needs a CVE, a device and an input: wardline explain CVE-2020-25165 PUMP-7 FILE.csv',
-      )
-    const vulnerability = /^cve-/i.test(cve) ? cve.toUpperCase() : cve
+    const { vulnerability, wanted, inputs } = questionOf(positionals)
     const advice = await adviceOf(adviceOptions(values, inputs), io, { quiet: values.quiet })
     if (advice === null) return EXIT.unusable
     const { devices, among } = await devicesCalled(wanted, inputs, io, values.quiet)
@@ -47,12 +45,20 @@ export const explain: Command = {
       throw new UsageError(
         `none of ${among.toLocaleString('en-US')} devices is called ${wanted}: give an id, MAC, IP address, host name or serial number`,
       )
+    if (vulnerability === null) {
+      const { explainDevices } = await import('./explain-device.ts')
+      await explainDevices(devices, advice, values.json, io)
+      advice.keep()
+      return EXIT.done
+    }
     const { explainVulnerability } = await import('../advisories/match/explain.ts')
     const statements = advice.library.statements.filter((one) => one.vulnerability === vulnerability)
+    if (statements.length === 0) throwIfAdvisory(vulnerability, advice)
     const context = {
       vulnerability,
       known: advice.library.vulnerabilities.get(vulnerability) ?? null,
       scoreSource: advice.settings.scoreSource,
+      exploitedKnown: advice.exploitedKnown,
       note: advice.note,
     }
     const { settledFinding } = await import('../assessment/remediated.ts')
@@ -74,3 +80,39 @@ export const explain: Command = {
     return EXIT.done
   },
 }
+
+interface Question {
+  /** `null`: all of them. */
+  readonly vulnerability: string | null
+  readonly wanted: string
+  readonly inputs: readonly string[]
+}
+
+/** Without a CVE in front the second word is a file already. */
+function questionOf([first, second, ...rest]: readonly string[]): Question {
+  if (first === undefined || second === undefined)
+    throw new UsageError(
+      'explain needs a device and an input: wardline explain PUMP-7 FILE.csv, or wardline explain CVE-2020-25165 PUMP-7 FILE.csv',
+    )
+  if (/^cve-\d/i.test(first)) {
+    if (rest.length === 0)
+      throw new UsageError(`explain needs a device and an input: wardline explain ${first} PUMP-7 FILE.csv`)
+    return { vulnerability: first.toUpperCase(), wanted: second, inputs: rest }
+  }
+  if (rest.length === 0 || second === '-' || existsSync(second))
+    return { vulnerability: null, wanted: first, inputs: [second, ...rest] }
+  return { vulnerability: first, wanted: second, inputs: rest }
+}
+
+/** People have the number of the advisory at hand as often as that of the vulnerability. */
+function throwIfAdvisory(id: string, { library: { statements } }: Advice): void {
+  const wanted = id.toUpperCase()
+  const about = statements.filter(({ advisory }) => advisory.id.toUpperCase() === wanted)
+  const named = [...new Set(about.map(({ vulnerability }) => vulnerability))]
+  if (named.length === 0) return
+  const more = named.length > MOST_NAMED ? ` and ${named.length - MOST_NAMED} more` : ''
+  throw new UsageError(
+    `${id} is an advisory: ask for what it is about, ${named.slice(0, MOST_NAMED).join(', ')}${more}`,
+  )
+}
+const MOST_NAMED = 8

@@ -1,7 +1,7 @@
 /** The devices a person asks about, out of inventories, inspection documents or captures, with where each word is from. */
 import { observedProfile } from '../assessment/observed.ts'
 import { declaredProfile } from '../assessment/profile-table.ts'
-import type { InspectedDevice } from '../model/inspected.ts'
+import type { InspectedDevice, InspectedEvidence } from '../model/inspected.ts'
 import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
 import type { KnownFrom, QuestionedDevice } from '../reports/vulnerability/explanation.ts'
 import type { Io } from './command.ts'
@@ -11,8 +11,12 @@ import { inputKind } from './input-kind.ts'
 import { inspectedFrom } from './inspected-inputs.ts'
 import { readInventories } from './inventory-files.ts'
 
+/** A device and what it was found in. */
+export type FoundDevice = QuestionedDevice &
+  ({ readonly row: InventoryRow } | { readonly seen: InspectedDevice })
+
 export interface FoundDevices {
-  readonly devices: readonly QuestionedDevice[]
+  readonly devices: readonly FoundDevice[]
   /** Devices looked through. */
   readonly among: number
 }
@@ -41,7 +45,7 @@ export async function devicesCalled(
 }
 
 async function fromInventories(files: readonly string[], isCalled: IsCalled, io: Io): Promise<FoundDevices> {
-  const devices: QuestionedDevice[] = []
+  const devices: FoundDevice[] = []
   let among = 0
   const row = (one: InventoryRow) => {
     among++
@@ -64,7 +68,7 @@ async function fromInventories(files: readonly string[], isCalled: IsCalled, io:
 /** Rows that cannot be used named each, where the device was not found. */
 const MOST_LEFT_OUT = 10
 
-function ofRow(row: InventoryRow): QuestionedDevice {
+function ofRow(row: InventoryRow): FoundDevice {
   const from = (attribute: string, value: string | null): KnownFrom[] =>
     value === null ? [] : [{ attribute, value, file: row.file, line: row.line }]
   return {
@@ -85,6 +89,7 @@ function ofRow(row: InventoryRow): QuestionedDevice {
       ...row.remediated.flatMap((id) => from('remediated', id)),
     ],
     remediated: row.remediated,
+    row,
   }
 }
 
@@ -101,13 +106,20 @@ const TOLD = [
   'serial',
 ]
 
-function ofDevice(device: InspectedDevice): QuestionedDevice {
+function ofDevice(device: InspectedDevice): FoundDevice {
   const rank = ({ attribute }: KnownFrom) => TOLD.indexOf(attribute)
-  const known = device.evidence.filter(({ attribute }) => TOLD.includes(attribute))
+  /** A part is told by its name, and its version is what an answer may rest on. */
+  const withPart = (one: InspectedEvidence): InspectedEvidence => {
+    if (one.attribute !== 'component.name') return one
+    const version = device.components.find(({ name }) => name === one.value)?.version ?? null
+    return version === null ? one : { ...one, value: `${one.value} ${version}` }
+  }
+  const known = device.evidence.filter(({ attribute }) => TOLD.includes(attribute)).map(withPart)
   return {
     id: device.ips[0]?.address ?? device.macs[0] ?? device.id,
     profile: observedProfile(device),
     known: [...known].sort((a, b) => rank(a) - rank(b)),
     remediated: [],
+    seen: device,
   }
 }

@@ -244,6 +244,8 @@ const advisories = z.strictObject({
             cisa: scored.optional(),
             nvd: scored.optional(),
             cna: z.union([scored, z.strictObject({ by: text, score: scored })]).optional(),
+            /** Its entry in CISA's catalogue of exploited vulnerabilities. */
+            kev: z.strictObject({ added: date, ransomware: flag.optional() }).optional(),
             /** Keys of `products` that it concerns; all of them where it is not given. */
             in: z.array(slug).optional(),
           }),

@@ -178,3 +178,32 @@ const ADVISORY = madeAdvisory({
   versions: '< 1.5',
   cve: 'CVE-2026-10001',
 })
+
+test('devices alike are one line, those of which nothing is known to be wrong are none', () => {
+  const rows = Array.from({ length: 30 }, (_, i) => `p${i},Acme,Flow 5,1.4,1\n`).join('')
+  const list = put(
+    'alike.csv',
+    `id,vendor,model,version,quantity\n${rows}q,Acme,Flow 5,1.3,50\nx,Zeta,Beam,1,1\n`,
+  )
+  const advisory = put(
+    'alike.json',
+    JSON.stringify(
+      madeAdvisory({
+        id: 'A-1',
+        vendor: 'Acme',
+        product: 'Flow 5',
+        versions: '< 1.5',
+        cve: 'CVE-2026-10001',
+      }),
+    ),
+  )
+  const { out } = wardline(['assess', list, '--advisories', advisory])
+  assert.match(out, /^81 devices, 80 with known vulnerabilities\. Worst first:$/m)
+  assert.match(out, /p0 and 29 more/)
+  assert.match(out, /q and 49 more/)
+  assert.doesNotMatch(out, /Zeta/)
+  assert.match(
+    wardline(['assess', list, '--advisories', advisory, '--top', '1']).out,
+    /and 30 devices more at risk/,
+  )
+})

@@ -115,3 +115,43 @@ test('rows that were left out are told where the device is not found', () => {
   assert.match(err, /left\.csv, line 3: left out, quantity "lots"/)
   assert.doesNotMatch(wardline(args('1')).err, /left out/)
 })
+
+test('without a CVE everything that is known of a device is told, worst first, each with its reason', () => {
+  const { out, code } = wardline(['explain', '1', fleet, '--advisories', flow])
+  assert.equal(code, 0)
+  assert.match(out, /^1 Acme Flow 5 1\.4$/m)
+  assert.match(out, /version 1\.4: declared in .*fleet\.csv, line 2/s)
+  assert.match(out, /Risk \d+ of 100, 1 known vulnerability, 0 not settled/)
+  assert.match(out, /CVE-2026-10001 .*affected, confirmed/)
+  assert.match(out, /1\.4 is in < 1\.5/)
+  const { schema, assets } = JSON.parse(wardline(['explain', '2', fleet, '--advisories', flow, '--json']).out)
+  assert.equal(schema, 'wardline.explanation/1')
+  assert.deepEqual(
+    assets.map((one: { id: string; findings: { status: string }[] }) => [one.id, one.findings[0]!.status]),
+    [['2', 'not_affected']],
+  )
+  const seen = wardline(['explain', '10.31.7.41', WARD, '--advisories', camera])
+  assert.match(seen.out, /CVE-2026-10002 .*affected/)
+})
+
+test('an advisory in place of a CVE is answered with what it is about', () => {
+  const { code, err } = wardline(['explain', 'ACME-1', '1', fleet, '--advisories', flow])
+  assert.equal(code, 2)
+  assert.match(err, /is an advisory: ask for what it is about, CVE-2026-10001/)
+})
+
+test('what is exploited is known from the catalogue, and without one is not known', () => {
+  const line = (...more: readonly string[]) =>
+    wardline(['explain', 'CVE-2026-10001', '1', fleet, ...more]).out.split('\n\n')[0]!
+  assert.match(line('--advisories', flow), /not known whether it is exploited/)
+  const catalogue = (cveID: string) =>
+    put(
+      `${cveID}-kev.json`,
+      JSON.stringify({ catalogVersion: '1', vulnerabilities: [{ cveID, dateAdded: '2026-02-03' }] }),
+    )
+  const [listed, other] = [catalogue('CVE-2026-10001'), catalogue('CVE-2026-10009')]
+  assert.match(line('--advisories', flow, '--kev', listed), /exploited\s+\(CISA,\s+2026-02-03\)/)
+  assert.match(line('--advisories', flow, '--kev', other), /not listed as exploited/)
+  const worm = put('worm.csv', 'id,vendor,model,os\n1,Acme,Console,Windows 7\n')
+  assert.match(wardline(['explain', 'CVE-2017-0144', '1', worm]).out, /exploited by ransomware/)
+})

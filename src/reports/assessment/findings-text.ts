@@ -15,7 +15,11 @@ export function findingsText({ findings, osSupport, risk }: AssetAssessment, opt
   const causes = risk.factors.map(
     ({ name, contribution }) => `${contribution > 0 ? '+' : ''}${contribution} ${name}`,
   )
-  const told = open.slice(0, MOST).flatMap((finding) => [titleOf(finding), line(finding.because, options)])
+  const told = open.slice(0, MOST).flatMap((finding, i, all) => [
+    titleOf(finding),
+    // of several with one reason it is told once, behind the last
+    ...(all[i + 1]?.because === finding.because ? [] : [line(sentence(finding.because), options)]),
+  ])
   const more = open.length > MOST ? [`  … and ${open.length - MOST} more: --json lists them all`] : []
   return [
     bold(head, options),
@@ -41,11 +45,16 @@ function titleOf({
     status.replaceAll('_', ' '),
     certainty,
     ...(kev ? [ransomware ? 'exploited by ransomware' : 'exploited'] : []),
-    remedy.state === 'fix'
-      ? `fixed in ${remedy.fixedIn.join(', ') || 'an update'}`
-      : `remedy ${remedy.state}`,
+    remedyText(remedy),
   ]
   return `  ${harmless(`${vulnerability}  ${parts.join(', ')}`)}`
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+function remedyText({ state, fixedIn }: JudgedFinding['remedy']): string {
+  if (state === 'fix') return fixedIn.length > 0 ? `fix: ${fixedIn.join(' or ')}` : 'a fix exists'
+  return { mitigation: 'no fix but a mitigation', none: 'no fix', unknown: 'no word on a remedy' }[state]
 }
 
 const line = (text: string, { width }: TextOptions): string =>

@@ -70,7 +70,7 @@ const borneRow = (
 export function worstObserved(
   { assets }: InspectionDocument,
   assessed: Assessed,
-  options: AssessmentTextOptions,
+  options: AssessmentTextOptions & { readonly top: number },
 ): string {
   const own = assets
     .filter((row) => row.internal)
@@ -97,14 +97,14 @@ export function worstObserved(
   const worst = own
     .filter(({ risk, findings }) => risk.score > 0 || findings.length > 0)
     .sort((a, b) => b.risk.score - a.risk.score)
-    .slice(0, options.top)
   const counts = {
     assets: own.length,
     withFindings: own.filter(({ findings }) => findings.some(({ status }) => status === 'affected')).length,
     unnamed: assets.filter((row) => row.internal && (row.model ?? row.product ?? row.os.name) === null)
       .length,
+    notShown: Math.max(0, worst.length - options.top),
   }
-  return assessmentTable(worst, counts, options)
+  return assessmentTable(worst.slice(0, options.top), counts, options)
 }
 
 const isOpen = ({ status }: { readonly status: string }): boolean =>

@@ -22,7 +22,7 @@ const asset = (more: Partial<AssessedAsset>): AssessedAsset => ({
 const COUNTS = { assets: 1_234_567, withFindings: 12_345, unnamed: 1 }
 
 test('a device stands under the name it can be asked for, its maker once', () => {
-  const text = assessmentTable([asset({})], COUNTS, { width: 100, colour: false, top: 20 })
+  const text = assessmentTable([asset({})], COUNTS, { width: 100, colour: false })
   assert.match(text, /^ +7 {2}M471101 {2}HP EliteDesk 800 G4$/m)
 })
 
@@ -33,7 +33,7 @@ test('no line is wider than a narrow window', () => {
     model: 'SOMATOM Definition AS VA48A',
   })
   for (const width of [60, 80]) {
-    const lines = assessmentTable([asset({}), long], COUNTS, { width, colour: false, top: 20 }).split('\n')
+    const lines = assessmentTable([asset({}), long], COUNTS, { width, colour: false }).split('\n')
     for (const line of lines) assert.ok(line.length <= width, line)
   }
 })

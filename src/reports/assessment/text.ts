@@ -4,13 +4,12 @@ import { isCounted, type JudgedFinding } from '../../assessment/findings.ts'
 import { familyById, typeById } from '../../knowledge/taxonomy.ts'
 import { makeLabel, plural } from '../inspection/labels.ts'
 import { wrap } from '../inspection/plain-text.ts'
-import { textTable } from '../text-table.ts'
+import { type TextColumn, textTable } from '../text-table.ts'
 import type { AssessedAsset } from './document.ts'
 
 export interface AssessmentTextOptions {
   readonly width: number
   readonly colour: boolean
-  readonly top: number
 }
 
 /** Devices, not rows. */
@@ -19,50 +18,67 @@ export interface AssessmentCounts {
   readonly withFindings: number
   /** Of which neither model nor system is known: nothing could be looked up. */
   readonly unnamed: number
+  /** Devices at risk beyond those of the table. */
+  readonly notShown?: number
 }
 
 export function assessmentTable(
   worst: readonly AssessedAsset[],
-  { assets, withFindings, unnamed }: AssessmentCounts,
-  { width, colour, top }: AssessmentTextOptions,
+  counts: AssessmentCounts,
+  { width, colour }: AssessmentTextOptions,
 ): string {
-  const unknown =
-    unnamed === 0
-      ? ''
-      : ` ${unnamed.toLocaleString('en-US')} ${unnamed === 1 ? 'names' : 'name'} no product, so nothing could be looked up.`
-  const head = `${plural(assets, 'device')}, ${withFindings.toLocaleString('en-US')} with known vulnerabilities.${unknown} Worst ${Math.min(top, worst.length)} first:`
   const wide = Math.max(40, Math.min(width, 100))
-  if (worst.length === 0) return `${wrap(head.replace(/ Worst 0 first:$/, ''), wide, '')}\n`
-  const lines = textTable(
-    [
-      { heading: 'RISK', cells: worst.map((a) => String(a.risk.score)), right: true },
-      { heading: 'ID', cells: worst.map((a) => a.called) },
-      { heading: 'DEVICE', cells: worst.map(deviceOf), least: 20 },
-      { heading: 'TYPE', cells: worst.map(typeOf), least: 12, spare: 2 },
-      {
-        heading: 'CRITICAL',
-        cells: worst.map((a) => counted(a, (f) => f.severity === 'critical')),
-        right: true,
-        spare: 3,
-      },
-      { heading: 'CVES', cells: worst.map((a) => counted(a, () => true)), right: true },
-      {
-        heading: 'OPEN',
-        cells: worst.map((a) => count(a.findings.filter((f) => !isCounted(f)).length)),
-        right: true,
-        spare: 4,
-      },
-      { heading: 'SYSTEM', cells: worst.map((a) => a.osSupport?.state ?? ''), spare: 1 },
-    ],
-    width - 2,
-  )
-  const [headings = '', ...rows] = lines
+  const lines = (text: string) => wrap(text, wide, '')
+  if (worst.length === 0) return `${lines(headOf(counts))}\n`
   const bold = (text: string) => (colour ? styleText('bold', text) : text)
-  return (
-    [wrap(head, wide, ''), '', `  ${bold(headings)}`, ...rows.map((row) => `  ${row}`)].join('\n') +
-    `\n\n${wrap('CVES: affected, confirmed or likely; OPEN: possible or under investigation.', wide, '')}\n` +
-    'Reasons: wardline explain CVE ID FILE\n'
-  )
+  const [headings = '', ...rows] = textTable(columnsOf(worst), width - 2)
+  const { notShown = 0 } = counts
+  return [
+    lines(`${headOf(counts)} Worst first:`),
+    '',
+    `  ${bold(headings)}`,
+    ...rows.map((row) => `  ${row}`),
+    ...(notShown === 0 ? [] : [`  … and ${plural(notShown, 'device')} more at risk: --top`]),
+    '',
+    lines('CVES: affected, confirmed or likely; OPEN: possible or under investigation.'),
+    lines('Which and why: wardline explain ID FILE; in full: wardline explain CVE ID FILE'),
+    '',
+  ].join('\n')
+}
+
+function headOf({ assets, withFindings, unnamed }: AssessmentCounts): string {
+  const head = `${plural(assets, 'device')}, ${withFindings.toLocaleString('en-US')} with known vulnerabilities.`
+  const verb = unnamed === 1 ? 'names' : 'name'
+  return unnamed === 0
+    ? head
+    : `${head} ${unnamed.toLocaleString('en-US')} ${verb} no product, so nothing could be looked up.`
+}
+
+function columnsOf(worst: readonly AssessedAsset[]): readonly TextColumn[] {
+  const exploited = worst.map((a) => count(a.findings.filter((f) => f.kev).length))
+  return [
+    { heading: 'RISK', cells: worst.map((a) => String(a.risk.score)), right: true },
+    { heading: 'ID', cells: worst.map((a) => a.called), least: 16 },
+    { heading: 'DEVICE', cells: worst.map(deviceOf), least: 20 },
+    { heading: 'TYPE', cells: worst.map(typeOf), least: 12, spare: 4 },
+    {
+      heading: 'CRITICAL',
+      cells: worst.map((a) => counted(a, (f) => f.severity === 'critical')),
+      right: true,
+      spare: 3,
+    },
+    { heading: 'CVES', cells: worst.map((a) => counted(a, () => true)), right: true },
+    {
+      heading: 'OPEN',
+      cells: worst.map((a) => count(a.findings.filter((f) => !isCounted(f)).length)),
+      right: true,
+      spare: 1,
+    },
+    ...(exploited.every((n) => n === '')
+      ? []
+      : [{ heading: 'EXPLOITED', cells: exploited, right: true, spare: 5 }]),
+    { heading: 'SYSTEM', cells: worst.map((a) => a.osSupport?.state ?? ''), spare: 2 },
+  ]
 }
 
 const deviceOf = ({ vendor, model, version }: AssessedAsset): string =>

@@ -14,6 +14,8 @@ export interface FleetTextOptions {
   readonly colour: boolean
   /** Rows of the longer tables. */
   readonly rows: number
+  /** `false`: no catalogue of exploited vulnerabilities was read. */
+  readonly exploitedKnown?: boolean
 }
 
 export function fleetText(report: FleetReport, options: FleetTextOptions): string {
@@ -23,7 +25,7 @@ export function fleetText(report: FleetReport, options: FleetTextOptions): strin
   const parts = [
     `${title(`Fleet of ${count(assets)} devices`)} as of ${asOf.slice(0, 10)}\n` +
       `${wrap(COUNTED, Math.min(options.width, WIDEST))}\n` +
-      wrap(knownLine(assets, coverage), Math.min(options.width, WIDEST)),
+      wrap(knownLine(assets, coverage) + exploitedLine(options), Math.min(options.width, WIDEST)),
     section(title('In short'), totalsTable(report.totals), options),
     section(
       title('Vulnerabilities by share of all devices'),
@@ -98,6 +100,9 @@ function knownLine(
     ? 'Type, version and system are known of all.'
     : `Not known: ${lacking.join(', ')}.`
 }
+
+const exploitedLine = ({ exploitedKnown = true }: FleetTextOptions): string =>
+  exploitedKnown ? '' : ' What is exploited: no catalogue was read (--kev FILE).'
 
 const of = (report: FleetReport, family: string | null): readonly PrevalenceRow[] =>
   report.prevalence.filter((row) => row.family === family)

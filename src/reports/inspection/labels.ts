@@ -21,9 +21,15 @@ export function typeLabel(row: Pick<AssetRow, 'type' | 'subtype' | 'family'>): s
 /** Vendor, model and version in one line. */
 export function makeLabel(row: Pick<AssetRow, 'vendor' | 'model' | 'product' | 'version'>): string {
   const model = row.model ?? row.product
-  const repeats = model !== null && row.vendor !== null && letters(model).startsWith(letters(row.vendor))
+  const repeats = model !== null && row.vendor !== null && beginsWith(model, row.vendor)
   return [repeats ? null : row.vendor, model, row.version].filter((part) => part !== null).join(' ')
 }
+
+/** The maker stands in front of the model, or the first word of its name: "Philips Healthcare", "Philips IntelliVue". */
+const beginsWith = (model: string, vendor: string): boolean =>
+  letters(model).startsWith(letters(vendor)) || firstWord(model) === firstWord(vendor)
+
+const firstWord = (text: string): string => letters(text.trim().split(/\s/, 1)[0]!)
 
 /** `B. Braun` and `B Braun` are spelled alike. */
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

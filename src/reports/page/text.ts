@@ -90,6 +90,7 @@ function worst({ devices }: PageSubject, options: ReportTextOptions): string {
     assets: devices.length,
     withFindings: devices.filter((d) => d.findings?.some((f) => f.status === 'affected') === true).length,
     unnamed: devices.filter((d) => (d.model ?? d.product ?? d.os.name) === null).length,
+    notShown: risky.slice(options.top).reduce((n, alike) => n + alike.length, 0),
   }
   return assessmentTable(risky.slice(0, options.top).map(assessed), counts, options)
 }
