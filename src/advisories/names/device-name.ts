@@ -2,7 +2,7 @@
 import type { CodePattern } from './codes.ts'
 import { initials } from './initials.ts'
 import { HARDWARE } from './product-name.ts'
-import { MAX_NAME, sameWord, type Token, tokensOf } from './tokens.ts'
+import { holdsWord, MAX_NAME, type Token, tokensOf } from './tokens.ts'
 import { asideAt } from './words.ts'
 
 export interface DeviceName {
@@ -25,9 +25,18 @@ export interface DeviceName {
   readonly codes: readonly CodePattern[]
   /** Pairs of neighbouring words written as one. */
   readonly joined: ReadonlySet<string>
-  /** Texts of all tokens, and the pairs. */
+  /** Texts of all tokens. */
+  readonly texts: ReadonlySet<string>
+  /** The same, with their other words, and the pairs. */
   readonly written: ReadonlySet<string>
+  /** Codes of letters and a number: "PB980". */
+  readonly shortCodes: readonly ShortCode[]
   readonly initials: ReadonlySet<string>
+}
+
+export interface ShortCode {
+  readonly letters: string
+  readonly number: string
 }
 
 const ABSENT = /\b(?:no|without|w\/o|not)\s+([^(),;]+)/gi
@@ -55,6 +64,7 @@ export function deviceName(
     ...tokens.slice(1).map((token, i) => tokens[i]!.text + token.text),
     ...(codes.length > 1 ? longCodes(tokens) : []),
   ])
+  const texts = new Set(all.map(({ text }) => text))
   let short: ReadonlySet<string> | undefined
   return {
     text,
@@ -66,13 +76,20 @@ export function deviceName(
     absent,
     codes,
     joined,
-    written: new Set([...joined, ...all.flatMap(({ text, words }) => [text, ...words])]),
+    texts,
+    written: new Set([...joined, ...texts, ...all.flatMap(({ words }) => words)]),
+    shortCodes: codes.flatMap(shortCode),
     // what prose says is seldom asked for them
     get initials() {
       short ??= new Set(initials(tokens))
       return short
     },
   }
+}
+
+function shortCode({ raw }: CodePattern): readonly ShortCode[] {
+  const [, letters, number] = /^([a-z]{1,4})(\d{2,5}[a-z]?)$/.exec(raw) ?? []
+  return letters && number ? [{ letters, number }] : []
 }
 
 /** "140 NOE 771 01", "BMX P34 2020": an order number in three pieces or four, two of them with digits. */
@@ -89,6 +106,5 @@ function longCodes(tokens: readonly Token[]): string[] {
 }
 
 /** Whether any token says this word, in one piece or in two. */
-export function says(device: DeviceName, word: string): boolean {
-  return device.written.has(word) || device.all.some(({ text }) => sameWord(text, word))
-}
+export const says = ({ written, texts }: DeviceName, word: string): boolean =>
+  written.has(word) || holdsWord(texts, word)

@@ -106,10 +106,9 @@ export const isMember = (code: string, family: string): boolean =>
 
 /** "PB980" for the "Puritan Bennett 980", "V500" for the "Vista 500": numbers of the product behind the first letters of its words. */
 export function shortBefore(device: DeviceName, { tokens, short }: Alternative): readonly string[] {
-  return device.codes.flatMap(({ raw }) => {
-    const [, letters, number] = /^([a-z]{1,4})(\d{2,5}[a-z]?)$/.exec(raw) ?? []
-    if (!letters || !number || !tokens.some(({ text, codes }) => codes.length > 0 && text === number))
-      return []
+  if (device.shortCodes.length === 0) return NONE
+  return device.shortCodes.flatMap(({ letters, number }) => {
+    if (!tokens.some(({ text, codes }) => codes.length > 0 && text === number)) return []
     const words = tokens.filter(({ codes }) => codes.length === 0)
     if (letters.length === 1)
       return number.length > 2 &&
@@ -127,6 +126,8 @@ export function shortBefore(device: DeviceName, { tokens, short }: Alternative):
       : []
   })
 }
+
+const NONE: readonly string[] = []
 
 /** "DICOM" of "MicroDicom". */
 const endsWord = (device: DeviceName, kind: string): boolean =>

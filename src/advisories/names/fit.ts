@@ -4,7 +4,7 @@
  */
 
 import { hasOtherPart, isBracketed, isOtherMember, saysOwnCode, saysShortForm } from './brackets.ts'
-import { fitCode } from './codes.ts'
+import { type CodePattern, fitCode } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
 import {
   findCode,
@@ -19,10 +19,10 @@ import {
 } from './find-token.ts'
 import { type Found, type Grade, gradeOf, gradeOfKinds } from './grade.ts'
 import { initialsOf } from './initials.ts'
-import type { Alternative, ProductName } from './product-name.ts'
+import { type Alternative, type ProductName, wordsOf } from './product-name.ts'
 import { ownWithoutBrands, telling, withoutBrands } from './telling.ts'
 import { isQuantity, isReleaseNumber } from './token-kinds.ts'
-import { sameWord, type Token } from './tokens.ts'
+import { holdsWord, sameWord, type Token } from './tokens.ts'
 
 export type { Grade } from './grade.ts'
 
@@ -73,10 +73,10 @@ export function fitName(
 }
 
 /** "Venue 40 R1-3" leaves out the Venue 40; which releases is told by versions. */
-const withoutRelease = (left: Alternative): Alternative => ({
-  ...left,
-  tokens: left.tokens.filter(({ text }) => !/^r\d+$/.test(text)),
-})
+function withoutRelease(left: Alternative): Alternative {
+  const tokens = left.tokens.filter(({ text }) => !/^r\d+$/.test(text))
+  return { ...left, tokens, words: wordsOf(tokens, left.notes) }
+}
 
 /** "SB-200 and SB-400, except SB-400 R2": the code itself is among those meant, so the release tells what is left out. */
 export const isListed = ({ alternatives }: ProductName, { tokens }: Alternative): boolean => {
@@ -230,10 +230,10 @@ function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): 
 
 /** Telling tokens of the device that the product's name does not account for. */
 function unexplained(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Token[] {
-  const all = [...product.tokens, ...product.notes]
-  const unsaid = ownWithoutBrands(device.loud, brands).filter((own) => !isSaid(own, all))
+  const unsaid = ownWithoutBrands(device.loud, brands).filter((own) => !isSaid(own, product))
   // most names are said in full
   if (unsaid.length === 0) return unsaid
+  const all = [...product.tokens, ...product.notes]
   const joined = new Set(all.slice(1).flatMap((token, i) => pairs(all[i]!, token)))
   const shortened = shortBefore(device, product)
   const implant = product.tokens.some(({ text }) => IMPLANT.test(text))
@@ -263,10 +263,13 @@ const holdsModel = (text: string, product: Alternative, device: DeviceName): boo
       device.codes.some(({ raw }) => raw === model),
   )
 
-const isSaid = ({ codes, words }: Token, all: readonly Token[]): boolean =>
+const isSaid = ({ codes, words }: Token, product: Alternative): boolean =>
   codes.length > 0
-    ? all.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
-    : all.some((token) => token.words.some((word) => words.some((own) => sameWord(word, own))))
+    ? isCodeSaid(codes, product.tokens) || isCodeSaid(codes, product.notes)
+    : words.some((word) => holdsWord(product.words, word))
+
+const isCodeSaid = (codes: readonly CodePattern[], tokens: readonly Token[]): boolean =>
+  tokens.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
 
 /** What is put into the body. */
 const IMPLANT =

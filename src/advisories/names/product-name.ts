@@ -30,6 +30,8 @@ export interface Alternative {
   readonly aside: string | null
   /** Short forms that the words could have. */
   readonly short: ReadonlySet<string>
+  /** Words of all tokens, notes as well. */
+  readonly words: ReadonlySet<string>
   /** A family of products: numbers of single models may stand behind its name. */
   readonly family: boolean
   /** Families of which the name is a bare list ("RSP RSPE MSP"): any one is enough. */
@@ -141,10 +143,16 @@ function alternative(text: string, family = false): Alternative {
     .map((token) => (several ? linesOfTwoDigits(token) : token))
     .map(describing)
   const own = text.includes('(') ? ownNames(text) : []
+  const notes = [...tokensOf(inside(text)), ...(aside === null ? [] : tokensOf(aside))]
   let short: ReadonlySet<string> | undefined
+  let said: ReadonlySet<string> | undefined
   return {
     tokens,
-    notes: [...tokensOf(inside(text)), ...(aside === null ? [] : tokensOf(aside))],
+    notes,
+    get words() {
+      said ??= wordsOf(tokens, notes)
+      return said
+    },
     own,
     aside,
     // most names are never asked for it
@@ -160,6 +168,9 @@ function alternative(text: string, family = false): Alternative {
     list: isFamilyList(tokens),
   }
 }
+
+export const wordsOf = (...lists: readonly (readonly Token[])[]): ReadonlySet<string> =>
+  new Set(lists.flatMap((tokens) => tokens.flatMap(({ words }) => words)))
 
 /** "SNR Series bells", "AE7xxx clocks": words in small letters behind a line of models say what it is. */
 const describing = (token: Token, i: number, all: readonly Token[]): Token =>

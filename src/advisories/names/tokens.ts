@@ -190,3 +190,9 @@ export const fold = (text: string): string =>
 export function sameWord(a: string, b: string): boolean {
   return a === b || (a.length > 3 && b.length > 3 && (a === `${b}s` || b === `${a}s`))
 }
+
+/** Whether one of the words is the {@link sameWord}, without walking through them. */
+export const holdsWord = (words: ReadonlySet<string>, word: string): boolean =>
+  words.has(word) ||
+  (word.length > 3 &&
+    (words.has(`${word}s`) || (word.length > 4 && word.endsWith('s') && words.has(word.slice(0, -1)))))
