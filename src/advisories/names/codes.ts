@@ -74,6 +74,8 @@ function range(raw: string): string[] | null {
   // "V5-7" may be one name; "M1-M4" is a range
   if (from.length === 1 && !again) return null
   if ((from.length !== to.length && !again) || Number(from) >= Number(to)) return null
+  // "R121-340" is one board
+  if (from.length > 2 && !again && ![from, to].every((number) => /[05]$/.test(number))) return null
   return [`${letters}[${from}-${to}]`]
 }
 

@@ -20,6 +20,7 @@ import {
   isHardwareVersion,
   isLesser,
   isLetter,
+  isLetters,
   isModelCode,
   isOrderNumber,
   isQuantity,
@@ -70,6 +71,8 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (missing.some(isLetter) && extra.some(isLetter)) return null
   // nor an "iBoot-IO" an "iBoot-PDU"
   if (missing.some(isBehindDash) && extra.some(isBehindDash)) return null
+  // nor an "MV440 HR" an "MV440 UR"
+  if (missing.some(isLetters) && extra.some(isLetters)) return null
   // many products of a maker share a quantity
   if (quantityOnly && extraStrong) return strong ? 'broader' : null
   const named = needed.filter(({ weight }) => weight === 'strong')

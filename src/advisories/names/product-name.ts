@@ -236,11 +236,15 @@ function merged(tokens: readonly Token[]): Token[] {
       isRelease(last) === isRelease(token) &&
       isHardwareVersion(last) === isHardwareVersion(token) &&
       (sameShape(last.codes[0]!.text, token.codes[0]!.text) || (isModel(last.raw) && isModel(token.raw)))
+    // "Flow G120 V4.7": the release is of the model, and no other one
+    if (alike && VERSION.test(token.raw) && !VERSION.test(last.raw)) continue
     if (alike) kept[kept.length - 1] = { ...last, codes: [...last.codes, ...token.codes] }
     else kept.push(token)
   }
   return kept
 }
+
+const VERSION = /^V\d{1,2}\.\d/i
 
 /** "MX550", "MP5SC", "EVX-1S": two in a row are two models, whatever their shapes. */
 const isModel = (raw: string): boolean =>

@@ -69,8 +69,8 @@ function withFormer(text: string): string[] {
   return other !== undefined && isWholeName(other) ? [text, other] : [text]
 }
 
-/** "HMI-3 Control Panel (Nexus Panel)": words with capitals. */
-const OTHER_NAME = /\S\s+\(([A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3}|[A-Z][a-z]{2,}[A-Z][A-Za-z]+)\)/
+/** "HMI-3 Control Panel (Nexus Panel)": words with capitals. What goes on behind them, "FX20 Node (FlowAgile) BIOS", is of a line. */
+const OTHER_NAME = /\S\s+\(([A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3}|[A-Z][a-z]{2,}[A-Z][A-Za-z]+)\)\s*$/
 
 /** A word of weight and one of kind. */
 function isWholeName(text: string): boolean {

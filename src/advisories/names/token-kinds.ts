@@ -21,6 +21,10 @@ export const isBehindDash = ({ behindDash }: Token): boolean => behindDash === t
 /** "C" of "Flow-C". */
 export const isLetter = ({ text, raw }: Token): boolean => text.length === 1 && /^[A-Z]$/.test(raw)
 
+/** "HR" of "MV440 HR": letters that tell a form of a model, or a line. */
+export const isLetters = ({ raw, codes, weight }: Token): boolean =>
+  weight === 'strong' && codes.length === 0 && /^(?:[A-Za-z]{2}|[A-Z]{3})$/.test(raw)
+
 /** "SB-400 R2" is one model, and its release. */
 export const isRelease = ({ raw }: Token): boolean => /^R\d{1,2}$/i.test(raw)
 
