@@ -151,16 +151,29 @@ function namesMaker({ maker: who }: Named, indexed: IndexedProduct): boolean {
     )
 }
 
-/** What was guessed of how a name is written tells a product only where it tells it well. */
-function isSound({ guessed, tokens }: DeviceName, { grade, codesSaid, lacks, shared }: Fit): boolean {
+/** What was guessed of how a name is written tells a product only where it tells it well. `written`: the name as it is. */
+function isSound({ guessed, tokens }: DeviceName, fit: Fit, written: DeviceName): boolean {
+  const { grade, codesSaid, lacks, shared } = fit
   if (guessed === 'no') return true
-  if (guessed !== 'release') return grade !== 'broader' && (codesSaid || guessed !== 'cut')
+  if (guessed !== 'release')
+    return grade !== 'broader' && (codesSaid || guessed !== 'cut') && !leavesFront(tokens, fit, written)
   const isSaid = (text: string): boolean => [...shared].some((word) => sameWord(word, text))
   return (
     grade === 'exact' &&
     lacks === null &&
     tokens.every(({ weight, text }) => weight !== 'strong' || isSaid(text))
   )
+}
+
+/** "C 950" for the C950 is no X950, which is named by a code alone: a piece of the written code stands in front of what it shares. */
+function leavesFront(
+  tokens: DeviceName['tokens'],
+  { alternative, unsaid }: Fit,
+  written: DeviceName,
+): boolean {
+  if (unsaid.length === 0 || !alternative.tokens.every(({ codes }) => codes.length > 0)) return false
+  const last = tokens.findLastIndex(({ text }) => !unsaid.includes(text))
+  return tokens.slice(0, last).some(({ text }) => unsaid.includes(text) && !written.texts.has(text))
 }
 
 function bestName(device: Named, indexed: IndexedProduct): ProductFit | null {
@@ -174,7 +187,7 @@ function bestName(device: Named, indexed: IndexedProduct): ProductFit | null {
     const fit = fitName(withoutModels(name, indexed), product, brands, indexed.product.familyWords)
     if (
       fit &&
-      isSound(name, fit) &&
+      isSound(name, fit, device.names[0]!) &&
       (!best ||
         RANK[fit.grade] > RANK[best.grade] ||
         (fit.grade === best.grade && fit.shared.size > best.shared.size))

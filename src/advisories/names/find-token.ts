@@ -168,6 +168,7 @@ const shortens = (short: string, { text }: Token): boolean =>
   short.includes(text.slice(0, 1)) && (text.length > 4 || short.includes(text) || short.length <= 5)
 
 export function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
+  if (codes.length > 1 && device.codes.length > 1 && saysAnotherModel(device, codes)) return 'missing'
   let found: Found = 'missing'
   for (const own of device.codes)
     for (const code of codes) {
@@ -177,3 +178,14 @@ export function findCode(device: DeviceName, codes: readonly CodePattern[]): Fou
     }
   return found
 }
+
+/** "W748-1 RJ45" is no "W786-1 RJ45", though it says the second of its codes. */
+const saysAnotherModel = (device: DeviceName, codes: readonly CodePattern[]): boolean =>
+  device.codes.some(
+    (own) =>
+      codes.some((code) => shapeOf(code) === shapeOf(own)) &&
+      codes.every((code) => fitCode(code, own) === 'other'),
+  )
+
+/** Its letters, and how many digits stand between them. */
+const shapeOf = ({ raw }: CodePattern): string => raw.replace(/\d/g, '0')

@@ -34,6 +34,8 @@ export interface Fit {
   readonly complete: boolean
   /** The only thing of weight that is missing, where it is a number of one or two digits or a release: "11" of "Sentinel 11", "v16". */
   readonly lacks: string | null
+  /** Words and codes of the device's that the product's name does not account for. */
+  readonly unsaid: readonly string[]
   /** The product's name accounts for every code of the device's. */
   readonly codesSaid: boolean
   /** The product is told by a name of its maker alone: any other that fits is meant more exactly. */
@@ -137,6 +139,7 @@ function fitAlternative(
       shared,
       complete: false,
       lacks: null,
+      unsaid: [],
       codesSaid: true,
       brandOnly: brandsOnly,
       alternative: product,
@@ -189,7 +192,19 @@ function fitAlternative(
       ? lacking.text
       : null
   const codesSaid = unexplainedTokens.every(({ codes }) => codes.length === 0)
-  return grade && { grade, shared, complete, lacks, codesSaid, brandOnly: brandsOnly, alternative: product }
+  const unsaid = unexplainedTokens.map(({ text }) => text)
+  return (
+    grade && {
+      grade,
+      shared,
+      complete,
+      lacks,
+      unsaid,
+      codesSaid,
+      brandOnly: brandsOnly,
+      alternative: product,
+    }
+  )
 }
 
 /** "TLC" for the "Therapy Link Client": letters of other words than of kind, which the document itself does not use, may stand for something else. */
@@ -320,6 +335,7 @@ function fitList(device: DeviceName, product: Alternative): Fit | null {
         shared: new Set([family.text]),
         complete: true,
         lacks: null,
+        unsaid: [],
         codesSaid: true,
         brandOnly: false,
         alternative: product,

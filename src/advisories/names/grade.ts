@@ -13,6 +13,7 @@ import {
 } from './lacking.ts'
 import {
   EDITION,
+  endsInLetters,
   GENERIC,
   isBehindDash,
   isEdition,
@@ -72,7 +73,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   // nor an "iBoot-IO" an "iBoot-PDU"
   if (missing.some(isBehindDash) && extra.some(isBehindDash)) return null
   // nor an "MV440 HR" an "MV440 UR"
-  if (missing.some(isLetters) && extra.some(isLetters)) return null
+  if (missing.some(isLetters) && (extra.some(isLetters) || device.codes.some(endsInLetters))) return null
   // many products of a maker share a quantity
   if (quantityOnly && extraStrong) return strong ? 'broader' : null
   const named = needed.filter(({ weight }) => weight === 'strong')
@@ -104,7 +105,11 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (lacksNumberAlone(needed, found, missingStrong) && extra.length === 0)
     return variant ? 'variant' : 'exact'
   const codeFound = needed.some(
-    (token, i) => token.codes.length > 0 && isTelling(token) && found[i] !== 'missing',
+    (token, i) =>
+      isTelling(token) &&
+      found[i] !== 'missing' &&
+      token.codes.length > 0 &&
+      !token.codes.every((code) => saysMore(device, code)),
   )
   if (missingStrong.length === 0) {
     // "Centricity DMS" is no "Centricity PACS Server": each says what the other is not; "Spectrum IQ" is a "Spectrum LVP"
@@ -144,6 +149,12 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (!codeFound || missingStrong.some(({ codes }) => codes.length > 0)) return 'broader'
   return variant ? 'variant' : 'exact'
 }
+
+/** "X299-WU8" is one of its own, not an "X299" of which the rest is left out. */
+const saysMore = ({ codes }: DeviceName, { raw, series }: CodePattern): boolean =>
+  !series &&
+  codes.some((own) => own.parts.length > 1 && own.raw !== raw && own.raw.startsWith(raw)) &&
+  codes.every((own) => own.raw !== raw)
 
 /** "Epica 5G" of the "Ultrasound Epica": what kind of thing it is, in front of a name that has models. */
 function opensWithKinds(

@@ -237,6 +237,10 @@ function merged(tokens: readonly Token[]): Token[] {
       isHardwareVersion(last) === isHardwareVersion(token) &&
       (sameShape(last.codes[0]!.text, token.codes[0]!.text) || (isModel(last.raw) && isModel(token.raw)))
     // "Flow G120 V4.7": the release is of the model, and no other one
+    if (alike && LITTLE.test(token.raw) !== LITTLE.test(last.raw)) {
+      kept.push(token)
+      continue
+    }
     if (alike && VERSION.test(token.raw) && !VERSION.test(last.raw)) continue
     if (alike) kept[kept.length - 1] = { ...last, codes: [...last.codes, ...token.codes] }
     else kept.push(token)
@@ -244,6 +248,7 @@ function merged(tokens: readonly Token[]): Token[] {
   return kept
 }
 
+const LITTLE = /^\d{1,2}$/
 const VERSION = /^V\d{1,2}\.\d/i
 
 /** "MX550", "MP5SC", "EVX-1S": two in a row are two models, whatever their shapes. */
@@ -259,6 +264,9 @@ function sameShape(a: string, b: string): boolean {
 
 function isFamilyList(tokens: readonly Token[]): boolean {
   return (
-    tokens.length >= 4 && tokens.every(({ raw, codes }) => codes.length === 0 && /^[A-Z]{2,6}$/.test(raw))
+    tokens.length >= 4 &&
+    tokens.every(
+      ({ raw, codes, weight }) => codes.length === 0 && weight === 'strong' && /^[A-Z]{2,4}$/.test(raw),
+    )
   )
 }

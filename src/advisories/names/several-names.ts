@@ -103,9 +103,15 @@ function ownNumbers(parts: readonly string[]): readonly string[] {
       names.push(`${names.pop()}/${part}`)
     else names.push(part)
   }
-  if (!names.every((name, i) => hasOwnNumber(name, i === 0) || standsAlone(name))) return []
+  if (
+    !names.every((name, i) => hasOwnNumber(name, i === 0) || (standsAlone(name) && !LETTERS_ALONE.test(name)))
+  )
+    return []
   return names.map((name, i) => (i === 0 ? name : frontOf(names[0]!, name) + name))
 }
+
+/** "ES" of "FX5-80MT/ES" is a form of it. */
+const LETTERS_ALONE = /^[A-Z]{1,4}$/
 
 /** "VITROS " of "VITROS XT 7600" for "XT 3400": what stands before the letters of both. */
 function frontOf(first: string, name: string): string {

@@ -1,4 +1,5 @@
 /** What a single word or code of a name is by itself: an edition, a generation, a quantity, a number of its own. */
+import type { CodePattern } from './codes.ts'
 import type { Token } from './tokens.ts'
 
 /** Words that tell a product from a smaller or greater sister of the same name. */
@@ -23,7 +24,11 @@ export const isLetter = ({ text, raw }: Token): boolean => text.length === 1 && 
 
 /** "HR" of "MV440 HR": letters that tell a form of a model, or a line. */
 export const isLetters = ({ raw, codes, weight }: Token): boolean =>
-  weight === 'strong' && codes.length === 0 && /^(?:[A-Za-z]{2}|[A-Z]{3})$/.test(raw)
+  weight === 'strong' && codes.length === 0 && /^(?:[A-Za-z]{2}|[A-Z]{3,4})$/.test(raw)
+
+/** "HR" of "MV440-HR", where it is written so. */
+export const endsInLetters = ({ parts }: CodePattern): boolean =>
+  parts.length > 1 && /^[a-z]{2,3}$/.test(parts.at(-1)!)
 
 /** "SB-400 R2" is one model, and its release. */
 export const isRelease = ({ raw }: Token): boolean => /^R\d{1,2}$/i.test(raw)
