@@ -102,6 +102,7 @@ test('a model number that is another than the one in the name, written alike, is
   // counted in another way: maybe an order number
   assert.equal(of('866064', 'Vista Patient Monitor model 24950'), 'affected')
   assert.equal(of('AQG-02', 'Vista Patient Monitor (Model No. AQG-01 BT)'), 'silent')
+})
 
 test('a code taken apart is none that ends like it', () => {
   assert.equal(answer('Acme', 'C950', 'Acme', 'X950'), 'silent')
