@@ -42,6 +42,9 @@ export async function importAdvisories(
     const manifest = store.publish(stored, { changed: at, documents: await countOf(store), cursor: null })
     store.note({ at, outcome: 'replaced', error: null, problems: [] })
     return { files, documents, kinds, rejected, manifest }
+  } catch (error) {
+    rmSync(store.work, { recursive: true, force: true })
+    throw error
   } finally {
     release()
   }

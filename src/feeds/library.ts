@@ -126,7 +126,8 @@ export class Shelf {
     if (known === undefined || stamp(advisory) >= stamp(known)) this.newest.set(key, advisory)
     if (known === undefined) return
     const older = this.newest.get(key) === advisory ? known : advisory
-    this.replaced.add(documentKey(older))
+    // the same once more, in the same file, replaces nothing
+    if (documentKey(known) !== documentKey(advisory)) this.replaced.add(documentKey(older))
   }
 
   /** Without those of replaced revisions and of withdrawn vulnerabilities. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { csvRows } from '../../advisories/readers/csv.ts'
-import { object, objects, text } from '../../advisories/readers/json.ts'
+import { type Json, object, objects, text } from '../../advisories/readers/json.ts'
 import { download, FetchFailure } from '../sync/http.ts'
 import type { Surroundings } from '../sync/source.ts'
 
@@ -26,7 +26,7 @@ export async function listDocuments(around: Surroundings): Promise<readonly List
   const metadata = object(await fetchJson(url, around))
   const distributions = objects(metadata.distributions)
   const feeds = distributions.flatMap((one) => objects(object(one.rolie).feeds)).filter(isPublic)
-  const directories = distributions.map((one) => text(one.directory_url)).filter((one) => one !== null)
+  const directories = distributions.flatMap(directoryOf)
   if (feeds.length === 0 && directories.length === 0)
     throw new FetchFailure(`${url}: names neither a public ROLIE feed nor a directory`)
   const found = new Map<string, Listed>()
@@ -37,6 +37,13 @@ export async function listDocuments(around: Surroundings): Promise<readonly List
     for (const directory of directories)
       for (const one of await fromDirectory(resolved(`${directory}/`, url), around)) found.set(one.url, one)
   return distinct([...found.values()].slice(0, MOST_DOCUMENTS))
+}
+
+/** `directory_url` of 2.0, `directory` with its label of 2.1. */
+function directoryOf({ directory_url, directory }: Json): readonly string[] {
+  const labelled = object(directory)
+  const url = text(directory_url) ?? (isPublic(labelled) ? text(labelled.url) : null)
+  return url === null ? [] : [url]
 }
 
 /** Directories of one provider may hold files of the same name: the later ones are told apart by their address. */
@@ -52,7 +59,7 @@ function distinct(all: readonly Listed[]): readonly Listed[] {
 const digest = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, 16)
 
 /** Others ask for a login. */
-function isPublic(feed: { readonly [key: string]: unknown }): boolean {
+function isPublic(feed: Json): boolean {
   return text(feed.url) !== null && /^(?:WHITE|CLEAR|UNLABELED)$/i.test(text(feed.tlp_label) ?? 'WHITE')
 }
 

@@ -24,8 +24,13 @@ export async function assemble(
   let count = 0
   async function* lines(): AsyncGenerator<string> {
     if (changed === null || old === null) {
+      // what was added meanwhile moves others on to the next page, where they come once more
+      const written = new Set<string>()
       for (const page of pages)
         for (const record of recordsOf(page)) {
+          const id = text(object(object(record).cve).id)
+          if (id === null || written.has(id)) continue
+          written.add(id)
           count++
           yield `${JSON.stringify(record)}\n`
         }

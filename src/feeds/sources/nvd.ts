@@ -2,7 +2,7 @@
  * NVD's CVE API 2.0 (nvd.nist.gov/developers/vulnerabilities and /start-here): everything once, page by page, then only
  * what was modified, in windows of at most 120 days. Pages already fetched survive a failure and are not asked again.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { download, FetchFailure } from '../sync/http.ts'
@@ -97,22 +97,51 @@ const head = z.object({
   vulnerabilities: z.array(z.unknown()),
 })
 
+/**
+ * All pages of one window. A record that is modified meanwhile leaves the window, and those behind it move up, over the end of a page: then
+ * the pages do not fit together, and are fetched anew.
+ */
 async function fetchWindow(
   current: Plan,
   window: number,
   pages: string,
   around: Surroundings,
 ): Promise<string[]> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const files = await fetchPages(current, window, pages, around)
+    if (files !== null) return files
+    removePages(pages, window)
+  }
+  throw new FetchFailure(`${around.settings.url}: its records change faster than they come`)
+}
+
+/** How often the pages of a window are fetched when they do not fit together. */
+const MOST_TRIES = 3
+
+const pageName = (window: number, start: number): string => `${window}-${String(start).padStart(8, '0')}.json`
+
+function removePages(pages: string, window: number): void {
+  for (const name of readdirSync(pages)) if (name.startsWith(`${window}-`)) rmSync(join(pages, name))
+}
+
+/** `null`: there are fewer records than there were. */
+async function fetchPages(
+  current: Plan,
+  window: number,
+  pages: string,
+  around: Surroundings,
+): Promise<string[] | null> {
   const files: string[] = []
-  let total = 1
-  for (let start = 0; start < total; ) {
-    const path = join(pages, `${window}-${String(start).padStart(8, '0')}.json`)
+  let total: number | null = null
+  for (let start = 0; total === null || start < total; ) {
+    const path = join(pages, pageName(window, start))
     if (!existsSync(path)) await fetchPage(current.windows[window]!, start, path, around)
     const answer = head.parse(JSON.parse(readFileSync(path, 'utf8')))
+    if (total !== null && answer.totalResults < total) return null
     files.push(path)
     total = answer.totalResults
     around.progress(`${Math.min(start + answer.vulnerabilities.length, total)} of ${total} records`)
-    if (answer.vulnerabilities.length === 0) break
+    if (answer.vulnerabilities.length === 0) return start < total ? null : files
     start += answer.vulnerabilities.length
   }
   return files

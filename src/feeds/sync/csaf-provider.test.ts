@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { feedDesk } from '../../../test/feed-desk.ts'
 import { csafDocument } from '../../../test/feed-fixtures.ts'
-import { fails, serves } from '../../../test/loopback.ts'
+import { fails, firstThen, serves } from '../../../test/loopback.ts'
 import { csafSource } from '../sources/csaf-provider.ts'
 import { FeedStore } from './store.ts'
 
@@ -163,4 +163,98 @@ test('names of documents cannot leave the folder', async () => {
   const names = readdirSync(desk.feeds, { recursive: true, encoding: 'utf8' })
   assert.deepEqual(readdirSync(desk.feeds), ['csaf'])
   assert.ok(names.every((name) => !name.includes('..')))
+})
+
+/** Directories as the metadata of 2.0 or 2.1 names them. */
+const directory = (name: string, form: '2.0' | '2.1', label = 'CLEAR') =>
+  form === '2.0'
+    ? { directory_url: `${desk.server.url}/${name}` }
+    : { directory: { url: `${desk.server.url}/${name}`, tlp_label: label } }
+const serveMetadata = (...distributions: object[]) =>
+  desk.server.on('/provider-metadata.json', serves(JSON.stringify({ distributions })))
+
+test('metadata of 2.1 labels its directories; those that are not for everybody are left alone', async () => {
+  serveMetadata(directory('clear', '2.1'), directory('red', '2.1', 'RED'), directory('old', '2.0'))
+  for (const name of ['clear', 'red', 'old']) {
+    desk.server.on(`/${name}/changes.csv`, serves(`2031/${name}.json,2031-05-01T00:00:00Z\n`))
+    desk.server.on(`/${name}/2031/${name}.json`, serves(csafDocument(name)))
+  }
+  assert.equal((await sync(csafSource, '/provider-metadata.json')).documents, 2)
+  assert.ok(!desk.server.asked.some(({ path }) => path.startsWith('/red')))
+})
+
+test('changes.csv with a byte order mark, with and without quotes, blanks, commas, lines of CR LF and other files', async () => {
+  serveMetadata(directory('white', '2.0'))
+  const lines = [
+    '\ufeff"2031/a.json","2031-05-01T00:00:00Z"',
+    '2031/b.json,2031-05-01T00:00:00Z',
+    ' "2031/c, d.json" , "2031-05-01T00:00:00Z"',
+    '"2031/c, d.json","2031-05-01T00:00:00Z"',
+    '',
+    '"2031/a.json.asc","2031-05-01T00:00:00Z"',
+  ]
+  desk.server.on('/white/changes.csv', serves(lines.join('\r\n')))
+  for (const name of ['a', 'b', 'c,%20d'])
+    desk.server.on(`/white/2031/${name}.json`, serves(csafDocument(name)))
+  const { documents, attempt } = await sync(csafSource, '/provider-metadata.json')
+  assert.equal(documents, 3, attempt.problems.join())
+})
+
+test('a wrong checksum of SHA-256 in a directory: the document is left out, the others are not', async () => {
+  serveMetadata(directory('white', '2.0'))
+  desk.server.on('/white/index.txt', serves('2031/a.json\n2031/b.json\n'))
+  for (const name of ['a', 'b']) desk.server.on(`/white/2031/${name}.json`, serves(csafDocument(name)))
+  desk.server.on('/white/2031/a.json.sha256', serves(sum('something else')))
+  desk.server.on('/white/2031/b.json.sha256', serves(sum(csafDocument('b'))))
+  const { documents, attempt } = await sync(csafSource, '/provider-metadata.json')
+  assert.equal(documents, 1)
+  assert.match(attempt.problems.join(), /a\.json: does not have the checksum/)
+})
+
+test('a feed with categories, relative addresses, and documents under content alone', async () => {
+  serveMetadata({
+    rolie: {
+      feeds: [
+        { tlp_label: 'CLEAR', url: 'feed-tlp-clear.json' },
+        { tlp_label: 'AMBER', url: 'feed-tlp-amber.json' },
+      ],
+      categories: [`${desk.server.url}/category.json`],
+      services: [`${desk.server.url}/service.json`],
+    },
+  })
+  const category = [{ scheme: 'urn:ietf:params:rolie:category:information-type', term: 'csaf' }]
+  const entry = (id: string, rest: object) => ({
+    id,
+    title: id,
+    published: '2031-05-01T00:00:00Z',
+    updated: '2031-05-01T00:00:00Z',
+    category: [{ scheme: 'https://acme.example/kinds', term: 'pumps' }],
+    format: { schema: 'https://docs.oasis-open.org/csaf/csaf/v2.0/csaf_json_schema.json', version: '2.0' },
+    ...rest,
+  })
+  const feed = {
+    id: 'f',
+    title: 'all',
+    link: [{ rel: 'self', href: `${desk.server.url}/feed-tlp-clear.json` }],
+    category,
+    updated: '2031-05-01T00:00:00Z',
+    entry: [
+      entry('a', { link: [{ rel: 'self', href: '2031/a.json' }] }),
+      entry('b', { content: { type: 'application/json', src: `${desk.server.url}/2031/b.json` } }),
+      entry('c', { link: [{ rel: 'alternate', href: '2031/c.html' }] }),
+    ],
+  }
+  desk.server.on('/feed-tlp-clear.json', serves(JSON.stringify({ feed })))
+  for (const name of ['a', 'b']) desk.server.on(`/2031/${name}.json`, serves(csafDocument(name)))
+  assert.equal((await sync(csafSource, '/provider-metadata.json')).documents, 2)
+  assert.ok(!desk.server.asked.some(({ path }) => /amber|category|service|html/.test(path)))
+})
+
+test('a provider that is asked too often is asked again when it says, in the middle of its documents', async () => {
+  const all = ['a-1', 'a-2', 'a-3'].map((id) => published(id))
+  serveRolie(all)
+  desk.server.on('/2031/a-2.json', firstThen(fails(429, { 'retry-after': '7' }), serves(csafDocument('a-2'))))
+  const { documents, attempt } = await sync(csafSource, '/provider-metadata.json')
+  assert.deepEqual([documents, attempt.problems], [3, []])
+  assert.ok(desk.http.slept.includes(7_000))
 })

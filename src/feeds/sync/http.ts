@@ -3,7 +3,7 @@
  * retries that wait as long as the server asks for.
  */
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 
 export interface HttpSettings {
   readonly fetch: typeof fetch
@@ -45,8 +45,8 @@ export class FetchFailure extends Error {
   /** HTTP status; `null` if there was no answer. */
   readonly status: number | null
 
-  constructor(message: string, status: number | null = null) {
-    super(withoutSecrets(message))
+  constructor(message: string, status: number | null = null, cause?: unknown) {
+    super(withoutSecrets(message), { cause })
     this.status = status
   }
 }
@@ -93,7 +93,9 @@ async function once(wanted: Wanted, settings: HttpSettings): Promise<Outcome> {
     return { kind: 'done', fetched: { ...about(response), changed: true, ...digests } }
   } catch (error) {
     if (error instanceof FetchFailure) return { kind: 'given up', failure: error }
-    return { kind: 'again', failure: new FetchFailure(`${wanted.url}: ${reason(error, clock)}`), wait: null }
+    const failure = new FetchFailure(`${wanted.url}: ${reason(error, clock)}`, null, error)
+    // asked again, the disk would be as full as before
+    return isOfDisk(error) ? { kind: 'given up', failure } : { kind: 'again', failure, wait: null }
   } finally {
     clock.stop()
   }
@@ -206,7 +208,7 @@ async function store(
       if (bytes > wanted.most) throw new FetchFailure(`${wanted.url}: more than ${wanted.most / 2 ** 20} MiB`)
       short.update(piece)
       long.update(piece)
-      await file.write(piece)
+      await writeWhole(file, piece)
     }
     const told = Number(response.headers.get('content-length') ?? Number.NaN)
     if (!response.headers.get('content-encoding') && told > bytes)
@@ -218,12 +220,20 @@ async function store(
   return { sha256: short.digest('hex'), sha512: long.digest('hex') }
 }
 
+/** A disk that is nearly full takes a part of it, without an error. */
+async function writeWhole(file: FileHandle, piece: Uint8Array): Promise<void> {
+  for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten
+}
+
 function reason(error: unknown, clock: Patience): string {
   if (clock.controller.signal.aborted) return 'no answer in time'
   const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
   const code = cause?.code ?? (error as NodeJS.ErrnoException).code
   return (code !== undefined && NETWORK[code]) || cause?.message || message
 }
+
+const isOfDisk = (error: unknown): boolean =>
+  /^E(?:NOSPC|DQUOT|FBIG|ACCES|PERM|ROFS|ISDIR|NOENT)$/.test((error as NodeJS.ErrnoException).code ?? '')
 
 const NETWORK: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
@@ -237,5 +247,6 @@ const NETWORK: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN:
     'the certificate of the server is not trusted (NODE_EXTRA_CA_CERTS adds your own authority)',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
   EACCES: 'permission denied',
 }

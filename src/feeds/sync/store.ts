@@ -2,7 +2,16 @@
  * A feed on disk. What is in force is one generation, named by `current.json`; the next one grows in `work/` and takes
  * its place by two renames. Whatever fails before leaves the old one in force and `work/` for the next attempt.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -90,15 +99,17 @@ export class FeedStore {
     const path = join(this.folder, 'lock')
     for (let tries = 0; tries < 2; tries++)
       try {
-        writeFileSync(path, String(process.pid), { flag: 'wx' })
+        createWhole(path, String(process.pid))
         own.add(path)
         return () => {
           own.delete(path)
           rmSync(path, { force: true })
         }
-      } catch {
-        if (isHeld(path)) return null
+      } catch (error) {
+        const taken = (error as NodeJS.ErrnoException).code === 'EEXIST'
+        if (taken && isHeld(path)) return null
         rmSync(path, { force: true })
+        if (!taken) throw error
       }
     return null
   }
@@ -109,6 +120,23 @@ export class FeedStore {
         rmSync(join(this.folder, name), { recursive: true, force: true })
   }
 }
+
+/** With its content from the first moment on: an empty lock would be taken for one that nobody holds. Throws `EEXIST`. */
+function createWhole(path: string, content: string): void {
+  const beside = `${path}.${process.pid}`
+  try {
+    writeFileSync(beside, content)
+    linkSync(beside, path)
+  } catch (error) {
+    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+    writeFileSync(path, content, { flag: 'wx' })
+  } finally {
+    rmSync(beside, { force: true })
+  }
+}
+
+/** What file systems without links answer. */
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'])
 
 /** Locks of this process. */
 const own = new Set<string>()
@@ -140,6 +168,11 @@ function read<T>(path: string, schema: z.ZodType<T>): T | null {
 /** The old file or the new one, never a part. */
 export function replace(path: string, value: unknown): void {
   const beside = `${path}.${process.pid}`
-  writeFileSync(beside, `${JSON.stringify(value, null, 1)}\n`, { flush: true })
-  renameSync(beside, path)
+  try {
+    writeFileSync(beside, `${JSON.stringify(value, null, 1)}\n`, { flush: true })
+    renameSync(beside, path)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
 }

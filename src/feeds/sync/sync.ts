@@ -28,7 +28,8 @@ export async function syncFeed(
   options: SyncOptions,
 ): Promise<SyncedFeed> {
   const store = new FeedStore(options.feeds, name)
-  const release = store.lock()
+  const release = lockOf(store)
+  if (release === 'full') return told(store, attemptOf(options, 'failed', FULL), false)
   if (release === null)
     return told(store, attemptOf(options, 'failed', 'another process is updating this feed'), false)
   try {
@@ -41,6 +42,8 @@ export async function syncFeed(
     })
     return told(store, await takeOver(synced, store, options))
   } catch (error) {
+    // what was fetched so far would go on filling the disk
+    if (isFull(error)) rmSync(store.work, { recursive: true, force: true })
     return told(store, attemptOf(options, 'failed', messageOf(error)))
   } finally {
     release()
@@ -81,10 +84,36 @@ function attemptOf(
 }
 
 function told(store: FeedStore, attempt: Attempt, note = true): SyncedFeed {
-  if (note) store.note(attempt)
+  if (note) tryToNote(store, attempt)
   return { source: store.name, attempt, documents: store.current()?.documents ?? null }
 }
 
+/** On a full disk the attempt is told, and not remembered. */
+function tryToNote(store: FeedStore, attempt: Attempt): void {
+  try {
+    store.note(attempt)
+  } catch (error) {
+    if (!isFull(error)) throw error
+  }
+}
+
+function lockOf(store: FeedStore): (() => void) | 'full' | null {
+  try {
+    return store.lock()
+  } catch (error) {
+    if (isFull(error)) return 'full'
+    throw error
+  }
+}
+
+const FULL = 'the disk is full'
+
+function isFull(error: unknown): boolean {
+  const { code, cause } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || (cause instanceof Error && isFull(cause))
+}
+
 function messageOf(error: unknown): string {
+  if (!(error instanceof FetchFailure) && isFull(error)) return FULL
   return error instanceof Error ? error.message : String(error)
 }
