@@ -13,6 +13,12 @@ const CASES: readonly (readonly [string, string | null, string, string | null, s
   ['Windows CE', '6.0', 'Windows CE', '6.0', 'unsupported'],
   ['Windows 10 Enterprise LTSC 2019', null, 'Windows 10', '1809', 'supported'],
   ['Windows 10', '10.0.17763.1', 'Windows 10', '1809', 'supported'],
+  // an edition that is stated is not the one with the longest support
+  ['Windows 10 Pro', '21H2', 'Windows 10', '21H2', 'unsupported'],
+  ['Microsoft Windows 10 Enterprise', '10.0.19044', 'Windows 10', '21H2', 'supported'],
+  ['Windows 10 Enterprise LTSC', '21H2', 'Windows 10', '21H2', 'supported'],
+  ['Windows 10 Professional', '22H2', 'Windows 10', '22H2', 'extended'],
+  ['Windows 7 Professional', 'SP1', 'Windows 7', 'SP1', 'unsupported'],
   ['Windows Server', '2016', 'Windows Server 2016', null, 'supported'],
   ['Ubuntu 18.04 LTS', null, 'Ubuntu', '18.04', 'extended'],
   ['CentOS Linux 7', null, 'CentOS', '7', 'unsupported'],

@@ -1,5 +1,5 @@
 /** Operating systems as inventories spell them, in the words of the knowledge base. */
-import { longTermRelease, type Os, osFromWindowsBuild, osNames } from '../knowledge/os.ts'
+import { longTermRelease, type Os, type OsEdition, osFromWindowsBuild, osNames } from '../knowledge/os.ts'
 
 /**
  * The system that an inventory names in one or two cells: "Windows 10 Pro", "21H2"; "Microsoft Windows 7
@@ -26,7 +26,19 @@ function windowsOf(text: string, byBuild: Os | null): Os {
     /\b(\d\dH[12]|1[5-9]\d\d|2004)\b/i.exec(text)?.[1]?.toUpperCase() ??
     servicePack(text) ??
     (name === 'Windows CE' ? (/\b(\d\.\d)\b/.exec(text)?.[1] ?? null) : null)
-  return { name, version: version ?? byBuild?.version ?? null, build: byBuild?.build ?? null }
+  const edition = editionOf(text)
+  return {
+    name,
+    version: version ?? byBuild?.version ?? null,
+    build: byBuild?.build ?? null,
+    ...(edition === null ? {} : { edition }),
+  }
+}
+
+function editionOf(text: string): OsEdition | null {
+  if (/\blts[bc]\b/i.test(text)) return 'long-term'
+  if (/\b(?:enterprise|education)\b/i.test(text)) return 'enterprise'
+  return /\b(?:pro|professional|home)\b/i.test(text) ? 'pro' : null
 }
 
 function servicePack(text: string): string | null {

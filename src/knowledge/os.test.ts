@@ -95,3 +95,17 @@ test('the verdict says which release and date it rests on', () => {
     because: 'Ubuntu 14.04: security updates end 2019-04-02, extended support 2024-04-02',
   })
 })
+
+test('a release that may be of an edition without support says so', () => {
+  const may = supportOf(os('Windows 10', '21H2'), '2026-11-22')
+  assert.match(
+    may?.because ?? '',
+    /IoT Enterprise LTSC.*2032-01-13, if it is that edition: Home and Pro ended 2023-06-13/,
+  )
+  const pro = supportOf({ ...os('Windows 10', '21H2'), edition: 'pro' }, '2026-11-22')
+  assert.deepEqual([pro?.state, pro?.until, pro?.certain], ['unsupported', '2023-06-13', true])
+  assert.equal(
+    supportOf({ ...os('Windows 10', '21H2'), edition: 'long-term' }, '2026-11-22')?.state,
+    'supported',
+  )
+})

@@ -10,7 +10,12 @@ export interface Os {
   readonly name: string
   readonly version: string | null
   readonly build: string | null
+  /** Where it is stated: editions of one release of Windows are supported for different times. */
+  readonly edition?: OsEdition
 }
+
+/** Home and Pro; Enterprise and Education, which may be of the long-term channel; that channel (LTSB, LTSC). */
+export type OsEdition = 'pro' | 'enterprise' | 'long-term'
 
 export interface OsSupport {
   readonly state: 'supported' | 'extended' | 'unsupported'
@@ -88,7 +93,7 @@ export function releasesOf({ name, version, build }: Os): readonly Release[] {
  * is never said of a release that may be supported; `certain` tells whether all agree. `null`: not known.
  */
 export function supportOf(os: Os, day: string): OsSupport | null {
-  const all = releasesOf(os)
+  const all = ofEdition(releasesOf(os), os.edition)
   const fit = all.filter((r) => r.eos !== 'unknown')
   if (fit.length === 0) return null
   const best = fit.reduce((a, b) => (lastDay(b) > lastDay(a) ? b : a))
@@ -101,7 +106,34 @@ export function supportOf(os: Os, day: string): OsSupport | null {
   const over = best.ext !== undefined && state === 'unsupported' ? `, extended support ${best.ext}` : ''
   const dated =
     until === null ? (state === 'supported' ? 'no end announced' : 'ended') : `security updates end ${until}`
-  return { state, until, certain, because: `${label}: ${dated}${over}` }
+  return { state, until, certain, because: `${label}: ${dated}${over}${doubt(fit, best, day)}` }
+}
+
+/** That other editions have less time, or none. */
+function doubt(fit: readonly Release[], best: Release, day: string): string {
+  const over = fit
+    .filter((r) => r.edition !== best.edition && lastDay(r) < day)
+    .map((r) => ({ r, last: lastDay(r) }))
+    .sort((a, b) => (a.last < b.last ? -1 : 1))[0]
+  return over === undefined || lastDay(best) < day
+    ? ''
+    : `, if it is that edition: ${over.r.edition ?? 'others'} ended ${over.last}`
+}
+
+const EDITIONS: Readonly<Record<OsEdition, (edition: string) => boolean>> = {
+  pro: (edition) => edition.includes('Pro'),
+  enterprise: (edition) => !edition.includes('Pro'),
+  'long-term': (edition) => /LTS[BC]/.test(edition),
+}
+
+/** Those that may be of this edition; all of them where that leaves none. */
+function ofEdition(all: readonly Release[], edition: OsEdition | undefined): readonly Release[] {
+  if (edition === undefined) return all
+  const fit = all.filter((r) => {
+    const known = r.edition ?? /\b(?:IoT|LTS[BC])\b.*/.exec(r.name)?.[0]
+    return known === undefined ? edition !== 'long-term' : EDITIONS[edition](known)
+  })
+  return fit.length === 0 ? all : fit
 }
 
 /** Kept by name, since fleets ask for the same few of every device. */
