@@ -99,8 +99,10 @@ function modelOf(row: InventoryRow, device: InspectedDevice): Contradiction | nu
   if (listed.length === 0 || seen.length === 0 || device.confidence.model < SURE) return null
   return listed.some((a) => seen.some((b) => sameModel(a, b)))
     ? null
-    : found('model', listed.join(' '), seen.join(' '), 'neither name is a form of the other')
+    : found('model', once(listed), once(seen), 'neither name is a form of the other')
 }
+
+const once = (names: readonly string[]): string => [...new Set(names)].join(', ')
 
 /** Either name fits the other as names of products do, or is part of it. */
 export const sameModel = (a: string, b: string): boolean =>

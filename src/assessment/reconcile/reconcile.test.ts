@@ -271,3 +271,20 @@ test('200,000 rows against 200,000 devices: all matched, in time that grows with
   assert.equal(matched, 200_000)
   assert.ok(many < 25 * few + 1, 'not by comparing each with each')
 })
+
+test('of two units that were mixed up each says where the number of the other was seen', () => {
+  const { matched } = compare(
+    [listed({ id: 'a', mac: A, serial: 'SN-2002' }), listed({ id: 'b', mac: B, serial: 'SN-1001' })],
+    [
+      inspected({ id: '1', macs: [A], serial: 'SN-1001', ips: at('10.0.0.1') }),
+      inspected({ id: '2', macs: [B], serial: 'SN-2002', ips: at('10.0.0.2') }),
+    ],
+  )
+  assert.deepEqual(
+    matched.map(({ row, contradictions: [one] }) => [row.id, one?.attribute, one?.because.slice(0, 42)]),
+    [
+      ['a', 'serial', 'it was seen at 10.0.0.2: are the two mixed '],
+      ['b', 'serial', 'it was seen at 10.0.0.1: are the two mixed '],
+    ],
+  )
+})

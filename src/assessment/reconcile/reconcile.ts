@@ -2,7 +2,13 @@
 import type { InspectedDevice } from '../../model/inspected.ts'
 import type { InventoryRow } from '../../model/inventory.ts'
 import { type Contradiction, contradictions, sameModel } from './contradictions.ts'
-import { IDENTIFIERS, type Identifier, identifiersOfRow, isRecognisable } from './identifiers.ts'
+import {
+  IDENTIFIERS,
+  type Identifier,
+  identifiersOfDevice,
+  identifiersOfRow,
+  isRecognisable,
+} from './identifiers.ts'
 import { identifierWord, pair } from './pairing.ts'
 
 export interface Matched {
@@ -72,6 +78,7 @@ export function reconcile(
   const devices = merged(seen.filter((device) => device.internal))
   const { outcomes, remarks, listedBy } = pair(rows, devices)
   const [first, last] = span(devices)
+  const elsewhere = whereElse(devices)
   const limit = last === null ? null : Date.parse(last) - silentAfter * 86_400_000
   const matched: Matched[] = []
   const silent: Silent[] = []
@@ -89,7 +96,7 @@ export function reconcile(
           further: outcome.further.map((n) => devices[n]!),
           by: outcome.by,
           because: `the same ${identifierWord(outcome.by)} ${outcome.key}`,
-          contradictions: contradictions(row, device),
+          contradictions: contradictions(row, device).map((one) => elsewhere(one, row, device)),
           silent: limit !== null && device.lastSeen !== null && Date.parse(device.lastSeen) < limit,
         })
         break
@@ -136,6 +143,30 @@ export function reconcile(
     ambiguous,
     duplicates,
     unrecognisable,
+  }
+}
+
+/** A serial number or MAC that contradicts and was seen on another device: two units, or their rows, were mixed up. */
+function whereElse(devices: readonly InspectedDevice[]) {
+  const kinds = ['serial', 'mac'] as const
+  const owners = new Map(
+    kinds.map((kind) => [
+      kind,
+      new Map(devices.flatMap((device) => identifiersOfDevice(device)[kind].map((key) => [key, device]))),
+    ]),
+  )
+  return (one: Contradiction, row: InventoryRow, matched: InspectedDevice): Contradiction => {
+    const kind = kinds.find((known) => known === one.attribute)
+    if (kind === undefined) return one
+    const other = identifiersOfRow(row)
+      [kind].map((key) => owners.get(kind)!.get(key))
+      .find((device) => device !== undefined && device !== matched)
+    if (other === undefined) return one
+    const name = other.ips[0]?.address ?? other.macs[0] ?? other.hostnames[0] ?? other.id
+    return {
+      ...one,
+      because: `it was seen at ${name}: are the two mixed up?`,
+    }
   }
 }
 
