@@ -283,8 +283,8 @@ test('of two units that were mixed up each says where the number of the other wa
   assert.deepEqual(
     matched.map(({ row, contradictions: [one] }) => [row.id, one?.attribute, one?.because.slice(0, 42)]),
     [
-      ['a', 'serial', 'it was seen at 10.0.0.2: are the two mixed '],
-      ['b', 'serial', 'it was seen at 10.0.0.1: are the two mixed '],
+      ['a', 'serial', 'it was seen at 10.0.0.2: are the two mixed'],
+      ['b', 'serial', 'it was seen at 10.0.0.1: are the two mixed'],
     ],
   )
 })
