@@ -8,8 +8,8 @@ import { ADVICE_HELP, ADVICE_OPTIONS, type AdviceOptions, adviceOf, adviceOption
 import { AssetWriter } from './asset-writer.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import { type FailLevel, failLevel, isReached } from './fail-on.ts'
-import { headingsText, noteText } from './headings-text.ts'
-import { readInventories } from './inventory-files.ts'
+import { headingsText, noteText, rejectedText } from './headings-text.ts'
+import { faultText, readInventories } from './inventory-files.ts'
 import { parseOptions } from './options.ts'
 import { bytesProgress } from './progress.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -134,7 +134,7 @@ async function read(
   const tell = (row: RejectedRow) => {
     rejected++
     writer?.rejected(row)
-    if (rejected <= TOLD) io.err(`${row.file}, line ${row.line}: left out, ${row.because}\n`)
+    if (rejected <= TOLD) io.err(rejectedText(row))
   }
   const take = (row: InventoryRow) => {
     rows++
@@ -148,7 +148,7 @@ async function read(
   const room = async () => writer?.room()
   const sink = { headings, row: take, rejected: tell, noted, room }
   const faults = await readInventories(options.inputs, sink, progress)
-  for (const { file, because } of faults) io.err(`${file}: not used, ${because}\n`)
+  for (const fault of faults) io.err(faultText(fault))
   if (rejected > TOLD) io.err(`${(rejected - TOLD).toLocaleString('en-US')} further rows were left out\n`)
   await writer?.end(faults)
   return rows === 0 ? EXIT.unusable : EXIT.done

@@ -44,7 +44,8 @@ export class AssetWriter {
   }
 
   rejected(row: RejectedRow): void {
-    if (this.rejectedRows.length < MOST_REJECTED) this.rejectedRows.push(row)
+    const { file, line, because } = row
+    if (this.rejectedRows.length < MOST_REJECTED) this.rejectedRows.push({ file, line, because })
   }
 
   asset(row: InventoryRow, { profile, findings, osSupport, borne }: ProfileAssessment, risk: Risk): void {

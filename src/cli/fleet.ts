@@ -16,6 +16,10 @@ export const fleet: Command = {
   async run([what, ...rest], io) {
     if (what !== 'report')
       throw new UsageError('fleet has one part: wardline fleet report INVENTORY... [--json]')
+    if (!rest.some((word) => word === '-' || !word.startsWith('-')))
+      throw new UsageError(
+        'fleet report needs an inventory: wardline fleet report FILE.csv (or - for standard input)',
+      )
     return assess.run(['--summary', ...rest], io)
   },
 }

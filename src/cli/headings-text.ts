@@ -1,5 +1,5 @@
 /** What a person must know of how the headings of an inventory were understood. */
-import type { InventoryHeadings, InventoryNote } from '../model/inventory.ts'
+import type { InventoryHeadings, InventoryNote, RejectedRow } from '../model/inventory.ts'
 import { harmless } from '../reports/inspection/plain-text.ts'
 
 /** Headings that are named each. */
@@ -29,3 +29,7 @@ export function headingsText({ file, used, ignored }: InventoryHeadings): string
 
 /** A remark on a file that was read, for standard error. */
 export const noteText = ({ file, text }: InventoryNote): string => `${file}: ${harmless(text)}\n`
+
+/** A row that was left out, for standard error. */
+export const rejectedText = ({ file, line, place = 'line', because }: RejectedRow): string =>
+  `${file}, ${place} ${line}: left out, ${harmless(because)}\n`

@@ -16,7 +16,13 @@ const CHUNK = 1 << 20
 export interface InventoryFault {
   readonly file: string
   readonly because: string
+  /** Rows before what is wrong were used. */
+  readonly partly: boolean
 }
+
+/** For standard error. */
+export const faultText = ({ file, because, partly }: InventoryFault): string =>
+  `${file}: ${partly ? '' : 'not used, '}${because}\n`
 
 /** Reads all of them; the answer names the files of which nothing was usable. Ids are unique over all of them. */
 export async function readInventories(
@@ -29,32 +35,32 @@ export async function readInventories(
   const faults: InventoryFault[] = []
   let bytes = 0
   for (const file of files) {
-    const because = await readOne(file, unique, (more) => {
+    const counted = new CountedRows(unique)
+    const because = await readOne(file, counted, (more) => {
       bytes += more
       progress(bytes, total)
     })
-    if (because !== null) faults.push({ file, because })
+    if (because !== null) faults.push({ file, because, partly: counted.any })
   }
   return faults
 }
 
 async function readOne(
   file: string,
-  sink: InventorySink,
+  sink: CountedRows,
   read: (bytes: number) => void,
 ): Promise<string | null> {
   try {
-    const counted = new CountedRows(sink)
-    const because = await readInventory(file, opened(file, read), counted)
+    const because = await readInventory(file, opened(file, read), sink)
     if (because !== null) return (await isCapture(file)) ? CAPTURE : because
-    return counted.any ? null : 'there is no device in it'
+    return sink.any ? null : 'there is no device in it'
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return 'there is no such file'
     if (code === 'EISDIR') return 'this is a directory: name the files in it'
     if (code === 'EACCES') return 'it may not be read by this user'
     if (code?.startsWith('Z_'))
-      return `the gzip data are damaged (${message}); rows before the damage were used`
+      return `the gzip data are damaged (${message})${sink.any ? ': rows behind the damage are missing' : ''}`
     throw error
   }
 }

@@ -6,10 +6,10 @@ import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
 import type { KnownFrom, QuestionedDevice } from '../reports/vulnerability/explanation.ts'
 import type { Io } from './command.ts'
 import { calledBy, type IsCalled, namesOfDevice, namesOfRow } from './device-names.ts'
-import { noteText } from './headings-text.ts'
+import { noteText, rejectedText } from './headings-text.ts'
 import { inputKind } from './input-kind.ts'
 import { inspectedFrom } from './inspected-inputs.ts'
-import { readInventories } from './inventory-files.ts'
+import { faultText, readInventories } from './inventory-files.ts'
 
 /** A device and what it was found in. */
 export type FoundDevice = QuestionedDevice &
@@ -57,11 +57,9 @@ async function fromInventories(files: readonly string[], isCalled: IsCalled, io:
     rejected: (one) => rejected.push(one),
     noted: (note) => io.err(noteText(note)),
   })
-  for (const { file, because } of faults) io.err(`${file}: not used, ${because}\n`)
+  for (const fault of faults) io.err(faultText(fault))
   // The device may stand in one of them.
-  if (devices.length === 0)
-    for (const { file, line, because } of rejected.slice(0, MOST_LEFT_OUT))
-      io.err(`${file}, line ${line}: left out, ${because}\n`)
+  if (devices.length === 0) for (const row of rejected.slice(0, MOST_LEFT_OUT)) io.err(rejectedText(row))
   return { devices, among }
 }
 

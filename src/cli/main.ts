@@ -1,6 +1,7 @@
 /** Entry of `bin/wardline`: finds the command, runs it, turns its end into an exit code. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { closest } from './closest.ts'
 import { EXIT, type ExitCode, type Io, UsageError } from './command.ts'
 import { commands } from './commands.ts'
 import { helpText } from './help-text.ts'
@@ -33,14 +34,19 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     return EXIT.done
   }
   const load = commands[name]
-  if (load === undefined)
-    throw new UsageError(`unknown command "${name}": there are ${Object.keys(commands).join(', ')}`)
+  if (load === undefined) throw new UsageError(unknownCommand(name))
   const command = await load()
   if (args.includes('--help') || args.includes('-h')) {
     await io.out(helpText(command.help, io.width))
     return EXIT.done
   }
   return command.run(args, io)
+}
+
+function unknownCommand(name: string): string {
+  const names = Object.keys(commands)
+  const meant = closest(name, names)
+  return `unknown command "${name}": ${meant === null ? `there are ${names.join(', ')}` : `did you mean ${meant}?`}`
 }
 
 async function overview(name: string | undefined): Promise<ExitCode> {

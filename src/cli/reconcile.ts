@@ -2,10 +2,10 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { InventoryRow, RejectedRow } from '../model/inventory.ts'
 import { type Command, EXIT, type Io, UsageError } from './command.ts'
-import { headingsText, noteText } from './headings-text.ts'
+import { headingsText, noteText, rejectedText } from './headings-text.ts'
 import { inputKind } from './input-kind.ts'
 import { inspectedFrom } from './inspected-inputs.ts'
-import { readInventories } from './inventory-files.ts'
+import { faultText, readInventories } from './inventory-files.ts'
 import { parseOptions } from './options.ts'
 import { bytesProgress } from './progress.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -108,9 +108,8 @@ async function listed(file: string, io: Io, quiet: boolean) {
     progress.update('inventory', bytes, total),
   )
   progress.clear()
-  for (const fault of faults) io.err(`${fault.file}: not used, ${fault.because}\n`)
-  for (const row of rejected.slice(0, TOLD))
-    io.err(`${row.file}, line ${row.line}: left out, ${row.because}\n`)
+  for (const fault of faults) io.err(faultText(fault))
+  for (const row of rejected.slice(0, TOLD)) io.err(rejectedText(row))
   if (rejected.length > TOLD)
     io.err(`${(rejected.length - TOLD).toLocaleString('en-US')} further rows were left out\n`)
   return { rows, rejected }

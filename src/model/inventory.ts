@@ -49,6 +49,8 @@ export interface InventoryRow {
 export interface RejectedRow {
   readonly file: string
   readonly line: number
+  /** What `line` counts, where it is not lines of text. */
+  readonly place?: 'line' | 'row' | 'entry'
   readonly because: string
 }
 

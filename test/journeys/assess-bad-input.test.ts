@@ -1,7 +1,7 @@
 /** What people feed `wardline assess` by mistake or malice: the row and file are named, the rest is done, nothing hangs or grows. */
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -327,4 +327,44 @@ test('a catalogue or scores that were named and cannot be read are no silence', 
     assert.deepEqual([code, out], [3, ''])
     assert.match(err, new RegExp(`${beside[1]} was asked for and cannot be used`))
   }
+})
+
+test('what belongs elsewhere, and what is no table, is told as what it is', () => {
+  const said = (name: string, content: string | Uint8Array) => {
+    const { code, err } = wardline(['assess', put(name, content)])
+    assert.equal(code, 3)
+    return err.split('\n').find((line) => line.includes(name)) ?? ''
+  }
+  assert.match(said('kev.json', '{"catalogVersion":"1","vulnerabilities":[]}'), /name it with --kev$/)
+  assert.match(
+    said('csaf.json', JSON.stringify(JSON.parse(readFileSync(flow, 'utf8')))),
+    /a CSAF advisory: name it with --advisories$/,
+  )
+  assert.match(said('list.pdf', '%PDF-1.4\n'), /this is no table \(PDF document\)$/)
+  assert.match(said('core', new Uint8Array(5000).fill(1).fill(0, 100, 200)), /no text at all$/)
+})
+
+test('of a compressed table that is cut short the rows before count, and the rest is said to be missing', () => {
+  const zipped = gzipSync(
+    `${TABLE}${Array.from({ length: 20_000 }, (_, i) => `n${i},Acme,Flow 5,1.4\n`).join('')}`,
+  )
+  const { code, out, err } = wardline([
+    'assess',
+    put('cut.csv.gz', zipped.subarray(0, -20)),
+    '--json',
+    '--advisories',
+    flow,
+  ])
+  assert.equal(code, 0)
+  assert.match(err, /cut\.csv\.gz: the gzip data are damaged .*rows behind the damage are missing/)
+  const document = JSON.parse(out) as Document
+  assert.ok(document.assets.length > 1000)
+  assert.match(document.rejectedRows[0]!.because, /damaged/)
+})
+
+test('rows are counted as what they are: lines, rows of a sheet, entries', () => {
+  const json = wardline(['assess', put('entries.json', '[{"id":"1","model":"A"},{"id":"2"}]')])
+  assert.match(json.err, /entries\.json, entry 2: left out/)
+  const lines = wardline(['assess', put('lines.ndjson', '{"id":"1","model":"A"}\n{"id":"2"}\n')])
+  assert.match(lines.err, /lines\.ndjson, line 2: left out/)
 })

@@ -24,7 +24,10 @@ export async function jsonInventory(
 ): Promise<string | null> {
   const entries = Array.isArray(value) ? value : entriesIn(value)
   if (entries === null)
-    return 'this JSON holds no list of devices: expected an array of objects, or an object with "assets"'
+    return (
+      otherDocument(value) ??
+      'this JSON holds no list of devices: expected an array of objects, or an object with "assets"'
+    )
   const reader = new EntryReader(file, sink)
   reader.within(value)
   for (const [i, entry] of entries.entries()) {
@@ -33,6 +36,25 @@ export async function jsonInventory(
   }
   reader.end()
   return null
+}
+
+/** By a member that only they have: what a document is that belongs to another option. */
+const OTHER_DOCUMENTS: readonly (readonly [member: string, what: string])[] = [
+  ['catalogVersion', 'a catalogue of exploited vulnerabilities: name it with --kev'],
+  ['cveMetadata', 'a CVE record: name it with --advisories'],
+  ['resultsPerPage', 'an answer of NVD: name it with --advisories'],
+  ['bomFormat', 'a CycloneDX document: name it with --advisories'],
+  ['spdxVersion', 'an SPDX document: name it with --advisories'],
+  ['product_tree', 'a CSAF advisory: name it with --advisories'],
+  ['statements', 'an OpenVEX document: name it with --advisories'],
+]
+
+function otherDocument(value: unknown): string | null {
+  if (!isEntry(value)) return null
+  if (String(value.schema).startsWith('wardline.'))
+    return `this is a ${value.schema} document: it lists no devices`
+  const found = OTHER_DOCUMENTS.find(([member]) => member in value)
+  return found === undefined ? null : `this is ${found[1]}`
 }
 
 /** Takes the objects of a document, or of a file with one a line. */
@@ -45,6 +67,8 @@ export class EntryReader {
   private count = 0
   /** Those of an inspection document of ours, of which it is known what is read. */
   private ours = false
+  /** Each stands in a line of its own. */
+  private lines = false
 
   constructor(file: string, sink: InventorySink) {
     this.file = file
@@ -56,7 +80,8 @@ export class EntryReader {
   /** A line may be a whole document of its own: `inspect --separate` writes such. Their entries are counted through. */
   line(line: number, value: unknown): void {
     const entries = entriesIn(value)
-    if (entries === null || entries[0] === value) this.entry(line, value)
+    this.lines = entries === null || entries[0] === value
+    if (entries === null || this.lines) this.entry(line, value)
     else {
       this.within(value)
       for (const entry of entries) this.entry(++this.count, entry)
@@ -70,7 +95,7 @@ export class EntryReader {
 
   entry(line: number, entry: unknown): void {
     if (!isEntry(entry)) {
-      this.sink.rejected({ file: this.file, line, because: 'this entry is no JSON object' })
+      this.reject(line, 'this entry is no JSON object')
       return
     }
     if (entry.internal === false) return // An outside peer of an inspection: none of the house's devices.
@@ -87,8 +112,12 @@ export class EntryReader {
       return cells.get(name) ?? []
     }
     const row = rowOf(this.file, line, { all, first: (name) => all(name)[0] ?? null }, partsOf(entry))
-    if (typeof row === 'string') this.sink.rejected({ file: this.file, line, because: row })
+    if (typeof row === 'string') this.reject(line, row)
     else this.sink.row(row)
+  }
+
+  private reject(line: number, because: string): void {
+    this.sink.rejected({ file: this.file, line, ...(this.lines ? {} : { place: 'entry' }), because })
   }
 
   end(): void {

@@ -6,7 +6,9 @@ import type {
   InventorySink,
   RejectedRow,
 } from '../../model/inventory.ts'
-import { TextReader } from '../text.ts'
+import { foreignKind } from '../../wire/capture/magic.ts'
+import { encodingOf, TextReader } from '../text.ts'
+import { NO_HEADINGS } from './columns.ts'
 import { CsvInventory } from './csv.ts'
 import { garbledWord } from './garbled.ts'
 import { jsonInventory } from './json.ts'
@@ -33,7 +35,10 @@ export async function readInventory(
   const head = await headOf(first.value, iterator)
   const rest = prepend(head, iterator)
   const kind = kindOf(head)
-  if (kind === 'table') return readTable(file, rest, sink)
+  if (kind === 'table') {
+    const because = await readTable(file, rest, sink)
+    return because === NO_HEADINGS ? (noTable(head) ?? because) : because
+  }
   if (kind === 'lines') return readLines(file, rest, sink)
   const whole = await collect(rest)
   if (whole === null)
@@ -69,6 +74,13 @@ function beyondFirstLine(part: Uint8Array, ended: boolean): 'no' | 'after' | 'ye
 }
 
 const LINE_FEED = 10
+
+/** What a file without headings is, where that can be told. */
+function noTable(head: Uint8Array): string | null {
+  const kind = foreignKind(head)
+  if (kind !== null) return `this is no table (${kind})`
+  return encodingOf(head) === 'utf-8' && head.includes(0) ? 'this is no table, and no text at all' : null
+}
 
 function kindOf(head: Uint8Array): 'table' | 'json' | 'lines' | 'sheet' {
   if (ZIP.every((octet, i) => head[i] === octet) || OLE.every((octet, i) => head[i] === octet)) return 'sheet'

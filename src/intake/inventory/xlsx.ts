@@ -83,7 +83,7 @@ async function readTable(file: string, table: SheetTable, sink: InventorySink): 
     if (texts === null) continue
     const line = table.above + i + 1
     const row = rowOf(file, line, new PlacedCells(places, texts))
-    if (typeof row === 'string') sink.rejected({ file, line, because: row })
+    if (typeof row === 'string') sink.rejected({ file, line, place: 'row', because: row })
     else sink.row(row)
     if (i % AT_ONCE === AT_ONCE - 1) await sink.room?.()
   }

@@ -44,11 +44,16 @@ const FOREIGN: readonly (readonly [start: string, what: string])[] = [
   ['#!', 'script'],
 ]
 
+/** What a file is that begins like this, of those that people hand in by mistake; `null` for any other, and for text. */
+export function foreignKind(head: Uint8Array): string | null {
+  const text = String.fromCharCode(...head.subarray(0, 16))
+  return FOREIGN.find(([start]) => text.startsWith(start))?.[1] ?? null
+}
+
 /** Why these are not the first bytes of a capture: `starts with 89 50 4e 47 (PNG image)`. */
 export function foreignStart(head: Uint8Array): string {
   const hex = [...head.subarray(0, 4)].map((b) => b.toString(16).padStart(2, '0')).join(' ')
-  const text = String.fromCharCode(...head.subarray(0, 16))
-  const what = FOREIGN.find(([start]) => text.startsWith(start))?.[1] ?? (isText(head) ? 'text' : null)
+  const what = foreignKind(head) ?? (isText(head) ? 'text' : null)
   return `starts with ${hex}${what === null ? '' : ` (${what})`}`
 }
 
