@@ -39,6 +39,8 @@ export function versionFor(
       ? [...own].find((one) => isModelNumbered(one) && one.length === singles[0]?.length)
       : undefined
   if (other) return { version: other, why: MODEL_STATED }
+  const year = device.version === null && isOfYears(constraint) ? [...own].find(isYear) : undefined
+  if (year) return { version: year, why: 'its name says the year' }
   const speaksOfElse =
     device.version !== null &&
     (lacksPart(device, statements[0]!.product.name) ||
@@ -47,6 +49,15 @@ export function versionFor(
       (isDotted && areModels))
   return { version: speaksOfElse ? null : device.version, why: null }
 }
+
+const isYear = (text: string): boolean => /^(?:19|20)\d\d$/.test(text)
+
+/** "Flow Expert 2021 and prior": releases are counted by years. */
+const isOfYears = (constraint: Constraint): boolean =>
+  constraint.kind === 'ranges' &&
+  constraint.ranges.every(({ from, to }) =>
+    [from, to].every((end) => end === null || /^(?:19|20)\d\d\b/.test(end.version)),
+  )
 
 function partMeant({ profile }: Device, { product }: Statement, { raw }: Constraint): Component | undefined {
   if (profile.components.length === 0) return undefined

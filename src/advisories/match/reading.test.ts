@@ -6,6 +6,7 @@ import { EMPTY_PROFILE, type Finding } from '../finding.ts'
 import { productReference, statement } from '../statement.ts'
 import { below, between, ranges } from '../versions/constraint.ts'
 import { judge } from '../versions/judge.ts'
+import { readVersions } from '../versions/read.ts'
 import { indexStatements, match } from './match.ts'
 
 const advisory = advisoryHead()
@@ -44,6 +45,26 @@ test('a number in the name of the product is no version of it', () => {
   assert.equal(answer('Tarn 7177 Hybrid 2.0', '8.1'), 'affected')
   assert.equal(answer('Tarn 7177 Hybrid 2.0', '8.3'), 'not_affected')
   assert.equal(answer('Tarn 7177 Hybrid 2.0 Subscriber 8.1', null), 'affected')
+})
+
+test('a year in the name is the version where versions are years', () => {
+  const product = productReference('Tarn Monitoring Expert', { vendor: 'Acme' })
+  const said = (text: string) =>
+    indexStatements([
+      statement({
+        advisory,
+        vulnerability: 'CVE-2026-0001',
+        product,
+        constraint: readVersions(text).constraint,
+        status: 'affected',
+      }),
+    ])
+  const answer = (model: string, versions: string) =>
+    match({ ...EMPTY_PROFILE, vendor: 'Acme', model, version: null }, said(versions))[0]?.status
+  assert.equal(answer('Tarn Monitoring Expert 2020', '<= 2021'), 'affected')
+  assert.equal(answer('Tarn Monitoring Expert 2023', '<= 2021'), 'not_affected')
+  assert.equal(answer('Tarn Monitoring Expert', '<= 2021'), 'under_investigation')
+  assert.equal(answer('Tarn Monitoring Expert 2020', '<= 9.1'), 'under_investigation')
 })
 
 test('a document of 200,000 ranges for one vulnerability is read', () => {

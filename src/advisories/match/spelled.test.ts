@@ -43,6 +43,12 @@ test('a line and a number with a letter may be written as one', () => {
   assert.equal(answer('Acme', 'AQ-SM950A', 'Acme', 'AQ-SM 8xxA Series'), 'silent')
 })
 
+test('a code with a part of its own is another, whatever blanks could stand in it', () => {
+  assert.equal(answer('Acme', 'QG65-868M-EA', 'Acme', 'QG65-868M-EA'), 'affected')
+  assert.equal(answer('Acme', 'QG65 868M EA', 'Acme', 'QG65-868M-EA'), 'affected')
+  assert.equal(answer('Acme', 'QG65-915M-EA', 'Acme', 'QG65-868M-EA'), 'silent')
+})
+
 test('an order number may stand in front of a model', () => {
   const series = 'Vista monitors MV Series (including MV2/MV5)'
   assert.equal(answer('Acme', 'M8102A Vista MV2', 'Acme', series), 'affected')

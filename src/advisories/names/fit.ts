@@ -21,7 +21,7 @@ import { type Found, type Grade, gradeOf, gradeOfKinds } from './grade.ts'
 import { initialsOf } from './initials.ts'
 import { type Alternative, type ProductName, wordsOf } from './product-name.ts'
 import { ownWithoutBrands, telling, withoutBrands } from './telling.ts'
-import { isQuantity, isReleaseNumber } from './token-kinds.ts'
+import { isQuantity, isRelease, isReleaseNumber } from './token-kinds.ts'
 import { holdsWord, sameWord, type Token } from './tokens.ts'
 
 export type { Grade } from './grade.ts'
@@ -191,7 +191,7 @@ function fitAlternative(
     lacking && others.length + extra.length === 0 && /^(?:\d{1,2}|\d{4}|v\d{1,4})$/.test(lacking.text)
       ? lacking.text
       : null
-  const codesSaid = unexplainedTokens.every(({ codes }) => codes.length === 0)
+  const codesSaid = unexplainedTokens.every((one) => one.codes.length === 0 || isRelease(one))
   const unsaid = unexplainedTokens.map(({ text }) => text)
   return (
     grade && {

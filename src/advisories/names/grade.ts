@@ -137,7 +137,10 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
       return 'broader'
     return variant ? 'variant' : 'exact'
   }
-  if (extraStrong || (extraKinds && !saysWhatRuns(missing, extra))) return null
+  const ownWord = lacksFamilyAlone(needed, found, missingStrong, familyWords)
+  // "XEGK Ethernet interface" of the "Vista XEGK interface"
+  const isDescribed = ownWord && saysKinds(needed, found)
+  if (extraStrong || (extraKinds && !isDescribed && !saysWhatRuns(missing, extra))) return null
   if (
     endsName(needed, found, missing) ||
     endsInModel(needed, found) ||
@@ -145,7 +148,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   )
     return variant ? 'variant' : 'exact'
   if (extra.length === 0 && saysMost(needed, missing)) return variant ? 'variant' : 'exact'
-  if (lacksFamilyAlone(needed, found, missingStrong, familyWords)) return variant ? 'variant' : 'exact'
+  if (ownWord) return variant ? 'variant' : 'exact'
   if (!codeFound || missingStrong.some(({ codes }) => codes.length > 0)) return 'broader'
   return variant ? 'variant' : 'exact'
 }
@@ -155,6 +158,12 @@ const saysMore = ({ codes }: DeviceName, { raw, series }: CodePattern): boolean 
   !series &&
   codes.some((own) => own.parts.length > 1 && own.raw !== raw && own.raw.startsWith(raw)) &&
   codes.every((own) => own.raw !== raw)
+
+/** There are words of kind, and all of them are said. */
+const saysKinds = (needed: readonly Token[], found: readonly Found[]): boolean => {
+  const kinds = needed.flatMap(({ weight }, i) => (weight === 'kind' ? found[i] : []))
+  return kinds.length > 0 && kinds.every((one) => one === 'same')
+}
 
 /** "Epica 5G" of the "Ultrasound Epica": what kind of thing it is, in front of a name that has models. */
 function opensWithKinds(

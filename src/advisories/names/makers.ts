@@ -23,9 +23,9 @@ const COMMON = new Set(
   `and ag bv co company corp corporation corporate de devices diagnostic diagnostics electronic electronics engineering gmbh group
    health healthcare holding holdings inc industries industry informatics instrument instruments international kg lab labs
    laboratories limited llc ltd medical medizintechnik of pty sa sas scientific se security services software solutions spa srl systems system
-   technologies technology tech the uab ab as asa aps oy kft zrt sro doo plc pte pty pvt sarl srl lda oü usa us`.split(
-    /\s+/,
-  ),
+   technologies technology tech the uab ab as asa aps oy kft zrt sro doo plc pte pty pvt sarl srl lda oü usa us
+   beijing chengdu dongguan guangdong guangzhou hangzhou jiangsu jinan nanjing ningbo qingdao shanghai shenzhen suzhou taiwan tianjin
+   wuhan wuxi xiamen xian zhejiang zhuhai`.split(/\s+/),
 )
 
 const MAX_KEPT = 20_000 // spellings

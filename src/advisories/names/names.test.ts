@@ -67,6 +67,9 @@ const MAKERS: readonly (readonly [string, string, ReturnType<typeof kinship>])[]
   ['Delta Controls', 'Delta Electronics', 'related'],
   ['Vitro', 'VITROS Lund', 'different'],
   ['Metz', 'Metz Connect', 'same'],
+  // towns in front
+  ['Xiamen Vistasight IoT', 'Vistasight', 'same'],
+  ['Xiamen Vistasight IoT', 'Xiamen Tarnlight IoT', 'different'],
   // initials, with the form of the company and without
   ['FTI', 'Farley Telemetry Inc', 'same'],
   ['FTI', 'Farley Telemetry, Inc.', 'same'],
@@ -100,6 +103,10 @@ test('what all products of a document are called tells none of them apart', () =
   assert.equal(grade('Vista', 'Vista enhanced XEGK', family), 'broader')
   assert.equal(grade('Samba XEGK', 'Vista enhanced XEGK', family), 'none')
   assert.equal(grade('230', 'Vista 230', ['vista']), 'broader')
+  // the kind is said, and another word that describes it
+  assert.equal(grade('XEGK Ethernet interface', 'Vista XEGK interface', ['vista']), 'exact')
+  assert.equal(grade('XEGK Ethernet switch', 'Vista XEGK interface', ['vista']), 'none')
+  assert.equal(grade('XEGK Ethernet interface', 'Vista XEGK interface', []), 'none')
 })
 
 test('blanks in a row are one', () => {

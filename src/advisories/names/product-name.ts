@@ -46,7 +46,7 @@ const LEAVES_OUT =
 const ALL_MODELS = /\s*\((?:all|any|various|several|multiple)\s+models\)/i
 /** A dotted number of its own behind words, which is not the whole name. */
 const RELEASE =
-  /(?:(?<=[a-z]\s)(?<!windows\s)v?|(?<=[a-z]\s\d{1,4}\s)v)(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
+  /(?:(?<=[a-z]\s)(?<!windows\s)v?|(?<=[a-z]\s\d{1,4}\s|[a-z]-?\d\w{0,12}\s)v)(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+)?)(?=\s*(?:$|[(,]))/i
 
 /** "Flow firmware (1.24.xx feature level)": the line of versions in brackets. */
 const BRACKETED_RELEASE =

@@ -5,7 +5,7 @@ import { sentences } from './fixes.ts'
 const MAX_TEXT = 3_000
 
 const NOT_AFFECTED =
-  /\b(?:do|does|did)\s+not\s+(?:contain|have|share|exhibit|include)\s+(?:this|these|the|that|those|any|such)\b[^.;]{0,20}\b(?:vulnerabilit|issue|flaw|weakness|defect|cve)|\b(?:is|are|was|were)\s+(?:not|un)\s*(?:directly\s+|also\s+)?(?:affected|vulnerable|impacted|susceptible|concerned)\b/i
+  /\b(?:do|does|did)\s+not\s+(?:contain|have|share|exhibit|include)\s+(?:this|these|the|that|those|any|such)\b[^.;]{0,20}\b(?:vulnerabilit|issue|flaw|weakness|defect|cve)|\b(?:is|are|was|were)\s+(?:not|un)\s*(?:directly\s+|also\s+)?(?:affected|vulnerable|impacted|susceptible|concerned)\b|\b(?:is|are)\s+immune\b/i
 const DOES_NOT_AFFECT =
   /\b(?:vulnerabilit(?:y|ies)|issues?|flaws?|weakness(?:es)?|this|it|cve-[\d-]+)\s+(?:do|does)\s+not\s+(?:affect|impact|apply\s+to|exist\s+in)\s+(?:the\s+|any\s+)?([^,.;]{3,120})/i
 /** Then only some are not, or at some times. */

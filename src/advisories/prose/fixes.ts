@@ -152,7 +152,11 @@ function usersOf(sentence: string): { from: number; to: number } {
     )
   if (!match) return { from: sentence.length, to: sentence.length }
   const rest = sentence.slice(match.index + match[0].length)
-  const end = /\b(?:to|upgrad\w*|updat\w*|install\w*|appl(?:y|ied)|should|are|can|may|mitigate)\b/i.exec(rest)
+  // "running versions 3.1 to 3.4 should ..." are all of them
+  const end =
+    /\b(?:to(?!\s+v?\d)|upgrad\w*|updat\w*|install\w*|appl(?:y|ied)|should|are|can|may|mitigate)\b/i.exec(
+      rest,
+    )
   return { from: match.index, to: end ? match.index + match[0].length + end.index : sentence.length }
 }
 

@@ -14,6 +14,10 @@ import { remedyEntry, remedyOf } from './remedy.ts'
 const FIXES: readonly (readonly [string, string])[] = [
   ['Update to V4.2 QU1 or later version', 'V4.2 QU1'],
   ['Firmware 3.6.5 for the Hub; 4.1.0 for the Pump', '3.6.5 4.1.0'],
+  [
+    'Acme recommends users running versions 6.309 to 6.334 should upgrade to version 6.335 or later.',
+    '6.335',
+  ],
   ['Acme recommends users update to Version 3.6.7 or later. See Bug #1021.', '3.6.7'],
   ['Acme has released Pump Manager v1.68 to address the vulnerabilities.', 'v1.68'],
   [

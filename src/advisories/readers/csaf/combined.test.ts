@@ -264,3 +264,62 @@ test('the release in a service pack that is told in full is not told twice', () 
   assert.deepEqual(version('12.2SE', '12.2(55)SE2'), ['12.2(55)SE2'])
   assert.deepEqual(version('12.2', 'SP1'), ['12.2 SP1'])
 })
+
+test('what is installed on a device of another maker makes that affected, where it is in it', () => {
+  const tree = (on: object) => ({
+    branches: [
+      {
+        category: 'vendor',
+        name: 'Tarn',
+        branches: [
+          {
+            category: 'product_name',
+            name: 'T-Boot',
+            branches: [
+              {
+                category: 'product_version_range',
+                name: '< 2017.11',
+                product: { product_id: 'P1', name: 'T-Boot' },
+              },
+            ],
+          },
+        ],
+      },
+      on,
+    ],
+    relationships: [
+      {
+        category: 'installed_on',
+        product_reference: 'P1',
+        relates_to_product_reference: 'P2',
+        full_product_name: { product_id: 'R', name: 'T-Boot installed on it' },
+      },
+    ],
+  })
+  const of = (maker: string, name: string) =>
+    read({
+      products: [],
+      tree: tree({
+        category: 'vendor',
+        name: maker,
+        branches: [{ category: 'product_name', name, product: { product_id: 'P2', name } }],
+      }),
+      vulnerabilities: [
+        {
+          cve: 'CVE-2026-0001',
+          product_status: { known_affected: ['R'] },
+          remediations: [{ category: 'vendor_fix', details: 'Update to 2025.04.', product_ids: ['R'] }],
+        },
+      ],
+    })
+  const [part, gateway, ...others] = of('Acme', 'Gateway 75')
+  assert.equal(part!.product.name, 'T-Boot')
+  assert.equal(gateway!.product.name, 'Gateway 75')
+  assert.deepEqual(
+    gateway!.conditions.map((one) => one.kind === 'component' && one.name),
+    ['T-Boot'],
+  )
+  assert.deepEqual(gateway!.remedy.fixedIn, [])
+  assert.equal(others.length, 0)
+  assert.equal(of('Microsoft', 'Windows').length, 1)
+})

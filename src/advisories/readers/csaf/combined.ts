@@ -119,6 +119,14 @@ function isPartOfProduct(part: Leaf, whole: Leaf, category: string | null): bool
   )
 }
 
+/** The device of another maker that what is installed on it makes affected as well; `null` for systems, on which everything runs. */
+export function carrierOf({ vendor, within }: Leaf): Leaf | null {
+  if (within === null || vendor === null || within.vendor === null || vendor === within.vendor) return null
+  const isSystem =
+    isAnySystem(within) || DISTRIBUTION.test(`${within.vendor} ${within.name} ${within.fullName}`)
+  return isSystem ? null : within
+}
+
 /** What the packages of distributions are parts of. */
 const DISTRIBUTION =
   /\b(?:linux|red hat|suse|opensuse|ubuntu|canonical|debian|fedora|alma|rocky|oracle|amazon|photon|windows)\b/i

@@ -17,12 +17,13 @@ import {
 import { allVersions, unstated } from '../../versions/constraint.ts'
 import { type Json, objects, text } from '../json.ts'
 import { withAsideVersions } from './aside-version.ts'
-import { isAnySystem, revisionIn } from './combined.ts'
+import { carrierOf, isAnySystem, revisionIn } from './combined.ts'
 import { joinEnds } from './ends.ts'
 import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
 import { fixesOf, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
 import { withFormerName } from './former-name.ts'
+import { acquittedByRemedies, withoutImmune } from './immune.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
 import { MeantUnits } from './meant-units.ts'
@@ -43,6 +44,8 @@ export class Document {
   readonly #brands: ReadonlySet<string>
   readonly #names: readonly string[]
   readonly #familyWords: readonly string[]
+  /** Words of sisters that are not affected. */
+  readonly #immune: readonly string[]
   readonly #isListed: (version: string, name: string) => boolean
   readonly #parts: readonly string[]
   readonly #sharedModels: ReadonlySet<string>
@@ -64,6 +67,7 @@ export class Document {
     const leaves = [...tree.leaves.values()].filter(({ id }) => !tree.made.has(id) || this.#mentioned.has(id))
     this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
     this.#familyWords = familyWords(this.#names)
+    this.#immune = acquittedByRemedies(entries)
     this.#short = new ShortNames(advisory.title, entries)
     this.#isListed = listedVersions(leaves, (leaf) => this.#read(leaf))
     const words = [
@@ -208,7 +212,20 @@ export class Document {
       justification: why,
       remedy: status === 'affected' ? withFixed(remedyOf(remedies, fixes), fixed) : remedyOf(remedies, fixes),
     })
-    return parts ? [whole, ...this.#ofParts(whole)] : [whole]
+    const around = this.#ofCarrier(whole, leaf)
+    return parts ? [whole, ...around, ...this.#ofParts(whole)] : [whole, ...around]
+  }
+
+  /** "U-Boot < 2017.11 installed on Gateway 75": the gateway is affected, with that in it. */
+  #ofCarrier(whole: Statement, leaf: Leaf): Statement[] {
+    const carrier = carrierOf(leaf)
+    if (carrier === null) return []
+    const { constraint, otherReadings, models, conditions } = this.#read(carrier)
+    const part: Condition = { kind: 'component', name: leaf.name, constraint: whole.constraint }
+    const product = this.#product(carrier, models)
+    // the fixes are versions of the part
+    const remedy = { ...whole.remedy, fixedIn: [] }
+    return [{ ...whole, product, constraint, otherReadings, remedy, conditions: [...conditions, part] }]
   }
 
   #otherReadings({ constraint, otherReadings }: LeafReading, remedies: readonly RemedyEntry[]) {
@@ -272,7 +289,7 @@ export class Document {
     let product = this.#products.get(key)
     if (!product) {
       const shared = this.#sharedModels.has(models.join('|'))
-      const named = { ...leaf, name: withFormerName(leaf) }
+      const named = { ...leaf, name: withoutImmune(withFormerName(leaf), this.#immune, this.#names) }
       product = { ...readProduct(named, models, shared, this.#familyWords), short: this.#short.of(leaf.name) }
       this.#products.set(key, product)
     }
