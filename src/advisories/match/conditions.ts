@@ -217,13 +217,23 @@ function checkPrefix({ serial: whole }: Profile, { prefixes }: Of<'serial-prefix
 }
 
 function checkList({ serial: whole }: Profile, { numbers }: Of<'serial-list'>): Checked {
-  const serial = whole?.trim() ?? ''
+  const serial = bare(whole ?? '')
   if (serial === '') return unknown('it depends on the serial number')
-  if (numbers.some((one) => matchesPattern(serial, one))) return yes(`serial ${serial} is listed`)
-  return numbers.some((one) => matchesPattern(serial, `${one}*`))
-    ? unknown(`serial ${serial} begins like one that is listed`)
-    : no(`serial ${serial} is not listed`)
+  const all = numbers.map(bare)
+  if (all.some((one) => matchesPattern(serial, one))) return yes(`serial ${whole} is listed`)
+  return all.some((one) => isAlike(serial, one))
+    ? unknown(`serial ${whole} is written much like one that is listed`)
+    : no(`serial ${whole} is not listed`)
 }
+
+/** Some write "US-123 45". */
+const bare = (serial: string): string => serial.replace(/[\s-]/g, '')
+
+/** One is the beginning of the other, or its end without the letters of a series. */
+const isAlike = (serial: string, listed: string): boolean =>
+  matchesPattern(serial, `${listed}*`) ||
+  (listed.length > 3 && matchesPattern(serial, `*${listed}`)) ||
+  (serial.length > 3 && matchesPattern(listed, `*${serial.replace(/[*?\\]/g, '\\$&')}`))
 
 function checkDate({ profile, version }: Device, { of, from, to, before, after }: Of<'date'>): Checked {
   const own = [

@@ -102,6 +102,18 @@ test('serial numbers that begin alike, and an end that is no longer meant', () =
   assert.equal(answer({ serial: '5000' }, below), 'not_affected confirmed')
 })
 
+test('serial numbers of a list, written otherwise, and much like one of them', () => {
+  const listed = says('Infusor 3', '*', {
+    conditions: [{ kind: 'serial-list', numbers: ['US12345', 'KT-1*'] }],
+  })
+  for (const serial of ['US12345', 'us-123 45', 'KT100'])
+    assert.equal(answer({ serial }, listed), 'affected confirmed', serial)
+  for (const serial of ['US123456', '12345', 'XUS12345'])
+    assert.equal(answer({ serial }, listed), 'under_investigation possible', serial)
+  assert.equal(answer({ serial: 'US99999' }, listed), 'not_affected confirmed')
+  assert.equal(answer({}, listed), 'under_investigation possible')
+})
+
 test('models: one of them, another, not told', () => {
   const one = says('Infusor', '*', {
     product: productReference('Infusor', { vendor: 'Acme', models: ['35A700', '35A701'] }),
