@@ -116,3 +116,9 @@ test('a code taken apart is none that ends like it', () => {
   assert.equal(answer('Acme', 'FA-B150M-HD3', 'Acme', 'FA-H170-HD3'), 'silent')
   assert.equal(answer('Acme', 'FA-H170 HD3', 'Acme', 'FA-H170-HD3'), 'affected')
 })
+
+test('codes that are whole are not written as one', () => {
+  assert.equal(answer('Acme', 'FLOW W748-1 RJ45', 'Acme', 'FLOW W786-1 RJ45'), 'silent')
+  assert.equal(answer('Acme', 'IdeaFlow Flex 5 14IBU7', 'Acme', 'IdeaFlow 3 14IBU7'), 'silent')
+  assert.equal(answer('Acme', 'DS 9QD2145G I', 'Acme', 'DS-9QD2145G-I'), 'affected')
+})

@@ -227,10 +227,13 @@ function endsAlike(stated: readonly string[], own: readonly string[]): boolean {
     /^[a-z]$/.test(long[1]!)
   )
     return false
-  if (short.every((part, i) => part === long[i])) return true
+  // "GA-H110M" may be the "GA-H110M-DS2", or any other of the line
+  if (short.every((part, i) => part === long[i]))
+    return short === stated || long.slice(short.length).every((part) => !/[a-z]\d|\d[a-z]/.test(part))
   // "800" is no "THUNIS-800": a number of three digits ends the code of many
   return (
     short.some((part) => part.length >= 4 || /[a-z]/.test(part)) &&
+    long.slice(0, -short.length).every((part) => !/[a-z]\d|\d[a-z]/.test(part)) &&
     short.every((part, i) => part === long[long.length - short.length + i])
   )
 }

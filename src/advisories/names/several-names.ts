@@ -111,7 +111,7 @@ function ownNumbers(parts: readonly string[]): readonly string[] {
 }
 
 /** "ES" of "FX5-80MT/ES" is a form of it. */
-const LETTERS_ALONE = /^[A-Z]{1,4}$/
+const LETTERS_ALONE = /^[A-Z]{1,4}(?:-[A-Z]{1,2})?$/
 
 /** "VITROS " of "VITROS XT 7600" for "XT 3400": what stands before the letters of both. */
 function frontOf(first: string, name: string): string {

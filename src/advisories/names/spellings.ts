@@ -68,6 +68,8 @@ const DASH_IN_CODE = /\b([A-Z]{2,5})-(\d{2,5})\b(?![-/])/g
 const RUN = /(?<![\w/])(?:[A-Z]{1,5}|[A-Z-]*\d[A-Z\d-]*)(?: (?:[A-Z]{1,5}|[A-Z-]*\d[A-Z\d-]*))+(?![\w/])/g
 /** One of the spellings already. */
 const LETTERS_AND_NUMBER = /^[A-Z]{1,6} \d\S*$/
+/** "W748-1 RJ45", "5 14IAU7": a code with dashes is whole, a number in front of one another. */
+const SEVERAL_CODES = /\d-|-\d|^\d{1,2} /
 /** "DS-9QD 2145G-I": blanks before all numbers of a code. */
 const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
 
@@ -104,7 +106,9 @@ export function respellings(text: string): readonly string[] {
     add(text.replace(TOGETHER, '$1 $2'))
     add(
       text.replace(RUN, (run) =>
-        /\d/.test(run) && !LETTERS_AND_NUMBER.test(run) ? run.replaceAll(' ', '-') : run,
+        /\d/.test(run) && !LETTERS_AND_NUMBER.test(run) && !SEVERAL_CODES.test(run)
+          ? run.replaceAll(' ', '-')
+          : run,
       ),
     )
     if (text.includes('-')) add(text.replace(BEFORE_NUMBERS, ''))
