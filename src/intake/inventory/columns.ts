@@ -203,6 +203,24 @@ export function looksLikeHeadings(cells: readonly string[]): boolean {
   return layout.size >= 2 || (filled.length === 1 && BY_HEADING.has(plainKey(filled[0]!)))
 }
 
+/** Headings that a further table begins with. */
+const LEAST_AGAIN = 3
+
+/**
+ * Do the headings of a further table stand in this row, below a first one? Nearly every cell is a heading of the lists.
+ * Asked about every row: ids, which have digits, are told at the first cell.
+ */
+export function areHeadings(cells: readonly string[]): boolean {
+  const first = cells.find((cell) => cell !== '')
+  if (first === undefined || first.length > LONGEST_HEADING || /\d/.test(first) || !isListed(first))
+    return false
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  const listed = filled.filter(isListed).length
+  return listed >= LEAST_AGAIN && listed * 2 > filled.length && looksLikeHeadings(cells)
+}
+
+const isListed = (cell: string): boolean => (found(cell)?.rank ?? BY_WORD_RANK) < OF_THE_DEVICE_RANK
+
 /** What to tell a person whose file has no usable headings. */
 export const NO_HEADINGS =
   'no row of headings found: name the columns, for example id, manufacturer, model, version, os, serial, location'

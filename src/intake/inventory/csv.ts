@@ -4,16 +4,27 @@
  */
 import Papa from 'papaparse'
 import type { InventorySink } from '../../model/inventory.ts'
-import { headingsTold, type Layout, layoutOf, looksLikeHeadings, MOST_ABOVE, NO_HEADINGS } from './columns.ts'
+import {
+  areHeadings,
+  headingsTold,
+  type Layout,
+  layoutOf,
+  looksLikeHeadings,
+  MOST_ABOVE,
+  NO_HEADINGS,
+} from './columns.ts'
 import { LineEnds } from './line-ends.ts'
 import { PlacedCells, rowOf } from './row.ts'
-import { looksLikeDay, VersionNumbers } from './version-numbers.ts'
+import { isRounded, looksLikeDay, VersionNumbers } from './version-numbers.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 /** Characters read before the delimiter is decided. */
 const HEAD = 65_536
 /** A row longer than this (characters) is an open quotation mark, not a row. */
 const MAX_ROW = 1 << 20
+
+/** Columns of numbers that may be too long for a spreadsheet. */
+const ROUNDED = ['version', 'serial'] as const
 
 interface Parsed {
   readonly data: string[][]
@@ -129,21 +140,32 @@ export class CsvInventory {
   private cells(cells: string[]): void {
     if (this.error !== null || (cells.length === 1 && cells[0]!.trim() === '')) return
     if (this.layout === null) {
-      if (looksLikeHeadings(cells)) {
-        this.layout = layoutOf(cells)
-        this.sink.headings?.(headingsTold(this.file, cells, this.layout))
-        this.headings = cells
-      } else if (this.line > MOST_ABOVE) this.error = NO_HEADINGS
+      if (looksLikeHeadings(cells)) this.begin(cells)
+      else if (this.line > MOST_ABOVE) this.error = NO_HEADINGS
       return
     }
     if (cells[0] === '' && cells.every((cell) => cell === '')) return
     if (cells[0] === this.headings[0] && cells.join() === this.headings.join()) return
+    if (areHeadings(cells)) {
+      this.begin(cells)
+      return
+    }
     const placed = new PlacedCells(this.layout, cells)
     const version = placed.first('version')
     if (version !== null && looksLikeDay(version)) this.versions.seen('version', version, this.line, 'date')
+    for (const column of ROUNDED)
+      for (const at of this.layout.get(column) ?? [])
+        if (isRounded(cells[at] ?? '')) this.versions.seen(column, cells[at]!, this.line, 'rounded')
     const row = rowOf(this.file, this.line, placed)
     if (typeof row === 'string') this.sink.rejected({ file: this.file, line: this.line, because: row })
     else this.sink.row(row)
+  }
+
+  /** A table: the first, or another one below it. */
+  private begin(headings: string[]): void {
+    this.layout = layoutOf(headings)
+    this.sink.headings?.(headingsTold(this.file, headings, this.layout))
+    this.headings = headings
   }
 
   /** The row that begins here has a quotation mark that never closes: leave out its first line only. */

@@ -285,3 +285,32 @@ test('no more rows come than there is room for', async () => {
     assert.ok(rows <= 1000, String(rows))
   }
 })
+
+test('a table below the first has headings of its own; a total is no device', async () => {
+  const { rows, rejected } = await read(
+    'Pumps\nTag,Manufacturer,Model,Version\nP1,BD,Alaris 8015,9.33\nTotal,1\n\nMonitors\nManufacturer,Tag,Type,Model\nPhilips,M1,Patient monitor,MX800\n',
+  )
+  assert.deepEqual(
+    rows.map(({ id, line, vendor, model, type }) => [id, line, vendor, model, type]),
+    [
+      ['P1', 3, 'BD', 'Alaris 8015', null],
+      ['M1', 8, 'Philips', 'MX800', 'Patient monitor'],
+    ],
+  )
+  assert.match(rejected[0]!.because, /a total/)
+})
+
+test('long numbers that a spreadsheet cut count as empty, and are told', async () => {
+  const { rows, notes } = await read(
+    'id,model,version,serial\n1,A,1.6E+1,1.23457E+11\n2,A,20E5,4E77\n3,A,1.2,"2,3E+12"\n',
+  )
+  assert.deepEqual(
+    rows.map(({ version, serial }) => [version, serial]),
+    [
+      [null, null],
+      ['20E5', '4E77'],
+      ['1.2', null],
+    ],
+  )
+  assert.match(notes[0]!, /3 numbers are cut to their first digits.*first 1\.6E\+1 in line 2/)
+})

@@ -2,6 +2,7 @@
 import type { Component, InventoryRow } from '../../model/inventory.ts'
 import { cleanText } from '../../wire/text.ts'
 import type { ColumnName } from './columns.ts'
+import { isRounded } from './version-numbers.ts'
 
 /** Longest text kept of a cell, in characters. */
 const MAX_CELL = 1024
@@ -141,10 +142,10 @@ export function rowOf(file: string, line: number, cells: Cells, parts?: Parts): 
     modelNumber,
     type: kinds[0] ?? null,
     kinds,
-    version: cell('version'),
+    version: whole(cell('version')),
     os: cell('os'),
     osVersion: cell('osVersion'),
-    serial: cell('serial'),
+    serial: whole(cell('serial')),
     udi: cell('udi'),
     location: cell('location'),
     department: cell('department'),
@@ -159,10 +160,18 @@ export function rowOf(file: string, line: number, cells: Cells, parts?: Parts): 
     options: parts?.options ?? optionsIn(cell('options')),
     remediated: idsIn(cell('remediated')),
   }
+  if (row.model === null && isTotal(cell('id') ?? cell('idOrName') ?? '')) return 'it is a total, no device'
   return namesSomething(row)
     ? row
     : 'it names no product: manufacturer, model, type, system and addresses are all empty'
 }
+
+/** What a spreadsheet cut to its first digits says nothing. */
+const whole = (text: string | null): string | null => (text !== null && isRounded(text) ? null : text)
+
+/** The last row of many lists. */
+const isTotal = (id: string): boolean =>
+  /^(?:grand |sub-?)?totals?\b|^(?:summe|gesamt|anzahl|totale?|somme|suma)\b/i.test(id)
 
 /** Under "Asset" or "Equipment" stands an id, or what it is ("Infusion pump"): words alone tell no device from another. */
 const idIn = (text: string | null): string | null =>

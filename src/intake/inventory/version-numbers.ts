@@ -17,7 +17,15 @@ const WORDS = {
     more: 'versions are stored as dates, as spreadsheets make them of versions such as 1.10',
     remedy: 'unless they are dates, store versions as text and enter them again',
   },
+  rounded: {
+    one: 'a number is cut to its first digits, as spreadsheets write long ones into text tables',
+    more: 'numbers are cut to their first digits, as spreadsheets write long ones into text tables',
+    remedy: 'they count as empty: save the list again with such columns as text',
+  },
 } as const
+/** `1.23457E+11`: a serial number of twelve digits, or version 10E2, when a spreadsheet had taken it for a number. */
+export const isRounded = (text: string): boolean =>
+  text.length < 24 && /^\d(?:[.,]\d+)?E\+\d{1,3}$/i.test(text)
 /** `10-Sep`, `Okt 09`: what a spreadsheet writes into a text table for a version such as 10.9 that it took for a day. */
 export const looksLikeDay = (text: string): boolean =>
   /\d/.test(text) &&
@@ -26,6 +34,7 @@ export const looksLikeDay = (text: string): boolean =>
   )
 
 type Kind = keyof typeof WORDS
+const KINDS = Object.keys(WORDS) as readonly Kind[]
 
 export class VersionNumbers {
   private readonly file: string
@@ -33,6 +42,7 @@ export class VersionNumbers {
   private readonly met: Record<Kind, { count: number; first: string }> = {
     number: { count: 0, first: '' },
     date: { count: 0, first: '' },
+    rounded: { count: 0, first: '' },
   }
 
   /** `place` is what a line of this file is called: row, entry. */
@@ -43,13 +53,14 @@ export class VersionNumbers {
 
   /** A cell of this column held a number or a date. A whole number lost nothing that can be told. */
   seen(column: ColumnName, text: string, line: number, kind: Kind = 'number'): void {
-    if ((column !== 'version' && column !== 'osVersion') || (kind === 'number' && !text.includes('.'))) return
+    const counts = kind === 'rounded' || column === 'version' || column === 'osVersion'
+    if (!counts || (kind === 'number' && !text.includes('.'))) return
     const met = this.met[kind]
     if (met.count++ === 0) met.first = `${text} in ${this.place} ${line}`
   }
 
   tell(sink: InventorySink): void {
-    for (const kind of ['number', 'date'] as const) {
+    for (const kind of KINDS) {
       const { count, first } = this.met[kind]
       if (count === 0) continue
       const { one, more, remedy } = WORDS[kind]

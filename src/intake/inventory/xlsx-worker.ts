@@ -1,9 +1,9 @@
 /** Takes one workbook apart and posts its tables as texts, or the reason why it cannot be read. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type CellObject, read, SSF, type WorkSheet } from '@e965/xlsx'
-import { type ColumnName, headingsTold, layoutOf, looksLikeHeadings, MOST_ABOVE } from './columns.ts'
+import { areHeadings, headingsTold, layoutOf, looksLikeHeadings, MOST_ABOVE } from './columns.ts'
 import { VersionNumbers } from './version-numbers.ts'
-import type { SheetTable, Workbook } from './xlsx.ts'
+import type { SheetBlock, SheetTable, Workbook } from './xlsx.ts'
 
 /** Rows of one sheet; the format itself ends here (ECMA-376 part 1, 18.3.1.73). */
 const MAX_ROWS = 1_048_576
@@ -60,10 +60,29 @@ function tableOf(
   if (sheet !== undefined) fillMerged(sheet)
   const at = rows.slice(0, MOST_ABOVE + 1).findIndex((row) => looksLikeHeadings(texts(row)))
   if (at < 0) return null
+  const numbers = new VersionNumbers(file, 'row')
+  const blocks: SheetBlock[] = []
+  for (let from = at; from < rows.length; ) {
+    const block = blockAt(rows, from, texts, numbers, dates1904)
+    blocks.push(block)
+    from = block.above + block.rows.length
+  }
+  const notes: string[] = []
+  numbers.tell({ row: () => {}, rejected: () => {}, noted: ({ text }) => notes.push(text) })
+  return { blocks, notes }
+}
+
+/** The table whose headings stand in row `at` (from 0), down to the next ones. */
+function blockAt(
+  rows: readonly Row[],
+  at: number,
+  texts: (row: Row | undefined) => string[],
+  numbers: VersionNumbers,
+  dates1904: boolean,
+): SheetBlock {
   const headings = texts(rows[at])
   const layout = layoutOf(headings)
   const places = [...layout].flatMap(([column, all]) => all.map((place) => ({ column, place })))
-  const numbers = new VersionNumbers(file, 'row')
   const read = (row: Row | undefined, line: number): string[] | null => {
     if (row === undefined) return null
     const cells = places.map(({ column, place }) => {
@@ -76,17 +95,19 @@ function tableOf(
     return empty || cells.every((text, i) => text === headings[places[i]!.place]) ? null : cells
   }
   const body: (string[] | null)[] = []
-  for (let r = at + 1; r < rows.length; r++) body.push(read(rows[r], r + 1))
-  const notes: string[] = []
-  numbers.tell({ row: () => {}, rejected: () => {}, noted: ({ text }) => notes.push(text) })
-  const columns: readonly ColumnName[] = places.map(({ column }) => column)
+  for (let r = at + 1; r < rows.length && !beginsTable(rows[r], texts); r++) body.push(read(rows[r], r + 1))
   return {
     headings: headingsTold(file, headings, layout),
-    columns,
+    columns: places.map(({ column }) => column),
     above: at + 1,
     rows: body,
-    notes,
   }
+}
+
+/** Texts of a row are made only where its first cell may be a heading: the most have a number there. */
+function beginsTable(row: Row | undefined, texts: (row: Row | undefined) => string[]): boolean {
+  const first = row?.find((cell) => (cell?.v ?? '') !== '')
+  return first?.t === 's' && !/\d/.test(String(first.v)) && areHeadings(texts(row))
 }
 
 /**

@@ -160,3 +160,28 @@ test('a damaged spreadsheet is told so', async () => {
     }
   }
 })
+
+test('the sheet with the most columns that are known is the list; tables below each other are all read', async () => {
+  const cover = utils.aoa_to_sheet([
+    ['Model', 'Quantity'],
+    ['A', 3],
+  ])
+  const list = utils.aoa_to_sheet([
+    ['Tag', 'Manufacturer', 'Model', 'Version'],
+    ['P1', 'BD', 'Alaris', '9.33'],
+    [],
+    ['Monitors'],
+    ['Manufacturer', 'Tag', 'Type', 'Model'],
+    ['Philips', 'M1', 'Patient monitor', 'MX800'],
+  ])
+  const { told, notes, rows } = await read(written(bookOf({ Cover: cover, List: list })))
+  assert.deepEqual(told, [
+    ['P1', 'BD', 'Alaris', '9.33'],
+    ['M1', 'Philips', 'MX800', null],
+  ])
+  assert.deepEqual(
+    rows.map(({ line }) => line),
+    [2, 6],
+  )
+  assert.match(notes[0]!, /only sheet "List" was read; "Cover" has headings too/)
+})

@@ -17,17 +17,23 @@ const ZIP = 0x504b0304
 /** Rows taken before it is asked whether there is room for more. */
 const AT_ONCE = 1000
 
-/** What of one sheet is read: the columns that are known, below its headings. */
+/** What of one sheet is read. */
 export interface SheetTable {
   readonly sheet: string
   readonly hidden: boolean
+  /** One below the other. */
+  readonly blocks: readonly SheetBlock[]
+  readonly notes: readonly string[]
+}
+
+/** Rows below one row of headings: the columns that are known. */
+export interface SheetBlock {
   readonly headings: InventoryHeadings
   readonly columns: readonly ColumnName[]
   /** Rows of the sheet down to its headings. */
   readonly above: number
   /** Texts in the order of the columns, merged cells filled in; `null` for a row without any. */
   readonly rows: readonly (readonly string[] | null)[]
-  readonly notes: readonly string[]
 }
 
 export interface Workbook {
@@ -47,9 +53,10 @@ export async function xlsxInventory(
   const book = await workbookOf(file, bytes)
   if (typeof book === 'string') return `the spreadsheet cannot be read: ${book}`
   const { tables } = book
-  const table = tables.find(({ hidden }) => !hidden) ?? tables[0]
+  const table = tellingMost(tables.filter(({ hidden }) => !hidden)) ?? tables[0]
   if (table === undefined) return NO_HEADINGS
-  await readTable(file, table, sink)
+  for (const block of table.blocks) await readBlock(file, block, sink)
+  for (const text of table.notes) sink.noted?.({ file, text })
   tellSheets(file, table, tables, sink)
   return null
 }
@@ -75,7 +82,16 @@ function workbookOf(file: string, bytes: Uint8Array): Promise<Workbook | string>
   })
 }
 
-async function readTable(file: string, table: SheetTable, sink: InventorySink): Promise<void> {
+/** The list of devices has more columns that are known than a cover or a summary; of equal ones the first. */
+function tellingMost(tables: readonly SheetTable[]): SheetTable | undefined {
+  const columns = ({ blocks }: SheetTable) => new Set(blocks[0]!.columns).size
+  return tables.reduce<SheetTable | undefined>(
+    (best, one) => (best === undefined || columns(one) > columns(best) ? one : best),
+    undefined,
+  )
+}
+
+async function readBlock(file: string, table: SheetBlock, sink: InventorySink): Promise<void> {
   sink.headings?.(table.headings)
   const places = new Map<ColumnName, number[]>()
   for (const [i, column] of table.columns.entries()) places.set(column, [...(places.get(column) ?? []), i])
@@ -87,7 +103,6 @@ async function readTable(file: string, table: SheetTable, sink: InventorySink): 
     else sink.row(row)
     if (i % AT_ONCE === AT_ONCE - 1) await sink.room?.()
   }
-  for (const text of table.notes) sink.noted?.({ file, text })
 }
 
 /** Sheets beside the one that is read are often the same devices again, in another order; a person has to say. */
