@@ -1,6 +1,8 @@
 /** Whether a document's title, or its words around a product, say what a device is called. */
 import { type CodePattern, fitCode } from '../names/codes.ts'
-import { type DeviceName, says } from '../names/device-name.ts'
+import { type DeviceName, deviceName, says } from '../names/device-name.ts'
+import { fitName } from '../names/fit.ts'
+import type { ProductName } from '../names/product-name.ts'
 import { sameWord, type Token } from '../names/tokens.ts'
 import { type Context, contextsOf } from './context.ts'
 import type { Named } from './device.ts'
@@ -17,7 +19,8 @@ export function byContext(device: Named, indexed: IndexedProduct): ProductFit | 
     if (strong === null) continue
     documents.add(advisory)
     const shared = new Set(strong.map(({ text }) => text))
-    const grade = saysAll(device, indexed) ? 'exact' : 'broader'
+    const grade =
+      saysAll(device, indexed) || fitsWithoutContext(device, indexed, context) ? 'exact' : 'broader'
     fit ??= { grade, shared, brandOnly: false, byContext: documents, model: 'yes' }
   }
   return fit
@@ -34,6 +37,29 @@ const saysAll = ({ names }: Named, { name }: IndexedProduct): boolean =>
       )
     )
   })
+
+/** "Translora Nexum panel" for the "Nexum Control Panel" of a document on the Translora: without the words of the title in front it is named exactly. */
+const fitsWithoutContext = (
+  device: Named,
+  { name: product, product: { familyWords } }: IndexedProduct,
+  { tokens }: Context,
+): boolean =>
+  device.names.some((name) => {
+    const at = name.tokens.findIndex(({ text, weight }) => weight === 'strong' && isOf(text, product))
+    const front = name.tokens.slice(0, Math.max(at, 0))
+    if (name.guessed !== 'no' || front.length === 0) return false
+    if (!front.every(({ text }) => tokens.some((token) => sameWord(token.text, text)))) return false
+    const bare = deviceName(
+      name.tokens
+        .slice(at)
+        .map(({ raw }) => raw)
+        .join(' '),
+    )
+    return fitName(bare, product, device.brands, familyWords)?.grade === 'exact'
+  })
+
+const isOf = (text: string, { alternatives }: ProductName): boolean =>
+  alternatives.some(({ tokens }) => tokens.some((token) => sameWord(token.text, text)))
 
 /** The words of weight of one of its names, all of which the context says; `null` where it does not. */
 function coveredBy(context: Context, device: Named, indexed: IndexedProduct): readonly Token[] | null {

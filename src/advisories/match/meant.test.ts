@@ -238,6 +238,14 @@ test('a title that says the rest of the name tells the product whose own name is
   assert.equal(answer({ model: 'Beam RIS Client', version: '11.0' }, client), 'silent')
 })
 
+test('words of the title before the name of a product do not make it less exact', () => {
+  const titled = { advisory: { ...advisory('coordinator'), title: 'Acme Zephyr PTS' } }
+  const panel = says('Nexum Control Panel', '< 7.2', titled)
+  assert.equal(answer({ model: 'Zephyr Nexum panel', version: '7.1' }, panel), 'affected confirmed')
+  assert.equal(answer({ model: 'Zephyr panel', version: '7.1' }, panel), 'under_investigation possible')
+  assert.equal(answer({ model: 'Beam Nexum Station', version: '7.1' }, panel), 'silent')
+})
+
 test('a system is called by a line of models: one of its numbers may be of it', () => {
   const system = says('Bactella Blood Culture System', '*')
   assert.equal(answer({ model: 'Bactella FX40' }, system), 'under_investigation possible')

@@ -130,3 +130,12 @@ test('a part in brackets behind the name has the versions, where its own is know
   assert.equal(answer({ model: 'Vista 3', version: '9.0', components: [part] }, ...software), 'affected')
   assert.equal(answer({ model: 'Vista 3', version: '4.1' }, ...software), 'affected')
 })
+
+test('on the systems that a program is installed on, its versions are those of the program', () => {
+  const program = ['Vista Software (installed on DRX-Volt systems)', '>= 5.5 | <= 5.7'] as const
+  const component = (version: string) => ({ name: 'Vista', vendor: null, version, cpe: null, purl: null })
+  const volt = { model: 'DRX-Volt', version: null }
+  assert.equal(answer({ ...volt, components: [component('5.6')] }, ...program), 'affected')
+  assert.equal(answer({ ...volt, components: [component('5.8')] }, ...program), 'not_affected')
+  assert.equal(answer(volt, ...program), 'under_investigation')
+})

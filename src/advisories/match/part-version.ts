@@ -65,9 +65,19 @@ function partMeant({ profile }: Device, { product }: Statement, { raw }: Constra
   const noted = [ofPart, ...notesIn(product.fullName ?? '')].flatMap((one) => (one ? squeeze(one) : []))
   return profile.components.find(
     ({ name, version }) =>
-      version !== null && (namesPart(name, product.name) || noted.includes(squeeze(name))),
+      version !== null &&
+      (namesPart(name, product.name) || noted.includes(squeeze(name)) || isProgramOn(name, product.name)),
   )
 }
+
+/** "Vista Software (installed on DRX systems)": on the DRX the versions are those of the program. */
+function isProgramOn(part: string, product: string): boolean {
+  const program = PROGRAM_ON.exec(product)?.[1]
+  return program !== undefined && fitName(deviceName(part), productName(program))?.grade === 'exact'
+}
+
+const PROGRAM_ON =
+  /^([^()]{3,100}?)\s*\((?:installed|running|used|included|delivered|shipped)\s+(?:on|with|in)\s/i
 
 /** "Flow 3 (graphical user interface software): 4.2 and prior" */
 const notesIn = (fullName: string): readonly string[] =>

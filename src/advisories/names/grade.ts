@@ -118,7 +118,8 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
     // other words of kind: another product, or a sister where two strong words agree
     if (extraKinds) {
       if (brandsOnly || strongFound(needed, found) < 2) return null
-      return named.some(({ codes }) => codes.length > 0) && missing.every(({ text }) => GENERIC.test(text))
+      return named.some(({ codes }) => codes.length > 0) &&
+        (missing.every(({ text }) => GENERIC.test(text)) || saysWordsAndNumber(needed, found))
         ? variant
           ? 'variant'
           : 'exact'
@@ -179,6 +180,14 @@ function opensWithKinds(
     missing.every((one) => one.weight === 'kind' && one.text.length > 2 && needed.indexOf(one) < named)
   )
 }
+
+/** "Vista Latona programmer 3220" for the "Vista Latona Programming System, Model 3220": two words and a number of four digits, whatever kind of thing it is called. */
+const saysWordsAndNumber = (needed: readonly Token[], found: readonly Found[]): boolean =>
+  needed.filter(
+    ({ weight, codes, text }, i) =>
+      weight === 'strong' && codes.length === 0 && text.length > 3 && found[i] === 'same',
+  ).length > 1 &&
+  needed.some(({ codes, text }, i) => codes.length > 0 && /^\d{4,}$/.test(text) && found[i] === 'same')
 
 /** "1756-L83E FlowLogix 5580" says all that tells the "FlowLogix 5580 controllers", and an order number besides. */
 const saysWordAndCode = (needed: readonly Token[], found: readonly Found[]): boolean => {

@@ -20,10 +20,10 @@ const MAX_TEXT = 6_000
 const MAX_LEAD = 200
 
 const FIXING =
-  /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|(?:provid(?:es?|ing)|offer(?:s|ing)?)(?=[^.;]{0,60}\d)|use\s+(?:versions?\s+|releases?\s+)?v?\d+\.|plans?\s+(?:versions?\s+|releases?\s+)?v?\d|mov(?:e|ing)\s+to|not\s+affected|no\s+longer|newest|latest|available|download\w*|(?:contains?|includes?)(?=[^.]{0,40}\b(?:fix|patch|correct|mitigat|remed))|created|produced|appl(?:y|ied)|deploy\w*)\b/i
+  /\b(?:updat\w*|upgrad\w*|fix\w*|patch\w*|releas\w*|resol\w*|remediat\w*|correct\w*|mitigat\w*|address\w*|install\w*|migrat\w*|(?:provid(?:es?|ing)|offer(?:s|ing)?)(?=[^.;]{0,60}\d)|use\s+(?:versions?\s+|releases?\s+)?v?\d+\.|plans?\s+(?:versions?\s+|releases?\s+)?v?\d|recommends?\s+(?:the\s+use\s+of\s+)?(?:(?:software|firmware)\s+)?(?:versions?|releases?)\s+v?\d|mov(?:e|ing)\s+to|not\s+(?:affected|vulnerable|exist)|no\s+longer|newest|latest|available|download\w*|(?:contains?|includes?)(?=[^.]{0,40}\b(?:fix|patch|correct|mitigat|remed))|created|produced|appl(?:y|ied)|deploy\w*)\b/i
 /** "The vulnerabilities impact v5.0, v5.1 and their workstations": what is affected, however the sentence goes on. */
 const AFFECTED =
-  /\b(?:vulnerabilit(?:y|ies)|issues?|flaws?|CVE-\d{4}-\d+)\b[^.;]{0,60}?\b(?:impacts?|affects?|exists?\s+in|(?:is|are)\s+present\s+in)\b/i
+  /\b(?:vulnerabilit(?:y|ies)|issues?|flaws?|CVE-\d{4}-\d+)\b[^.;]{0,60}?\b(?:impacts?|affects?|(?<!\bnot\s)exists?\s+in|(?:is|are)\s+present\s+in)\b/i
 const UNAVAILABLE = /\b(?:is|are)\s+not\s+(?:yet\s+)?available\b/i
 /** "For 4.1 - 4.3, no patch will be available": those versions get none. */
 const NONE_COMES =

@@ -10,6 +10,7 @@ const NAMES = ['Flow Manager', 'IntelliSpace Cardiovascular']
 const CASES: readonly (readonly [string, string])[] = [
   ['Upgrade Flow Manager to 4.2.', '4.2'],
   ['Upgrade to 4.2.', '4.2'],
+  ['The issue does not exist in Flow Manager 4.2.', '4.2'],
   ['Users should install the latest maintenance release 4.2.', '4.2'],
   ['Acme released Flow Manager 4.2 which includes Log4j 2.17.1.', '4.2'],
   ['Update ISCV to 3.1.', '3.1'],

@@ -91,7 +91,8 @@ export function isOfSomethingElse(
     .trim()
     .split(/[\s,/]+/)
     .slice(-MOST_BEFORE)
-  const before = words.join(' ')
+  // "does not exist in Flow 3.1": the Flow is there
+  const before = words.join(' ').replace(/\bnot\s+/gi, '')
   if (isModel(version, names) || namesSister(clause, names, brands, vocabulary)) return true
   if (mostNamed(before, names, brands).length > 0) return false
   if (names.some((name) => shortens(words.at(-1) ?? '', name))) return false
