@@ -36,3 +36,16 @@ test('no line is wider than the window where the columns can give way', () =>
       },
     ),
   ))
+
+test('in the narrowest windows texts are narrowed beyond their least, then the last columns go', () => {
+  const columns = [
+    { heading: 'ID', cells: ['mac-00409d5c1250 and 95 more'], least: 16 },
+    { heading: 'DEVICE', cells: ['Siemens Healthineers SOMATOM'], least: 20 },
+    { heading: 'DEVICES', cells: ['10'], right: true },
+    { heading: 'CRITICAL CVE', cells: ['1 (10 %)'], right: true },
+  ]
+  assert.ok(textTable(columns, 38)[0]!.endsWith('CRITICAL CVE'))
+  assert.ok(textTable(columns, 28)[0]!.endsWith('DEVICES'))
+  for (const width of [28, 38, 44])
+    for (const line of textTable(columns, width)) assert.ok(line.length <= width, line)
+})

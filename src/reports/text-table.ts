@@ -49,9 +49,20 @@ function fitting(all: readonly TextColumn[], width: number): readonly TextColumn
   let kept = all
   while (leastWidth(kept) > width) {
     const spare = Math.max(0, ...kept.map((c) => c.spare ?? 0))
-    if (spare === 0) return kept
+    if (spare === 0) return narrowest(kept, width)
     kept = kept.filter((c) => c.spare !== spare)
   }
+  return kept
+}
+
+/** Columns of the narrowest windows, of texts that can be narrowed and of tables that are cut. */
+const LEAST = 8
+const ALWAYS = 2
+
+/** Where nothing can be spared: texts are narrowed further, then the last columns go. */
+function narrowest(all: readonly TextColumn[], width: number): readonly TextColumn[] {
+  let kept = all.map((c) => (c.least === undefined ? c : { ...c, least: Math.min(c.least, LEAST) }))
+  while (leastWidth(kept) > width && kept.length > ALWAYS) kept = kept.slice(0, -1)
   return kept
 }
 

@@ -40,11 +40,16 @@ export function assessmentTable(
     ...rows.map((row) => `  ${row}`),
     ...(notShown === 0 ? [] : [`  … and ${plural(notShown, 'device')} more at risk: --top`]),
     '',
-    lines('CVES: affected, confirmed or likely; OPEN: possible or under investigation.'),
+    lines(`${LEGEND}${worst.some(isExploited) ? EXPLOITED : ''}.`),
     lines('Which and why: wardline explain ID FILE; in full: wardline explain CVE ID FILE'),
     '',
   ].join('\n')
 }
+
+const LEGEND = 'CVES: affected, confirmed or likely; OPEN: possible or under investigation'
+const EXPLOITED = '; KEV: known to be exploited (CISA), of both'
+
+const isExploited = ({ findings }: AssessedAsset): boolean => findings.some(({ kev }) => kev)
 
 function headOf({ assets, withFindings, unnamed }: AssessmentCounts): string {
   const head = `${plural(assets, 'device')}, ${withFindings.toLocaleString('en-US')} with known vulnerabilities.`
@@ -74,9 +79,7 @@ function columnsOf(worst: readonly AssessedAsset[]): readonly TextColumn[] {
       right: true,
       spare: 1,
     },
-    ...(exploited.every((n) => n === '')
-      ? []
-      : [{ heading: 'EXPLOITED', cells: exploited, right: true, spare: 5 }]),
+    ...(!worst.some(isExploited) ? [] : [{ heading: 'KEV', cells: exploited, right: true, spare: 3 }]),
     { heading: 'SYSTEM', cells: worst.map((a) => a.osSupport?.state ?? ''), spare: 2 },
   ]
 }
