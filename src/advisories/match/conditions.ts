@@ -149,12 +149,21 @@ function checkSystem({ profile, names }: Device, { name, constraint, assumed }: 
   if (release.length > 0) {
     const known = own.filter((word) => /\d/.test(word) || /^(?:xp|vista|ce|nt)$/.test(word))
     if (known.length === 0) return unknown(`it depends on the release of ${os.name}`)
-    if (!known.some((word) => release.includes(word)))
-      return no(`it runs ${os.name} ${os.version ?? ''}`.trim())
+    if (!known.some((word) => release.includes(word))) {
+      const holds = own.includes('linux') ? ofLine(known, release) : 'no'
+      if (holds === 'unknown') return unknown(`it depends on the release of ${os.name}`)
+      if (holds === 'no') return no(`it runs ${os.name} ${os.version ?? ''}`.trim())
+    }
   }
   if (constraint.kind === 'unstated' || constraint.kind === 'all') return yes(`on ${os.name}`)
   const { verdict, because } = judge(os.build ?? os.version, constraint)
   return verdict === 'inside' ? yes(because) : verdict === 'open' ? unknown(because) : no(because)
+}
+
+/** A distribution in 8.6 is one in 8; one in 8 may be in 8.6. */
+function ofLine(known: readonly string[], asked: readonly string[]): Holds {
+  if (known.some((own) => asked.some((one) => own.startsWith(`${one}.`)))) return 'yes'
+  return known.some((own) => asked.some((one) => one.startsWith(`${own}.`))) ? 'unknown' : 'no'
 }
 
 function checkOption({ profile, names }: Device, name: string): Checked {

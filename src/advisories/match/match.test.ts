@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { advisory, answer, CVE, profile, says } from '../../../test/made-match.ts'
 import { EMPTY_PROFILE, type Finding } from '../finding.ts'
 import { productReference } from '../statement.ts'
-import { exactly, ranges } from '../versions/constraint.ts'
+import { exactly, ranges, unstated } from '../versions/constraint.ts'
 import { readVersions } from '../versions/read.ts'
 import { indexStatements, match } from './match.ts'
 import { concerned, indexProfiles } from './profile-index.ts'
@@ -100,6 +100,20 @@ test('serial numbers that begin alike, and an end that is no longer meant', () =
   })
   assert.equal(answer({ serial: '4999' }, below), 'affected confirmed')
   assert.equal(answer({ serial: '5000' }, below), 'not_affected confirmed')
+})
+
+test('a distribution in 8.6 is one in 8, and one in 8 may be in 8.6; other systems are not read so', () => {
+  const on = (name: string) =>
+    says('Infusor 3', '*', { conditions: [{ kind: 'os', name, constraint: unstated() }] })
+  const os = (name: string, version: string | null) => ({ os: { name, version, build: null } })
+  const linux = on('Red Hat Enterprise Linux 8')
+  assert.equal(answer(os('Red Hat Enterprise Linux', '8.6'), linux), 'affected confirmed')
+  assert.equal(answer(os('Red Hat Enterprise Linux', '9.1'), linux), 'not_affected confirmed')
+  assert.equal(
+    answer(os('Red Hat Enterprise Linux 8', null), on('Red Hat Enterprise Linux 8.6')),
+    'under_investigation possible',
+  )
+  assert.equal(answer(os('Windows 8.1', null), on('Windows 8')), 'not_affected confirmed')
 })
 
 test('serial numbers of a list, written otherwise, and much like one of them', () => {

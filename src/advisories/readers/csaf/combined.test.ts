@@ -190,38 +190,62 @@ test('a part of firmware on hardware: along one path, or by relationships in any
     assert.deepEqual(found, ['FC-200: >= 8.0.0, < 8.4.2 affected'])
 })
 
-test('packages of a distribution are looked up by themselves', () => {
-  const distribution = {
+test('packages of a distribution are looked up by themselves, on it; what is mended stays so', () => {
+  const inBoth = (part: string) =>
+    ['8', '9'].map((release) => ({
+      category: 'default_component_of',
+      full_product_name: { product_id: `${part}-${release}`, name: `${part} as a component of it` },
+      product_reference: part,
+      relates_to_product_reference: release,
+    }))
+  const tree = {
     branches: [
       {
         category: 'vendor',
         name: 'Hatter',
         branches: [
-          leaf('product_name', 'Hatter Enterprise Linux 9', 'D', 'Hatter Enterprise Linux 9'),
-          leaf('product_version', 'flowd-0:1.2-3.el9.x86_64', 'P', 'flowd-0:1.2-3.el9.x86_64', {
+          leaf('product_name', 'Hatter Enterprise Linux 8', '8', 'Hatter Enterprise Linux 8'),
+          leaf('product_name', 'Hatter Enterprise Linux 9', '9', 'Hatter Enterprise Linux 9'),
+          leaf('product_version', 'flowd', 'any', 'flowd'),
+          leaf('product_version', 'flowd-0:1.2-3.el9.x86_64', 'url', 'flowd-0:1.2-3.el9.x86_64', {
             purl: 'pkg:rpm/hatter/flowd@1.2-3.el9?arch=x86_64',
           }),
+          leaf('product_version', 'flowd-libs-1:2.0-4.el8.noarch', 'name', 'flowd-libs-1:2.0-4.el8.noarch'),
         ],
       },
     ],
-    relationships: [
+    relationships: ['any', 'url', 'name'].flatMap(inBoth),
+  }
+  const statements = read({
+    products: [],
+    tree,
+    vulnerabilities: [
       {
-        category: 'default_component_of',
-        full_product_name: { product_id: 'R', name: 'flowd as a component of Hatter Enterprise Linux 9' },
-        product_reference: 'P',
-        relates_to_product_reference: 'D',
+        cve: 'CVE-2026-0001',
+        product_status: {
+          known_affected: ['any-8'],
+          known_not_affected: ['any-9'],
+          fixed: ['url-9', 'name-8'],
+        },
       },
     ],
-  }
-  const [one] = read({
-    products: [],
-    tree: distribution,
-    vulnerabilities: [{ cve: 'CVE-2026-0001', product_status: { known_affected: ['R'] } }],
   })
-  assert.match(one!.product.name, /flowd/)
   assert.deepEqual(
-    one!.conditions.map((condition) => condition.kind === 'together-with' && condition.product.name),
-    ['Hatter Enterprise Linux 9'],
+    statements.map(({ product, constraint, status, conditions }) =>
+      [
+        product.name,
+        describe(constraint),
+        constraint.kind === 'ranges' ? constraint.scheme : constraint.kind,
+        status,
+        ...conditions.map((one) => one.kind === 'os' && one.name),
+      ].join('; '),
+    ),
+    [
+      'flowd; every version; all; affected; Hatter Enterprise Linux 8',
+      'flowd; every version; all; not_affected; Hatter Enterprise Linux 9',
+      'flowd; >= 1.2-3.el9; rpm; fixed; Hatter Enterprise Linux 9',
+      'flowd-libs; >= 1:2.0-4.el8; rpm; fixed; Hatter Enterprise Linux 8',
+    ],
   )
 })
 

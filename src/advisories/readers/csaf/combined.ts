@@ -105,10 +105,11 @@ export function revisionIn(words: string): Condition {
 const LONGEST_WORDS = 120
 const REVISION = /\b(?:hardware|hw|rev(?:ision)?)\b/i
 
-/** "Windows" in whatever release. */
-export const isAnySystem = ({ name, version }: Leaf): boolean =>
-  version === null &&
-  /^(?:(?:microsoft|apple|google|gnu)\b[\s/]*)?(?:windows|linux|mac\s?os|android|ios)$/i.test(name)
+/** "Windows" in whatever release, or a distribution, whose release stands in its name. */
+export const isSystem = ({ name, version }: Leaf): boolean =>
+  version === null && (/\bLinux\b/.test(name) || ANY_SYSTEM.test(name))
+
+const ANY_SYSTEM = /^(?:(?:microsoft|apple|google|gnu)\b[\s/]*)?(?:windows|linux|mac\s?os|android|ios)$/i
 
 /** A part that the product has by default or as an option; packages of a distribution are looked up by themselves. */
 function isPartOfProduct(part: Leaf, whole: Leaf, category: string | null): boolean {
@@ -122,22 +123,18 @@ function isPartOfProduct(part: Leaf, whole: Leaf, category: string | null): bool
 /** The device of another maker that what is installed on it makes affected as well; `null` for systems, on which everything runs. */
 export function carrierOf({ vendor, within }: Leaf): Leaf | null {
   if (within === null || vendor === null || within.vendor === null || vendor === within.vendor) return null
-  const isSystem =
-    isAnySystem(within) || DISTRIBUTION.test(`${within.vendor} ${within.name} ${within.fullName}`)
-  return isSystem ? null : within
+  const runsAnything =
+    isSystem(within) || DISTRIBUTION.test(`${within.vendor} ${within.name} ${within.fullName}`)
+  return runsAnything ? null : within
 }
 
 /** What the packages of distributions are parts of. */
 const DISTRIBUTION =
   /\b(?:linux|red hat|suse|opensuse|ubuntu|canonical|debian|fedora|alma|rocky|oracle|amazon|photon|windows)\b/i
 
-function isPackage({ helper, name }: Leaf): boolean {
-  const purls = [helper.purl, ...(Array.isArray(helper.purls) ? helper.purls : [])]
-  return (
-    purls.some((purl) => /^pkg:(?:rpm|deb|apk|oci|docker|rpmmod)\//.test(text(purl) ?? '')) ||
-    /\.(?:src|noarch|x86_64|aarch64|ppc64le|s390x|i[36]86)$/.test(name)
-  )
-}
+/** By its name, or by a package URL. */
+const isPackage = ({ package: pack, helper }: Leaf): boolean =>
+  pack !== null || /^pkg:(?:oci|docker)\//.test(text(helper.purl) ?? '')
 
 /** A default part says nothing that the product's own version does not say; where it has none, the part's is what tells. */
 const heldBy = (whole: Leaf, part: Leaf, category: string | null): readonly Held[] =>

@@ -17,7 +17,7 @@ import {
 import { allVersions, unstated } from '../../versions/constraint.ts'
 import { type Json, objects, text } from '../json.ts'
 import { withAsideVersions } from './aside-version.ts'
-import { carrierOf, isAnySystem, revisionIn } from './combined.ts'
+import { carrierOf, isSystem, revisionIn } from './combined.ts'
 import { joinEnds } from './ends.ts'
 import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
@@ -28,6 +28,7 @@ import { type LeafReading, readLeaf } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
 import { MeantUnits } from './meant-units.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
+import { versionsOfPackage } from './package.ts'
 import { readProduct } from './product.ts'
 import { ShortNames } from './short-names.ts'
 import { constraintOf, listsAreAlike, readJustifications, statusesOf } from './statuses.ts'
@@ -124,7 +125,7 @@ export class Document {
     const spoken = fixesInSummary(words)
     const listed = [...statuses].flatMap(([productId, { status, word }]) => {
       const leaf = this.#tree.leaves.get(productId)
-      return leaf ? [{ productId, leaf, reading: this.#read(leaf), status, word }] : []
+      return leaf ? [{ productId, leaf, reading: this.#readAs(leaf, status), status, word }] : []
     })
     const remediesOf = (product: string) => {
       const own = remedies.filter(({ ids }) => ids.has(product) || ids.size === 0)
@@ -270,8 +271,15 @@ export class Document {
   /** A general system, or another product that it runs on or with. */
   #beside(outer: Leaf): Condition {
     const { constraint, models } = this.#read(outer)
-    if (isAnySystem(outer)) return { kind: 'os', name: outer.name, constraint: unstated() }
+    if (isSystem(outer)) return { kind: 'os', name: outer.name, constraint: unstated() }
     return { kind: 'together-with', product: this.#product(outer, models), constraint }
+  }
+
+  /** A package that is mended stays so. */
+  #readAs(leaf: Leaf, status: Status): LeafReading {
+    if (leaf.package === null) return this.#read(leaf)
+    const constraint = versionsOfPackage(leaf.package, allVersions(), status === 'fixed')
+    return { constraint, otherReadings: [], conditions: [], models: [] }
   }
 
   #read(leaf: Leaf): LeafReading {

@@ -1,6 +1,7 @@
 /** The product tree of a CSAF document (2.0 and 2.1, section 3.2.2): what each product id stands for. */
 import { type Json, list, object, objects, text, texts } from '../json.ts'
 import { type Composites, combined, compositesOf } from './combined.ts'
+import { type Package, packageOf } from './package.ts'
 import { versionedName } from './versioned-name.ts'
 
 export interface Leaf {
@@ -17,6 +18,8 @@ export interface Leaf {
   readonly within: Leaf | null
   /** What must be in it, beside its own version. */
   readonly holds: readonly Held[]
+  /** A package of a distribution. */
+  readonly package: Package | null
 }
 
 export type Held =
@@ -124,8 +127,10 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
   const id = text(product.product_id)
   const fullName = text(product.name)
   if (id === null || fullName === null || leaves.size >= MAX_LEAVES) return
-  const spelled = apart(path.name ?? path.families.at(-1) ?? fullName, path.vendor)
-  const parts = versionedName(spelled)
+  const helper = object(product.product_identification_helper)
+  const pack = path.name === null ? packageOf(path.version, fullName, helper) : null
+  const spelled = pack?.name ?? apart(path.name ?? path.families.at(-1) ?? fullName, path.vendor)
+  const parts = pack === null ? versionedName(spelled) : null
   leaves.set(id, {
     id,
     vendor: path.vendor,
@@ -133,10 +138,16 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
     families: path.name === null ? path.families.slice(0, -1) : path.families,
     fullName,
     // "all versions" of a name that says which: those
-    version: parts !== null && saysAll(path.version) ? wholeRelease(parts.version) : path.version,
-    helper: object(product.product_identification_helper),
+    version:
+      pack !== null
+        ? pack.version
+        : parts !== null && saysAll(path.version)
+          ? wholeRelease(parts.version)
+          : path.version,
+    helper,
     within: null,
     holds: [],
+    package: pack,
   })
 }
 
