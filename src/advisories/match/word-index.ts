@@ -99,7 +99,9 @@ export class WordIndex {
     ]
     const strong = own.some(({ weight }) => weight === 'strong')
     const least = !strong ? 0 : toldByKind(product) ? 1 : 2
-    for (const token of own) if (WEIGHTS[token.weight] >= least) this.#enterToken(product, token)
+    const told = own.some((token) => token.weight === 'strong' && !isLittle(token))
+    for (const token of own)
+      if (WEIGHTS[token.weight] >= least && !(told && isLittle(token))) this.#enterToken(product, token)
     for (const key of named.length > 1 ? shortCodes(named) : []) put(this.#words, key, product)
     for (const { tokens } of product.name.alternatives)
       for (const short of acronyms(tokens, brands)) put(this.#words, short, product)
@@ -135,6 +137,9 @@ export class WordIndex {
     }
   }
 }
+
+/** "10", "rev": so many names have it that who shares no more with a product is another. */
+const isLittle = ({ text }: Token): boolean => /^(?:v?\d{1,2}|rev)$/.test(text)
 
 const NO_BRANDS: ReadonlySet<string> = new Set()
 
