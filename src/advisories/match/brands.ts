@@ -49,9 +49,12 @@ function strangerInFront(brands: ReadonlySet<string>, product: string): string |
   return word === undefined || word.length < 5 || brands.has(word) ? null : word
 }
 
-/** The first two words of a name, in small letters, where a third follows. */
+/**
+ * The first two words of a name, in small letters, where two more follow: a word that makers are called by as well may be half of
+ * a name ("Unify Assura").
+ */
 const opening = remember(20_000, (product): readonly [string | undefined, string | undefined] => {
-  const [, first, second] = /^\s*(\p{L}{2,})\s+(?:(\p{L}{5,})\s+)?\S/u.exec(product) ?? []
+  const [, first, second] = /^\s*(\p{L}{2,})\s+(?:(\p{L}{5,})\s+)?\S+\s+\S/u.exec(product) ?? []
   return [first?.toLowerCase(), second?.toLowerCase()]
 })
 

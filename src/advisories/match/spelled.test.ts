@@ -122,3 +122,17 @@ test('codes that are whole are not written as one', () => {
   assert.equal(answer('Acme', 'IdeaFlow Flex 5 14IBU7', 'Acme', 'IdeaFlow 3 14IBU7'), 'silent')
   assert.equal(answer('Acme', 'DS 9QD2145G I', 'Acme', 'DS-9QD2145G-I'), 'affected')
 })
+
+test('a word that a maker is called by may be half of a name', () => {
+  assert.equal(answer('Abbott', 'Fortify Assuna', 'Abbott', 'Unify Assuna'), 'silent')
+  assert.equal(answer('Abbott', 'Unify Assuna', 'Abbott', 'Unify Assuna'), 'affected')
+  assert.equal(
+    answer('Automated Logic', 'FlowScan Web', 'Automated Logic', 'Liebert FlowScan Web'),
+    'affected',
+  )
+})
+
+test('a device that is called by a number alone is looked up by it', () => {
+  assert.equal(answer('Orivent', '3', 'Orivent', 'Orivent 3 Ventilator'), 'affected')
+  assert.equal(answer('Orivent', '4', 'Orivent', 'Orivent 3 Ventilator'), 'silent')
+})

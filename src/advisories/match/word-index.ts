@@ -34,6 +34,7 @@ export function lookUpOf(names: readonly DeviceName[]): LookUp {
     for (const pair of name.joined) words.add(pair)
     for (const short of name.initials) if (short.length >= MIN_SHORT) words.add(short)
     for (const token of name.all) addWords(words, token)
+    if (name.loud.every(isLittle)) for (const { text } of name.loud) words.add(ALONE + text)
     for (const { raw, parts } of name.codes) {
       for (const part of parts) words.add(part)
       for (let length = 1; length <= raw.length; length++) prefixes.add(raw.slice(0, length))
@@ -100,8 +101,11 @@ export class WordIndex {
     const strong = own.some(({ weight }) => weight === 'strong')
     const least = !strong ? 0 : toldByKind(product) ? 1 : 2
     const told = own.some((token) => token.weight === 'strong' && !isLittle(token))
-    for (const token of own)
-      if (WEIGHTS[token.weight] >= least && !(told && isLittle(token))) this.#enterToken(product, token)
+    for (const token of own) {
+      if (WEIGHTS[token.weight] < least) continue
+      if (told && isLittle(token)) put(this.#words, ALONE + token.text, product)
+      else this.#enterToken(product, token)
+    }
     for (const key of named.length > 1 ? shortCodes(named) : []) put(this.#words, key, product)
     for (const { tokens } of product.name.alternatives)
       for (const short of acronyms(tokens, brands)) put(this.#words, short, product)
@@ -138,8 +142,11 @@ export class WordIndex {
   }
 }
 
-/** "10", "rev": so many names have it that who shares no more with a product is another. */
+/** "10", "rev": so many names have it that who shares no more with a product is another, unless it is called nothing else. */
 const isLittle = ({ text }: Token): boolean => /^(?:v?\d{1,2}|rev)$/.test(text)
+
+/** In front of such a word where a product has others. */
+const ALONE = '\n'
 
 const NO_BRANDS: ReadonlySet<string> = new Set()
 
