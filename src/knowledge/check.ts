@@ -16,7 +16,13 @@ function problemsOfVendors(): readonly string[] {
   const hints = list.flatMap((v) =>
     v.oui.flatMap(({ says }) => unknownIds(says).map((p) => `vendor ${v.id}: ${p}`)),
   )
-  return [...twice(list.map((v) => v.id)).map((id) => `vendor ${id}: id given twice`), ...hints]
+  const strangers = list.flatMap((v) =>
+    [v.house ?? [], v.shares]
+      .flat()
+      .filter((id) => id === v.id || vendorById(id) === null)
+      .map((id) => `vendor ${v.id}: no other vendor ${id}`),
+  )
+  return [...twice(list.map((v) => v.id)).map((id) => `vendor ${id}: id given twice`), ...hints, ...strangers]
 }
 
 export function problemsOfFingerprints(

@@ -41,6 +41,8 @@ const vendors = z.strictObject({
       aliases: z.array(text).default([]),
       /** The vendor whose house it belongs to or took its products over, and whose advisories speak of them. */
       house: slug.optional(),
+      /** Others whose advisories may speak of its products, or it of theirs; among themselves these have nothing in common. */
+      shares: z.array(slug).default([]),
       registrants: z.array(text).default([]),
       /** The registrants named make essentially one family of products. */
       oui: z.array(z.strictObject({ registrants: z.array(text).min(1), says: hint })).default([]),

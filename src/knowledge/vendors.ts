@@ -92,6 +92,10 @@ function build(list: readonly Vendor[]): Index {
     for (const { registrants: some, says } of vendor.oui)
       for (const spelling of some) register(spelling, { vendor, says: says as Says })
   }
+  // of "Acme Company" the one word left may mean anybody
+  for (const vendor of list)
+    for (const name of [...vendor.aliases, vendor.name].map(tidyCompany))
+      if (/\s/.test(name) && !names.has(nameKey(name))) names.set(nameKey(name), vendor)
   prefixes.sort((a, b) => b[0].length - a[0].length)
   return { ids, names, registrants, blocks, prefixes }
 }

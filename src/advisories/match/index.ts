@@ -5,7 +5,7 @@
 import { tidyCompany } from '../../knowledge/company.ts'
 import type { Composition } from '../document-reader.ts'
 import type { DeviceName } from '../names/device-name.ts'
-import { house, initialsOfMaker, type Maker, maker, tellingWords } from '../names/makers.ts'
+import { houses, initialsOfMaker, type Maker, maker, tellingWords } from '../names/makers.ts'
 import { LongWords } from '../names/one-letter.ts'
 import { type ProductName, productName } from '../names/product-name.ts'
 import { squeeze } from '../names/tokens.ts'
@@ -237,7 +237,10 @@ const ownKeys = (who: Maker): readonly string[] =>
   [squeeze(tidyCompany(who.spelled)), ...initialsOfMaker(who)].filter((key) => key.length > 2)
 
 function readMakerKeys(who: Maker): readonly string[] {
-  const keys = who.known.flatMap((vendor) => [`=${house(vendor)}`, ...firstWord(vendor.name)])
+  const keys = who.known.flatMap((vendor) => [
+    ...houses(vendor).map((house) => `=${house}`),
+    ...firstWord(vendor.name),
+  ])
   return [
     ...new Set([
       ...keys,

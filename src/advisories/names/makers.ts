@@ -34,34 +34,40 @@ const MAX_KEPT = 20_000 // spellings
 export const maker = remember(MAX_KEPT, (spelled) => resolve(spelled.slice(0, MAX_NAME)))
 
 function resolve(spelled: string): Maker {
-  const text = mended(spelled)
-  const whole = BEHIND_BRACKETS.test(text) ? null : lookUp(text)
-  if (whole) return { spelled, known: [whole], words: [] }
-  const parts = [
-    text.replace(/\([^)]{0,200}\)/g, ' '),
-    ...[...text.matchAll(/\(([^)]{0,200})\)/g)].map((m) => m[1]!),
-  ].flatMap((part) => part.split(/\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&)\s+/i))
+  const text = mended(spelled).replace(/\b([afnd])\/([kb])\/(a)\b/gi, '$1$2$3')
+  const whole = BEHIND_BRACKETS.test(text) ? null : (lookUp(text) ?? leading(text))
+  const aside = [...text.matchAll(/\(([^)]{0,200})\)/g)].map((m) => m[1]!)
+  if (whole) return { spelled, known: [...new Set([whole, ...aside.flatMap(besides)])], words: [] }
+  const parts = [text.replace(/\([^)]{0,200}\)/g, ' '), ...aside].flatMap((part) =>
+    part.split(/\s*[,;/|]\s*(?:and\s+)?|\s+(?:and|&|[-\u2013\u2014])\s+/i),
+  )
   const known: Vendor[] = []
   const words: string[][] = []
   for (const told of parts) {
     // "Acme Medical, formerly Emmer": never the first of them
-    const part = (told === parts[0] ? told : told.replace(FORMERLY, '')).replace(PART_OF, '')
+    const part = told === parts[0] ? told.replace(PART_OF, '') : without(told)
     const vendor = lookUp(part) ?? leading(part) ?? misspelt(part) ?? misspelt(bare(part))
     const several = vendor ? [vendor] : together(part)
-    if (several.length > 0) known.push(...several)
-    else {
-      const telling = tellingWords(part)
-      if (telling.length > 0) words.push(telling)
-    }
+    known.push(...(several.length > 0 ? several : opening(part)))
+    const telling = several.length > 0 ? [] : tellingWords(part)
+    if (telling.length > 0) words.push(telling)
   }
   return { spelled, known: [...new Set(known)], words }
 }
+
+/** "Lorex (now Dahua)": a known maker in brackets behind another. */
+const besides = (told: string): Vendor[] => {
+  const part = without(told)
+  return [lookUp(part) ?? leading(part)].filter((one) => one !== null)
+}
+
+const without = (told: string): string => told.replace(FORMERLY, '').replace(PART_OF, '')
 
 /** "Acme Electric (AE) and Emmer": another maker follows. */
 const BEHIND_BRACKETS = /\)\s*(?:,|;|\/|&|and\b|or\b)\s*\p{Lu}/u
 
 const FORMERLY =
-  /^\s*(?:formerly|previously|now|also|a\.?k\.?a\.?|part\s+of|owned\s+by)(?:\s+(?:known\s+)?as)?\s+/i
+  /^\s*(?:formerly|previously|now|also|legacy|[afn]\.?k\.?a\.?|d\.?b\.?a\.?|part\s+of|owned\s+by)(?:\s+(?:known\s+)?as)?\s+/i
 
 /** "Sensormatic Electronics, a subsidiary of Johnson Controls" */
 const PART_OF =
@@ -84,25 +90,54 @@ const UMLAUT = /[äöü]/i
 const withoutUmlauts = (text: string): string =>
   text.replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD').slice(0, 1)}e`)
 
-/** "Dahua Technology", "CareFusion 303": the longest leading words that are a known name, the rest being common, or a number. */
+/** "Dahua Technology", "CareFusion 303": the longest leading words that are a known name, the rest being common, a place, or a number. */
 function leading(text: string): Vendor | null {
-  const words = tidyCompany(text).split(/\s+/)
-  for (let n = words.length - 1; n > 0; n--) {
-    if (!words.slice(n).every((word) => COMMON.has(squeeze(word)) || /^\d{1,4}$/.test(word))) continue
+  const words = tidyCompany(text).replace(SEAT, '').split(/\s+/)
+  for (let n = words.length; n > 0; n--) {
+    if (!words.slice(n).every(tellsNothing)) continue
     const vendor = vendorByName(words.slice(0, n).join(' '))
     if (vendor) return vendor
   }
   return null
 }
 
-/** "Carrier LenelS2": names of known makers, one behind the other; empty where a word is left over. */
+const tellsNothing = (word: string): boolean =>
+  COMMON.has(squeeze(word)) || PLACES.has(squeeze(word)) || /^\d{1,4}$/.test(word)
+
+/** "Emmer Deutschland", "Emmer North America" */
+const PLACES = new Set(
+  `america americas asia australia austria brasil brazil canada china deutschland emea europe france germany global iberica india
+   ireland italia italy japan korea latin nederland netherlands north pacific schweiz singapore spain suisse switzerland uk worldwide`.split(
+    /\s+/,
+  ),
+)
+
+/** "Shenzhen Mindray": where companies of China have their seat stands in front of their names. */
+const SEAT =
+  /^(?:beijing|chengdu|dongguan|fujian|guangdong|guangzhou|hangzhou|hunan|jiangsu|nanjing|ningbo|qingdao|shanghai|shenzhen|suzhou|taiwan|tianjin|wuhan|xiamen|zhejiang|zhuhai)\s+(?=\S)/i
+
+/** "Carrier LenelS2", "Lorex by Dahua": names of known makers, one behind the other; empty where a word is left over. */
 function together(text: string): readonly Vendor[] {
   const words = tidyCompany(text).split(/\s+/)
   for (let n = Math.min(words.length - 1, MAX_WORDS); n > 0; n--) {
     const first = vendorByName(words.slice(0, n).join(' '))
-    const rest = words.slice(n).join(' ')
-    const others = first && [lookUp(rest) ?? leading(rest)].filter((one) => one !== null)
-    if (first && others && others.length > 0) return [first, ...others]
+    if (!first) continue
+    const rest = without(words.slice(n).join(' ')).replace(JOINT, '')
+    const other = lookUp(rest) ?? leading(rest)
+    if (other) return [first, other]
+  }
+  return []
+}
+
+const JOINT = /^(?:by|ex)\s+/i
+
+/** "Welch Allyn Protocol", "Natus Neurology": several words, or the vendor's own name, are hardly the beginning of another's. */
+function opening(text: string): readonly Vendor[] {
+  const words = tidyCompany(text).split(/\s+/)
+  for (let n = Math.min(words.length - 1, MAX_WORDS); n > 0; n--) {
+    const name = words.slice(0, n).join(' ')
+    const vendor = vendorByName(name)
+    if (vendor && (tellingWords(name).length > 1 || nameKey(name) === nameKey(vendor.name))) return [vendor]
   }
   return []
 }
@@ -179,7 +214,24 @@ const spellsKnown = (a: Maker, b: Maker): boolean =>
 
 function kinOfKnown(a: readonly Vendor[], b: readonly Vendor[]): Kinship {
   if (a.some((left) => b.includes(left))) return 'same'
-  return a.some((left) => b.some((right) => house(left) === house(right))) ? 'related' : 'different'
+  return a.some((left) => b.some((right) => isKin(left, right))) ? 'related' : 'different'
+}
+
+/** Two that share products with a third need not be kin. */
+const isKin = (a: Vendor, b: Vendor): boolean =>
+  house(a) === house(b) || houses(a).includes(house(b)) || houses(b).includes(house(a))
+
+const ofVendor = new Map<Vendor, readonly string[]>()
+
+/** Its house, and those it shares products with. */
+export function houses(vendor: Vendor): readonly string[] {
+  let known = ofVendor.get(vendor)
+  if (!known) {
+    const others = vendor.shares.map(vendorById).filter((one) => one !== null)
+    known = [...new Set([vendor, ...others].map(house))]
+    ofVendor.set(vendor, known)
+  }
+  return known
 }
 
 /** The house a vendor belongs to, or its products went to. */
