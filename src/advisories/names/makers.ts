@@ -90,13 +90,19 @@ const UMLAUT = /[äöü]/i
 const withoutUmlauts = (text: string): string =>
   text.replace(/[äöü]/gi, (letter) => `${letter.normalize('NFD').slice(0, 1)}e`)
 
-/** "Dahua Technology", "CareFusion 303": the longest leading words that are a known name, the rest being common, a place, or a number. */
-function leading(text: string): Vendor | null {
-  const words = tidyCompany(text).replace(SEAT, '').split(/\s+/)
+/** "Dahua Technology", "CareFusion 303", "Shenzhen Mindray": a known name, and where the company has its seat in front of it. */
+const leading = (text: string): Vendor | null => {
+  const name = tidyCompany(text)
+  return longest(name) ?? (SEAT.test(name) ? longest(name.replace(SEAT, '')) : null)
+}
+
+/** The longest leading words that are a known name, the rest being common, a place, or a number. */
+function longest(name: string): Vendor | null {
+  const words = name.split(/\s+/)
   for (let n = words.length; n > 0; n--) {
-    if (!words.slice(n).every(tellsNothing)) continue
     const vendor = vendorByName(words.slice(0, n).join(' '))
     if (vendor) return vendor
+    if (!tellsNothing(words[n - 1]!)) return null
   }
   return null
 }
@@ -112,7 +118,7 @@ const PLACES = new Set(
   ),
 )
 
-/** "Shenzhen Mindray": where companies of China have their seat stands in front of their names. */
+/** Companies of China are called by it. */
 const SEAT =
   /^(?:beijing|chengdu|dongguan|fujian|guangdong|guangzhou|hangzhou|hunan|jiangsu|nanjing|ningbo|qingdao|shanghai|shenzhen|suzhou|taiwan|tianjin|wuhan|xiamen|zhejiang|zhuhai)\s+(?=\S)/i
 
