@@ -155,3 +155,38 @@ test('what is exploited is known from the catalogue, and without one is not know
   const worm = put('worm.csv', 'id,vendor,model,os\n1,Acme,Console,Windows 7\n')
   assert.match(wardline(['explain', 'CVE-2017-0144', '1', worm]).out, /exploited by ransomware/)
 })
+
+test("where issuers contradict each other the one that holds is told; a maker's doubt is its own to settle", () => {
+  const said = (id: string, issuer: { name: string; category: string }, status: string, cve: string) => {
+    const document = madeAdvisory({
+      id,
+      vendor: 'Acme',
+      product: 'Flow 5',
+      versions: '< 1.5',
+      cve,
+    }) as unknown as {
+      document: { publisher: object }
+      vulnerabilities: { product_status: Record<string, string[]> }[]
+    }
+    document.document.publisher = { ...issuer, namespace: 'https://issuer.example' }
+    const [known] = Object.values(document.vulnerabilities[0]!.product_status)
+    document.vulnerabilities[0]!.product_status = { [status]: known! }
+    return put(`${id}.json`, JSON.stringify(document))
+  }
+  const maker = { name: 'Acme', category: 'vendor' }
+  const both = [
+    said('CERT-1', { name: 'CISA', category: 'coordinator' }, 'known_affected', 'CVE-2026-10003'),
+    said('ACME-9', maker, 'known_not_affected', 'CVE-2026-10003'),
+  ].flatMap((path) => ['--advisories', path])
+  const { out } = wardline(['explain', 'CVE-2026-10003', '1', fleet, ...both])
+  assert.match(out, /Not affected, confirmed/)
+  assert.match(
+    out.replace(/\s+/g, ' '),
+    /so: affected, 1\.4 is in < 1\.5; ACME-9, the maker's own word, outweighs it/,
+  )
+  const open = said('ACME-10', maker, 'under_investigation', 'CVE-2026-10004')
+  assert.match(
+    wardline(['explain', 'CVE-2026-10004', '1', fleet, '--advisories', open]).out,
+    /What would settle it\n {2}whether ACME-10 was revised since/,
+  )
+})

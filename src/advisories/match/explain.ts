@@ -86,6 +86,8 @@ export function explainVulnerability(
     else if (traces.length < MOST_TRACES) traces.push(found)
   }
   traces.sort((a, b) => Number(b.decides) - Number(a.decides) || Number(a.outdone) - Number(b.outdone))
+  // other versions of the same product are no other product
+  for (const { statement } of traces) others.delete(keyOfProduct(statement))
   const products = [...others.values()].sort((a, b) => Number(b.sameMaker) - Number(a.sameMaker))
   return {
     finding,
@@ -131,9 +133,11 @@ function traceOf(statement: Statement, seen: readonly Seen[], finding: Finding |
   return null
 }
 
+const keyOfProduct = ({ product: { vendor, name } }: Statement): string => `${vendor}\n${name}`
+
 function noteOther(others: Map<string, OtherProduct>, statement: Statement, { maker }: Device): void {
   const { advisory, product } = statement
-  const key = `${product.vendor}\n${product.name}`
+  const key = keyOfProduct(statement)
   if (others.has(key)) return
   const theirs = productOf(statement).maker
   const kin = maker === null || theirs === null ? 'unknown' : kinship(maker, theirs)

@@ -45,6 +45,8 @@ function questionsOfTrace(device: Device, trace: Trace): string[] {
 
 function ofVersion(device: Device, { statement, grade, verdict, because }: Trace): string[] {
   const { constraint, advisory, status } = statement
+  if (statement.status === 'under_investigation')
+    return [`whether ${advisory.id} was revised since: its issuer was still looking into it`]
   if (device.version === null && constraint.kind === 'ranges')
     return [`its version: ${status.replaceAll('_', ' ')} ${describe(constraint)}`]
   if (constraint.kind === 'unstated') return [`the affected versions, which ${advisory.id} does not name`]
