@@ -202,7 +202,7 @@ function namesFor(
   for (const text of written.flatMap(spellings)) add(text, 'no')
   for (const text of written.map(withoutKind).flatMap(spellings)) add(text, 'kind')
   for (const text of written.flatMap(respellings)) add(text, 'spelling')
-  for (const text of written.map(cutApart)) add(text, 'cut')
+  for (const text of written.flatMap(cutApart)) add(text, 'cut')
   for (const text of texts.flatMap((one) => cutRelease(one, release))) add(text, 'release')
   return Array.from(found, ([text, guessed]) => deviceName(text, besides, guessed))
 }

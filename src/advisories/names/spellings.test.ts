@@ -43,7 +43,7 @@ test('codes are looked up in the ways people write them', () => {
   ] as const)
     assert.ok(respellings(written).includes(meant), written)
   assert.deepEqual(respellings('Infusion pump'), [])
-  assert.equal(cutApart('ELQ-380'), 'ELQ 380')
+  assert.deepEqual(cutApart('ELQ-380'), ['ELQ 380'])
 })
 
 test('the longest text of an inventory is read at once, whatever it repeats', () => {

@@ -113,9 +113,6 @@ export function respellings(text: string): readonly string[] {
     )
     if (text.includes('-')) add(text.replace(BEFORE_NUMBERS, ''))
   }
-  if (ALL_DASHED.test(text)) {
-    add(text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' '))
-  }
   return [...found].slice(0, MOST)
 }
 
@@ -133,8 +130,10 @@ export function withoutKind(text: string): string {
 const MOST_KINDS = 4
 
 /** The name with codes cut apart at their dashes: that counts only where all pieces are the product's. */
-export const cutApart = (text: string): string =>
-  ALL_DASHED.test(text) ? text.replaceAll('-', ' ') : text.replace(DASH_IN_CODE, '$1 $2')
+export const cutApart = (text: string): readonly string[] =>
+  ALL_DASHED.test(text)
+    ? [text.replaceAll('-', ' '), text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' ')]
+    : [text.replace(DASH_IN_CODE, '$1 $2')]
 
 const ALL_DASHED = /^[^\s-]+-[^\s-]+-\S+$/
 
