@@ -49,6 +49,11 @@ test('a code with a part of its own is another, whatever blanks could stand in i
   assert.equal(answer('Acme', 'QG65-915M-EA', 'Acme', 'QG65-868M-EA'), 'silent')
 })
 
+test('a number that closes a code is not cut off it', () => {
+  assert.equal(answer('Acme', 'DQ-10iN-100-MU', 'Acme', 'SQM-500 DQ-10iN-100-MU'), 'affected')
+  assert.equal(answer('Acme', 'DQ-10iN-200', 'Acme', 'SQM-500 DQ-10iN-100-MU'), 'silent')
+})
+
 test('an order number may stand in front of a model', () => {
   const series = 'Vista monitors MV Series (including MV2/MV5)'
   assert.equal(answer('Acme', 'M8102A Vista MV2', 'Acme', series), 'affected')

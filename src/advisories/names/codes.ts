@@ -181,7 +181,8 @@ export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
     lettersInFront(device, pattern)
   )
     return 'same'
-  if (isLettered(pattern, device) || isOfHundred(pattern.raw, device.raw)) return 'variant'
+  if (isLettered(pattern, device) || isOfHundred(pattern.raw, device.raw) || opensCode(pattern, device))
+    return 'variant'
   return variant(pattern, device)
 }
 
@@ -250,6 +251,10 @@ const isLettered = ({ parts, raw }: CodePattern, device: CodePattern): boolean =
   device.parts[0] === raw &&
   /^(?:[a-z]|poe)$/.test(device.parts[1]!)
 
+/** `UG65` of `UG65-868M-EA`: it may be this one, or another of its line. */
+const opensCode = ({ parts }: CodePattern, { parts: own }: CodePattern): boolean =>
+  own.length === 1 && parts.length > 1 && parts[0] === own[0] && /^[a-z]+\d{2,}[a-z]*$/.test(own[0]!)
+
 /** `722K` of `MMT722K`: digits and letters that name a model without the letters of its line. */
 const lettersInFront = ({ raw: code }: CodePattern, { raw: own }: CodePattern): boolean =>
   code.length >= 4 &&
@@ -262,7 +267,13 @@ function variant(pattern: CodePattern, device: CodePattern): CodeFit {
   const [short, long] =
     pattern.raw.length < device.raw.length ? [pattern.raw, device.raw] : [device.raw, pattern.raw]
   const least = /^(?:[a-z]{1,2}\d{2,3}|\d{4})$/.test(short) && long.length === short.length + 1 ? 3 : 5
-  return short.length >= least && long.startsWith(short) && /^[a-z]{1,2}$/.test(long.slice(short.length))
+  // "APX1808LNX" of the APX1808: three letters behind a code that tells by itself
+  const letters = /^[a-z]+\d{4,}$/.test(short) && short.length > 6 ? 3 : 2
+  const behind = long.slice(short.length)
+  return short.length >= least &&
+    long.startsWith(short) &&
+    behind.length <= letters &&
+    /^[a-z]+$/.test(behind)
     ? 'variant'
     : 'other'
 }

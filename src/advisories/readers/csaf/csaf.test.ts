@@ -340,3 +340,48 @@ test('the fix that a summary names, and older versions that may be affected, lea
   assert.deepEqual(one!.remedy.fixedIn, ['6.7.0'])
   assert.deepEqual(one!.otherReadings.map(describe), ['<= 6.3.1'])
 })
+
+test('a model where versions belong, and its versions in the full name', () => {
+  const product = (id: string, name: string, full: string) => ({
+    category: 'product_version',
+    name,
+    product: { product_id: id, name: full },
+  })
+  const statements = read({
+    products: [],
+    tree: {
+      branches: [
+        {
+          category: 'vendor',
+          name: 'Acme',
+          branches: [
+            {
+              category: 'product_family',
+              name: 'Tundra',
+              branches: [
+                product('P1', 'AVG600', 'Tundra AVG600 with firmware version>=3.4.10 to <=3.4.13'),
+                product('P2', 'AVC600', 'Tundra AVC600'),
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    vulnerabilities: [{ cve: 'CVE-2026-0005', product_status: { known_affected: ['P1', 'P2'] } }],
+  })
+  assert.equal(said(statements[0]!), 'AVG600: >= 3.4.10, <= 3.4.13 affected')
+  assert.equal(statements[1]!.product.name, 'Tundra')
+})
+
+test('a part that the full name asks for is a condition', () => {
+  const [one] = read({
+    products: [['AVG600', null, null, 'Tundra Gateway AVG600 with Telco PLX62-W wireless modem module.']],
+    vulnerabilities: [{ cve: 'CVE-2026-0006', product_status: { known_affected: ['P1'] } }],
+  })
+  assert.equal(said(one!), 'AVG600: every version affected')
+  assert.deepEqual(
+    one!.conditions.map((each) => each.kind === 'component' && each.name),
+    ['Telco PLX62-W wireless modem module'],
+  )
+  assert.deepEqual(one!.product.models, [])
+})

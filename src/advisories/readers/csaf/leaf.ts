@@ -110,6 +110,10 @@ const MODEL_FIRST = /^\s*([A-Z]{2,4}\d{1,4})\s+(?=[A-Z]\.\d)/
 const BESIDE =
   /(?<=\d)\s*(?:\(\d{6,}[\w/ .-]*\)\s*)?,\s*(?:and\s+)?(?:bios|boot\s*loader|u-boot|fpga)\b[^<>=|]*$/i
 
+/** "with Telco PLX62-W wireless modem module": what must be built in, where no versions are said. */
+const WITH_PART =
+  /^\s*with\s+(?:an?\s+|the\s+)?([A-Z][^<>=|,;:]{2,60}?\s(?:module|card|board|modem|adapter|chip(?:set)?))s?[.\s]*$/
+
 /** "<= R6.07.00 (Including Vento CS 3000 Entry Class)": a product that is meant as well, and no version. */
 const INCLUDING = /\(incl(?:\.|uding|udes?)\s(?=[^()]*[A-Za-z]{3})[^()]*\)/gi
 
@@ -130,6 +134,13 @@ interface FieldReading {
 function readField(whole: string, fullName: string): FieldReading {
   const text = whole.replace(INCLUDING, '').replace(UNDERSCORED, (words) => words.replaceAll('_', ' '))
   if (PLACEHOLDER.test(text)) return { constraint: unstated(text), conditions: [], models: [] }
+  const part = WITH_PART.exec(text)?.[1]
+  if (part !== undefined)
+    return {
+      constraint: allVersions(text),
+      conditions: [{ kind: 'component', name: part, constraint: unstated() }],
+      models: [],
+    }
   const aside = BESIDE.exec(text)
   if (aside && aside.index > 0) return readField(text.slice(0, aside.index), fullName)
   const named = MODEL_FIRST.exec(text)

@@ -123,10 +123,11 @@ function joinedVersion(outer: string | null, name: string): string {
     : `${outer} ${name}`
 }
 
-function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
+function addLeaf(leaves: Map<string, Leaf>, product: Json, told: Path): void {
   const id = text(product.product_id)
   const fullName = text(product.name)
   if (id === null || fullName === null || leaves.size >= MAX_LEAVES) return
+  const path = isModel(told, fullName) ? { ...told, name: told.version, version: null } : told
   const helper = object(product.product_identification_helper)
   const pack = path.name === null ? packageOf(path.version, fullName, helper) : null
   const spelled = pack?.name ?? apart(path.name ?? path.families.at(-1) ?? fullName, path.vendor)
@@ -150,6 +151,20 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, path: Path): void {
     package: pack,
   })
 }
+
+/** A model where versions belong: "ARG600" of "Arctic ARG600 with firmware version >= 3.4.10", while no product has a name. */
+function isModel({ name, version }: Path, fullName: string): boolean {
+  if (name !== null || version === null || !MODEL.test(version)) return false
+  const at = fullName.indexOf(version)
+  return (
+    at >= 0 && VERSIONS_BEHIND.test(fullName.slice(at + version.length, at + version.length + MAX_BEHIND))
+  )
+}
+
+const MODEL = /^[A-Z]{2,6}-?\d{2,5}[A-Z]{0,3}$/
+const VERSIONS_BEHIND =
+  /^[\s:,(]+(?:(?:with|running|in|having)\s+)?(?:(?:firmware|software|fw|sw)\s*)?(?:versions?\s*)?(?:[<>]=?|\bv?\d+\.\d)/i
+const MAX_BEHIND = 60
 
 /** "AcmeOpticsPT20" of "ValueAcme, AcmeOptics": a blank that got lost behind the maker's name. */
 function apart(name: string, vendor: string | null): string {
