@@ -16,6 +16,8 @@ interface Case {
 
 const CASES: readonly Case[] = [
   { version: 'N/A', means: 'no version' },
+  { version: '>=Generations_1|<=4', means: '>= 1, < 5' },
+  { version: 'Series_A_and_B', means: 'every version; Series A, Series B' },
   { version: 'Not specified', means: 'no version' },
   { version: 'unknown', means: 'no version' },
   { version: '<= 1.0.3 (3354)', means: '<= 1.0.3 (3354)' },

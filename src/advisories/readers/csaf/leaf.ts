@@ -117,8 +117,8 @@ const WITH_PART =
 /** "<= R6.07.00 (Including Vento CS 3000 Entry Class)": a product that is meant as well, and no version. */
 const INCLUDING = /\(incl(?:\.|uding|udes?)\s(?=[^()]*[A-Za-z]{3})[^()]*\)/gi
 
-/** "The_first_5_digits_of_serial_numbers_26041": blanks that a program replaced. */
-const UNDERSCORED = /\bThe_first_\w+_serial_\w+/i
+/** "The_first_5_digits_of_serial_numbers_26041", ">=Generations_1|<=4": blanks that a program replaced, behind a word of some length. */
+const UNDERSCORED = /(?<![A-Za-z\d._])(?:[A-Za-z]{4,}|The)_\w+/g
 
 /** Longest field or name that is looked at, in UTF-16 units. */
 const MAX_FIELD = 4_000
@@ -181,7 +181,13 @@ function asModels(text: string, constraint: Constraint, fullName: string): strin
   )
   if (values.length === 0 || values.some((value) => looksLikeVersion(value, fullName))) return null
   if (!values.every((value) => /\d|[A-Z]/.test(value))) return null
-  return values
+  return inSeries(values)
+}
+
+/** "Series A and B": the word in front is said of each. */
+function inSeries(values: string[]): string[] {
+  const [, word] = /^([A-Z][a-z]{3,} )[A-Z\d]{1,2}$/.exec(values[0]!) ?? []
+  return word === undefined ? values : values.map((one) => (/^[A-Z\d]{1,2}$/.test(one) ? word + one : one))
 }
 
 function looksLikeVersion(value: string, fullName: string): boolean {
