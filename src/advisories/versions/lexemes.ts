@@ -33,7 +33,7 @@ const nothing = () => null
 
 const NOUN = '(?:\\s+(?:versions?|releases?|revisions?|builds?|ones|firmware|software))?(?![\\w-])'
 const SUFFIX =
-  '(?:service\\s*(?:pack|release)|cumulative\\s*(?:patch|update)|quality\\s*update|feature\\s*pack|sp|sr|build|bld|bn|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix(?:\\s*rev)?|hf|mr|pr|cu|cp|qu|fp|ep|fix|ga|gma|rc|beta|alpha)'
+  '(?:service\\s*(?:pack|release)|cumulative\\s*(?:patch|update)|quality\\s*update|feature\\s*pack|sp|sr|build|bld|bn|b|release|rel|r|revision|rev|update|upd|u|patch|p|hot\\s*fix(?:\\s*rev)?|hf|mr|pr|pc|cu|cp|qu|fp|ep|fix|ga|gma|rc|beta|alpha)'
 const VERSION = [
   // 5.4.4 Build 161125, v20D29, 3.40 R5 build 571848, A.03.09, 12.2.x.x, 1.4.0_build221212, 2.5-GA-01-22261
   // 12.0(2)SE of network systems: brackets without a blank before them belong to it

@@ -1,5 +1,6 @@
 /** What the product status `fixed` tells of the versions that are affected: where the fix is. */
 import type { Remedy } from '../../statement.ts'
+import { compareVersions } from '../../versions/compare.ts'
 import type { LeafReading } from './leaf.ts'
 import type { Leaf } from './tree.ts'
 
@@ -26,6 +27,11 @@ export function fixedVersions(
 
 export function withFixed(remedy: Remedy, fixed: ReadonlySet<string>): Remedy {
   if (fixed.size === 0) return remedy
-  const fixedIn = [...new Set(remedy.fixedIn).union(fixed)]
+  // words say the same version otherwise, or with the product's name in front
+  const said = remedy.fixedIn.filter((own) => !fixed.values().some((one) => isSame(own, one)))
+  const fixedIn = [...said, ...fixed]
   return { state: 'fix', fixedIn, text: `fixed in ${fixedIn.join(', ')}`.slice(0, 200) }
 }
+
+const isSame = (own: string, one: string): boolean =>
+  own === one || own.endsWith(` ${one}`) || compareVersions(own, one) === 0

@@ -17,7 +17,10 @@ interface Case {
 const CASES: readonly Case[] = [
   { version: 'N/A', means: 'no version' },
   { version: '>=Generations_1|<=4', means: '>= 1, < 5' },
-  { version: 'Series_A_and_B', means: 'every version; Series A, Series B' },
+  { name: 'Flow', version: 'R15B_PC5', fullName: 'Flow R15B PC5', means: 'R15B_PC5' },
+  { name: 'Flow', version: '<=R16B_PC2', fullName: 'Flow R16B PC2 and earlier', means: '<= R16B_PC2' },
+  { name: 'Flow', version: 'R16A', fullName: 'Flow R16A', means: 'R16A' },
+  { version: 'Series_A_and_B', means: 'every version; models Series A Series B' },
   { version: 'Not specified', means: 'no version' },
   { version: 'unknown', means: 'no version' },
   { version: '<= 1.0.3 (3354)', means: '<= 1.0.3 (3354)' },

@@ -210,6 +210,8 @@ function looksLikeVersion(value: string, fullName: string): boolean {
   // 02-10
   if (/^v?\d{1,3}(?:-\d{1,3}){1,3}$/i.test(value)) return true
   if (/^ipv[46]$/i.test(first)) return false
+  // R16A, R15B_PC5
+  if (/^R\d{1,3}[A-Z]?(?:[\s_.-]?(?:PC|SP|P|U|CU|HF)\s?\d{1,3})?$/i.test(value)) return true
   // A10, B.02, SR540, MCE_3.x, LPI 3.5.12
   if (
     /^[A-Za-z]{1,4}[._ ]?\d{1,3}(?:[._][\dx]+)*$/.test(first) &&
