@@ -143,7 +143,7 @@ function tell({ library: { rejected }, note }: OpenedAdvisories, exploitedKnown:
   io.err(`advisories: ${note}\n`)
   if (!exploitedKnown)
     io.err(
-      'no catalogue of exploited vulnerabilities was read (--kev FILE): nothing is said to be exploited\n',
+      'no catalogue of exploited vulnerabilities was read (--kev FILE, or wardline feeds sync): nothing is said to be exploited\n',
     )
   for (const { file, where, because } of rejected.slice(0, TOLD))
     io.err(`${file}${where === null ? '' : `, ${where}`}: set aside, ${because}\n`)

@@ -13,7 +13,8 @@ export const isEntry = (value: unknown): value is Entry =>
 
 /** Objects and lists around a text that are looked through for it. */
 const DEEPEST = 4
-/** Texts that are looked at of one entry, and elements of one list. */
+/** Keys of one entry, texts that are looked at within them, and elements of one list. */
+const MOST_KEYS = 10_000
 const MOST_TEXTS = 500
 const MOST_ELEMENTS = 16
 
@@ -84,8 +85,8 @@ export function cellsOf(entry: Entry): EntryCells {
   /** Whether anything of it was understood. */
   const walk = (value: Entry, path: readonly string[], others: boolean): boolean => {
     let any = false
-    for (const [key, one] of Object.entries(value)) {
-      if (left-- <= 0) break
+    for (const [key, one] of path.length === 0 ? plainFirst(value) : Object.entries(value)) {
+      if (path.length > 0 && left-- <= 0) break
       if (path.length === 0 && APART.has(key) && typeof one === 'object') continue
       const whole =
         path.length === 0 ? found(key) : others ? null : (found([...path, key].join(' ')) ?? within(key))
@@ -116,6 +117,13 @@ export function cellsOf(entry: Entry): EntryCells {
     if (sorted[0]!.isNumber) numbers.push([name, sorted[0]!.text])
   }
   return { cells, numbers, used, ignored }
+}
+
+/** A list of installed programs must not keep what stands behind it from being read. */
+function plainFirst(entry: Entry): readonly (readonly [string, unknown])[] {
+  const all = Object.entries(entry).slice(0, MOST_KEYS)
+  const nests = (one: unknown) => typeof one === 'object' && one !== null
+  return [...all.filter(([, one]) => !nests(one)), ...all.filter(([, one]) => nests(one))]
 }
 
 const MANY: ReadonlySet<ColumnName> = new Set(['mac', 'ip', 'remediated'])

@@ -210,3 +210,21 @@ test('keys that say nothing are told, those of an inspection document are known'
 async function* pieces(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text)
 }
+
+test('what stands behind long lists of other things is read, and nesting costs no more than it may', async () => {
+  const programs = Array.from({ length: 50 }, (_, i) => ({
+    title: `p${i}`,
+    build: i,
+    path: { a: { b: { c: i } } },
+  }))
+  const device = {
+    id: '1',
+    programs,
+    more: Array.from({ length: 50 }, () => ({ programs })),
+    vendor: 'BD',
+    model: 'A',
+  }
+  assert.deepEqual((await read(JSON.stringify([device]), 1 << 20)).told, [['1', 'BD', 'A', null]])
+  const deep = `[{"id":"1","model":"A","x":${'{"x":'.repeat(50_000)}1${'}'.repeat(50_000)}}]`
+  assert.deepEqual((await read(deep, 1 << 20)).told, [['1', null, 'A', null]])
+})
