@@ -20,12 +20,22 @@ export function withoutImmune(name: string, acquitted: readonly string[], names:
 
 /** Words that name what is not affected by any vulnerability of the document. */
 export function acquittedByRemedies(entries: readonly Json[]): readonly string[] {
+  // many vulnerabilities have the same remediations
+  const read = new Map<string, readonly string[]>()
+  const acquitted = (details: string): readonly string[] => {
+    let known = read.get(details)
+    if (known === undefined) {
+      known = acquittedIn(details)
+      read.set(details, known)
+    }
+    return known
+  }
   const each = entries.map(
     (entry) =>
       new Set(
         objects(entry.remediations)
           .slice(0, MOST)
-          .flatMap((one) => acquittedIn(text(one.details) ?? '')),
+          .flatMap((one) => acquitted(text(one.details) ?? '')),
       ),
   )
   const [first, ...others] = each
