@@ -54,6 +54,11 @@ test('a number that closes a code is not cut off it', () => {
   assert.equal(answer('Acme', 'DQ-10iN-200', 'Acme', 'SQM-500 DQ-10iN-100-MU'), 'silent')
 })
 
+test('a word of kind in small letters may stand behind the dash of a code', () => {
+  assert.equal(answer('Acme', 'DXN690T-hematology', 'Acme', 'DxN 690T'), 'affected')
+  assert.equal(answer('Acme', 'DXN690T-flow', 'Acme', 'DxN 690'), 'silent')
+})
+
 test('an order number may stand in front of a model', () => {
   const series = 'Vista monitors MV Series (including MV2/MV5)'
   assert.equal(answer('Acme', 'M8102A Vista MV2', 'Acme', series), 'affected')

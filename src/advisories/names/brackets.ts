@@ -81,6 +81,7 @@ export function saysOwnCode(device: DeviceName, { own, tokens, notes }: Alternat
     device.loud.every(
       (one) =>
         (tellsModel && one.weight === 'kind') ||
+        said.some(({ text }) => text === one.text) ||
         all.some((token) => token.words.some((word) => sameWord(word, one.text))),
     )
   )

@@ -97,7 +97,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (!strong) return null
   if (
     namesModel(device, needed, found) &&
-    missing.every((one) => one.codes.length === 0 || /^\d{1,3}$/.test(one.text) || isQuantity(one)) &&
+    missing.every((one) => one.codes.length === 0 || isShortCode(one) || isQuantity(one)) &&
     extra.every(({ codes }) => codes.length === 0)
   )
     return variant ? 'variant' : lacksForm(needed, found) ? 'broader' : 'exact'
@@ -117,6 +117,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
     if (extraCodes || otherName) return null
     // other words of kind: another product, or a sister where two strong words agree
     if (extraKinds) {
+      if (!brandsOnly && isOtherForm(missing, extra)) return 'broader'
       if (brandsOnly || strongFound(needed, found) < 2) return null
       return named.some(({ codes }) => codes.length > 0) &&
         (missing.every(({ text }) => GENERIC.test(text)) || saysWordsAndNumber(needed, found))
@@ -254,6 +255,16 @@ export function gradeOfKinds(
   if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
   return RUNS.test(needed.at(-1)!.text) ? 'exact' : 'broader'
 }
+
+/** "Optica Viewer" beside the "Optica View": one word of kind in two forms, maybe by mistake. */
+const isOtherForm = ([lacked, ...others]: readonly Token[], [said, ...more]: readonly Token[]): boolean =>
+  lacked !== undefined &&
+  said !== undefined &&
+  others.length + more.length === 0 &&
+  /^(.{4,})(?:er|ers|ing)?\n\1(?:er|ers|ing)?$/.test(`${lacked.text}\n${said.text}`)
+
+/** "500", "X1" of the "EVI X1 Video Center CV-1600", "IMAGO1": a number or generation that many models of a line have. */
+const isShortCode = ({ text }: Token): boolean => /^(?!r\d)[a-z]?\d{1,3}$|^[a-z]{4,}\d{1,2}$/.test(text)
 
 const RUNS = /^(?:servers?|services?|app)$/
 

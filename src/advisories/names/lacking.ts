@@ -12,7 +12,10 @@ export function lacksNumberAlone(
   found: readonly Found[],
   missingStrong: readonly Token[],
 ): boolean {
-  const words = needed.filter(({ codes }, i) => codes.length === 0 && found[i] === 'same')
+  // "IMAGO1" is a word as well
+  const words = needed.filter(
+    ({ codes, text }, i) => (codes.length === 0 || /^[a-z]{4,}\d$/.test(text)) && found[i] === 'same',
+  )
   const strong = words.filter(({ weight }) => weight === 'strong')
   // "8840 Vista Clinician Programmer": three words tell as much as two strong ones
   const least = strong.length === 1 && strong[0]!.text.length > 4 && words.length > 2 ? 4 : 5

@@ -73,6 +73,9 @@ const SEVERAL_CODES = /\d-|-\d|^\d{1,2} /
 /** "DS-9QD 2145G-I": blanks before all numbers of a code. */
 const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
 
+/** "DXN690T-hematology": a word in small letters behind a code. */
+const BEFORE_WORD = /(?<=\d[A-Z]{0,2})-(?=\p{Ll}{3,}$)/u
+
 /** The name, and a code in it as its maker writes it: they say the same. */
 export function spellings(text: string): readonly string[] {
   const spaced = DASHED.test(text) ? text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' ') : text
@@ -111,7 +114,10 @@ export function respellings(text: string): readonly string[] {
           : run,
       ),
     )
-    if (text.includes('-')) add(text.replace(BEFORE_NUMBERS, ''))
+    if (text.includes('-')) {
+      add(text.replace(BEFORE_NUMBERS, ''))
+      add(text.replace(BEFORE_WORD, ' '))
+    }
   }
   return [...found].slice(0, MOST)
 }

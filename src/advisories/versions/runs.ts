@@ -20,8 +20,8 @@ const UPDATE =
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [
   // "V13_SP1_Update_9": a line in place of a blank
   [new RegExp(`(?<=[a-z0-9])_+(?=(?:${UPDATE})(?![a-z]))|(?<=(?<![a-z])(?:${UPDATE}))_+(?=\\d)`, 'g'), ' '],
-  // "FW14"
-  [/^fw[._-]?(?=\d)/, ''],
+  // "FW14", "SW04600.19"
+  [/^[fs]w[._-]?(?=\d)/, ''],
   [/(?<=\d)\s+\((?!(?:19|20)\d\d\b)(\d{2,8})\b\)?/g, ' build $1'],
   [/service[\s_]*pack|servicepack/g, 'sp'],
   [/\bcumulative[\s_]*patch\b/g, 'cp'],
