@@ -28,6 +28,14 @@ test('the whole model must be the one that is sold', () => {
     ['Alcatel-Lucent Enterprise', 'OAW-AP105', 'AP-105'],
     ['Dell', 'W-IAP225', 'IAP-225'],
     ['Dell', 'OptiPlex 7050', null],
+    ['Dell', 'W-7210', '7210'],
+    ['Dell', 'PowerConnect J-SRX240', 'SRX240'],
+    ['GE Healthcare', 'CARESCAPE VC150', 'VC150'],
+    ['GE Healthcare', 'CARESCAPE V100', null],
+    ['Lenel', 'LNL-X2220', 'LP1502'],
+    ['S2 Security', 'S2-LP-4502', 'LP4502'],
+    ['Avigilon', 'AC-MER-CONT-LP1502', 'LP1502'],
+    ['Allen-Bradley', 'Stratix 5950', 'ISA 3000'],
   ]
   for (const [seller, model, original] of models)
     assert.equal(originalOf(vendorByName(seller)!.id, model)?.model ?? null, original, `${seller} ${model}`)

@@ -225,11 +225,11 @@ function kinOfKnown(a: readonly Vendor[], b: readonly Vendor[]): Kinship {
 
 /** Two that share products with a third need not be kin. */
 const isKin = (a: Vendor, b: Vendor): boolean =>
-  house(a) === house(b) || houses(a).includes(house(b)) || houses(b).includes(house(a))
+  houses(a).includes(houses(b)[0]!) || houses(b).includes(houses(a)[0]!)
 
 const ofVendor = new Map<Vendor, readonly string[]>()
 
-/** Its house, and those it shares products with. */
+/** Its house first, then those of the vendors that it shares products with. */
 export function houses(vendor: Vendor): readonly string[] {
   let known = ofVendor.get(vendor)
   if (!known) {
