@@ -25,6 +25,9 @@ export type Composites = ReadonlyMap<string, Composite>
 
 /** Steps of one path; the longest of the standard's examples has three. */
 const MOST_STEPS = 16
+/** Of products made of products in a long row. */
+const MOST_HELD = 32
+const MOST_FAMILIES = 64
 
 export function compositesOf(tree: Json): Composites {
   const found = new Map<string, Composite>()
@@ -60,14 +63,14 @@ function ofTwo(part: Leaf, whole: Leaf, category: string | null): Leaf {
   if (isFirmware(part, whole))
     return {
       ...whole,
-      families: [...whole.families, ...part.families],
+      families: [...whole.families, ...part.families].slice(0, MOST_FAMILIES),
       // of two versions the hardware's is no version of the device
       fullName: part.version === null || whole.version === null ? whole.fullName : whole.name,
       version: part.version ?? whole.version,
-      holds: [...whole.holds, ...revisionOf(part, whole)],
+      holds: [...whole.holds, ...revisionOf(part, whole)].slice(0, MOST_HELD),
     }
   if (isPartOfProduct(part, whole, category))
-    return { ...whole, holds: [...whole.holds, ...heldBy(whole, part, category)] }
+    return { ...whole, holds: [...whole.holds, ...heldBy(whole, part, category)].slice(0, MOST_HELD) }
   return { ...part, within: part.within === null ? whole : { ...part.within, within: whole } }
 }
 

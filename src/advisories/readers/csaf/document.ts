@@ -139,7 +139,7 @@ export class Document {
           : scope.of(one.leaf.name, one.reading, this.#spoken),
       ...remediesOf(productId),
       spoken,
-      why: justifications.get(productId) ?? null,
+      why: one.status === 'not_affected' ? (justifications.get(productId) ?? null) : null,
     }))
     const fixed = fixedVersions(made)
     // a summary that fits none of the products, or none of those its versions are of, contradicts the list; it does not empty it

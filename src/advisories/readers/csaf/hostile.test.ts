@@ -160,3 +160,33 @@ test('more products than a call takes arguments are read', () => {
   const vulnerabilities = [{ cve: 'CVE-2026-0016', product_status: { known_affected } }]
   assert.equal(read({ products, vulnerabilities }).length, count)
 })
+
+test('products made of products, along long paths and by many, take time in proportion', () => {
+  const composed = (count: number): number => {
+    const paths = Array.from({ length: count }, (_, i) => ({
+      beginning_product_reference: i % 7 === 0 ? 'P1' : `R${i - 1}`,
+      full_product_name: { product_id: `R${i}`, name: `R${i}` },
+      subpaths: Array.from({ length: 40 }, (_, at) => ({
+        category: at % 2 ? 'optional_component_of' : 'installed_on',
+        next_product_reference: at % 3 ? 'P2' : 'P1',
+      })),
+    }))
+    const start = threadTime()
+    const statements = read({
+      version: '2.1',
+      products: [
+        ['Pump', 'product_version', '4.1'],
+        ['Hub', null, null],
+      ],
+      tree: { product_paths: paths },
+      vulnerabilities: [
+        { cve: 'CVE-2026-0001', product_status: { known_affected: paths.map((_, i) => `R${i}`) } },
+      ],
+    })
+    assert.ok(statements.length >= count)
+    return threadTime() - start
+  }
+  composed(50)
+  const [few, many] = [composed(300), composed(1_200)]
+  assert.ok(many < 16 * Math.max(few, 5), `${few} ms, ${many} ms`)
+})
