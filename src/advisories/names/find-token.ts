@@ -187,5 +187,5 @@ const saysAnotherModel = (device: DeviceName, codes: readonly CodePattern[]): bo
       codes.every((code) => fitCode(code, own) === 'other'),
   )
 
-/** Its letters, and how many digits stand between them. */
-const shapeOf = ({ raw }: CodePattern): string => raw.replace(/\d/g, '0')
+/** Its letters, and how many digits stand between them up to three. */
+const shapeOf = ({ raw }: CodePattern): string => raw.replace(/\d{3,}/g, '000').replace(/\d/g, '0')

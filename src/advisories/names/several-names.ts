@@ -110,8 +110,8 @@ function ownNumbers(parts: readonly string[]): readonly string[] {
   return names.map((name, i) => (i === 0 ? name : frontOf(names[0]!, name) + name))
 }
 
-/** "ES" of "FX5-80MT/ES" is a form of it. */
-const LETTERS_ALONE = /^[A-Z]{1,4}(?:-[A-Z]{1,2})?$/
+/** "ES" of "FX5-80MT/ES", "2 HF" of "PN/2 HF" are forms of it. */
+const LETTERS_ALONE = /^(?:\d{1,2}\s)?[A-Z]{1,4}(?:-[A-Z]{1,2})?$/
 
 /** "VITROS " of "VITROS XT 7600" for "XT 3400": what stands before the letters of both. */
 function frontOf(first: string, name: string): string {
