@@ -1,6 +1,7 @@
 /** Which column is which: the headings that inventories use, in any case, order and punctuation. */
 
 import type { InventoryHeadings } from '../../model/inventory.ts'
+import { remember } from '../../model/remember.ts'
 import { headingWords, plainKey } from './heading-words.ts'
 import { HEADINGS } from './headings.ts'
 
@@ -92,8 +93,11 @@ const NOT_BEHIND_IT = new Set([
 /** Characters beyond which a cell is no heading but a text, or no text at all. */
 const LONGEST_HEADING = 120
 
-/** What a heading stands for, and how exactly it says so: the lower the rank the better. */
-export function found(heading: string): Found | null {
+/**
+ * What a heading stands for, and how exactly it says so: the lower the rank the better. Kept, since every entry of a JSON
+ * document has its keys again.
+ */
+export const found = remember(5000, (heading): Found | null => {
   if (heading.length > LONGEST_HEADING || heading.includes('\0')) return null
   const words = headingWords(heading)
   const listed = BY_HEADING.get(plainKey(heading)) ?? BY_HEADING.get(words.join(''))
@@ -106,7 +110,7 @@ export function found(heading: string): Found | null {
   if (bare !== undefined) return { name: bare.name, rank: OF_THE_DEVICE_RANK + bare.rank }
   const name = BY_WORD.find(([, pattern]) => pattern.test(text))?.[0]
   return name === undefined ? null : { name, rank: BY_WORD_RANK }
-}
+})
 
 /** The column a heading stands for; `null` if none of ours. */
 export const columnOf = (heading: string): ColumnName | null => found(heading)?.name ?? null
