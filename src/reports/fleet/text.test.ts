@@ -61,3 +61,13 @@ for (const width of [60, 80, 100])
     assert.doesNotMatch(text, /…/)
     assert.match(text, /"Unsupported": no more\s+updates/)
   })
+
+test('without a catalogue nothing is said of what is exploited; totals stand with their counts', () => {
+  const options = { width: 100, colour: false, rows: 9 }
+  const known = fleetText(report, options)
+  assert.match(known, /all devices +246,912 .* 123,456 \(50 %\)/)
+  assert.match(known, /EXPLOITED/)
+  const unknown = fleetText(report, { ...options, exploitedKnown: false })
+  assert.doesNotMatch(unknown, /EXPLOITED|RANSOMWARE/)
+  assert.match(unknown, /What is exploited: no\s+catalogue was read \(--kev FILE\)/)
+})

@@ -74,16 +74,27 @@ const FAMILIES = 4
 /** `all`: rows there are, of which the table may show the first. */
 function section(
   title: string,
-  table: readonly TextColumn[],
-  { width }: FleetTextOptions,
+  columns: readonly TextColumn[],
+  options: FleetTextOptions,
   all?: number,
 ): string {
+  const { width } = options
+  const table = options.exploitedKnown === false ? withoutExploited(columns) : columns
   const shown = Math.max(...table.map((column) => column.cells.length))
   if (shown === 0) return ''
   const more =
     all !== undefined && all > shown ? [`  … and ${count(all - shown)} more: --top shows them`] : []
   return [title, ...textTable(table, width - 2).map((line) => `  ${line}`), ...more].join('\n')
 }
+
+const EXPLOITED = new Set(['EXPLOITED', 'RANSOMWARE', '+ INTERNET'])
+
+/** Without a catalogue a zero would say that nothing is exploited; what single records say of it stays. */
+const withoutExploited = (table: readonly TextColumn[]): readonly TextColumn[] =>
+  table.filter(
+    ({ heading, cells }) =>
+      !EXPLOITED.has(heading) || !cells.every((cell) => /^(?:0(?: \(0 %\))?|not known|)$/.test(cell)),
+  )
 
 function knownLine(
   assets: number,
@@ -189,7 +200,8 @@ function ladderTable(rows: readonly LadderRow[]): TextColumn[] {
 /** Without medical devices, or with nothing else, one line says it all. */
 function totalsTable(rows: readonly FleetTotals[]): TextColumn[] {
   const shown = rows.filter((r, i) => r.assets > 0 && (i === 0 || r.assets < rows[0]!.assets))
-  const share = (part: (r: FleetTotals) => number) => (r: FleetTotals) => percent(part(r), r.assets)
+  const share = (part: (r: FleetTotals) => number) => (r: FleetTotals) =>
+    `${count(part(r))} (${percent(part(r), r.assets)})`
   return [
     column('SCOPE', shown, (r) => (r.scope === 'all' ? 'all devices' : 'medical devices')),
     column('DEVICES', shown, (r) => count(r.assets), { right: true }),
