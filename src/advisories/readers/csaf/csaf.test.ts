@@ -385,3 +385,15 @@ test('a part that the full name asks for is a condition', () => {
   )
   assert.deepEqual(one!.product.models, [])
 })
+
+test('order numbers are numbers of the model; one character is left open as names do it', () => {
+  const helper = { model_numbers: ['P30??-A', 'P\\*1'], skus: ['4711-123456'] }
+  const [one] = read({
+    products: [],
+    tree: {
+      full_product_names: [{ product_id: 'F', name: 'Acme Pump', product_identification_helper: helper }],
+    },
+    vulnerabilities: [{ cve: 'CVE-2026-0001', product_status: { known_affected: ['F'] } }],
+  })
+  assert.deepEqual(one!.product.modelNumbers, ['P30xx-A', 'P*1', '4711-123456'])
+})

@@ -16,6 +16,8 @@ interface Case {
 
 const CASES: readonly Case[] = [
   { version: 'N/A', means: 'no version' },
+  { version: 'vers:deb/>=1.2~rc1|<1.2-3', means: '>= 1.2~rc1, < 1.2-3' },
+  { version: 'vers:generic/>=V1.0%20SP1|<V2.0', means: '>= V1.0 SP1, < V2.0' },
   { version: '>=Generations_1|<=4', means: '>= 1, < 5' },
   { name: 'Flow', version: 'R15B_PC5', fullName: 'Flow R15B PC5', means: 'R15B_PC5' },
   { name: 'Flow', version: '<=R16B_PC2', fullName: 'Flow R16B PC2 and earlier', means: '<= R16B_PC2' },

@@ -21,6 +21,7 @@ import { wildcardSpan } from '../../versions/wildcard.ts'
 import { nameConditions } from './name-conditions.ts'
 import { partlyMeant, without } from './partly.ts'
 import { reconcile } from './reconcile.ts'
+import { strictVers } from './strict-vers.ts'
 
 export interface LeafReading {
   readonly constraint: Constraint
@@ -132,6 +133,8 @@ interface FieldReading {
 }
 
 function readField(whole: string, fullName: string): FieldReading {
+  const strict = strictVers(whole)
+  if (strict !== null) return { constraint: strict, conditions: [], models: [] }
   const text = whole.replace(INCLUDING, '').replace(UNDERSCORED, (words) => words.replaceAll('_', ' '))
   if (PLACEHOLDER.test(text)) return { constraint: unstated(text), conditions: [], models: [] }
   const part = WITH_PART.exec(text)?.[1]

@@ -17,10 +17,16 @@ export function readProduct(
     fullName: leaf.fullName,
     cpes: cpe === null ? [] : [cpe],
     purls: [text(helper.purl), ...texts(helper.purls)].filter((purl) => purl !== null),
-    modelNumbers: [...texts(helper.model_numbers), ...(shared ? models : [])],
+    modelNumbers: [...numbersOf(helper.model_numbers), ...numbersOf(helper.skus), ...(shared ? models : [])],
     serialNumbers: texts(helper.serial_numbers),
     skus: texts(helper.skus),
     models: shared ? [] : models,
     familyWords,
   })
 }
+
+/** A wildcard for one character is written as names have it; a backslash only says that what follows is none (3.1.3.3.5). */
+const numbersOf = (value: unknown): readonly string[] =>
+  texts(value).map((number) =>
+    number.replace(/\\(.)|\?/g, (_, escaped: string | undefined) => escaped ?? 'x'),
+  )
