@@ -85,7 +85,13 @@ async function take(
   try {
     const before = state.begun.get(listed.url)
     const again = before === undefined || before.updated !== listed.updated || !existsSync(path)
-    const file = again ? await fetchDocument(listed, path, around) : before
+    // where the listing tells no times, the server may
+    const file = again ? await fetchDocument(listed, path, around, known ? had : null) : before
+    if (file === null) {
+      keep(join(old!, had!.name), path)
+      state.files.push({ ...had!, name: listed.name })
+      return
+    }
     state.begun.set(listed.url, file)
     state.files.push(file)
     state.changed++
@@ -129,10 +135,18 @@ function removeOthers(work: string, files: readonly StoredFile[]): void {
 /** What was fetched and is not what was published. */
 class WrongDocument extends FetchFailure {}
 
-async function fetchDocument(listed: Listed, path: string, around: Surroundings): Promise<StoredFile> {
+/** `null`: it is what was had. */
+async function fetchDocument(
+  listed: Listed,
+  path: string,
+  around: Surroundings,
+  had: StoredFile | null,
+): Promise<StoredFile | null> {
   const { http } = around
   const part = `${path}.part`
-  const fetched = await download({ url: listed.url, to: part, most: MOST_DOCUMENT }, http)
+  const { etag = null, lastModified = null } = listed.updated === null && had !== null ? had : {}
+  const fetched = await download({ url: listed.url, to: part, most: MOST_DOCUMENT, etag, lastModified }, http)
+  if (!fetched.changed) return null
   const published = await publishedChecksum(listed, around)
   if (published !== null && published !== fetched.sha256 && published !== fetched.sha512) {
     rmSync(part, { force: true })

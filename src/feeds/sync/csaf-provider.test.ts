@@ -258,3 +258,46 @@ test('a provider that is asked too often is asked again when it says, in the mid
   assert.deepEqual([documents, attempt.problems], [3, []])
   assert.ok(desk.http.slept.includes(7_000))
 })
+
+test('documents whose names stand in the query of one address are told apart', async () => {
+  serveMetadata({ rolie: { feeds: [{ tlp_label: 'CLEAR', url: 'feed.json' }] } })
+  const url = (id: string) => `${desk.server.url}/files?kind=notice&name=${id}.json`
+  const entry = ['a', 'b', 'c'].map((id) => ({
+    id,
+    updated: '2031-05-01T00:00:00Z',
+    link: [{ rel: 'self', href: url(id) }],
+  }))
+  desk.server.on('/feed.json', serves(JSON.stringify({ feed: { entry } })))
+  desk.server.on('/files', (asked, ...rest) => {
+    const id = (asked.query.get('name') ?? '').replace('.json', '')
+    serves(csafDocument(id))(asked, ...rest)
+  })
+  const { documents, attempt } = await sync(csafSource, '/provider-metadata.json')
+  assert.deepEqual([documents, attempt.problems], [3, []])
+  const { statements } = await inForce(csafSource)
+  assert.deepEqual(statements.map((one) => one.advisory.id).sort(), ['a', 'b', 'c'])
+  assert.equal((await sync(csafSource, '/provider-metadata.json')).attempt.outcome, 'unchanged')
+})
+
+test('a listing without times: the server is asked whether a document changed', async () => {
+  serveMetadata(directory('white', '2.0'))
+  desk.server.on('/white/index.txt', serves('2031/a.json\n2031/b.json\n'))
+  let body = csafDocument('b')
+  desk.server.on('/white/2031/a.json', serves(csafDocument('a')))
+  desk.server.on(
+    '/white/2031/b.json',
+    serves(() => body),
+  )
+  assert.equal((await sync(csafSource, '/provider-metadata.json')).documents, 2)
+  desk.server.asked.length = 0
+  assert.equal((await sync(csafSource, '/provider-metadata.json')).attempt.outcome, 'unchanged')
+  const asked = desk.server.asked.filter(({ path }) => path.endsWith('.json') && path.startsWith('/white'))
+  assert.ok(asked.length === 2 && asked.every(({ headers }) => headers['if-none-match'] !== undefined))
+  body = csafDocument('b', { version: '< 7.1', revision: '2' })
+  assert.equal((await sync(csafSource, '/provider-metadata.json')).attempt.outcome, 'replaced')
+  const { statements } = await inForce(csafSource)
+  assert.deepEqual(statements.map((one) => `${one.advisory.id} ${one.constraint.raw}`).sort(), [
+    'a < 2',
+    'b < 7.1',
+  ])
+})
