@@ -43,6 +43,19 @@ function isOfLine({ loud }: DeviceName, { tokens, notes }: Alternative): boolean
   return loud.some(isModel) && loud.every((one) => isModel(one) || isSaid(one))
 }
 
+/** "PIC iX Central Station" for "(PIC iX)": its short name of two words, and words of kind that may be of another product. */
+export function opensWithShortName({ loud }: DeviceName, { notes }: Alternative): boolean {
+  return (
+    notes.length === 2 &&
+    loud.length > 2 &&
+    notes.every(
+      ({ raw, text, codes }, i) =>
+        codes.length === 0 && /^[a-z]?[A-Z]{1,5}$/.test(raw) && loud[i]!.text === text,
+    ) &&
+    loud.slice(2).every(({ weight }) => weight === 'kind')
+  )
+}
+
 /** "PICiX" for "(PIC iX)". */
 function saysTwoAsOne({ loud }: DeviceName, notes: readonly Token[]): boolean {
   const [only, ...others] = loud

@@ -3,7 +3,14 @@
  * the codes of the product must be in the device's name, or the device's name must be a shorter form of the product's.
  */
 
-import { hasOtherPart, isBracketed, isOtherMember, saysOwnCode, saysShortForm } from './brackets.ts'
+import {
+  hasOtherPart,
+  isBracketed,
+  isOtherMember,
+  opensWithShortName,
+  saysOwnCode,
+  saysShortForm,
+} from './brackets.ts'
 import { type DeviceName, says } from './device-name.ts'
 import { findCode, findToken, isMember, isShortened, leadsCode } from './find-token.ts'
 import { type Found, type Grade, gradeOf, gradeOfKinds } from './grade.ts'
@@ -154,7 +161,7 @@ function fitAlternative(
   const missing = brandsOnly && extra.every(isReleaseNumber) ? withoutBrands(allMissing, brands) : allMissing
   const named = needed.filter(({ weight }) => weight === 'strong')
   const quantityOnly = named.length > 0 && named.every(isQuantity)
-  const grade: Grade | null = bracketed
+  const graded: Grade | null = bracketed
     ? 'exact'
     : // "Viewer Pro 14" of the "Acme Viewer Pro": a release, or a sister
       missing.length < allMissing.length && extra.length > 0
@@ -175,10 +182,14 @@ function fitAlternative(
               named.every((token) => isShortened(device, token, product))) ||
               isThreeLetters(device, product)),
         })
+  const grade = graded ?? (opensWithShortName(device, product) ? 'broader' : null)
   const complete = missing.length === 0
   const [lacking, ...others] = missing.filter(({ weight }) => weight === 'strong')
   const lacks =
-    lacking && others.length + extra.length === 0 && /^(?:\d{1,2}|\d{4}|v\d{1,4})$/.test(lacking.text)
+    lacking &&
+    others.length === 0 &&
+    extra.every(({ weight }) => weight === 'kind') &&
+    /^(?:\d{1,2}|\d{4}|v\d{1,4})$/.test(lacking.text)
       ? lacking.text
       : null
   const codesSaid = unexplainedTokens.every((one) => one.codes.length === 0 || isRelease(one))

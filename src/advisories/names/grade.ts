@@ -25,6 +25,7 @@ import {
   isModelCode,
   isOrderNumber,
   isQuantity,
+  isReleaseNumber,
   isTelling,
   MODALITY,
 } from './token-kinds.ts'
@@ -117,6 +118,8 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
     if (extraCodes || otherName) return null
     // other words of kind: another product, or a sister where two strong words agree
     if (extraKinds) {
+      if (missing.some(({ text }) => PUMP.test(text)) && extra.some(({ text }) => PUMP.test(text)))
+        return null
       if (!brandsOnly && isOtherForm(missing, extra)) return 'broader'
       if (brandsOnly || strongFound(needed, found) < 2) return null
       return named.some(({ codes }) => codes.length > 0) &&
@@ -142,7 +145,11 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   const ownWord = lacksFamilyAlone(needed, found, missingStrong, familyWords)
   // "XEGK Ethernet interface" of the "Vista XEGK interface"
   const isDescribed = ownWord && saysKinds(needed, found)
-  if (extraStrong || (extraKinds && !isDescribed && !saysWhatRuns(missing, extra))) return null
+  if (
+    extraStrong ||
+    (extraKinds && !isDescribed && !saysWhatRuns(missing, extra) && !missing.every(isReleaseNumber))
+  )
+    return null
   if (
     endsName(needed, found, missing) ||
     endsInModel(needed, found) ||
@@ -255,6 +262,9 @@ export function gradeOfKinds(
   if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
   return RUNS.test(needed.at(-1)!.text) ? 'exact' : 'broader'
 }
+
+/** What a pump gives, and how: of the same name, one is another pump than the other. */
+const PUMP = /^(?:syringe|volume|volumetric|lvp|pca|enteral|insulin)$/
 
 /** "Optica Viewer" beside the "Optica View": one word of kind in two forms, maybe by mistake. */
 const isOtherForm = ([lacked, ...others]: readonly Token[], [said, ...more]: readonly Token[]): boolean =>

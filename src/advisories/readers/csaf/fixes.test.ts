@@ -54,6 +54,10 @@ test('each version of a list belongs to the words right before or behind it', ()
     said('Acme released 3.6.0 of RadVault PACS and version 2024.1.2 of RadVault Web Viewer.'),
     ['3.6.0 RadVault PACS', '2024.1.2 RadVault Web Viewer'],
   )
+  assert.deepEqual(said('Acme recommends to update to 1.12 (HMI Studio) and 2.1.0 (RTX Server).'), [
+    '1.12 HMI Studio',
+    '2.1.0 RTX Server',
+  ])
   assert.deepEqual(said('RTX 4015. To obtain the update to version 8.3.3, call.'), ['8.3.3 RTX 4015'])
   assert.deepEqual(said('Acme provides Update 5 for HMI Studio V12 SP1 to fix it.'), [
     'V12 SP1 Update 5 HMI Studio',

@@ -18,13 +18,14 @@ export function namedProducts(
   names: readonly string[],
   brands: ReadonlySet<string>,
 ): readonly string[] {
-  const behind = /^(?:(?:[\s,\d.vV]|and|or|later)*\s+(?:of|for)\s+(?:the\s+)?|:\s+)(.{3,80})/
-    .exec(after(mention))?.[1]
-    // "... of A and version 2 of B"
-    ?.replace(
-      /(?:,|;|\band\b)(?:(?!,|;|\band\b).)*?\s(?:v(?:er(?:sion|\.)?)?\s*)?(?:\d+\.\d|[A-Z]\.\d)[\s\S]*$/i,
-      '',
-    )
+  const behind =
+    /^(?:(?:[\s,\d.vV]|and|or|later)*\s+(?:of|for)\s+(?:the\s+)?|:\s+|\s*\((?=[^()]{3,80}\)))([^()].{2,80})/
+      .exec(after(mention))?.[1]
+      // "... of A and version 2 of B"
+      ?.replace(
+        /(?:,|;|\band\b)(?:(?!,|;|\band\b).)*?\s(?:v(?:er(?:sion|\.)?)?\s*)?(?:\d+\.\d|[A-Z]\.\d)[\s\S]*$/i,
+        '',
+      )
   // "A to 3.21, B to 3.30 and C to 2.1": the words since the last version
   const near = /.*(?:\d|\b[A-Z])\.\d[\w.]*\s*((?:,|;|\band\b).*)$/s.exec(mention.lead)?.[1]
   // "A 3.21 B 3.30"
