@@ -1,8 +1,8 @@
 /** What a document calls its subject around the product's own name: its title, the name in full. */
 
+import { tellingWords } from '../names/company-words.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { initials } from '../names/initials.ts'
-import { tellingWords } from '../names/makers.ts'
 import { productName } from '../names/product-name.ts'
 import { ownWithoutBrands, withoutBrands } from '../names/telling.ts'
 import { MAX_NAME, sameWord, squeeze, type Token } from '../names/tokens.ts'

@@ -1,6 +1,8 @@
 /** A device whose maker stands in front of its model, and in no column of its own. */
+
+import { tellingWords } from '../names/company-words.ts'
 import type { DeviceName } from '../names/device-name.ts'
-import { type Maker, tellingWords } from '../names/makers.ts'
+import type { Maker } from '../names/makers.ts'
 import { weightOf } from '../names/words.ts'
 import { brandsOfMaker } from './brands.ts'
 import type { Named } from './device.ts'

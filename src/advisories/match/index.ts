@@ -4,8 +4,9 @@
  */
 import { tidyCompany } from '../../knowledge/company.ts'
 import type { Composition } from '../document-reader.ts'
+import { tellingWords } from '../names/company-words.ts'
 import type { DeviceName } from '../names/device-name.ts'
-import { houses, initialsOfMaker, type Maker, maker, tellingWords } from '../names/makers.ts'
+import { houses, initialsOfMaker, type Maker, maker } from '../names/makers.ts'
 import { LongWords } from '../names/one-letter.ts'
 import { type ProductName, productName } from '../names/product-name.ts'
 import { squeeze } from '../names/tokens.ts'

@@ -3,6 +3,7 @@
 import { nameKey, tidyCompany } from '../../knowledge/company.ts'
 import { type Vendor, vendorById, vendorByName } from '../../knowledge/vendors.ts'
 import { remember } from '../../model/remember.ts'
+import { COMMON, tellingWords, tellsNothing } from './company-words.ts'
 import { initialsOf } from './initials.ts'
 import { misspelt } from './misspelt-maker.ts'
 import { fold, MAX_NAME, squeeze, tokensOf } from './tokens.ts'
@@ -12,21 +13,11 @@ export interface Maker {
   readonly spelled: string
   /** Vendors of the knowledge base it names; more than one for joint publications. */
   readonly known: readonly Vendor[]
-  /** Telling words of the parts that are not known, squeezed. */
+  /** Telling words of the parts that are not known for sure, squeezed. */
   readonly words: readonly (readonly string[])[]
 }
 
 export type Kinship = 'same' | 'related' | 'different' | 'unknown'
-
-/** Words of company names that tell no company apart. */
-const COMMON = new Set(
-  `and ag bv co company corp corporation corporate de devices diagnostic diagnostics electronic electronics engineering gmbh group
-   health healthcare holding holdings inc industries industry informatics instrument instruments international kg lab labs
-   laboratories limited llc ltd medical medizintechnik of pty sa sas scientific se security services software solutions spa srl systems system
-   technologies technology tech the uab ab as asa aps oy kft zrt sro doo plc pte pty pvt sarl srl lda oü usa us
-   beijing chengdu dongguan guangdong guangzhou hangzhou jiangsu jinan nanjing ningbo qingdao shanghai shenzhen suzhou taiwan tianjin
-   wuhan wuxi xiamen xian zhejiang zhuhai`.split(/\s+/),
-)
 
 const MAX_KEPT = 20_000 // spellings
 
@@ -46,13 +37,19 @@ function resolve(spelled: string): Maker {
   for (const told of parts) {
     // "Acme Medical, formerly Emmer": never the first of them
     const part = told === parts[0] ? told.replace(PART_OF, '') : without(told)
-    const vendor = lookUp(part) ?? leading(part) ?? misspelt(part) ?? misspelt(bare(part))
-    const several = vendor ? [vendor] : together(part)
-    known.push(...(several.length > 0 ? several : opening(part)))
-    const telling = several.length > 0 ? [] : tellingWords(part)
+    const vendor = lookUp(part) ?? leading(part)
+    const sure = vendor ? [vendor] : together(part)
+    known.push(...(sure.length > 0 ? sure : guessed(part)))
+    const telling = sure.length > 0 ? [] : tellingWords(part)
     if (telling.length > 0) words.push(telling)
   }
   return { spelled, known: [...new Set(known)], words }
+}
+
+/** What the name may stand for, whose words are its own. */
+function guessed(part: string): readonly Vendor[] {
+  const vendor = misspelt(part) ?? misspelt(bare(part))
+  return vendor ? [vendor] : opening(part)
 }
 
 /** "Lorex (now Dahua)": a known maker in brackets behind another. */
@@ -107,17 +104,6 @@ function longest(name: string): Vendor | null {
   return null
 }
 
-const tellsNothing = (word: string): boolean =>
-  COMMON.has(squeeze(word)) || PLACES.has(squeeze(word)) || /^\d{1,4}$/.test(word)
-
-/** "Emmer Deutschland", "Emmer North America" */
-const PLACES = new Set(
-  `america americas asia australia austria brasil brazil canada china deutschland emea europe france germany global iberica india
-   ireland italia italy japan korea latin nederland netherlands north pacific schweiz singapore spain suisse switzerland uk worldwide`.split(
-    /\s+/,
-  ),
-)
-
 /** Companies of China are called by it. */
 const SEAT =
   /^(?:beijing|chengdu|dongguan|fujian|guangdong|guangzhou|hangzhou|hunan|jiangsu|nanjing|ningbo|qingdao|shanghai|shenzhen|suzhou|taiwan|tianjin|wuhan|xiamen|zhejiang|zhuhai)\s+(?=\S)/i
@@ -165,14 +151,6 @@ function mended(text: string): string {
   const decoded = new TextDecoder('utf-8').decode(bytes)
   return decoded.includes('\ufffd') ? text : decoded
 }
-
-export const tellingWords = (text: string): string[] =>
-  fold(tidyCompany(text))
-    // "e-Cardia" is one word
-    .replace(/\b(\p{L})-(?=\p{L}{2})/gu, '$1')
-    .split(/[\s+&-]+/)
-    .map(squeeze)
-    .filter((word) => word.length > 1 && !COMMON.has(word))
 
 export function kinship(a: Maker, b: Maker): Kinship {
   if (a === b || nameKey(a.spelled) === nameKey(b.spelled)) return 'same'

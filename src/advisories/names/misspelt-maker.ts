@@ -1,17 +1,21 @@
-/** Makers whose name is misspelt by one letter: "Phillips", "Medtonic". */
+/** Makers whose name is misspelt by one letter: "Phillips", "Medtonic", "Becton Dickenson". */
 import { nameKey, tidyCompany } from '../../knowledge/company.ts'
 import { type Vendor, vendors } from '../../knowledge/vendors.ts'
+import { tellingWords } from './company-words.ts'
 
 /** Shorter names are too near to one another. */
 const LEAST = 7 // letters
+/** The same of names of several words, which often end alike: "Nova Medical", "Nava Medical". */
+const LEAST_OF_WORDS = 13 // letters
 
 /** By first letter and length. */
 let keys: ReadonlyMap<string, readonly (readonly [string, Vendor])[]> | undefined
 
-/** The only vendor whose name, written in one word, differs by one letter and begins with the same; `null`: none or several. */
+/** The only vendor whose name differs by one letter and begins with the same; `null`: none or several. */
 export function misspelt(spelled: string): Vendor | null {
-  const key = nameKey(tidyCompany(spelled))
-  if (key.length < LEAST || /\d/.test(key) || /\s/.test(tidyCompany(spelled).trim())) return null
+  const name = tidyCompany(spelled).trim()
+  const key = nameKey(name)
+  if (key.length < LEAST || /\d/.test(key) || (/\s/.test(name) && !isTold(name))) return null
   keys ??= Map.groupBy(
     vendors().flatMap((vendor) =>
       [vendor.name, ...vendor.aliases]
@@ -25,6 +29,11 @@ export function misspelt(spelled: string): Vendor | null {
     for (const [one, vendor] of keys.get(drawer(key, length)) ?? [])
       if (differByOne(one, key)) near.add(vendor)
   return near.size === 1 ? [...near][0]! : null
+}
+
+const isTold = (name: string): boolean => {
+  const words = tellingWords(name)
+  return words.length > 1 && words.join('').length >= LEAST_OF_WORDS
 }
 
 const drawer = (key: string, length: number): string => `${key[0]}${length}`
