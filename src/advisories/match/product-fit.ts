@@ -117,9 +117,9 @@ function saysNothingElse(device: Named, indexed: IndexedProduct, { shared }: Pro
     tokens.every(
       ({ weight, text, codes }) =>
         weight !== 'strong' ||
-        codes.length > 0 ||
         brands.has(text) ||
-        [...shared].some((word) => sameWord(word, text)),
+        // "Archer C50" is no "Archer Platform", which names no code
+        [...shared].some((word) => sameWord(word, text) || (codes.length > 0 && /\d/.test(word))),
     ),
   )
 }

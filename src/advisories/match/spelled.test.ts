@@ -10,7 +10,7 @@ import { indexStatements, match } from './match.ts'
 function answer(
   vendor: string,
   model: string,
-  maker: string,
+  maker: string | null,
   product: string,
   models: readonly string[] = [],
 ): string {
@@ -145,4 +145,14 @@ test('a word that a maker is called by may be half of a name', () => {
 test('a device that is called by a number alone is looked up by it', () => {
   assert.equal(answer('Orivent', '3', 'Orivent', 'Orivent 3 Ventilator'), 'affected')
   assert.equal(answer('Orivent', '4', 'Orivent', 'Orivent 3 Ventilator'), 'silent')
+})
+
+test('a program of nobody is not every device that shares a word with it', () => {
+  const nobody = (vendor: string, model: string, product: string): string =>
+    answer(vendor, model, null, product)
+  assert.equal(nobody('Acme', 'Arbalet C50', 'Arbalet Platform'), 'silent')
+  assert.equal(nobody('Acme', 'Arbalet', 'Arbalet Platform'), 'affected')
+  const school = 'Simple Library Management System Project Using PHP/Flowbase'
+  assert.equal(nobody('Acme', 'Flowbase Installer', school), 'silent')
+  assert.equal(nobody('Acme', 'Simple Infusion Pump', 'Simple and Nice Shopping Cart Script'), 'silent')
 })

@@ -1,7 +1,7 @@
 /** One text that names several products: "A and B", "A/B", "A (formerly B)". */
 import { isCode } from './codes.ts'
 import { CHOICE, tokensOf } from './tokens.ts'
-import { weightOf } from './words.ts'
+import { asideAt, weightOf } from './words.ts'
 
 /** The names in it, and the text itself where it may be one name as well. */
 export const namesIn = (text: string): string[] =>
@@ -81,6 +81,8 @@ function isWholeName(text: string): boolean {
 /** "Coronary Tools/Dynamic Roadmap/Boost Live": names of several words each, beside the reading as one name. */
 function withSlashes(text: string): string[] {
   const parts = text.split(SLASH)
+  // "... using PHP/MySQL": what stands there is no name of it
+  if (parts.length > 1 && asideAt(parts[0]!.split(/\s+/)) >= 0) return [text]
   if (parts.length > 1 && /[A-Za-z]\s\w*\d/.test(text)) {
     const own = ownNumbers(parts)
     if (own.length > 1) return [text, ...own]
