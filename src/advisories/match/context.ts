@@ -72,7 +72,7 @@ export function titledAs(
   if (titles.length === 0) return NONE
   const own = ownWithoutBrands(name.loud, brands)
   return new Set(
-    titles.flatMap(({ id, subjects }) => {
+    titles.flatMap(({ id, subjects, several }) => {
       const named = own.length === 0 ? [] : subjects.filter((one) => holds(one, own))
       const isTold =
         named.length > 0 &&
@@ -80,7 +80,9 @@ export function titledAs(
         // "Flow" of "Flow and Flow Pro" is the one and not the other
         new Set(named.map((one) => withoutBrands(one, brands).length)).size === 1 &&
         // of several subjects a product is the one whose words it says
-        (subjects.length === 1 || indexed.name.alternatives.some(({ tokens }) => holds(tokens, own)))
+        (!several ||
+          (subjects.length === 1 && holds(own, withoutBrands(named[0]!, brands))) ||
+          indexed.name.alternatives.some(({ tokens }) => holds(tokens, own)))
       return isTold ? [id] : []
     }),
   )
@@ -93,6 +95,7 @@ interface Title {
   readonly id: string
   /** In words of weight. */
   readonly subjects: readonly (readonly Token[])[]
+  readonly several: boolean
 }
 
 const NONE: ReadonlySet<string> = new Set()
@@ -108,21 +111,22 @@ function titlesOf(indexed: IndexedProduct): readonly Title[] {
 }
 
 function readTitles({ statements }: IndexedProduct): readonly Title[] {
-  const found = new Map<string, Title['subjects']>()
+  const found = new Map<string, Title>()
   for (const { advisory } of statements) {
     if (found.size >= MAX_DOCUMENTS) break
     const title = found.has(advisory.id) ? null : titleOf(advisory)
     if (title === null) continue
-    const subjects = productName(title).alternatives.map(({ tokens }) =>
-      tokens.filter(({ weight }) => weight !== 'noise'),
-    )
-    found.set(
-      advisory.id,
-      subjects.filter((tokens) => tokens.length > 0),
-    )
+    const subjects = productName(title)
+      .alternatives.map(({ tokens }) => tokens.filter(({ weight }) => weight !== 'noise'))
+      .filter((tokens) => tokens.length > 0)
+    const several = subjects.length > 1 || SEVERAL.test(title)
+    found.set(advisory.id, { id: advisory.id, subjects, several })
   }
-  return [...found].flatMap(([id, subjects]) => (subjects.length === 0 ? [] : [{ id, subjects }]))
+  return [...found.values()].filter(({ subjects }) => subjects.length > 0)
 }
+
+/** "Flow Web Portal and Gateway" may be two. */
+const SEVERAL = /\s(?:and|or|&)\s/
 
 function saysSame(own: readonly Token[], whole: readonly Token[], brands: ReadonlySet<string>): boolean {
   const title = withoutBrands(whole, brands)

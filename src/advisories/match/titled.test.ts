@@ -80,3 +80,16 @@ test('a model without the letter of its forms is one of them, whichever, where a
   assert.equal(answer('AX-200', '7.9', 'Acme Devices', { 'AX-200A': '<= 8.01' }), 'under_investigation')
   assert.equal(answer('AX-20', '7.9', 'Acme Devices', forms), 'silent')
 })
+
+test('a kind that the title names beside that of the product may be another one', () => {
+  const portal = { 'Valvo Web Portal': '< 4' }
+  assert.equal(
+    answer('Valvo Gateway', '3.9', 'Acme Valvo Web Portal and Gateway', portal),
+    'under_investigation',
+  )
+  assert.equal(answer('Valvo Portal', '3.9', 'Acme Valvo Web Portal and Gateway', portal), 'affected')
+  assert.equal(
+    answer('Valvo Control and Alarm Relay', '3.9', 'Acme Valvo Control and Alarm Relay', { Valvo: '< 4' }),
+    'affected',
+  )
+})

@@ -52,6 +52,10 @@ function expand(raw: string): string[] {
   // "WP1302/P": with the letter and without
   if (parts.length === 2 && /\d$/.test(parts[0]!) && /^[A-Z]$/.test(parts[1]!))
     return [parts[0]!, parts[0]! + parts[1]!]
+  // "BX-800N/NX/D": endings of one number
+  const numbered = /^([A-Za-z-]*\d+)([A-Z]{1,3})$/.exec(parts[0]!)?.[1]
+  if (numbered && parts.slice(1).every((part) => /^[A-Z]{1,3}$/.test(part)))
+    return [parts[0]!, ...parts.slice(1).map((part) => numbered + part)]
   // "NM/CT640": a part without a number is none of several models
   if (parts.some((part) => !/\d|[xX]{2}/.test(part))) return [raw]
   const head = /^(.*?)(\d[\dxX.]*)(.*)$/.exec(parts[0]!)
@@ -240,7 +244,7 @@ function endsAlike(stated: readonly string[], own: readonly string[]): boolean {
 }
 
 /** `5952` beside `5900`: a round number may be of a line, and of a model that is none of it. */
-const isOfHundred = (stated: string, own: string): boolean =>
+export const isOfHundred = (stated: string, own: string): boolean =>
   /^[1-9]\d00$/.test(stated) && /^\d{4}$/.test(own) && own.startsWith(stated.slice(0, 2))
 
 /** `15-P` beside `15`: a form of a model that is numbered in two digits. */

@@ -1,5 +1,5 @@
 /** Whether one token of a product's name is said by a device's name: in its own word, written as one, in short, as a code. */
-import { type CodeFit, type CodePattern, fitCode } from './codes.ts'
+import { type CodeFit, type CodePattern, fitCode, isOfHundred } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
 import type { Found } from './grade.ts'
 import type { Alternative } from './product-name.ts'
@@ -26,8 +26,7 @@ export function findToken(
   if (token.codes.length > 0) {
     const found = findCode(device, token.codes)
     if (found === 'same') return found
-    if (token.codes.some(({ raw, pattern }) => pattern === null && raw.length > 4 && writes(device, raw)))
-      return 'same'
+    if (token.codes.some(({ raw, pattern }) => pattern === null && saysApart(device, raw))) return 'same'
     if (found !== 'missing') return found
     // "400 ES" for the 400ES
     if (token.text.length >= 4 && device.joined.has(token.text)) return 'same'
@@ -36,7 +35,7 @@ export function findToken(
     if (shortBefore(device, product).some((number) => number === token.text)) return 'same'
     if (found === 'missing' && isLineNumber(device, token, product))
       return wordsSaid(device, product) > 1 ? 'same' : 'variant'
-    return !/\d/.test(token.text) && says(device, token.text) ? 'same' : found
+    return (!/\d/.test(token.text) || /^[2-4]$/.test(token.text)) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'
   if (differsByPlus(device, token.text)) return 'variant'
@@ -154,6 +153,12 @@ export const pairs = ({ text }: Token, { text: behind, codes }: Token): readonly
 /** Two words of the product in one: letter by letter, since a plural is another word here. */
 const writes = (device: DeviceName, joined: string): boolean => device.written.has(joined)
 
+/** "c 501" of the c501, in two words; longer ones may be written in one as well. */
+const saysApart = (device: DeviceName, code: string): boolean =>
+  code.length > 4
+    ? writes(device, code)
+    : code.length > 3 && device.guessed === 'no' && device.joined.has(code)
+
 /** "CS" of "Connecta CS" is of other words than the "Connecta Spot Monitor", the first of which it says already. */
 export const saysTwice = (short: string, { tokens }: Alternative, device: DeviceName): boolean =>
   short.length === 2 &&
@@ -170,12 +175,11 @@ const shortens = (short: string, { text }: Token): boolean =>
 export function findCode(device: DeviceName, codes: readonly CodePattern[]): Found {
   if (codes.length > 1 && device.codes.length > 1 && saysAnotherModel(device, codes)) return 'missing'
   let found: Found = 'missing'
-  for (const own of device.codes)
-    for (const code of codes) {
-      const fit: CodeFit = fitCode(code, own)
-      if (fit === 'same') return 'same'
-      if (fit === 'variant') found = 'variant'
-    }
+  for (const own of device.codes) {
+    const fit = fitAny(codes, own)
+    if (fit === 'same') return 'same'
+    if (fit === 'variant') found = 'variant'
+  }
   return found
 }
 
@@ -189,3 +193,19 @@ const saysAnotherModel = (device: DeviceName, codes: readonly CodePattern[]): bo
 
 /** Its letters, and how many digits stand between them up to three. */
 const shapeOf = ({ raw }: CodePattern): string => raw.replace(/\d{3,}/g, '000').replace(/\d/g, '0')
+
+/** How a device's code stands to the nearest of several. */
+export function fitAny(codes: readonly CodePattern[], own: CodePattern): CodeFit {
+  let nearest: CodeFit = 'other'
+  for (const code of codes) {
+    const fit = fitCode(code, own)
+    if (fit === 'same') return 'same'
+    if (fit === 'variant' && !(isOfHundred(code.raw, own.raw) && listsSingles(codes))) nearest = 'variant'
+  }
+  return nearest
+}
+
+/** "8000, 8015 and 8100": where one number of a hundred stands beside the round one, the round ones are no lines. */
+const listsSingles = (codes: readonly CodePattern[]): boolean =>
+  codes.length > 1 &&
+  codes.some((one) => codes.some((other) => one !== other && isOfHundred(one.raw, other.raw)))

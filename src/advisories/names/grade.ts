@@ -213,6 +213,7 @@ const saysWordAndCode = (needed: readonly Token[], found: readonly Found[]): boo
  */
 function withoutAbbreviated({ missing, extra }: Evidence): Pick<Evidence, 'missing' | 'extra'> {
   if (missing.length === 0 || extra.length === 0) return { missing, extra }
+  if (isPumpForInfusion(missing, extra)) return { missing: [], extra: [] }
   const meant = new Map<Token, Token>()
   for (const one of extra) {
     const word = missing.find(
@@ -226,6 +227,10 @@ function withoutAbbreviated({ missing, extra }: Evidence): Pick<Evidence, 'missi
   const said = new Set(meant.values())
   return { missing: missing.filter((one) => !said.has(one)), extra: extra.filter((one) => !meant.has(one)) }
 }
+
+/** The pump of an "infusion system" is what infuses; of other words of kind none says as much as another. */
+const isPumpForInfusion = (missing: readonly Token[], extra: readonly Token[]): boolean =>
+  missing.length === 1 && missing[0]!.text === 'infusion' && extra.every(({ text }) => text === 'pump')
 
 /** Consonants of a word, or its beginning. */
 const isShortFor = ({ text: short, codes }: Token, { text: word }: Token): boolean =>
@@ -253,7 +258,7 @@ export function gradeOfKinds(
   found: readonly Found[],
   branded = false,
 ): Grade | null {
-  if (branded && lacksCodeAlone(needed, found)) return 'broader'
+  if ((branded || needed.some(isLetter)) && lacksCodeAlone(needed, found)) return 'broader'
   const onlyFirst = found.length > 2 && found.every((one, i) => (one === 'missing') === (i === 0))
   // "Configuration Tool" may be the "Metasys Configuration Tool", and may not
   if (onlyFirst && needed.slice(1).every(({ weight }) => weight === 'kind')) return 'broader'

@@ -206,7 +206,9 @@ const OWN_NAME = new RegExp(
 )
 
 const MODEL = String.raw`[A-Z]+-?(?=[\w-]*\d)[A-Z\d][\w-]*`
-const SEVERAL_MODELS = new RegExp(String.raw`\((${MODEL}(?:\s*[/,]\s*(?:and\s+)?${MODEL})+)\)`, 'g')
+const BETWEEN_MODELS = String.raw`(?:\s*[/,]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+)`
+const SEVERAL_MODELS = new RegExp(String.raw`\((${MODEL}(?:${BETWEEN_MODELS}${MODEL})+)\)`, 'g')
+const MODELS_APART = new RegExp(BETWEEN_MODELS)
 
 /** One word in brackets of letters in upper case, or a code. */
 const ownNames = (text: string): Token[] => [
@@ -215,7 +217,7 @@ const ownNames = (text: string): Token[] => [
   ...[...text.matchAll(/\(([A-Za-z]{3,8}-[A-Z]{2,5})\)/g)].map((m) => oneToken(m[1]!)),
   // "(AP9640/AP9641/AP9643)": models
   ...[...text.matchAll(SEVERAL_MODELS)].flatMap((m) =>
-    m[1]!.split(/\s*[/,]\s*(?:and\s+)?/).flatMap((one) => tokensOf(one)),
+    m[1]!.split(MODELS_APART).flatMap((one) => tokensOf(one)),
   ),
 ]
 

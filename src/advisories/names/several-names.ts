@@ -33,7 +33,8 @@ const LETTERS = new RegExp(
 )
 
 /** "A and B", "A, B and C", where each part can stand alone; lists of codes stay together. */
-export function split(text: string): string[] {
+export function split(whole: string): string[] {
+  const text = inOne(withFronts(whole))
   const parts = text
     .split(/\s*(?:[,;]\s*(?:(?:and|or|&)\s+)?|\s+(?:and|or|&)\s+)(?![^(]*\))/i)
     .filter((part) => part.trim() !== '')
@@ -42,12 +43,13 @@ export function split(text: string): string[] {
   // "Cardiosava Hybrid & Rescue": so may be the first word where another follows it
   const [first = '', second = ''] = (parts[0] ?? '').split(/\s+/)
   const isLine = standsAlone(first) && [first, second].every((word) => /^[A-Z][\w-]{2,}$/.test(word))
-  const whole = parts.flatMap((part, i) => {
+  const names = parts.flatMap((part, i) => {
+    if (i > 0 && isLine && EDITION_ALONE.test(part)) return ['\0', `${first} ${part}`]
     if (i === 0 || !standsAlone(part) || !standsAlone(parts[i - 1]!)) return [part]
     if (/^\d/.test(part)) return ['\0', line + part]
     return isLine && !part.includes(first) ? ['\0', part, '\0', `${first} ${part}`] : ['\0', part]
   })
-  return whole
+  return names
     .reduce(
       (text, part) =>
         startsCode(part) && endsCode(text) ? text.replace(/\+$/, '') + CHOICE + part : `${text} ${part}`,
@@ -57,6 +59,27 @@ export function split(text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '')
 }
+
+/** "Vista Space, Space Plus and Compact": an edition of the line. */
+const EDITION_ALONE = /^(?:Pro|Premium|Mini|Compact|Express|Lite|Basic|Plus)$/
+
+/** "Vista c 311, c 501 and c 502": letters before numbers of a list are of the codes. */
+const inOne = (text: string): string => (IN_PIECES.test(text) ? text.replace(PIECES, '$1$2') : text)
+
+const PIECE = String.raw`\b(?!(?:and|or)\b)[A-Za-z]{1,2} \d{2,4}[A-Za-z]?\b`
+const IN_PIECES = new RegExp(`${PIECE}(?: ?[,/&] ?|,? (?:and|or) )${PIECE}`)
+const PIECES = /\b(?!(?:and|or)\b)([A-Za-z]{1,2}) (\d{2,4}[A-Za-z]?)\b/g
+
+/** "Vista-i, -s and -u": what stands before the first dash is of all. */
+function withFronts(text: string): string {
+  const front = FRONT.exec(text)?.[1]
+  return front === undefined
+    ? text
+    : text.replace(ENDING, (_, sign: string, ending: string) => sign + front + ending)
+}
+
+const FRONT = /^([A-Z]\w{1,20})-[A-Za-z\d]{1,5}(?=,? (?:and |or |& )?-[A-Za-z\d]{1,5}\b)/
+const ENDING = /([,&] |\s(?:and|or) )(-[A-Za-z\d]{1,5})(?=[\s,]|$)/g
 
 /** "Flow Manager (formerly Stream Manager)" has two names. */
 function withFormer(text: string): string[] {

@@ -90,6 +90,9 @@ const NUMBER_BEHIND = /(?<=^\p{Lu}\p{L}{2,}\p{Ll})(?=\d{3,}[A-Za-z]?$)|(?<=^\p{L
 /** "iBoot-PDU8A-N15": a name of its own before the code. */
 const NAME_FIRST = /^(\p{L}{5,})-(?=.*\d)(.+)$/u
 
+/** "RV5-Monitor": what kind of thing a model is, behind it. */
+const KIND_LAST = /^(.*\d[^-]*)-(\p{L}{5,})$/u
+
 /** The same few words stand in most names. */
 const MAX_KEPT = 20_000 // of each
 const alone = remember(MAX_KEPT, (chunk) => readChunk(chunk, false))
@@ -104,6 +107,9 @@ function readChunk(chunk: string, seriesFollows: boolean): readonly Token[] {
   if (word !== undefined && number !== undefined) return [wordToken(word), ...tokenize(number, seriesFollows)]
   const [, name, code] = NAME_FIRST.exec(chunk) ?? []
   if (name !== undefined && code !== undefined) return [wordToken(name), ...tokenize(code, seriesFollows)]
+  const [, model, kind] = KIND_LAST.exec(chunk) ?? []
+  if (model !== undefined && kind !== undefined && isKind(kind))
+    return [...tokenize(model, seriesFollows), { ...wordToken(kind), behindDash: true }]
   if (/^(?:[234][dDkK]|\d{1,2}MP)$/.test(chunk)) return [wordToken(chunk)]
   if (
     isCode(chunk) ||
@@ -156,11 +162,17 @@ function wordToken(raw: string): Token {
   const weights = words.map(weightOf)
   // "Millenium" and "Millennium"
   if (weights.length === 1 && weights[0] === 'strong') words.push(...undoubled(words[0]!))
+  // "Flow II" and "Flow 2"
+  const figure = FIGURES[raw]
+  if (figure !== undefined) words.push(figure)
   // "MP/i" is one name
   if (/^\p{Lu}{1,4}\/\p{Ll}$/u.test(raw)) words.push(squeeze(raw))
   const weight = weights.includes('strong') ? 'strong' : weights.includes('kind') ? 'kind' : 'noise'
   return { text: words[0] ?? '', words, raw, weight, codes: [] }
 }
+
+/** Generations in Roman figures. */
+const FIGURES: Readonly<Record<string, string>> = { II: '2', III: '3', IV: '4' }
 
 /** Long words are often misspelt in their double letters. */
 const undoubled = (word: string): readonly string[] =>

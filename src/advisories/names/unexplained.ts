@@ -1,7 +1,7 @@
 /** What a device is called besides a product's name: words and codes that may make it another product. */
-import { type CodePattern, fitCode } from './codes.ts'
+import type { CodePattern } from './codes.ts'
 import type { DeviceName } from './device-name.ts'
-import { isLineNumber, pairs, saysTwice, shortBefore } from './find-token.ts'
+import { fitAny, isLineNumber, pairs, saysTwice, shortBefore } from './find-token.ts'
 import type { Alternative } from './product-name.ts'
 import { ownWithoutBrands } from './telling.ts'
 import { holdsWord, type Token } from './tokens.ts'
@@ -47,7 +47,11 @@ const isSaid = ({ codes, words }: Token, product: Alternative): boolean =>
     : words.some((word) => holdsWord(product.words, word))
 
 const isCodeSaid = (codes: readonly CodePattern[], tokens: readonly Token[]): boolean =>
-  tokens.some((token) => token.codes.some((code) => codes.some((own) => fitCode(code, own) !== 'other')))
+  tokens.some((token) => codes.some((own) => isSaidBy(token, own)))
+
+/** By a code, or by a figure that is written as a word: "II" of 2. */
+const isSaidBy = (token: Token, own: CodePattern): boolean =>
+  token.codes.length > 0 ? fitAny(token.codes, own) !== 'other' : token.words.includes(own.raw)
 
 /** What is put into the body. */
 const IMPLANT =
@@ -67,6 +71,8 @@ const opensShortForm = (text: string, { own }: Alternative, device: DeviceName):
 
 /** The first half of a word that the product writes in one: "Supply" of "SupplyRoller". */
 const splits = (text: string, all: readonly Token[], device: DeviceName): boolean =>
-  all.some(
-    (token) => token.text.length > text.length && token.text.includes(text) && device.joined.has(token.text),
+  all.some((token) =>
+    [token.text, ...token.codes.map(({ raw }) => raw)].some(
+      (whole) => whole.length > text.length && whole.includes(text) && device.joined.has(whole),
+    ),
   )
