@@ -2,7 +2,7 @@
 import { type Json, list, object, objects, text, texts } from '../json.ts'
 import { type Composites, combined, compositesOf } from './combined.ts'
 import { type Package, packageOf } from './package.ts'
-import { versionedName } from './versioned-name.ts'
+import { versionedName, withoutSerials } from './versioned-name.ts'
 
 export interface Leaf {
   readonly id: string
@@ -130,7 +130,8 @@ function addLeaf(leaves: Map<string, Leaf>, product: Json, told: Path): void {
   const path = isModel(told, fullName) ? { ...told, name: told.version, version: null } : told
   const helper = object(product.product_identification_helper)
   const pack = path.name === null ? packageOf(path.version, fullName, helper) : null
-  const spelled = pack?.name ?? apart(path.name ?? path.families.at(-1) ?? fullName, path.vendor)
+  const spelled =
+    pack?.name ?? apart(withoutSerials(path.name ?? path.families.at(-1) ?? fullName), path.vendor)
   const parts = pack === null ? versionedName(spelled) : null
   leaves.set(id, {
     id,

@@ -29,3 +29,14 @@ export function versionedName(name: string): VersionedName | null {
     ? null
     : { name: stem, version }
 }
+
+/** "Flow Lab with S/N < 5000": numbers of units are no part of the name; the full name has them still. */
+export const withoutSerials = (name: string): string =>
+  /\bs\/?n\b|\bserial\b/i.test(name) ? name.slice(0, MAX_NAME).replace(SERIALS, '') : name
+
+const RELATION = String.raw`(?:[<>]=?|below|under|above|(?:up|prior)\s+to|before|from|(?:lower|higher)\s+than)`
+const SERIAL = String.raw`[A-Z\d-]{0,20}\d[A-Z\d-]{0,20}`
+const SERIALS = new RegExp(
+  String.raw`(?<=\S)\s+(?:with\s+|having\s+)?(?:s\/n|sn|serial\s*(?:numbers?|nos?\.?))\s*:?\s*(?:${RELATION}\s*)?${SERIAL}(?:[\s,]+(?:${SERIAL}|and|or|to|through|prior|earlier|lower|below|later|higher|above)){0,12}\s*$`,
+  'i',
+)
