@@ -5,8 +5,11 @@ import { harmless } from '../reports/inspection/plain-text.ts'
 /** Headings that are named each. */
 const MOST = 12
 
-/** Lines for standard error; empty where every column was understood and none is missing that matters. */
-export function headingsText({ file, used, ignored }: InventoryHeadings): string {
+/**
+ * Lines for standard error; empty where every column was understood and none is missing that matters. `findings`: to find
+ * vulnerabilities is what the rows are read for.
+ */
+export function headingsText({ file, used, ignored }: InventoryHeadings, findings = true): string {
   const has = (...columns: readonly string[]) => used.some(({ column }) => columns.includes(column))
   const lines: string[] = []
   if (ignored.length > 0) {
@@ -18,14 +21,18 @@ export function headingsText({ file, used, ignored }: InventoryHeadings): string
         .join(', ')}${more}`,
     )
   }
+  if (!findings) return told(file, lines)
   if (!has('model', 'product', 'modelNumber', 'components', 'os'))
     lines.push('no column names the model, so no vulnerability can be found: name one "model"')
   else if (!has('version', 'components'))
     lines.push(
       'no column names the version, so most findings stay "possible": name one "version" or "firmware"',
     )
-  return lines.map((line) => `${file}: ${line}\n`).join('')
+  return told(file, lines)
 }
+
+const told = (file: string, lines: readonly string[]): string =>
+  lines.map((line) => `${file}: ${line}\n`).join('')
 
 /** A remark on a file that was read, for standard error. */
 export const noteText = ({ file, text }: InventoryNote): string => `${file}: ${harmless(text)}\n`

@@ -99,7 +99,7 @@ async function listed(file: string, io: Io, quiet: boolean) {
   const rejected: RejectedRow[] = []
   const progress = bytesProgress(io, quiet)
   const sink = {
-    headings: (told: Parameters<typeof headingsText>[0]) => io.err(headingsText(told)),
+    headings: (told: Parameters<typeof headingsText>[0]) => io.err(headingsText(told, false)),
     row: (row: InventoryRow) => rows.push(row),
     rejected: (row: RejectedRow) => rejected.push(row),
     noted: (note: Parameters<typeof noteText>[0]) => io.err(noteText(note)),

@@ -97,7 +97,21 @@ class Pairer {
       open.filter(({ devices }) => devices.length === 1),
       by,
     )
-    for (const one of open) if (one.devices.length > 1) this.settleSeveral(one, by)
+    const several = open.filter(({ devices }) => devices.length > 1)
+    const holders = by === 'mac' ? this.holders(several) : new Map<number, number>()
+    for (const one of several) this.settleSeveral(one, by, holders)
+  }
+
+  /** Of an address that several rows list, as that of a docking station, the row that agrees best with who has it now. */
+  private holders(several: readonly Open[]): ReadonlyMap<number, number> {
+    const holders = new Map<number, number>()
+    for (const { row, devices } of several)
+      for (const device of devices) {
+        const holder = holders.get(device)
+        if (holder === undefined || this.disagreement(row, device) < this.disagreement(holder, device))
+          holders.set(device, row)
+      }
+    return holders
   }
 
   /** Devices that the keys name and nothing speaks against; a row that was ambiguous keeps to its candidates. */
@@ -176,15 +190,28 @@ class Pairer {
     return contradictions(this.rows[row]!, this.devices[device]!).length - shared.length
   }
 
-  private settleSeveral({ row, key, devices }: Open, by: Identifier): void {
-    const free = devices.filter((device) => !this.listedBy.has(device))
-    if (free.length === 0) return
+  private settleSeveral(
+    { row, key, devices }: Open,
+    by: Identifier,
+    holders: ReadonlyMap<number, number>,
+  ): void {
+    const left = devices.filter((device) => !this.listedBy.has(device))
+    const free = left.filter((device) => (holders.get(device) ?? row) === row)
+    if (free.length === 0) {
+      const [device] = left
+      const of = device === undefined ? undefined : holders.get(device)
+      if (device !== undefined && of !== undefined)
+        this.outcomes[row] = { kind: 'duplicate', of, device, by, key }
+      return
+    }
     // a row with the MACs of two interfaces lists both, however they were seen
     if (free.length === 1 || by === 'mac') this.match({ row, key, devices }, free[0]!, free.slice(1), by)
     else this.outcomes[row] = { kind: 'ambiguous', devices: free, by, key }
   }
 
-  private match({ row, key }: Open, device: number, further: readonly number[], by: Identifier): void {
+  private match(open: Open, device: number, further: readonly number[], by: Identifier): void {
+    const { row } = open
+    const key = this.own[row]![by].find((one) => this.theirs[device]![by].includes(one)) ?? open.key
     this.outcomes[row] = { kind: 'matched', device, further, by, key }
     for (const one of [device, ...further]) this.listedBy.set(one, row)
   }

@@ -288,3 +288,48 @@ test('of two units that were mixed up each says where the number of the other wa
     ],
   )
 })
+
+test('a device with several addresses is silent only when all of them are', () => {
+  const row = listed({ id: 'a', mac: `${A}; ${B}` })
+  const seen = (macs: string[], lastSeen: string) =>
+    inspected({ id: macs[0]!, macs, lastSeen, firstSeen: lastSeen })
+  const old = '2026-11-01T00:00:00.000000Z'
+  const now = '2026-11-25T00:00:00.000000Z'
+  const docked = compare([row], [seen([A], old), seen([B], now)])
+  assert.deepEqual(
+    docked.matched.map(({ silent, lastSeen }) => [silent, lastSeen]),
+    [[false, now]],
+  )
+  const gone = compare([row], [seen([A], old), inspected({ id: 'x', lastSeen: now, firstSeen: now })])
+  assert.deepEqual(
+    gone.matched.map(({ silent, lastSeen }) => [silent, lastSeen]),
+    [[true, old]],
+  )
+})
+
+test('the address of a docking station belongs to whose name is seen at it', () => {
+  const dock = '00:00:5e:00:53:d0'
+  const rows = [
+    listed({ id: 'a', mac: `${dock}; ${A}`, hostname: 'lap-1' }),
+    listed({ id: 'b', mac: `${dock}; ${B}`, hostname: 'lap-2' }),
+  ]
+  const seen = [
+    inspected({ id: 'dock', macs: [dock], hostnames: ['lap-2'] }),
+    inspected({ id: '1', macs: [A], hostnames: ['lap-1'] }),
+    inspected({ id: '2', macs: [B], hostnames: ['lap-2'] }),
+  ]
+  const { matched, unlisted, duplicates } = compare(rows, seen)
+  assert.deepEqual(
+    matched.map(({ row, device, further, because }) => [
+      row.id,
+      device.id,
+      further.map(({ id }) => id),
+      because,
+    ]),
+    [
+      ['a', '1', [], `the same MAC ${A}`],
+      ['b', 'dock', ['2'], `the same MAC ${dock}`],
+    ],
+  )
+  assert.equal(unlisted.length + duplicates.length, 0)
+})

@@ -19,6 +19,8 @@ export interface Matched {
   readonly by: Identifier
   readonly because: string
   readonly contradictions: readonly Contradiction[]
+  /** Of the device and the further ones the latest. */
+  readonly lastSeen: string | null
   /** It was seen, but no more for some time before the end. */
   readonly silent: boolean
 }
@@ -90,14 +92,17 @@ export function reconcile(
     switch (outcome.kind) {
       case 'matched': {
         const device = devices[outcome.device]!
+        const further = outcome.further.map((n) => devices[n]!)
+        const lastSeen = latestOf([device, ...further])
         matched.push({
           row,
           device,
-          further: outcome.further.map((n) => devices[n]!),
+          further,
           by: outcome.by,
           because: `the same ${identifierWord(outcome.by)} ${outcome.key}`,
           contradictions: contradictions(row, device).map((one) => elsewhere(one, row, device)),
-          silent: limit !== null && device.lastSeen !== null && Date.parse(device.lastSeen) < limit,
+          lastSeen,
+          silent: limit !== null && lastSeen !== null && Date.parse(lastSeen) < limit,
         })
         break
       }
@@ -146,20 +151,30 @@ export function reconcile(
   }
 }
 
+const latestOf = (devices: readonly InspectedDevice[]): string | null =>
+  devices.reduce<string | null>(
+    (late, { lastSeen }) => (lastSeen !== null && (late === null || lastSeen > late) ? lastSeen : late),
+    null,
+  )
+
 /** A serial number or MAC that contradicts and was seen on another device: two units, or their rows, were mixed up. */
 function whereElse(devices: readonly InspectedDevice[]) {
   const kinds = ['serial', 'mac'] as const
-  const owners = new Map(
-    kinds.map((kind) => [
-      kind,
-      new Map(devices.flatMap((device) => identifiersOfDevice(device)[kind].map((key) => [key, device]))),
-    ]),
-  )
+  let owners: ReadonlyMap<string, InspectedDevice> | undefined
+  const ownersOf = () =>
+    new Map(
+      devices.flatMap((device) => {
+        const own = identifiersOfDevice(device)
+        return kinds.flatMap((kind) => own[kind].map((key) => [`${kind} ${key}`, device] as const))
+      }),
+    )
   return (one: Contradiction, row: InventoryRow, matched: InspectedDevice): Contradiction => {
     const kind = kinds.find((known) => known === one.attribute)
     if (kind === undefined) return one
+    owners ??= ownersOf()
+    const known = owners
     const other = identifiersOfRow(row)
-      [kind].map((key) => owners.get(kind)!.get(key))
+      [kind].map((key) => known.get(`${kind} ${key}`))
       .find((device) => device !== undefined && device !== matched)
     if (other === undefined) return one
     const name = other.ips[0]?.address ?? other.macs[0] ?? other.hostnames[0] ?? other.id

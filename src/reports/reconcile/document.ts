@@ -18,9 +18,9 @@ export function reconciliationDocument(found: Reconciliation, rejectedRows: read
     silent: [
       ...found.matched
         .filter(({ silent }) => silent)
-        .map(({ row, device, because }) => ({
+        .map(({ row, lastSeen, because }) => ({
           row: rowDocument(row),
-          since: device.lastSeen,
+          since: lastSeen,
           because: `${because} was last seen then`,
         })),
       ...found.silent.map(({ row, because }) => ({ row: rowDocument(row), since: null, because })),

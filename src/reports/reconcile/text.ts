@@ -82,7 +82,7 @@ function silentTable({ matched, silent }: Reconciliation, options: Reconciliatio
   const lines: readonly (Silent & { readonly since: string })[] = [
     ...matched
       .filter((one) => one.silent)
-      .map(({ row, device, because }) => ({ row, because, since: dayTime(device.lastSeen!) })),
+      .map(({ row, lastSeen, because }) => ({ row, because, since: dayTime(lastSeen!) })),
     ...silent.map((one) => ({ ...one, since: 'not seen' })),
   ]
   return table(
