@@ -397,3 +397,21 @@ test('order numbers are numbers of the model; one character is left open as name
   })
   assert.deepEqual(one!.product.modelNumbers, ['P30xx-A', 'P*1', '4711-123456'])
 })
+
+test('numbers one after the other behind a V are releases, others are models', () => {
+  const names = (...all: string[]) =>
+    read({
+      products: all.map((name) => [name, 'product_version_range', 'vers:all/*'] as const),
+      vulnerabilities: [
+        { cve: 'CVE-2026-0007', product_status: { known_affected: all.map((_, i) => `P${i + 1}`) } },
+      ],
+    }).map(said)
+  assert.deepEqual(names('Vista family V6', 'Vista family V7', 'Vista family V8'), [
+    'Vista family V6.x: >= 6, < 7 affected',
+    'Vista family V7.x: >= 7, < 8 affected',
+    'Vista family V8.x: >= 8, < 9 affected',
+  ])
+  assert.deepEqual(names('Vista V20', 'Vista V60', 'Vista V90')[0], 'Vista V20: every version affected')
+  assert.deepEqual(names('Vista V2', 'Vista V3')[0], 'Vista V2: every version affected')
+  assert.deepEqual(names('Vista V60'), ['Vista V60: every version affected'])
+})

@@ -56,8 +56,30 @@ export function readTree(value: unknown): Tree {
   const made = new Set([...composites.values()].flatMap(({ steps }) => steps.map(({ id }) => id)))
   const tried = new Set<string>()
   for (const id of composites.keys()) if (leaves.size < MAX_LEAVES) leafOf(id, composites, leaves, tried, 0)
+  nameReleases(leaves)
   return { leaves, groups: readGroups(tree), made }
 }
+
+/**
+ * "Flow family V6", "V7" and "V8", one after the other: all versions of three releases; "Drive V20" and "Drive V90" are models, and two
+ * may be builds of one ("Box V2", "Box V3").
+ */
+function nameReleases(leaves: Map<string, Leaf>): void {
+  const all = [...leaves.values()].filter(({ name, version }) => saysAll(version) && NUMBERED.test(name))
+  const stems = Map.groupBy(all, ({ name }) => NUMBERED.exec(name)![1]!)
+  for (const own of stems.values()) {
+    const numbers = [...new Set(own.map(({ name }) => Number(NUMBERED.exec(name)![2])))].sort((a, b) => a - b)
+    if (
+      numbers.length < FEWEST_RELEASES ||
+      numbers.some((number, i) => i > 0 && number !== numbers[i - 1]! + 1)
+    )
+      continue
+    for (const leaf of own) leaves.set(leaf.id, { ...leaf, name: `${leaf.name}.x` })
+  }
+}
+
+const FEWEST_RELEASES = 3
+const NUMBERED = /^(.*[a-z)])\s+V(\d{1,2})$/
 
 /** A product made of others, which may be made of others themselves, in whatever order they are listed. `tried`: what was looked at. */
 function leafOf(
