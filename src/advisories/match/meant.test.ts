@@ -287,3 +287,11 @@ test('a title of blanks is read in no time', () => {
   })
   assert.ok(Math.min(...taken) < 100, `${taken} ms`)
 })
+
+test('letters of a name are looked up together with the first ones of its words', () => {
+  const alaris = says('Alaris 8015 PC Unit', '*', {
+    product: productReference('Alaris 8015 PC Unit', { vendor: 'BD' }),
+  })
+  assert.equal(answer({ vendor: 'BD', model: 'Alaris PCU' }, alaris), 'under_investigation possible')
+  assert.equal(answer({ vendor: 'BD', model: 'Alaris PCB' }, alaris), 'silent')
+})

@@ -4,6 +4,7 @@ import type { DeviceName } from '../names/device-name.ts'
 import { pairs } from '../names/find-token.ts'
 import { initialsOf } from '../names/initials.ts'
 import { LongWords } from '../names/one-letter.ts'
+import type { Alternative } from '../names/product-name.ts'
 import { withoutBrands } from '../names/telling.ts'
 import type { Token } from '../names/tokens.ts'
 import { brandsOfMaker } from './brands.ts'
@@ -107,8 +108,9 @@ export class WordIndex {
       else this.#enterToken(product, token)
     }
     for (const key of named.length > 1 ? shortCodes(named) : []) put(this.#words, key, product)
-    for (const { tokens } of product.name.alternatives)
-      for (const short of acronyms(tokens, brands)) put(this.#words, short, product)
+    for (const one of product.name.alternatives)
+      for (const short of [...acronyms(one.tokens, brands), ...longerAcronyms(one)])
+        put(this.#words, short, product)
     // "SupplyRoller" is looked up under "Supply Roller" as well
     for (let i = 1; i < tokens.length; i++) {
       const [one, next] = [tokens[i - 1]!, tokens[i]!]
@@ -167,6 +169,12 @@ function acronyms(tokens: readonly Token[], brands: ReadonlySet<string>): readon
     ({ length }, i) => length >= (i === 2 ? MIN_ACRONYM + 1 : MIN_ACRONYM),
   )
 }
+
+/** "pcu" of the "Vista 8015 PC Unit": letters of a name that has letters of its own stay together. */
+const longerAcronyms = (name: Alternative): readonly string[] =>
+  name.tokens.some(({ raw, codes }) => codes.length === 0 && /^[A-Z]{2,3}$/.test(raw))
+    ? [...name.short].filter(({ length }) => length >= MIN_ACRONYM)
+    : []
 
 /** "pb980" of "Puritan Bennett 980", "v500" of "Vista 500". */
 function shortCodes(tokens: readonly Token[]): readonly string[] {

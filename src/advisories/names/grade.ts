@@ -120,8 +120,8 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
     if (extraKinds) {
       if (missing.some(({ text }) => PUMP.test(text)) && extra.some(({ text }) => PUMP.test(text)))
         return null
-      if (!brandsOnly && isOtherForm(missing, extra)) return 'broader'
-      if (brandsOnly || strongFound(needed, found) < 2) return null
+      if (brandsOnly || strongFound(needed, found) < 2)
+        return !brandsOnly && isOtherForm(missing, extra) ? 'broader' : null
       return named.some(({ codes }) => codes.length > 0) &&
         (missing.every(({ text }) => GENERIC.test(text)) || saysWordsAndNumber(needed, found))
         ? variant
