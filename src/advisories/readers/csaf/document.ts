@@ -30,7 +30,7 @@ import { MeantUnits } from './meant-units.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { versionsOfPackage } from './package.ts'
 import { readProduct } from './product.ts'
-import { ShortNames } from './short-names.ts'
+import { ShortNames, withPartsSpelled } from './short-names.ts'
 import { constraintOf, listsAreAlike, readJustifications, statusesOf } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
@@ -180,7 +180,13 @@ export class Document {
   #scope(entry: Json): Scope {
     const words = summaryOf(entry)
     const subject = subjectOfSummary(words, this.#names, this.#brands)
-    return scopeOf(mentions(words), this.#names, this.#parts, this.#brands, subject)
+    return scopeOf(
+      mentions(withPartsSpelled(words, this.#parts, this.#short)),
+      this.#names,
+      this.#parts,
+      this.#brands,
+      subject,
+    )
   }
 
   #statements(
@@ -243,7 +249,7 @@ export class Document {
         this.#products.get(key) ??
         productReference(condition.name, {
           vendor: whole.product.vendor,
-          short: this.#short.of(condition.name),
+          short: this.#short.told(condition.name) ?? this.#short.of(condition.name),
         })
       this.#products.set(key, known)
       return [
