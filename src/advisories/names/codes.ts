@@ -255,9 +255,11 @@ const isLettered = ({ parts, raw }: CodePattern, device: CodePattern): boolean =
   device.parts[0] === raw &&
   /^(?:[a-z]|poe)$/.test(device.parts[1]!)
 
-/** `UG65` of `UG65-868M-EA`: it may be this one, or another of its line. */
+/** `UG65` of `UG65-868M-EA`, `GA-H110M` of `GA-H110M-DS2`: it may be this one, or another of its line. */
 const opensCode = ({ parts }: CodePattern, { parts: own }: CodePattern): boolean =>
-  own.length === 1 && parts.length > 1 && parts[0] === own[0] && /^[a-z]+\d{2,}[a-z]*$/.test(own[0]!)
+  own.length < parts.length &&
+  own.every((part, i) => part === parts[i]) &&
+  /^[a-z]+\d{2,}[a-z]*$/.test(own.at(-1)!)
 
 /** `722K` of `MMT722K`: digits and letters that name a model without the letters of its line. */
 const lettersInFront = ({ raw: code }: CodePattern, { raw: own }: CodePattern): boolean =>
