@@ -1,4 +1,5 @@
 /** Units that the prose of a document confines its products to: by serial number, date or revision of hardware. */
+import { remember } from '../../../model/remember.ts'
 import { type Units, unitsIn } from '../../prose/units.ts'
 import type { Condition } from '../../statement.ts'
 import { type Json, text } from '../json.ts'
@@ -8,11 +9,15 @@ import { namedIn } from './subject.ts'
 /** Categories of notes that may say which units are meant; others speak of the publisher's rules and of good practice. */
 const TELLING = new Set(['summary', 'description', 'details'])
 
+const MAX_TEXTS = 400
+
 export class MeantUnits {
   readonly #names: readonly string[]
   readonly #brands: ReadonlySet<string>
   readonly #ofDocument: readonly Units[]
   readonly #named = new Map<string, ReadonlySet<string>>()
+  /** Every product of a vulnerability asks for the same texts. */
+  readonly #unitsIn = remember(MAX_TEXTS, unitsIn)
 
   constructor(notes: readonly Json[], names: readonly string[], brands: ReadonlySet<string>) {
     this.#names = names
@@ -26,9 +31,9 @@ export class MeantUnits {
   confine(name: string, reading: LeafReading, summary: string, remedies: readonly string[]): LeafReading {
     const said = [
       ...this.#ofDocument,
-      ...unitsIn(summary),
+      ...this.#unitsIn(summary),
       // a remedy tells who needs none
-      ...remedies.flatMap(unitsIn).filter(({ cleared }) => cleared),
+      ...remedies.flatMap(this.#unitsIn).filter(({ cleared }) => cleared),
     ]
     // who is cleared in a document on some versions has a later one
     const meant = said.filter(
