@@ -1,4 +1,5 @@
 /** From what of a product's name is found in a device's name, and what is left over on either side, to how well it names it. */
+import { abbreviates, withoutAbbreviated } from './abbreviated.ts'
 import { type CodePattern, fitCode } from './codes.ts'
 import type { DeviceName } from './device-name.ts'
 import {
@@ -205,48 +206,6 @@ const saysWordAndCode = (needed: readonly Token[], found: readonly Found[]): boo
     strong.some(({ codes, text }) => codes.length > 0 && text.length > 2) &&
     needed.every(({ weight }, i) => weight !== 'strong' || found[i] === 'same')
   )
-}
-
-/**
- * "PGMR" of "programmer", "config" of "configuration": a word of kind in short, on either side, accounts for what the device says
- * and for what it lacks.
- */
-function withoutAbbreviated({ missing, extra }: Evidence): Pick<Evidence, 'missing' | 'extra'> {
-  if (missing.length === 0 || extra.length === 0) return { missing, extra }
-  if (isPumpForInfusion(missing, extra)) return { missing: [], extra: [] }
-  const meant = new Map<Token, Token>()
-  for (const one of extra) {
-    const word = missing.find(
-      (other) =>
-        (other.weight === 'kind' && isShortFor(one, other)) ||
-        (one.weight === 'kind' && isShortFor(other, one)),
-    )
-    if (word !== undefined) meant.set(one, word)
-  }
-  if (meant.size === 0) return { missing, extra }
-  const said = new Set(meant.values())
-  return { missing: missing.filter((one) => !said.has(one)), extra: extra.filter((one) => !meant.has(one)) }
-}
-
-/** The pump of an "infusion system" is what infuses; of other words of kind none says as much as another. */
-const isPumpForInfusion = (missing: readonly Token[], extra: readonly Token[]): boolean =>
-  missing.length === 1 && missing[0]!.text === 'infusion' && extra.every(({ text }) => text === 'pump')
-
-/** Consonants of a word, or its beginning. */
-const isShortFor = ({ text: short, codes }: Token, { text: word }: Token): boolean =>
-  codes.length === 0 &&
-  short.length > 2 &&
-  short.length + 2 < word.length &&
-  (/^.[^aeiou]+$/.test(short) ? abbreviates(short, word) : short.length > 3 && word.startsWith(short))
-
-/** Its first letter, and others in their order. */
-function abbreviates(short: string, word: string): boolean {
-  if (short[0] !== word[0]) return false
-  let at = -1
-  return [...short].every((letter) => {
-    at = word.indexOf(letter, at + 1)
-    return at >= 0
-  })
 }
 
 /**

@@ -5,31 +5,20 @@ import { type FixMention, fixesInSummary } from '../../prose/fixes.ts'
 import { mentions } from '../../prose/mentions.ts'
 import { mayBeOlder, withOlder } from '../../prose/older.ts'
 import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
-import {
-  type Advisory,
-  type Condition,
-  type ProductReference,
-  productReference,
-  type Statement,
-  type Status,
-  statement,
-} from '../../statement.ts'
-import { allVersions, unstated } from '../../versions/constraint.ts'
+import { type Advisory, type Condition, type Statement, type Status, statement } from '../../statement.ts'
+import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text } from '../json.ts'
 import { withAsideVersions } from './aside-version.ts'
-import { carrierOf, isSystem, revisionIn } from './combined.ts'
+import { carrierOf } from './combined.ts'
 import { joinEnds } from './ends.ts'
-import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
 import { fixesOf, upToFix, Vocabulary, vulnerabilitiesOf } from './fixes.ts'
-import { withFormerName } from './former-name.ts'
-import { acquittedByRemedies, withoutImmune } from './immune.ts'
-import { type LeafReading, readLeaf } from './leaf.ts'
+import { acquittedByRemedies } from './immune.ts'
+import type { LeafReading } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
 import { MeantUnits } from './meant-units.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
-import { versionsOfPackage } from './package.ts'
-import { readProduct } from './product.ts'
+import { MAX_NAMES, Products } from './products.ts'
 import { ShortNames, withPartsSpelled } from './short-names.ts'
 import { constraintOf, listsAreAlike, readJustifications, statusesOf } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
@@ -40,16 +29,10 @@ import { WhoseFix } from './whose-fix.ts'
 export class Document {
   readonly #advisory: Advisory
   readonly #tree: Tree
-  readonly #products = new Map<string, ProductReference>()
-  readonly #leaves = new Map<string, LeafReading>()
+  readonly #products: Products
   readonly #brands: ReadonlySet<string>
-  readonly #names: readonly string[]
-  readonly #familyWords: readonly string[]
-  /** Words of sisters that are not affected. */
-  readonly #immune: readonly string[]
   readonly #isListed: (version: string, name: string) => boolean
   readonly #parts: readonly string[]
-  readonly #sharedModels: ReadonlySet<string>
   readonly #short: ShortNames
   readonly #whose: WhoseFix
   readonly #scopes: ReadonlyMap<Json, Scope>
@@ -66,11 +49,9 @@ export class Document {
     const vendors = new Set([...tree.leaves.values()].flatMap(({ vendor }) => vendor ?? []))
     this.#mentioned = new Set(entries.flatMap((entry) => [...statusesOf(entry).keys()]))
     const leaves = [...tree.leaves.values()].filter(({ id }) => !tree.made.has(id) || this.#mentioned.has(id))
-    this.#names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
-    this.#familyWords = familyWords(this.#names)
-    this.#immune = acquittedByRemedies(entries)
     this.#short = new ShortNames(advisory.title, entries)
-    this.#isListed = listedVersions(leaves, (leaf) => this.#read(leaf))
+    this.#products = new Products(leaves, this.#short, acquittedByRemedies(entries))
+    this.#isListed = listedVersions(leaves, (leaf) => this.#products.read(leaf))
     const words = [
       advisory.title ?? '',
       ...leaves
@@ -79,22 +60,19 @@ export class Document {
     ]
       .join(' ')
       .slice(0, MAX_VOCABULARY)
-    const readings = leaves.slice(0, MAX_NAMES).map((leaf) => this.#read(leaf))
+    const readings = leaves.slice(0, MAX_NAMES).map((leaf) => this.#products.read(leaf))
     const conditions = readings.flatMap((reading) => reading.conditions)
     this.#parts = [...new Set(conditions.flatMap((one) => (one.kind === 'component' ? [one.name] : [])))]
-    this.#sharedModels = modelsOfSeveral(
-      leaves.slice(0, MAX_NAMES).map((leaf) => [leaf.name, this.#read(leaf).models]),
-    )
     this.#brands = new Set(
       [...vendors].flatMap((vendor) => maker(vendor).known.flatMap((known) => [...brandWords(known)])),
     )
     this.#whose = new WhoseFix(
-      this.#names,
+      this.#products.names,
       this.#brands,
       new Vocabulary(words),
       readings.map(({ constraint }) => constraint),
     )
-    this.#units = new MeantUnits(notes, this.#names, this.#brands)
+    this.#units = new MeantUnits(notes, this.#products.names, this.#brands)
     this.#scopes = new Map(entries.map((entry) => [entry, this.#scope(entry)] as const))
     const scopes = [...this.#scopes.values()]
     this.#spoken = listsAreAlike(entries)
@@ -125,7 +103,7 @@ export class Document {
     const spoken = fixesInSummary(words)
     const listed = [...statuses].flatMap(([productId, { status, word }]) => {
       const leaf = this.#tree.leaves.get(productId)
-      return leaf ? [{ productId, leaf, reading: this.#readAs(leaf, status), status, word }] : []
+      return leaf ? [{ productId, leaf, reading: this.#products.readAs(leaf, status), status, word }] : []
     })
     const remediesOf = (product: string) => {
       const own = remedies.filter(({ ids }) => ids.has(product) || ids.size === 0)
@@ -166,7 +144,7 @@ export class Document {
   /** "Flow" that a summary leaves out is no "Flow Mobile", which it names: said outright, as the longer name would take it in. */
   #leftOut(id: string, leaf: Leaf, { models }: LeafReading): Statement[] {
     if (!this.#isWithinLonger(leaf.name)) return []
-    const product = this.#product(leaf, models)
+    const product = this.#products.of(leaf, models)
     const constraint = allVersions()
     const justification = 'the summary names others'
     const said = { advisory: this.#advisory, vulnerability: id, product, constraint, justification }
@@ -174,15 +152,17 @@ export class Document {
   }
 
   /** By name: of many vulnerabilities each asks for every product that its summary leaves out. */
-  readonly #isWithinLonger = remember(MAX_NAMES, (name) => isWithinLonger(name, this.#names, this.#brands))
+  readonly #isWithinLonger = remember(MAX_NAMES, (name) =>
+    isWithinLonger(name, this.#products.names, this.#brands),
+  )
 
   /** What the summary says of products and versions. */
   #scope(entry: Json): Scope {
     const words = summaryOf(entry)
-    const subject = subjectOfSummary(words, this.#names, this.#brands)
+    const subject = subjectOfSummary(words, this.#products.names, this.#brands)
     return scopeOf(
       mentions(withPartsSpelled(words, this.#parts, this.#short)),
-      this.#names,
+      this.#products.names,
       this.#parts,
       this.#brands,
       subject,
@@ -211,10 +191,10 @@ export class Document {
     const whole = statement({
       advisory: this.#advisory,
       vulnerability: id,
-      product: this.#product(leaf, reading.models),
+      product: this.#products.of(leaf, reading.models),
       constraint,
       otherReadings: this.#otherReadings(reading, remedies),
-      conditions: this.#conditions(leaf, reading),
+      conditions: this.#products.conditions(leaf, reading),
       status,
       justification: why,
       remedy: status === 'affected' ? withFixed(remedyOf(remedies, fixes), fixed) : remedyOf(remedies, fixes),
@@ -227,9 +207,9 @@ export class Document {
   #ofCarrier(whole: Statement, leaf: Leaf): Statement[] {
     const carrier = carrierOf(leaf)
     if (carrier === null) return []
-    const { constraint, otherReadings, models, conditions } = this.#read(carrier)
+    const { constraint, otherReadings, models, conditions } = this.#products.read(carrier)
     const part: Condition = { kind: 'component', name: leaf.name, constraint: whole.constraint }
-    const product = this.#product(carrier, models)
+    const product = this.#products.of(carrier, models)
     // the fixes are versions of the part
     const remedy = { ...whole.remedy, fixedIn: [] }
     return [{ ...whole, product, constraint, otherReadings, remedy, conditions: [...conditions, part] }]
@@ -244,70 +224,9 @@ export class Document {
   #ofParts(whole: Statement): Statement[] {
     return whole.conditions.flatMap((condition) => {
       if (condition.kind !== 'component' || condition.constraint.kind !== 'ranges') return []
-      const key = `${whole.product.vendor}\n${condition.name}`
-      const known =
-        this.#products.get(key) ??
-        productReference(condition.name, {
-          vendor: whole.product.vendor,
-          short: this.#short.told(condition.name) ?? this.#short.of(condition.name),
-        })
-      this.#products.set(key, known)
-      return [
-        { ...whole, product: known, constraint: condition.constraint, otherReadings: [], conditions: [] },
-      ]
+      const product = this.#products.ofPart(whole.product.vendor, condition.name)
+      return [{ ...whole, product, constraint: condition.constraint, otherReadings: [], conditions: [] }]
     })
-  }
-
-  #conditions(leaf: Leaf, reading: LeafReading): Statement['conditions'] {
-    const held = leaf.holds.map(
-      (one): Condition =>
-        one.kind === 'hardware'
-          ? revisionIn(one.words)
-          : { kind: 'component', name: one.part.name, constraint: this.#read(one.part).constraint },
-    )
-    const { serialNumbers } = this.#product(leaf, reading.models)
-    if (serialNumbers.length > 0) held.push({ kind: 'serial-list', numbers: serialNumbers })
-    const around: Condition[] = []
-    for (let outer = leaf.within; outer !== null; outer = outer.within) around.push(this.#beside(outer))
-    return held.length + around.length === 0
-      ? reading.conditions
-      : [...reading.conditions, ...held, ...around]
-  }
-
-  /** A general system, or another product that it runs on or with. */
-  #beside(outer: Leaf): Condition {
-    const { constraint, models } = this.#read(outer)
-    if (isSystem(outer)) return { kind: 'os', name: outer.name, constraint: unstated() }
-    return { kind: 'together-with', product: this.#product(outer, models), constraint }
-  }
-
-  /** A package that is mended stays so. */
-  #readAs(leaf: Leaf, status: Status): LeafReading {
-    if (leaf.package === null) return this.#read(leaf)
-    const constraint = versionsOfPackage(leaf.package, allVersions(), status === 'fixed')
-    return { constraint, otherReadings: [], conditions: [], models: [] }
-  }
-
-  #read(leaf: Leaf): LeafReading {
-    const key = `${leaf.name}\n${leaf.fullName}\n${leaf.version}`
-    let reading = this.#leaves.get(key)
-    if (!reading) {
-      reading = readLeaf(leaf)
-      this.#leaves.set(key, reading)
-    }
-    return reading
-  }
-
-  #product(leaf: Leaf, models: readonly string[]): ProductReference {
-    const key = `${leaf.vendor}\n${leaf.name}\n${models.join('|')}\n${JSON.stringify(leaf.helper)}`
-    let product = this.#products.get(key)
-    if (!product) {
-      const shared = this.#sharedModels.has(models.join('|'))
-      const named = { ...leaf, name: withoutImmune(withFormerName(leaf), this.#immune, this.#names) }
-      product = { ...readProduct(named, models, shared, this.#familyWords), short: this.#short.of(leaf.name) }
-      this.#products.set(key, product)
-    }
-    return product
   }
 }
 
@@ -330,8 +249,6 @@ interface Said {
 /** Longest text of a product tree in which words are looked up, in UTF-16 units. */
 const MAX_VOCABULARY = 200_000
 
-/** Names of one document that are told apart when a fix is assigned; beyond that it goes to all. */
-const MAX_NAMES = 400
 const NONE_FIXED: ReadonlySet<string> = new Set()
 
 const NOWHERE: Elsewhere = { names: new Set(), differently: false }
