@@ -58,6 +58,27 @@ const answers = ({ assets }: Document) => assets.map((a) => `${a.id} ${a.finding
 const TABLE = 'id,vendor,model,version\n1,Acme,Flow 5,1.4\n2,Acme,Flow 5,1.6\n'
 const MEANT = ['1 affected', '2 nothing']
 
+test('devices and products that are called as every object has a member', () => {
+  const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']
+  const advisories = names.map((product, i) =>
+    put(
+      `named-${i}.json`,
+      JSON.stringify(
+        madeAdvisory({ id: `N-${i}`, vendor: product, product, versions: '< 2', cve: `CVE-2026-2000${i}` }),
+      ),
+    ),
+  )
+  const rows = names.map(
+    (name) => `{"id":"${name}","vendor":"${name}","model":"${name}","os":"${name}","version":"1"}`,
+  )
+  const inventory = put('named.json', `[${rows.join()}]`)
+  const { assets } = assessed(inventory, ...advisories.flatMap((one) => ['--advisories', one]))
+  assert.deepEqual(
+    assets.map(({ id, findings }) => `${id} ${findings.length}`),
+    names.map((name) => `${name} 1`),
+  )
+})
+
 test('marks, encodings, semicolons, tabs and quotes: the same table in every dress', () => {
   const dresses: Readonly<Record<string, string | Uint8Array>> = {
     'bom.csv': `\ufeff${TABLE}`,

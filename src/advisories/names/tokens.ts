@@ -163,7 +163,7 @@ function wordToken(raw: string): Token {
   // "Millenium" and "Millennium"
   if (weights.length === 1 && weights[0] === 'strong') words.push(...undoubled(words[0]!))
   // "Flow II" and "Flow 2"
-  const figure = FIGURES[raw]
+  const figure = FIGURES.get(raw)
   if (figure !== undefined) words.push(figure)
   // "MP/i" is one name
   if (/^\p{Lu}{1,4}\/\p{Ll}$/u.test(raw)) words.push(squeeze(raw))
@@ -172,7 +172,11 @@ function wordToken(raw: string): Token {
 }
 
 /** Generations in Roman figures. */
-const FIGURES: Readonly<Record<string, string>> = { II: '2', III: '3', IV: '4' }
+const FIGURES: ReadonlyMap<string, string> = new Map([
+  ['II', '2'],
+  ['III', '3'],
+  ['IV', '4'],
+])
 
 /** Long words are often misspelt in their double letters. */
 const undoubled = (word: string): readonly string[] =>

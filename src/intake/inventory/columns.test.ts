@@ -7,6 +7,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['Mdl', 'model'],
   ['SW Rev', 'version'],
   ['Op Sys', 'os'],
+  ['Constructor / Manufacturer', 'vendor'],
   ['Mfgr.', 'vendor'],
   ['Serial #', 'serial'],
   ['Ger\u00e4tenummer', 'id'],

@@ -1,7 +1,7 @@
 /** The words of a heading, as people abbreviate and join them. */
 
 /** What people shorten in headings, written out. `#`, `No.`, `N°` and `Nr.` are all "number". */
-const WRITTEN_OUT: Readonly<Record<string, string>> = Object.fromEntries(
+const WRITTEN_OUT: ReadonlyMap<string, string> = new Map(
   Object.entries({
     number: 'no nr num nbr nro nummer numero',
     equipment: 'equip eqpt',
@@ -24,7 +24,7 @@ const WRITTEN_OUT: Readonly<Record<string, string>> = Object.fromEntries(
     system: 'sys',
     technical: 'tech',
     functional: 'funct',
-  }).flatMap(([word, short]) => short.split(' ').map((one) => [one, word])),
+  }).flatMap(([word, short]) => short.split(' ').map((one) => [one, word] as const)),
 )
 
 /** `Ctrl. No.` is control, number; `DeviceName` is device, name; brackets and accents are left out. */
@@ -38,7 +38,7 @@ export function headingWords(heading: string): readonly string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
-    .map((word) => WRITTEN_OUT[word] ?? word)
+    .map((word) => WRITTEN_OUT.get(word) ?? word)
 }
 
 /** Letters and digits only. */

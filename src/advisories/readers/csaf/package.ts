@@ -4,7 +4,7 @@
  */
 import { type Constraint, exactly, ranges, type SchemeName } from '../../versions/constraint.ts'
 import { parsePackageUrl } from '../identified.ts'
-import { type Json, text, texts } from '../json.ts'
+import { entryOf, type Json, text, texts } from '../json.ts'
 
 export interface Package {
   readonly name: string
@@ -29,7 +29,7 @@ const BARE = /^[A-Za-z][\w.+-]*(?:\/[\w.+-]+)*$/
 export function packageOf(told: string | null, fullName: string, helper: Json): Package | null {
   if (told === null || told !== fullName) return null
   const url = [text(helper.purl), ...texts(helper.purls)].find((one) => one !== null) ?? null
-  const scheme = SCHEMES[URL.exec(url ?? '')?.[1]?.toLowerCase() ?? '']
+  const scheme = entryOf(SCHEMES, URL.exec(url ?? '')?.[1]?.toLowerCase() ?? null)
   const parsed = url === null || scheme === undefined ? null : parsePackageUrl(url)
   if (parsed !== null) return { name: parsed.name, version: parsed.version, scheme: scheme! }
   const [, name, version] = NEVRA.exec(fullName) ?? []
