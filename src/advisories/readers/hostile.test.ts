@@ -6,6 +6,7 @@ import { maker } from '../names/makers.ts'
 import { cveRecord } from './cve-record/cve-record.ts'
 import { cyclonedx } from './cyclonedx.ts'
 import { nvd } from './nvd.ts'
+import { openfda } from './openfda.ts'
 import { openvex } from './openvex.ts'
 import { spdx } from './spdx.ts'
 
@@ -155,4 +156,16 @@ test('words that every object knows are no status, no method, no system', () => 
     assert.equal(read.statements.length, 1)
     assert.ok(read.statements[0]!.conditions.every((one) => one.kind !== 'os'))
   }
+})
+
+test('recalls whose codes could be parted in any number of ways', () => {
+  const described = ['A1/', 'A1and', 'A1 or ', 'A1-or-', 'A1, and ', 'A1 /'].map(
+    (codes) => `Acme Flow ${codes.repeat(300)}A1!`,
+  )
+  const results = described.map((product_description, i) => ({
+    recall_number: `Z-${i}`,
+    product_description,
+    reason_for_recall: 'x',
+  }))
+  assert.equal(soon(() => openfda.read({ results }, 'r')).statements.length, described.length)
 })

@@ -12,9 +12,9 @@ const LABEL = /^\s*(?:\(?[1-9a-z]\)\s*)?(?:(?:product|brand|trade|device)(?: nam
 const END =
   /[;:,(]|\.(?=\s|$)|\s[-–—]\s|\s(?:models?|catalog(?:ue)?|ref|part|product|item)(?: ?(?:numbers?|nos?\.?|codes?|#))?(?:\(s\))?\s*[:#]?\s*(?=\S*\d)|\s(?:running\s+|with\s+)?(?:software|firmware|sw)\s+(?:versions?|rev(?:ision)?s?\.?|v?\d)/i
 const LONGEST_NAME = 120
-/** "..., C30, C40": codes behind a name that ends in one. */
+/** "..., C30, C40": codes behind a name that ends in one. What parts them is in none of them, so that there is one way to read a list. */
 const CODES_BEHIND =
-  /^(.{3,100}?)\s+((?=[\w/-]*\d)[A-Z][\w/-]{0,15}(?:\s*(?:,\s*(?:and|or)|,|\/|and|&|or)\s*(?=[\w/-]*\d)[A-Z][\w/-]{0,15}){1,23})(?=[\s.;:,(]|$)/
+  /^(.{3,100}?)\s+((?=[\w/-]*\d)[A-Z][\w-]{0,15}(?:\s*(?:,\s*(?:and|or)\b|,|\/|\band\b|&|\bor\b)\s*(?=[\w/-]*\d)[A-Z][\w-]{0,15}){1,23})(?=[\s.;:,(]|$)/
 
 export function recalledProduct(described: string, firm: string | null): ProductReference {
   const line = described.replace(/\s+/g, ' ').slice(0, 2000).replace(LABEL, '')
