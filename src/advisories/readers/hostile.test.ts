@@ -169,3 +169,30 @@ test('recalls whose codes could be parted in any number of ways', () => {
   }))
   assert.equal(soon(() => openfda.read({ results }, 'r')).statements.length, described.length)
 })
+
+test('hundreds of products that are all built of the same ten thousand parts, each with a flaw', () => {
+  const relation = (from: string, to: string) => ({
+    spdxElementId: from,
+    relationshipType: 'DEPENDS_ON',
+    relatedSpdxElement: to,
+  })
+  const document = {
+    spdxVersion: 'SPDX-2.3',
+    documentDescribes: many(256, (i) => `R${i}`),
+    packages: [
+      ...many(256, (i) => ({ SPDXID: `R${i}`, name: `Pump ${i}` })),
+      ...many(10_000, (i) => ({ SPDXID: `L${i}`, name: `lib${i}`, versionInfo: '1' })),
+    ],
+    relationships: [
+      ...many(256, (i) => relation(`R${i}`, 'L0')),
+      ...many(10_000, (i) => relation(`L${i}`, `L${(i + 1) % 10_000}`)),
+    ],
+  }
+  const { compositions, rejected } = soon(() => spdx.read(document, 's'))
+  assert.equal(compositions[0]?.components.length, 10_000)
+  assert.ok(compositions.length < 256)
+  assert.deepEqual(
+    rejected.map(({ where }) => where),
+    ['the last of its products'],
+  )
+})

@@ -15,12 +15,15 @@ import { component, type Identified, identified, type Names } from './identified
 import { entryOf, isObject, type Json, list, object, objects, oneLine, text, texts } from './json.ts'
 import { mostUrgent } from './most-urgent.ts'
 import { isSpdxGraph, spdxFromGraph } from './spdx-graph.ts'
+import { cutShort, partsOfEach, SpdxAssessments } from './spdx-products.ts'
 import { SpdxRelations } from './spdx-relations.ts'
 import { spdxFromTags } from './spdx-tags.ts'
 
 const MOST_PACKAGES = 100_000
 /** Products of one document; a line of devices is some dozens. */
 const MOST_ROOTS = 256
+/** Of several products together, where one has no more by itself. */
+const MOST_STATEMENTS = 400_000
 
 export const spdx: DocumentReader = {
   name: 'spdx',
@@ -49,22 +52,43 @@ function readDocument(document: Json, file: string): Reading {
     .slice(0, MOST_ROOTS)
     .flatMap((root) => rootOf(root))
   if (roots.length === 0) return rejectedDocument(file, 'does not say which package it describes')
-  const relations = new SpdxRelations(document.relationships)
   const source = advisoryOf(document, roots[0]!.found.product.vendor, file)
-  const products = roots.map((root) => ({ root, parts: partsOf(root, roots, packages, relations) }))
-  const statements = products.flatMap(({ root, parts }) =>
-    mostUrgent(assessed(document, [root.entry, ...parts], root.found, source)),
-  )
+  const entries = roots.map(({ entry }) => entry)
+  const parts = partsOfEach(entries, packages, new SpdxRelations(document.relationships))
+  const statements = statementsOf(document, roots, parts, source)
+  const isCut = parts.length < roots.length || statements.isCut
+  const componentOf = new Map(packages.map((one) => [one, component(namesOf(one))]))
   return {
     ...EMPTY_READING,
     advisories: [source],
-    statements,
-    vulnerabilities: [...new Set(statements.map((one) => one.vulnerability))].map((id) => vulnerability(id)),
-    compositions: products.flatMap(({ root: { found }, parts }) => {
-      const components = parts.map((one) => component(namesOf(one))).filter((one) => one !== null)
-      return components.length === 0 ? [] : [{ source, ...found, components }]
+    statements: statements.told,
+    vulnerabilities: [...new Set(statements.told.map((one) => one.vulnerability))].map((id) =>
+      vulnerability(id),
+    ),
+    compositions: parts.flatMap((own, i) => {
+      const components = own.flatMap((one) => componentOf.get(one) ?? [])
+      return components.length === 0 ? [] : [{ source, ...roots[i]!.found, components }]
     }),
+    rejected: isCut ? [cutShort(file)] : [],
   }
+}
+
+/** Fewer than there are where all products together are told too much of. */
+function statementsOf(
+  document: Json,
+  roots: readonly Root[],
+  parts: readonly (readonly Json[])[],
+  source: Advisory,
+): { readonly told: readonly Statement[]; readonly isCut: boolean } {
+  const assessments = new SpdxAssessments(objects(document.assessments))
+  const told: Statement[] = []
+  for (const [i, own] of parts.entries()) {
+    const { entry, found } = roots[i]!
+    const words = assessments.of([entry, ...own])
+    if (i > 0 && told.length + words.length > MOST_STATEMENTS) return { told, isCut: true }
+    for (const one of mostUrgent(assessed(words, found, source))) told.push(one)
+  }
+  return { told, isCut: false }
 }
 
 /** A product that the document describes. */
@@ -78,38 +102,16 @@ function rootOf(entry: Json): readonly Root[] {
   return found === null ? [] : [{ entry, found }]
 }
 
-/**
- * Of one product all packages but tools; of several those that relationships lead to, and what belongs to none of them may belong to
- * each.
- */
-function partsOf(
-  root: Root,
-  roots: readonly Root[],
-  packages: readonly Json[],
-  relations: SpdxRelations,
-): readonly Json[] {
-  const entries = new Set(roots.map(({ entry }) => entry))
-  const all = packages.filter((one) => !entries.has(one) && !relations.isTool(idOf(one)))
-  if (roots.length === 1) return all
-  const of = roots.map(({ entry }) => relations.partsOf(idOf(entry)))
-  const own = of[roots.indexOf(root)]!
-  return all.filter((one) => own.has(idOf(one)) || !of.some((parts) => parts.has(idOf(one))))
-}
-
-const idOf = (one: Json): string => text(one.SPDXID) ?? ''
-
 /** What is said of a part is said of the product that holds it: whether the part's flaw can be used there. */
 function assessed(
-  document: Json,
-  packages: readonly Json[],
+  words: readonly Json[],
   { product, constraint }: Identified,
   advisory: Advisory,
 ): readonly Statement[] {
-  const known = new Set(packages.map((one) => text(one.SPDXID)))
-  return objects(document.assessments).flatMap((one) => {
+  return words.flatMap((one) => {
     const id = text(one.vulnerability)
     const status = entryOf(STATUSES, text(one.status))
-    if (id === null || status === undefined || !texts(one.of).some((of) => known.has(of))) return []
+    if (id === null || status === undefined) return []
     const action = oneLine(text(one.action))
     return statement({
       advisory,
