@@ -41,6 +41,25 @@ const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
     'Units with serial numbers 5000 and higher ship with the fix.',
     ['serial numbers from the first below 5000, cleared'],
   ],
+  // who is not concerned only if more holds: that of the others cannot be told from here
+  [
+    'Devices manufactured after May 2019 running firmware 2.0 are not affected.',
+    ['"Devices manufactured after May 2019 running firmware 2.0 are not affected", cleared'],
+  ],
+  [
+    'Units shipped after 2020 are not affected if the radio is off.',
+    ['"Units shipped after 2020 are not affected if the radio is off", cleared'],
+  ],
+  // the others are concerned as well, or nothing is said of the flaw
+  ['The flaw also affects units manufactured before 2016.', []],
+  ['Monitors built before 2016 are especially exposed.', []],
+  ['All devices are affected, including units with serial numbers below 5000.', []],
+  ['Some devices with serial numbers below 5000 are affected.', []],
+  ['Hardware revision 2 is also affected.', []],
+  ['Devices manufactured before 2015 are no longer supported.', []],
+  ['Pumps sold after 2017 have a label that tells their version.', []],
+  ['Units shipped before May 2019 need a manual update.', []],
+  ['Only units shipped before May 2019 need the update.', ['shipped before 2019-05']],
   // words that tell of a product, of a program, of numbers
   ['The pump, which was sold between 2005 and 2012, sends readings in clear.', []],
   ['The pump was manufactured before 2016 and has a radio.', []],

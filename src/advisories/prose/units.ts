@@ -94,9 +94,24 @@ function byHardware(sentence: string): Units | null {
 const NOT_CONCERNED =
   /\bnot\s+(?:be\s+)?(?:affected|vulnerable|impacted|susceptible|concerned)\b|\bunaffected\b|\bnot\s+contain\s+(?:this|the)\s+(?:vulnerabilit|flaw|issue|defect|weakness)|\b(?:ships?|shipped|delivered|come|contains?|includes?|have|has|already)\b.{0,60}\b(?:(?:the|a|this)\s+(?:fix|correction|patch)\b|(?:fixed|corrected|patched)\s+(?:firmware|software|versions?|release|build|hardware|board)\b)|\b(?:are|is|were)\s+(?:already\s+(?:fixed|updated)|corrected|patched|resolved)\b/i
 
-function unitsOf(sentence: string, around: string, condition: Condition): Units {
-  if (!NOT_CONCERNED.test(around)) return { sentence, condition, cleared: false }
-  return { sentence, condition: othersThan(condition) ?? { kind: 'text', text: sentence }, cleared: true }
+/** "... are affected too": so are the others. */
+const BESIDE_OTHERS =
+  /\b(?:also|too|as\s+well|including|this\s+includes|in\s+addition|additionally|especially|particularly|both|(?:most|some|many)\b(?!\s+recent))\b|\b(?:less|more)\s+(?:affected|vulnerable|exposed|susceptible)\b/i
+/** What is done for some units says nothing of a flaw: "... are no longer supported", "... cannot be updated". */
+const CARED_FOR =
+  /\b(?:support(?:s|ed)?|end\s+of\s+(?:life|sale)|labels?|labell?ed|warranty|contact|return(?:ed|ing)?|replac(?:ed?|ements?)|(?:needs?|requires?|can(?:not)?|must|should|may)\s+(?:\w+\s+){0,3}?(?:updat|upgrad|servic|patch)\w*)\b/i
+
+/** Then not all of those units are cleared. */
+const CONDITIONAL =
+  /\b(?:if|when|where|unless|once|until|provided|as\s+long\s+as|except\w*|running|default|another|other|CVE-\d+|(?:with|on|have|has)\s+(?:(?:software|firmware|versions?|releases?)\s+)*v?\d|(?:software|firmware|versions?|releases?)\s+v?\d)/i
+
+function unitsOf(sentence: string, around: string, condition: Condition): Units | null {
+  if (!NOT_CONCERNED.test(around)) {
+    const isOfFlaw = CONCERNED.test(around) || /\bonly\b/i.test(around) || !CARED_FOR.test(around)
+    return isOfFlaw && !BESIDE_OTHERS.test(around) ? { sentence, condition, cleared: false } : null
+  }
+  const others = CONDITIONAL.test(around) ? null : othersThan(condition)
+  return { sentence, condition: others ?? { kind: 'text', text: sentence }, cleared: true }
 }
 
 /** Those that are left; `null` where they lie on both sides. */
