@@ -199,14 +199,14 @@ function checkHardware({ profile, names }: Device, revisions: Constraint): Check
 }
 
 function checkSerial({ serial: whole }: Profile, { from, to, exclusive, leading }: Of<'serial'>): Checked {
-  const serial = whole?.trim().slice(0, leading) ?? null
+  const serial = unlabelled(whole).slice(0, leading)
   const range = [
     from && `${exclusive ? 'above' : 'from'} ${from}`,
     to && `${exclusive ? 'below' : 'to'} ${to}`,
   ]
     .filter(Boolean)
     .join(' ')
-  if (serial === null || serial === '') return unknown(`it depends on the serial number (${range})`)
+  if (serial === '') return unknown(`it depends on the serial number (${range})`)
   const low = from === null ? 1 : compareVersions(serial, from)
   const high = to === null ? -1 : compareVersions(serial, to)
   if (low === null || high === null) return unknown(`serial ${serial} cannot be compared with ${range}`)
@@ -217,7 +217,7 @@ function checkSerial({ serial: whole }: Profile, { from, to, exclusive, leading 
 }
 
 function checkPrefix({ serial: whole }: Profile, { prefixes }: Of<'serial-prefix'>): Checked {
-  const serial = squeeze(whole ?? '')
+  const serial = squeeze(unlabelled(whole))
   const beginning = prefixes.join(' or ')
   if (serial === '') return unknown(`it depends on the serial number (beginning with ${beginning})`)
   return prefixes.some((one) => serial.startsWith(squeeze(one)))
@@ -226,13 +226,21 @@ function checkPrefix({ serial: whole }: Profile, { prefixes }: Of<'serial-prefix
 }
 
 function checkList({ serial: whole }: Profile, { numbers }: Of<'serial-list'>): Checked {
-  const serial = bare(whole ?? '')
+  const serial = bare(unlabelled(whole))
   if (serial === '') return unknown('it depends on the serial number')
   const all = numbers.map(bare)
   if (all.some((one) => matchesPattern(serial, one))) return yes(`serial ${whole} is listed`)
   return all.some((one) => isAlike(serial, one))
     ? unknown(`serial ${whole} is written much like one that is listed`)
     : no(`serial ${whole} is not listed`)
+}
+
+/** "SN: 4711" is 4711; what has no digit but zeros ("unknown", "000000") is no number. */
+function unlabelled(serial: string | null): string {
+  const number = (serial ?? '')
+    .trim()
+    .replace(/^(?:(?:sn|serial(?:\s*(?:number|no\.?))?)\s*[:#.\s]|s\/n[:#.]?)\s*(?=\w*\d)/i, '')
+  return /[1-9]/.test(number) ? number : ''
 }
 
 /** Some write "US-123 45". */
@@ -244,14 +252,9 @@ const isAlike = (serial: string, listed: string): boolean =>
   (listed.length > 3 && matchesPattern(serial, `*${listed}`)) ||
   (serial.length > 3 && matchesPattern(listed, `*${serial.replace(/[*?\\]/g, '\\$&')}`))
 
-function checkDate({ profile, version }: Device, { of, from, to, before, after }: Of<'date'>): Checked {
-  const own = [
-    of === 'manufactured' ? null : profile.shipped,
-    of === 'shipped' ? null : profile.manufactured,
-    // "SW Rev 2024-09-02"
-    [profile.version, version].flatMap((text) => (text ? (dateOf(text) ?? dateBeside(text) ?? []) : []))[0],
-  ]
-  const date = own.find((one) => one) ?? (of === 'shipped' ? profile.manufactured : profile.shipped)
+function checkDate(device: Device, { of, from, to, before, after }: Of<'date'>): Checked {
+  const [own, guess] = datesOf(device, of)
+  const date = own ?? guess
   const span = [from && `${after ? 'after' : 'from'} ${from}`, to && `${before ? 'before' : 'to'} ${to}`]
     .filter(Boolean)
     .join(' ')
@@ -262,8 +265,25 @@ function checkDate({ profile, version }: Device, { of, from, to, before, after }
   const low = from === null ? 1 : compareDays(day, from)
   const high = to === null ? -1 : compareDays(day, to)
   if (low === null || high === null) return unknown(`${day} is too coarse for ${span}`)
+  // made before it was shipped: which side of an end it lies on is told by the other date on one side alone
+  const isTold = own !== null || (of === 'manufactured' ? low < 0 : high > 0)
   const inside = (after ? low > 0 : low >= 0) && (before ? high < 0 : high <= 0)
-  return inside ? yes(`${day} is ${span}`) : no(`${day} is not ${span}`)
+  if (inside) return yes(`${day} is ${span}`)
+  return isTold ? no(`${day} is not ${span}`) : unknown(`it depends on the date ${word} (${span})`)
+}
+
+/** The date asked for, and one near it. A date where versions stand ("SW Rev 2024-09-02") is of no manufacture. */
+function datesOf(
+  { profile, version }: Device,
+  of: Of<'date'>['of'],
+): readonly [string | null, string | null] {
+  const { shipped, manufactured } = profile
+  if (of === 'manufactured') return [manufactured, shipped]
+  const stated = [profile.version, version].flatMap((text) =>
+    text ? (dateOf(text) ?? dateBeside(text) ?? []) : [],
+  )[0]
+  const own = of === 'either' ? (shipped ?? manufactured) : shipped
+  return [own ?? stated ?? null, manufactured]
 }
 
 /** A month holds its days: as an end it includes them all. `null` where the device's own date is the coarser one. */

@@ -53,6 +53,21 @@ test('conditions: met, unmet, not told', () => {
   // a date in the column of versions, whatever stands before it
   assert.equal(answer({ version: '2018-04-02' }, dated), 'not_affected confirmed')
   assert.equal(answer({ version: 'SW Rev 2018-04-02' }, dated), 'not_affected confirmed')
+  // what was made before may have been shipped after; what was made after was not shipped before
+  assert.equal(answer({ manufactured: '2018-04-02' }, dated), 'not_affected confirmed')
+  const made = says('Infusor 3', '*', {
+    conditions: [{ kind: 'date', of: 'manufactured', from: null, to: '2018-04-01', before: true }],
+  })
+  assert.equal(answer({ shipped: '2018-03-31' }, made), 'affected confirmed')
+  assert.equal(answer({ shipped: '2019-01-01' }, made), 'under_investigation possible')
+  assert.equal(answer({ version: '2019-01-01' }, made), 'under_investigation possible')
+  const begins = says('Infusor 3', '*', { conditions: [{ kind: 'serial-prefix', prefixes: ['7'] }] })
+  assert.equal(answer({ serial: 'SN: 7001' }, begins), 'affected confirmed')
+  assert.equal(answer({ serial: 'K7001' }, begins), 'not_affected confirmed')
+  const listed = says('Infusor 3', '*', { conditions: [{ kind: 'serial-list', numbers: ['4711'] }] })
+  for (const serial of ['not readable', '000000', 'N/A'])
+    for (const one of [begins, listed])
+      assert.equal(answer({ serial }, one), 'under_investigation possible', serial)
   const serial = says('Infusor 3', '*', { conditions: [{ kind: 'serial', from: '138853', to: null }] })
   assert.equal(answer({ serial: '138900' }, serial), 'affected confirmed')
   assert.equal(answer({ serial: '100000' }, serial), 'not_affected confirmed')

@@ -70,7 +70,7 @@ export function hasOtherModel(device: Named, indexed: IndexedProduct): boolean {
 }
 
 /** "Monitor, model 24950" where the device's own number is 25000: written alike, and another. */
-export function isAnotherModel({ modelNumber }: Named, { name }: IndexedProduct): boolean {
+export function isAnotherModel({ modelNumber, names }: Named, { name }: IndexedProduct): boolean {
   if (modelNumber === null || !/\d/.test(modelNumber)) return false
   const own = tokensOf(modelNumber).flatMap(({ codes }) => codes)
   return (
@@ -82,7 +82,9 @@ export function isAnotherModel({ modelNumber }: Named, { name }: IndexedProduct)
         told.every(
           (code) =>
             own.some(({ raw }) => shape(raw) === shape(code.raw)) &&
-            own.every((one) => fitCode(code, one) === 'other'),
+            own.every((one) => fitCode(code, one) === 'other') &&
+            // the number is of an order, maybe, where its name says the model
+            !names.some(({ codes }) => codes.some((one) => fitCode(code, one) === 'same')),
         )
       )
     })

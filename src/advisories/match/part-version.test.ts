@@ -139,3 +139,39 @@ test('on the systems that a program is installed on, its versions are those of t
   assert.equal(answer({ ...volt, components: [component('5.8')] }, ...program), 'not_affected')
   assert.equal(answer(volt, ...program), 'under_investigation')
 })
+
+test('what a note in brackets names is a part only where it has versions of the product: no system, no radio', () => {
+  const of = (name: string, version: string) => ({
+    model: 'Infusor 3',
+    version: '4.0',
+    components: [{ name, vendor: null, version, cpe: null, purl: null }],
+  })
+  for (const [part, version] of [
+    ['Windows', '10'],
+    ['Windows Server', '2019'],
+    ['Android', '11'],
+    ['Bluetooth', '5.2'],
+  ] as const)
+    assert.notEqual(
+      answer(of(part, version), 'Infusor 3', '<= 4.2', `Infusor 3 (${part}): 4.2 and prior`),
+      'not_affected',
+      part,
+    )
+  const interfaced = [
+    'Infusor 3',
+    '<= 4.2',
+    'Infusor 3 (graphical user interface software): 4.2 and prior',
+  ] as const
+  assert.equal(answer(of('Graphical user interface software', '4.5'), ...interfaced), 'not_affected')
+})
+
+test('a year in the name of the product itself is no release', () => {
+  assert.equal(answer({ model: 'Flow Expert 2021' }, 'Flow Expert', '< 2020'), 'not_affected')
+  assert.equal(answer({ model: 'Infusor 2008' }, 'Infusor 2008', '< 2007'), 'under_investigation')
+})
+
+test('an order number beside the name of a model does not make it another model', () => {
+  const monitor = ['Vista Monitor, model 24950', '*'] as const
+  assert.equal(answer({ model: 'Vista Monitor 24950', modelNumber: '12345' }, ...monitor), 'affected')
+  assert.equal(answer({ model: 'Vista Monitor', modelNumber: '25000' }, ...monitor), 'silent')
+})

@@ -39,8 +39,9 @@ export function versionFor(
       ? [...own].find((one) => isModelNumbered(one) && one.length === singles[0]?.length)
       : undefined
   if (other) return { version: other, why: MODEL_STATED }
-  const year = device.version === null && isOfYears(constraint) ? [...own].find(isYear) : undefined
-  if (year) return { version: year, why: 'its name says the year' }
+  const year =
+    device.version === null && isOfYears(constraint) ? yearSaid(own, statements[0]!.product) : undefined
+  if (year !== undefined) return { version: year, why: 'its name says the year' }
   const speaksOfElse =
     device.version !== null &&
     (lacksPart(device, statements[0]!.product.name) ||
@@ -50,7 +51,12 @@ export function versionFor(
   return { version: speaksOfElse ? null : device.version, why: null }
 }
 
-const isYear = (text: string): boolean => /^(?:19|20)\d\d$/.test(text)
+/** The only year among the words; the "Flow 2008" is called so whatever it runs. */
+function yearSaid(own: ReadonlySet<string>, { name }: ProductReference): string | undefined {
+  const [year, ...others] = [...own].filter((text) => /^(?:19|20)\d\d$/.test(text))
+  const isOfProduct = tokensOf(name).some(({ text }) => text === year)
+  return others.length === 0 && !isOfProduct ? year : undefined
+}
 
 /** "Flow Expert 2021 and prior": releases are counted by years. */
 const isOfYears = (constraint: Constraint): boolean =>
@@ -79,9 +85,14 @@ function isProgramOn(part: string, product: string): boolean {
 const PROGRAM_ON =
   /^([^()]{3,100}?)\s*\((?:installed|running|used|included|delivered|shipped)\s+(?:on|with|in)\s/i
 
-/** "Flow 3 (graphical user interface software): 4.2 and prior" */
+/** "Flow 3 (graphical user interface software): 4.2 and prior"; "(Windows)" is what it runs on, whose versions are others. */
 const notesIn = (fullName: string): readonly string[] =>
-  fullName.slice(0, MAX_FULL_NAME).match(/(?<=\()[A-Za-z][\w -]{3,60}(?=\))/g) ?? []
+  (fullName.slice(0, MAX_FULL_NAME).match(/(?<=\()[A-Za-z][\w -]{3,60}(?=\))/g) ?? []).filter((note) =>
+    HAS_VERSIONS.test(note),
+  )
+
+const HAS_VERSIONS =
+  /^(?!(?:microsoft\s+)?windows\b).*\b(?:software|firmware|program|application|app|module|board|card|interface|service|server|client)$/i
 
 const words = new WeakMap<readonly DeviceName[], ReadonlySet<string>>()
 
