@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { threadTime } from '../../../../test/thread-time.ts'
 import { describeCondition } from '../../match/settle.ts'
+import { allVersions } from '../../versions/constraint.ts'
 import { read } from './fixtures/document.ts'
+import { MeantUnits } from './meant-units.ts'
 
 const conditions = (summary: string, remedy = '', version = '*') =>
   read({
@@ -49,4 +52,19 @@ test('two sentences on serial numbers may mean either', () => {
     first,
     'Infusor 5: "Units with serial numbers below 100 are affected. Units with serial numbers above 900 are affected"',
   )
+})
+
+test('a document of 1,000 products and 8,000 sentences on some of them is read in bounded time', () => {
+  const names = Array.from({ length: 1_000 }, (_, i) => `Vista Flow ${i} Monitor`)
+  const sentence = (i: number) => `Only Vista ${i} monitors manufactured before 2016 are affected.`
+  const notes = Array.from({ length: 200 }, (_, i) => ({
+    category: 'details',
+    text: Array.from({ length: 40 }, (_, k) => sentence(i * 40 + k)).join(' '),
+  }))
+  const before = threadTime()
+  const meant = new MeantUnits(notes, names, new Set(['acme']))
+  const reading = { constraint: allVersions(), conditions: [], models: [], otherReadings: [] }
+  assert.equal(meant.confine(names[3]!, reading, '', []).conditions.length, 1)
+  assert.deepEqual(meant.confine(names[900]!, reading, sentence(900), []).conditions, [])
+  assert.ok(threadTime() - before < 3_000)
 })

@@ -10,6 +10,8 @@ import { namedIn } from './subject.ts'
 const TELLING = new Set(['summary', 'description', 'details'])
 
 const MAX_TEXTS = 400
+/** Sentences of a document that are asked which product they name: each is weighed with each product. */
+const MOST_SENTENCES = 100
 
 export class MeantUnits {
   readonly #names: readonly string[]
@@ -25,6 +27,7 @@ export class MeantUnits {
     this.#ofDocument = notes
       .filter((note) => TELLING.has(text(note.category) ?? ''))
       .flatMap((note) => unitsIn(text(note.text) ?? ''))
+      .slice(0, MOST_SENTENCES)
   }
 
   /** `summary` of a vulnerability, and what is said of remedies for the product of this name. */
@@ -45,11 +48,12 @@ export class MeantUnits {
     return { ...reading, conditions: [...reading.conditions, ...conditions] }
   }
 
-  /** The sentence names this product, or none. */
+  /** The sentence names this product, or none; of sentences beyond the bound nobody can tell, and nobody is cleared by them. */
   #isOf(name: string, { sentence }: Units): boolean {
     if (this.#names.length < 2) return true
     let named = this.#named.get(sentence)
     if (!named) {
+      if (this.#named.size >= MOST_SENTENCES) return false
       named = new Set(namedIn(sentence, this.#names, this.#brands))
       this.#named.set(sentence, named)
     }
