@@ -196,3 +196,26 @@ test('hundreds of products that are all built of the same ten thousand parts, ea
     ['the last of its products'],
   )
 })
+
+test('a maker who says many times of tens of thousands of products that none is vulnerable', () => {
+  const cve = {
+    id: 'CVE-2031-9999',
+    vendorComments: many(16, () => ({ organization: 'Acme', comment: 'Not vulnerable.' })),
+    configurations: [
+      {
+        nodes: [
+          {
+            operator: 'OR',
+            negate: false,
+            cpeMatch: many(20_000, (i) => ({
+              vulnerable: true,
+              criteria: `cpe:2.3:a:acme:flow${i}:1.2:*:*:*:*:*:*:*`,
+            })),
+          },
+        ],
+      },
+    ],
+  }
+  const { statements } = soon(() => nvd.read({ format: 'NVD_CVE', vulnerabilities: [{ cve }] }, 'n'))
+  assert.ok(statements.length > 20_000 && statements.length < 40_000, `${statements.length}`)
+})

@@ -8,6 +8,8 @@ import { type Json, objects, oneLine, text } from './json.ts'
 
 /** Comments of one record; real ones have one or two. */
 const MOST_COMMENTS = 16
+/** Statements of one record: what is beyond stays as the analysis has it. */
+const MOST_STATEMENTS = 20_000
 /** Longest comment that is read, in UTF-16 units. */
 const LONGEST = 2_000
 
@@ -44,6 +46,7 @@ export function statementsOfComments(
           }),
         )
     })
+    .slice(0, MOST_STATEMENTS)
 }
 
 function isOf(vendor: string | null, organisation: string): boolean {

@@ -94,7 +94,9 @@ function readEntry(id: string, cve: Json, file: string, out: Gathered): void {
   const cna = text(cve.sourceIdentifier)
   const passed = passedOn(cve, id, advisory, description, (source) => issuerOf(source, cna))
   const commented = cve.vendorComments === undefined ? [] : statementsOfComments(cve, configured, advisory)
-  out.statements.push(...together(configured, passed, description, id, advisory), ...commented)
+  // one by one: a record may have more than a call takes arguments
+  for (const one of together(configured, passed, description, id, advisory)) out.statements.push(one)
+  for (const one of commented) out.statements.push(one)
 }
 
 function descriptionOf(cve: Json): string | null {
