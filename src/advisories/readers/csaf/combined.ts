@@ -56,7 +56,8 @@ export function compositesOf(tree: Json): Composites {
 export function combined({ product, steps }: Composite, parts: readonly Leaf[]): Leaf {
   const whole = parts.reduceRight((outer, inner, i) => ofTwo(inner, outer, steps[i + 1]!.category))
   const id = text(product.product_id)!
-  return { ...whole, id, helper: { ...whole.helper, ...object(product.product_identification_helper) } }
+  const own = object(product.product_identification_helper)
+  return { ...whole, id, helper: Object.keys(own).length === 0 ? whole.helper : { ...whole.helper, ...own } }
 }
 
 function ofTwo(part: Leaf, whole: Leaf, category: string | null): Leaf {

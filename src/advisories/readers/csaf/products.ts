@@ -7,6 +7,7 @@ import {
   type Status,
 } from '../../statement.ts'
 import { allVersions, unstated } from '../../versions/constraint.ts'
+import type { Json } from '../json.ts'
 import { isSystem, revisionIn } from './combined.ts'
 import { familyWords, modelsOfSeveral } from './family-words.ts'
 import { withFormerName } from './former-name.ts'
@@ -22,6 +23,7 @@ export class Products {
   readonly names: readonly string[]
   readonly #references = new Map<string, ProductReference>()
   readonly #readings = new Map<string, LeafReading>()
+  readonly #helpers = new Alike()
   readonly #familyWords: readonly string[]
   readonly #sharedModels: ReadonlySet<string>
   readonly #short: ShortNames
@@ -56,7 +58,7 @@ export class Products {
   }
 
   of(leaf: Leaf, models: readonly string[]): ProductReference {
-    const key = `${leaf.vendor}\n${leaf.name}\n${models.join('|')}\n${JSON.stringify(leaf.helper)}`
+    const key = `${leaf.vendor}\n${leaf.name}\n${models.join('|')}\n${this.#helpers.numberOf(leaf.helper)}`
     let product = this.#references.get(key)
     if (!product) {
       const shared = this.#sharedModels.has(models.join('|'))
@@ -100,6 +102,23 @@ export class Products {
     const { constraint, models } = this.read(outer)
     if (isSystem(outer)) return { kind: 'os', name: outer.name, constraint: unstated() }
     return { kind: 'together-with', product: this.of(outer, models), constraint }
+  }
+}
+
+/** Objects that read the same have the same number; each is read once, as one may list every unit that was built. */
+class Alike {
+  readonly #byText = new Map<string, number>()
+  readonly #known = new WeakMap<Json, number>()
+
+  numberOf(one: Json): number {
+    let number = this.#known.get(one)
+    if (number === undefined) {
+      const text = JSON.stringify(one)
+      number = this.#byText.get(text) ?? this.#byText.size
+      this.#byText.set(text, number)
+      this.#known.set(one, number)
+    }
+    return number
   }
 }
 
