@@ -55,6 +55,22 @@ function isWhole(header: Header, key: string, body: Buffer): boolean {
 
 /** Keeps a library for the next start. What cannot be written only costs time then. `true`: it was written. */
 export function writeCompiled(folder: string, key: string, library: Library): boolean {
+  const path = pathOf(folder, key)
+  const beside = `${path}.${process.pid}`
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(beside, octetsOf(library, key))
+    renameSync(beside, path)
+    dropOldest(folder)
+    return true
+  } catch {
+    tryRemove(beside)
+    return false
+  }
+}
+
+/** Throws where the tables are longer than a text can be. */
+function octetsOf(library: Library, key: string): Buffer {
   const { tables, statements } = pack(library)
   const first = Buffer.from(JSON.stringify(tables))
   const body = Buffer.concat([
@@ -69,18 +85,7 @@ export function writeCompiled(folder: string, key: string, library: Library): bo
     numbers: statements.byteLength,
     sha256: hash('sha256', body),
   }
-  const path = pathOf(folder, key)
-  const beside = `${path}.${process.pid}`
-  try {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(beside, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]))
-    renameSync(beside, path)
-    dropOldest(folder)
-    return true
-  } catch {
-    tryRemove(beside)
-    return false
-  }
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body])
 }
 
 const SUFFIX = '.advisories'

@@ -134,6 +134,14 @@ test('a folder that cannot be written costs nothing but time', () => {
   assert.equal(writeCompiled(join(folder, 'file'), 'k', LIBRARY), false)
 })
 
+test('a library too long for one text costs nothing but time', () => {
+  const kinds = { csaf: 1, toJSON: () => 'x'.repeat(2 ** 20).repeat(2 ** 12) } as unknown as Record<
+    string,
+    number
+  >
+  assert.equal(writeCompiled(folder, 'long', { ...LIBRARY, kinds }), false)
+})
+
 test('the compiled form is used while its inputs stay, and only then', async () => {
   const cache = join(folder, 'cache')
   const input = join(folder, 'in.json')

@@ -191,14 +191,14 @@ test('products made of products, along long paths and by many, take time in prop
   assert.ok(many < 16 * Math.max(few, 5), `${few} ms, ${many} ms`)
 })
 
-test('a product whose every unit is listed, installed in a thousand ways', () => {
-  const units = Array.from({ length: 30_000 }, (_, i) => `SN${i}`)
+test('a product whose every unit is listed, installed in two thousand ways', () => {
+  const units = Array.from({ length: 100_000 }, (_, i) => `SN${i}`)
   const product = {
     product_id: 'U',
     name: 'Acme Unit',
     product_identification_helper: { serial_numbers: units },
   }
-  const paths = Array.from({ length: 1_000 }, (_, i) => ({
+  const paths = Array.from({ length: 2_000 }, (_, i) => ({
     beginning_product_reference: 'U',
     full_product_name: { product_id: `R${i}`, name: `R${i}` },
     subpaths: [{ category: 'installed_on', next_product_reference: 'P1' }],
@@ -212,6 +212,6 @@ test('a product whose every unit is listed, installed in a thousand ways', () =>
       { cve: 'CVE-2026-0001', product_status: { known_affected: paths.map((_, i) => `R${i}`) } },
     ],
   })
-  assert.equal(statements.length, 1_000)
-  assert.ok(threadTime() - began < 1_000, `${threadTime() - began} ms`)
+  assert.equal(statements.length, 2_000)
+  assert.ok(threadTime() - began < 2_000, `${threadTime() - began} ms`)
 })
