@@ -175,3 +175,15 @@ test('an order number beside the name of a model does not make it another model'
   assert.equal(answer({ model: 'Vista Monitor 24950', modelNumber: '12345' }, ...monitor), 'affected')
   assert.equal(answer({ model: 'Vista Monitor', modelNumber: '25000' }, ...monitor), 'silent')
 })
+
+test('a part that says more than the one meant may be another', () => {
+  const pump = (name: string) => ({
+    model: 'Vista Pump',
+    version: '1.0',
+    components: [{ name, vendor: null, version: '9', cpe: null, purl: null }],
+  })
+  const module = ['Vista Pump Communication Module', '< 2'] as const
+  assert.equal(answer(pump('Communication Module'), ...module), 'not_affected')
+  assert.equal(answer(pump('Acme Vista Communication Module'), ...module), 'not_affected')
+  assert.equal(answer(pump('Bluetooth Communication Module'), ...module), 'under_investigation')
+})

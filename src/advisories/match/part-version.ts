@@ -65,14 +65,20 @@ const isOfYears = (constraint: Constraint): boolean =>
     [from, to].every((end) => end === null || /^(?:19|20)\d\d\b/.test(end.version)),
   )
 
-function partMeant({ profile }: Device, { product }: Statement, { raw }: Constraint): Component | undefined {
+function partMeant(
+  { profile, brands }: Device,
+  { product }: Statement,
+  { raw }: Constraint,
+): Component | undefined {
   if (profile.components.length === 0) return undefined
   const ofPart = /^\s*([A-Za-z][\w .-]{1,30}?)\s*[<>=]/.exec(raw)?.[1]
   const noted = [ofPart, ...notesIn(product.fullName ?? '')].flatMap((one) => (one ? squeeze(one) : []))
   return profile.components.find(
     ({ name, version }) =>
       version !== null &&
-      (namesPart(name, product.name) || noted.includes(squeeze(name)) || isProgramOn(name, product.name)),
+      (namesPart(name, product.name, brands) ||
+        noted.includes(squeeze(name)) ||
+        isProgramOn(name, product.name)),
   )
 }
 
@@ -199,7 +205,7 @@ const isWithoutPart = ({ names }: Device, product: string): boolean => {
 }
 
 /** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */
-function namesPart(part: string, product: string): boolean {
+function namesPart(part: string, product: string, brands: ReadonlySet<string>): boolean {
   const last = tokensOf(product.replace(/\([^)]*(?:\)+|$)/g, ' ')).at(-1)
   return (
     (last !== undefined &&
@@ -207,17 +213,19 @@ function namesPart(part: string, product: string): boolean {
       last.weight === 'strong' &&
       tokensOf(part).some(({ text }) => text === last.text)) ||
     isBehindColon(part, product) ||
-    isPartOf(part, product)
+    isPartOf(part, product, brands)
   )
 }
 
-/** "Communication Module" of the "Vista Pump Communication Module". */
-function isPartOf(part: string, product: string): boolean {
-  const meant = partAt(product).part
+/** "Communication Module" of the "Vista Pump Communication Module", which a "Bluetooth Communication Module" need not be. */
+function isPartOf(part: string, product: string, brands: ReadonlySet<string>): boolean {
+  const { host, part: meant } = partAt(product)
   const own = tokensOf(part)
+  const isIn = (all: readonly Token[], { text }: Token): boolean => all.some((one) => one.text === text)
   return (
     meant.length > 1 &&
-    meant.every(({ text }) => own.some((one) => one.text === text)) &&
+    meant.every((one) => isIn(own, one)) &&
+    own.every((one) => isIn(meant, one) || isIn(host, one) || brands.has(one.text)) &&
     own.at(-1)!.text === meant.at(-1)!.text
   )
 }
