@@ -105,11 +105,13 @@ class Pairer {
   /** Of an address that several rows list, as that of a docking station, the row that agrees best with who has it now. */
   private holders(several: readonly Open[]): ReadonlyMap<number, number> {
     const holders = new Map<number, number>()
+    const least = new Map<number, number>()
     for (const { row, devices } of several)
       for (const device of devices) {
-        const holder = holders.get(device)
-        if (holder === undefined || this.disagreement(row, device) < this.disagreement(holder, device))
-          holders.set(device, row)
+        const disagreement = this.disagreement(row, device)
+        if (disagreement >= (least.get(device) ?? Number.POSITIVE_INFINITY)) continue
+        least.set(device, disagreement)
+        holders.set(device, row)
       }
     return holders
   }
