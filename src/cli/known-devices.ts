@@ -54,12 +54,14 @@ async function fromInventories(files: readonly string[], isCalled: IsCalled, io:
   const rejected: RejectedRow[] = []
   const faults = await readInventories(files, {
     row,
-    rejected: (one) => rejected.push(one),
+    rejected: (one) => {
+      if (rejected.length < MOST_LEFT_OUT) rejected.push(one)
+    },
     noted: (note) => io.err(noteText(note)),
   })
   for (const fault of faults) io.err(faultText(fault))
   // The device may stand in one of them.
-  if (devices.length === 0) for (const row of rejected.slice(0, MOST_LEFT_OUT)) io.err(rejectedText(row))
+  if (devices.length === 0) for (const row of rejected) io.err(rejectedText(row))
   return { devices, among }
 }
 
