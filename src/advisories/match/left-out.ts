@@ -2,7 +2,7 @@
 import type { DeviceName } from '../names/device-name.ts'
 import { isLeftOut, isListed } from '../names/fit.ts'
 import type { Alternative, ProductName } from '../names/product-name.ts'
-import type { Checked } from './conditions.ts'
+import type { Checked } from './checked.ts'
 
 /** Releases of a device that are left out, by their first number. */
 export interface Releases {
