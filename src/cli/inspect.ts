@@ -2,16 +2,13 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Learned } from '../assessment/weaknesses/view.ts'
 import type { Inventory } from '../identity/identify.ts'
-import type { Asset } from '../model/asset.ts'
 import type { EventSink } from '../model/event.ts'
 import type { CaptureFacts } from '../model/facts.ts'
-import { parseIp } from '../model/ip.ts'
-import { parseMac } from '../model/mac.ts'
 import { type Prefix, parsePrefix } from '../model/prefix.ts'
-import type { Weaknesses } from '../reports/inspection/document.ts'
-import type { Watch, Watched } from '../watch/watch.ts'
+import type { Watch } from '../watch/watch.ts'
 import { ADVICE_HELP } from './advice.ts'
 import { type Command, EXIT, type ExitCode, type Io, UsageError } from './command.ts'
+import { type AnswerOptions, documentOf, render, type Seen } from './inspect-answer.ts'
 import {
   ASSESS_OPTIONS,
   type AssessOptions,
@@ -56,16 +53,12 @@ ${WATCH_HELP}
 Exit codes: 0 done, 1 asked for by --fail-on and found, 2 wrong usage, 3 nothing of the input was usable, 4 our own failure.
 `
 
-interface Options {
+interface Options extends AnswerOptions {
   readonly inputs: readonly string[]
-  readonly format: 'table' | 'json' | 'csv' | 'explain'
-  readonly explain: string
-  readonly conversations: boolean
   readonly assess: AssessOptions | null
   readonly watch: WatchFiles
   readonly separate: boolean
   readonly local: readonly Prefix[]
-  readonly external: boolean
   readonly follow: boolean
   readonly quiet: boolean
   readonly timing: boolean
@@ -188,14 +181,6 @@ const assessorOf = async ({ assess, quiet }: Options, clock: Stopwatch, io: Io):
 const endOf = (usable: boolean, assessor: Assessor | null): ExitCode =>
   !usable ? EXIT.unusable : assessor?.reached() ? EXIT.found : EXIT.done
 
-/** What captures showed, and what is concluded of it. */
-interface Seen {
-  readonly facts: CaptureFacts
-  readonly assets: readonly Asset[]
-  readonly weaknesses: Weaknesses
-  readonly watched: Watched
-}
-
 async function judged(
   facts: CaptureFacts,
   inventory: Inventory,
@@ -244,89 +229,4 @@ function interrupted(): AbortSignal {
 function tellFault(c: CaptureFacts['captures'][number], io: Io): void {
   const why = c.error ?? c.because
   if (why !== null) io.err(`wardline: ${why.startsWith(c.file) ? why : `${c.file}: ${why}`}\n`)
-}
-
-async function documentOf(seen: Seen, assessor: Assessor | null, options: Options): Promise<object> {
-  const { inspectionDocument } = await import('../reports/inspection/document.ts')
-  const { facts, assets, weaknesses, watched } = seen
-  const document = inspectionDocument(facts, assets, { ...options, weaknesses, watched })
-  if (assessor === null) return document
-  const { withAssessment } = await import('../reports/assessment/inspection.ts')
-  return withAssessment(document, assessor.assess(document), assessor.note)
-}
-
-async function render(seen: Seen, assessor: Assessor | null, options: Options, io: Io): Promise<string> {
-  if (options.format === 'json')
-    return `${JSON.stringify(await documentOf(seen, assessor, options), null, 1)}\n`
-  if (options.format === 'explain') return explain(seen, options.explain, assessor, io)
-  const { facts, assets, weaknesses, watched } = seen
-  const { inspectionDocument } = await import('../reports/inspection/document.ts')
-  const document = inspectionDocument(facts, assets, { conversations: false, weaknesses, watched })
-  const { assets: rows } = document
-  const assessed = assessor?.assess(document)
-  if (options.format === 'csv')
-    return (await import('../reports/inspection/csv.ts')).inventoryCsv(rows, assessed)
-  const { inventoryTable } = await import('../reports/inspection/table.ts')
-  const { summary } = await import('../reports/inspection/summary.ts')
-  const shown = options.external ? rows.map((row) => ({ ...row, internal: true })) : rows
-  const { weaknessSummary } = await import('../reports/inspection/weaknesses.ts')
-  const { alertSummary } = await import('../reports/inspection/alerts.ts')
-  const under = [
-    alertSummary(document, io),
-    weaknessSummary(options.external ? weaknesses : ofOwn(weaknesses, assets), io),
-    summary(facts, rows, assets, io),
-  ]
-  const parts = [inventoryTable(shown, io), under.filter((part) => part !== '').join('\n\n')]
-  if (assessed !== undefined) {
-    const { worstObserved } = await import('../reports/assessment/inspection.ts')
-    const { width, colour } = io
-    parts.push(`\n${worstObserved(document, assessed, { width, colour, top: WORST }).trimEnd()}`)
-  }
-  return `${parts.filter((part) => part !== '').join('\n')}\n`
-}
-
-/** Those of the hospital's own devices. */
-function ofOwn(weaknesses: Weaknesses, assets: readonly Asset[]): Weaknesses {
-  const own = new Set(assets.filter(({ internal }) => internal).map(({ id }) => id))
-  return new Map([...weaknesses].filter(([id]) => own.has(id)))
-}
-
-/** Devices in the table of risk. */
-const WORST = 20
-
-async function explain(
-  { facts, assets, weaknesses, watched }: Seen,
-  wanted: string,
-  assessor: Assessor | null,
-  io: Io,
-): Promise<string> {
-  const found = assets.filter((asset) => isCalled(asset, wanted))
-  if (found.length === 0)
-    throw new UsageError(
-      `no device is called ${wanted}: give an id, MAC, IP address, host name or serial number from the table`,
-    )
-  const { explanation } = await import('../reports/inspection/explanation.ts')
-  const { findingsText } = await import('../reports/assessment/findings-text.ts')
-  const { inspectionDocument } = await import('../reports/inspection/document.ts')
-  const options = { conversations: false, weaknesses, watched }
-  const assessed = assessor?.assess(inspectionDocument(facts, found, options))
-  const { foundOn } = await import('../assessment/weaknesses/from-findings.ts')
-  const texts = found.flatMap((asset) => {
-    const known = assessed?.get(asset.id)
-    const borne = (known?.borne ?? []).map((one) => foundOn(asset, one))
-    return [
-      explanation(asset, io, [...(weaknesses.get(asset.id) ?? []), ...borne]),
-      ...(known === undefined ? [] : [findingsText(known, io)]),
-    ]
-  })
-  return `${texts.join('\n\n')}\n`
-}
-
-function isCalled(asset: Asset, wanted: string): boolean {
-  const mac = parseMac(wanted)
-  const ip = parseIp(wanted)
-  if (mac !== null && asset.macs.includes(mac)) return true
-  if (ip !== null) return asset.ips.some((use) => use.address === ip)
-  if (asset.verdicts.get('serial')?.value === wanted) return true
-  return asset.id === wanted || asset.hostnames.some((name) => name.toLowerCase() === wanted.toLowerCase())
 }
