@@ -109,3 +109,9 @@ test('a release that may be of an edition without support says so', () => {
     'supported',
   )
 })
+
+test('a stated edition is no embedded system of the same build', () => {
+  const seven = os('Windows 7', 'SP1', '6.1.7601')
+  assert.equal(supportOf(seven, '2026-11-22')?.until, '2021-10-12')
+  assert.equal(supportOf({ ...seven, edition: 'pro' }, '2026-11-22')?.until, '2020-01-14')
+})

@@ -126,10 +126,14 @@ const EDITIONS: Readonly<Record<OsEdition, (edition: string) => boolean>> = {
   'long-term': (edition) => /LTS[BC]/.test(edition),
 }
 
+/** Systems of their own beside the editions of the release they were made of: POSReady 7 is no Windows 7 Professional. */
+const EMBEDDED = /\b(?:Embedded|POSReady)\b/
+
 /** Those that may be of this edition; all of them where that leaves none. */
 function ofEdition(all: readonly Release[], edition: OsEdition | undefined): readonly Release[] {
   if (edition === undefined) return all
   const fit = all.filter((r) => {
+    if (EMBEDDED.test(r.name)) return false
     const known = r.edition ?? /\b(?:IoT|LTS[BC])\b.*/.exec(r.name)?.[0]
     return known === undefined ? edition !== 'long-term' : EDITIONS[edition](known)
   })

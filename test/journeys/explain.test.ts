@@ -124,6 +124,9 @@ test('without a CVE everything that is known of a device is told, worst first, e
   assert.match(out, /Risk \d+ of 100, 1 known vulnerability, 0 not settled/)
   assert.match(out, /CVE-2026-10001 .*affected, confirmed/)
   assert.match(out, /1\.4 is in < 1\.5/)
+  const { out: safe } = wardline(['explain', '2', fleet, '--advisories', flow])
+  assert.match(safe, /Risk 0 of 100/)
+  assert.doesNotMatch(safe, /impact/)
   const { schema, assets } = JSON.parse(wardline(['explain', '2', fleet, '--advisories', flow, '--json']).out)
   assert.equal(schema, 'wardline.explanation/1')
   assert.deepEqual(

@@ -12,9 +12,7 @@ export function findingsText({ findings, osSupport, risk }: AssetAssessment, opt
   const open = findings.filter((f) => f.status === 'affected' || f.status === 'under_investigation')
   const counted = open.filter(isCounted).length
   const head = `Risk ${risk.score} of 100, ${plural(counted, 'known vulnerability', 'known vulnerabilities')}, ${open.length - counted} not settled`
-  const causes = risk.factors.map(
-    ({ name, contribution }) => `${contribution > 0 ? '+' : ''}${contribution} ${name}`,
-  )
+  const causes = risk.score === 0 ? [] : risk.factors.map(causeText)
   const told = open.slice(0, MOST).flatMap((finding, i, all) => [
     titleOf(finding),
     // of several with one reason it is told once, behind the last
@@ -23,11 +21,17 @@ export function findingsText({ findings, osSupport, risk }: AssetAssessment, opt
   const more = open.length > MOST ? [`  … and ${open.length - MOST} more: --json lists them all`] : []
   return [
     bold(head, options),
-    line(causes.join(', '), options),
+    ...(causes.length === 0 ? [] : [line(causes.join(', '), options)]),
     ...(osSupport === null ? [] : [line(`system ${osSupport.state}: ${osSupport.because}`, options)]),
     ...told,
     ...more,
   ].join('\n')
+}
+
+/** The impact lowers what the causes add up to, or leaves it as it is. */
+function causeText({ name, contribution }: AssetAssessment['risk']['factors'][number]): string {
+  if (contribution === 0 && name.startsWith('impact:')) return `${name}, which counts in full`
+  return `${contribution > 0 ? '+' : ''}${contribution} ${name}`
 }
 
 function titleOf({
