@@ -61,12 +61,13 @@ export interface ProductReference {
 export type Condition =
   /** A part inside the device, with its own versions. */
   | { readonly kind: 'component'; readonly name: string; readonly constraint: Constraint }
-  /** `assumed`: it holds where nothing else is known. */
+  /** `assumed`: it holds where nothing else is known. `example`: others may be meant as well. */
   | {
       readonly kind: 'os'
       readonly name: string
       readonly constraint: Constraint
       readonly assumed?: boolean
+      readonly example?: true
     }
   | { readonly kind: 'option'; readonly name: string }
   | { readonly kind: 'region'; readonly name: string }

@@ -118,25 +118,27 @@ function isNamed(part: Component, name: string): boolean {
   )
 }
 
-function checkSystem({ profile, names }: Device, { name, constraint, assumed }: Of<'os'>): Checked {
+function checkSystem({ profile, names }: Device, { name, constraint, assumed, example }: Of<'os'>): Checked {
   const named = profile.os === null ? systemIn(names.map(({ text }) => text)) : null
   const os = profile.os ?? (named === null ? null : { name: named, version: null, build: null })
   if (os === null)
     return assumed
       ? yes(`on ${name}, as is assumed`)
       : unknown(`it depends on the operating system (${name})`)
+  const other = (runs: string): Checked =>
+    example ? unknown(`it runs ${runs}, and ${name} is named as an example`) : no(`it runs ${runs}`)
   const own = systemWords([os.name, os.version ?? ''].join(' '))
   const asked = systemWords(name)
   const release = asked.filter((word) => /\d/.test(word) || /^(?:xp|vista|ce|nt)$/.test(word))
   if (!own.some((word) => asked.includes(word) && !/^\d/.test(word) && word !== 'microsoft'))
-    return no(`it runs ${os.name}`)
+    return other(os.name)
   if (release.length > 0) {
     const known = own.filter((word) => /\d/.test(word) || /^(?:xp|vista|ce|nt)$/.test(word))
     if (known.length === 0) return unknown(`it depends on the release of ${os.name}`)
     if (!known.some((word) => release.includes(word))) {
       const holds = own.includes('linux') ? ofLine(known, release) : 'no'
       if (holds === 'unknown') return unknown(`it depends on the release of ${os.name}`)
-      if (holds === 'no') return no(`it runs ${os.name} ${os.version ?? ''}`.trim())
+      if (holds === 'no') return other(`${os.name} ${os.version ?? ''}`.trim())
     }
   }
   if (constraint.kind === 'unstated' || constraint.kind === 'all') return yes(`on ${os.name}`)

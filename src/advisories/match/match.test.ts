@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { advisory, answer, CVE, profile, says } from '../../../test/made-match.ts'
 import { EMPTY_PROFILE, type Finding } from '../finding.ts'
+import { takeConditions } from '../prose/conditions.ts'
 import { productReference } from '../statement.ts'
 import { exactly, ranges, unstated } from '../versions/constraint.ts'
 import { readVersions } from '../versions/read.ts'
@@ -82,6 +83,15 @@ test('conditions: met, unmet, not told', () => {
     answer({ os: { name: 'Windows 10', version: null, build: null } }, system),
     'not_affected confirmed',
   )
+})
+
+test('a system that is named as an example rules out no other', () => {
+  const { conditions } = takeConditions('* running on old, unsupported systems such as Windows 2000')
+  const old = says('Infusor 3', '*', { conditions })
+  const on = (name: string) => answer({ os: { name, version: null, build: null } }, old)
+  assert.equal(on('Windows 2000'), 'affected confirmed')
+  assert.equal(on('Windows XP'), 'under_investigation possible')
+  assert.equal(on('Linux'), 'under_investigation possible')
 })
 
 test('a revision of the hardware: in the name, beside the version, not told', () => {

@@ -86,6 +86,9 @@ const COMPONENT =
 const PART_FIRST =
   /^\s*(?!with|containing|using|incorporating|all|any)((?:[A-Za-z][\w/-]{1,20}\s){1,4}?(?:module|board|card|adapt[eo]r|stack|dongle|chip(?:set)?|transceiver|boot\s?loader))(?:\s+(?:versions?|firmware|software|rev(?:ision)?\.?)){0,2}\s*(?=[<>=]|v?\d|all\b|prior|before)/i
 
+/** "Old systems such as Windows 2000": others may be meant as well. */
+const EXAMPLE = /\b(?:such\s+as|e\.\s?g\.?|for\s+(?:example|instance)),?\s*$/i
+
 /** Which region a build is for; its letter says the same. */
 const REGION_NOTE =
   /\((?:(?:in|within|outside|not\s+distributed\s+in|for)\s+)?(?:the\s+)?(?:global|worldwide|international|u\.?\s?s\.?(?:a\.?)?|united\s+states(?:\s+and\s+canada)?|canada|eu|europe|row|ous)[^)]*\)/gi
@@ -193,6 +196,7 @@ class Taking {
       kind: 'os',
       name: match[1]!.replace(/[\s-]+/g, ' ').trim(),
       constraint: unstated(),
+      ...(EXAMPLE.test(this.rest.slice(0, match.index)) && { example: true }),
     })
     this.rest = this.rest.replace(match[0], ' ')
   }

@@ -50,6 +50,19 @@ test('a version picks the entries of a list that begin with it', () => {
   assert.equal(narrow && describe(narrow.constraint), '4.6.07 (revision 79330) or 4.6.07 (revision 79331)')
 })
 
+test('"and earlier" of a release that the list names alone is another reading', () => {
+  const list: LeafReading = { ...leaf, constraint: ranges('a list', ['A10', 'A11'].map(exactly)) }
+  const read = (summary: string) =>
+    scopeOf(mentions(summary), NAMES, [], new Set())
+      .of('Flow Manager', list, {
+        names: new Set(),
+        differently: false,
+      })!
+      .otherReadings.map(describe)
+  assert.deepEqual(read('A password exists in Flow Manager versions A11 and earlier.'), ['<= A11'])
+  assert.deepEqual(read('A password exists in Flow Manager versions A10 and A11.'), [])
+})
+
 for (const [summary, left] of CASES)
   test(`${summary} leaves ${left}`, () => {
     const scope = scopeOf(mentions(summary), NAMES, [], new Set(['acme']))

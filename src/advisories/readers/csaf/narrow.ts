@@ -131,7 +131,10 @@ function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
     return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
   if (isCoarser(spoken, constraint)) return reading
   if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
-  if (isWithin(constraint, spoken)) return reading
+  if (isWithin(constraint, spoken))
+    return isEndOf(spoken, constraint)
+      ? { ...reading, otherReadings: [...reading.otherReadings, spoken] }
+      : reading
   const picked = pickedFrom(constraint, spoken)
   if (picked !== null) return { ...reading, constraint: picked }
   const clipped = clip(spoken, constraint)
@@ -222,6 +225,13 @@ function union(constraints: readonly Constraint[]): Constraint {
   const list = constraints.flatMap((one): readonly Range[] => (one.kind === 'ranges' ? one.ranges : []))
   return first.kind === 'ranges' ? { ...first, ranges: list } : first
 }
+
+/** "A10 or A11" of which the summary says "A11 and earlier": earlier ones are said to be affected, and not listed. */
+const isEndOf = (spoken: Constraint, listed: Constraint): boolean =>
+  spoken.kind === 'ranges' &&
+  listed.kind === 'ranges' &&
+  spoken.ranges.some(({ from }) => from === null) &&
+  listed.ranges.every(({ from, to }) => from !== null && from.version === to?.version)
 
 /** Every end of `inner` lies in `outer`, which is open wherever `inner` is. */
 function isWithin(inner: Constraint, outer: Constraint): boolean {
