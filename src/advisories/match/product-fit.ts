@@ -156,7 +156,7 @@ function isSound({ guessed, tokens }: DeviceName, fit: Fit, written: DeviceName)
   const { grade, codesSaid, lacks, shared } = fit
   if (guessed === 'no') return true
   if (guessed !== 'release')
-    return grade !== 'broader' && (codesSaid || guessed !== 'cut') && !leavesFront(tokens, fit, written)
+    return grade !== 'broader' && (codesSaid || guessed !== 'cut') && !isContradicted(tokens, fit, written)
   const isSaid = (text: string): boolean => [...shared].some((word) => sameWord(word, text))
   return (
     grade === 'exact' &&
@@ -165,15 +165,27 @@ function isSound({ guessed, tokens }: DeviceName, fit: Fit, written: DeviceName)
   )
 }
 
-/** "C 950" for the C950 is no X950, which is named by a code alone: a piece of the written code stands in front of what it shares. */
-function leavesFront(
+/**
+ * What was cut apart or put together, and stands otherwise in the product: "C 950" for the C950 is no X950, of which the C is left over,
+ * "H110M WW" no H110M-A, and "SR650-V3" no "SR650 V2".
+ */
+function isContradicted(
   tokens: DeviceName['tokens'],
-  { alternative, unsaid }: Fit,
+  { alternative, unsaid, shared }: Fit,
   written: DeviceName,
 ): boolean {
-  if (unsaid.length === 0 || !alternative.tokens.every(({ codes }) => codes.length > 0)) return false
+  const codes = alternative.tokens.flatMap((token) => token.codes).filter(({ series }) => !series)
+  const made = tokens.filter(({ text }) => !written.texts.has(text))
+  const opens = (one: string, other: string): boolean => other.length > one.length && other.startsWith(one)
+  const isCodeMissing = alternative.tokens.some((token) => token.codes.length > 0 && !shared.has(token.text))
+  if (isCodeMissing && made.some(({ text }) => codes.some(({ raw }) => opens(raw, text)))) return true
+  if (!made.some(({ text }) => unsaid.includes(text))) return false
   const last = tokens.findLastIndex(({ text }) => !unsaid.includes(text))
-  return tokens.slice(0, last).some(({ text }) => unsaid.includes(text) && !written.texts.has(text))
+  const isFrontLeft = tokens.slice(0, last).some((one) => unsaid.includes(one.text) && made.includes(one))
+  return (
+    (isFrontLeft && codes.some(({ raw }) => /^[a-z]+\d/.test(raw))) ||
+    made.some(({ text }) => /\d/.test(text) && codes.some(({ raw }) => opens(text, raw)))
+  )
 }
 
 function bestName(device: Named, indexed: IndexedProduct): ProductFit | null {

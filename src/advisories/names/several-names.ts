@@ -89,11 +89,14 @@ function withFormer(text: string): string[] {
     )
   if (former && standsAlone(former[1]!)) return [text.replace(former[0], ' ').trim(), former[1]!.trim()]
   const other = OTHER_NAME.exec(text)?.[1]
-  return other !== undefined && isWholeName(other) ? [text, other] : [text]
+  return other !== undefined && isWholeName(other) && hasWord(outside(text)) ? [text, other] : [text]
 }
 
 /** "HMI-3 Control Panel (Nexus Panel)": words with capitals. What goes on behind them, "FX20 Node (FlowAgile) BIOS", is of a line. */
 const OTHER_NAME = /\S\s+\(([A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3}|[A-Z][a-z]{2,}[A-Z][A-Za-z]+)\)\s*$/
+
+/** Behind nothing but codes, "QX650 V2 (FlowAgile)", stands their line. */
+const hasWord = (text: string): boolean => tokensOf(text).some(({ codes }) => codes.length === 0)
 
 /** A word of weight and one of kind. */
 function isWholeName(text: string): boolean {
