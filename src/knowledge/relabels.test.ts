@@ -36,6 +36,8 @@ test('the whole model must be the one that is sold', () => {
     ['S2 Security', 'S2-LP-4502', 'LP4502'],
     ['Avigilon', 'AC-MER-CONT-LP1502', 'LP1502'],
     ['Allen-Bradley', 'Stratix 5950', 'ISA 3000'],
+    ['Philips', 'PIIC iX', 'Patient Information Center iX'],
+    ['Philips', 'IntelliVue Information Center', null],
   ]
   for (const [seller, model, original] of models)
     assert.equal(originalOf(vendorByName(seller)!.id, model)?.model ?? null, original, `${seller} ${model}`)

@@ -62,11 +62,15 @@ function readContexts({ statements, product, name }: IndexedProduct): ReadonlyMa
   return found
 }
 
-/** Documents whose title calls its subject as the device is called, no more and no less but for the maker's names. */
+/**
+ * Documents whose title calls its subject as the device is called, no more and no less but for the maker's names. `byBrand`: a name of
+ * the maker is what tells the product, as the word of weight beside which words of kind may be missing.
+ */
 export function titledAs(
   name: DeviceName,
   indexed: IndexedProduct,
   brands: ReadonlySet<string>,
+  byBrand: boolean,
 ): ReadonlySet<string> {
   const titles = titlesOf(indexed)
   if (titles.length === 0) return NONE
@@ -76,7 +80,7 @@ export function titledAs(
       const named = own.length === 0 ? [] : subjects.filter((one) => holds(one, own))
       const isTold =
         named.length > 0 &&
-        named.every((one) => saysSame(own, one, brands)) &&
+        named.every((one) => saysSame(own, withoutBrands(one, brands), byBrand)) &&
         // "Flow" of "Flow and Flow Pro" is the one and not the other
         new Set(named.map((one) => withoutBrands(one, brands).length)).size === 1 &&
         // of several subjects a product is the one whose words it says
@@ -128,9 +132,8 @@ function readTitles({ statements }: IndexedProduct): readonly Title[] {
 /** "Flow Web Portal and Gateway" may be two. */
 const SEVERAL = /\s(?:and|or|&)\s/
 
-function saysSame(own: readonly Token[], whole: readonly Token[], brands: ReadonlySet<string>): boolean {
-  const title = withoutBrands(whole, brands)
-  const kindsAlone = own.every(({ weight }) => weight === 'kind')
+function saysSame(own: readonly Token[], title: readonly Token[], byBrand: boolean): boolean {
+  const kindsAlone = !byBrand && own.every(({ weight }) => weight === 'kind')
   return (
     own.every((token) => title.some((one) => isSame(one, token))) &&
     title.every((one) => (one.weight === 'kind' && !kindsAlone) || own.some((token) => isSame(one, token)))

@@ -85,7 +85,7 @@ function fitOfMaker(device: Named, indexed: IndexedProduct): ProductFit | null {
 function withTitle(device: Named, indexed: IndexedProduct, fit: ProductFit | null): ProductFit | null {
   if (fit !== null && fit.grade !== 'broader') return fit
   for (const name of device.names) {
-    const titled = titledAs(name, indexed, brandsOfBoth(device, indexed))
+    const titled = titledAs(name, indexed, brandsOfBoth(device, indexed), fit?.brandOnly === true)
     if (titled.size === 0) continue
     if (fit !== null) return { ...fit, titled }
     const shared = new Set(name.loud.map(({ text }) => text))
