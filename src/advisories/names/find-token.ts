@@ -1,7 +1,7 @@
 /** Whether one token of a product's name is said by a device's name: in its own word, written as one, in short, as a code. */
 import { type CodeFit, type CodePattern, fitCode, isOfHundred } from './codes.ts'
 import { type DeviceName, says } from './device-name.ts'
-import type { Found } from './grade.ts'
+import type { Found } from './evidence.ts'
 import type { Alternative } from './product-name.ts'
 import type { Token } from './tokens.ts'
 

@@ -3,25 +3,20 @@
  * the codes of the product must be in the device's name, or the device's name must be a shorter form of the product's.
  */
 
-import {
-  hasOtherPart,
-  isBracketed,
-  isOtherMember,
-  opensWithShortName,
-  saysOwnCode,
-  saysShortForm,
-} from './brackets.ts'
-import { type DeviceName, says } from './device-name.ts'
-import { findCode, findToken, isMember, isShortened, leadsCode } from './find-token.ts'
-import { type Found, type Grade, gradeOf, gradeOfKinds } from './grade.ts'
+import { opensWithShortName } from './brackets.ts'
+import type { DeviceName } from './device-name.ts'
+import type { Grade } from './evidence.ts'
+import { isMember, isShortened } from './find-token.ts'
+import { gradeOf, gradeOfKinds } from './grade.ts'
+import { type Held, hold, isAnother, sharedTokens } from './held.ts'
 import { initialsOf } from './initials.ts'
 import { type Alternative, type ProductName, wordsOf } from './product-name.ts'
-import { telling, withoutBrands } from './telling.ts'
-import { isQuantity, isRelease, isReleaseNumber } from './token-kinds.ts'
+import { withoutBrands } from './telling.ts'
+import { isKind, isQuantity, isRelease, isReleaseNumber, isStrong } from './token-kinds.ts'
 import { sameWord, type Token } from './tokens.ts'
 import { unexplained } from './unexplained.ts'
 
-export type { Grade } from './grade.ts'
+export type { Grade } from './evidence.ts'
 
 export interface Fit {
   readonly grade: Grade
@@ -97,115 +92,103 @@ function fitAlternative(
   familyWords: readonly string[] = [],
 ): Fit | null {
   if (product.list) return fitList(device, product)
-  if (
-    product.aside !== null &&
-    device.absent.some(({ text }) => product.notes.some((note) => sameWord(note.text, text)))
-  )
-    return null
-  if (hasOtherPart(device.codes, product)) return null
-  if (product.family && isOtherMember(device, product)) return null
-  if (saysAnotherWord(device, product)) return null
-  const { needed, brandsOnly } = telling(product.tokens, brands)
-  const found = needed.map((token, i) =>
-    leadsCode(device, token, product)
-      ? 'same'
-      : findToken(device, token, product, needed[i - 1], needed[i + 1]),
-  )
-  // "MP Series (including MX700)": the model in brackets is of it, whatever the series is called
-  const isMemberOf = device.codes.some(
-    ({ raw }) =>
-      /^[a-z]{1,4}\d/.test(raw) &&
-      product.notes.some((note) => note.codes.some((code) => !code.series && code.raw === raw)),
-  )
-  const allMissing = needed.filter(
-    ({ text, codes }, i) =>
-      found[i] === 'missing' &&
-      !(isMemberOf && (codes.some(({ series }) => series) || (product.family && text.length === 1))),
-  )
-  const strong =
-    needed.some((token, i) => found[i] !== 'missing' && (brandsOnly || token.weight === 'strong')) ||
-    (!found.includes('missing') && saysShortForm(device, product))
-  const bracketed = isBracketed(device, product) || saysOwnCode(device, product)
+  if (isAnother(device, product)) return null
+  const held = hold(device, product, brands)
   // most candidates end here: nothing telling is shared
-  if (!strong && !bracketed && allMissing.length > 0) {
-    const grade = gradeOfKinds(needed, found, saysLine(device, product, brands))
-    if (grade === null || unexplained(device, product, brands).length > 0) return null
-    const shared = sharedTokens(device, product, needed, found)
-    return {
-      grade,
-      shared,
-      complete: false,
-      lacks: null,
-      unsaid: [],
-      codesSaid: true,
-      brandOnly: brandsOnly,
-      alternative: product,
-    }
+  if (!held.strong && !held.bracketed && held.missing.length > 0) return fitByKinds(held)
+  return fitByName(held, familyWords)
+}
+
+/** Nothing telling is shared, but words of kind are. */
+function fitByKinds(held: Held): Fit | null {
+  const { device, product, brands, needed, found, brandsOnly } = held
+  const grade = gradeOfKinds(needed, found, saysLine(device, product, brands))
+  if (grade === null || unexplained(device, product, brands).length > 0) return null
+  return {
+    grade,
+    shared: sharedTokens(held),
+    complete: false,
+    lacks: null,
+    unsaid: [],
+    codesSaid: true,
+    brandOnly: brandsOnly,
+    alternative: product,
   }
-  const unexplainedTokens = unexplained(device, product, brands)
+}
+
+function fitByName(held: Held, familyWords: readonly string[]): Fit | null {
+  const { device, product, brands, needed, brandsOnly } = held
+  const left = unexplained(device, product, brands)
   // a family has members with numbers of their own
-  const extra =
-    product.family && needed.every(({ codes }) => codes.length === 0)
-      ? unexplainedTokens.filter(
-          ({ text, codes }) =>
-            !/^(?:[a-z]{2})?\d{1,4}[a-z]?$/.test(text) &&
-            // "OCTO 8M-6PoE"
-            !/^\d{1,2}[a-z]{1,3}$/.test(codes[0]?.parts[0] ?? '') &&
-            !needed.some(
-              (token) => isMember(text, token.text) || isMember(codes[0]?.parts[0] ?? '', token.text),
-            ),
-        )
-      : unexplainedTokens
-  const shared = sharedTokens(device, product, needed, found)
+  const isOfMembers = product.family && needed.every(({ codes }) => codes.length === 0)
+  const extra = isOfMembers ? left.filter((own) => !isMemberNumber(own, needed)) : left
   // the maker's own name may be left out where nothing else speaks against it
-  const missing = brandsOnly && extra.every(isReleaseNumber) ? withoutBrands(allMissing, brands) : allMissing
-  const named = needed.filter(({ weight }) => weight === 'strong')
-  const quantityOnly = named.length > 0 && named.every(isQuantity)
-  const graded: Grade | null = bracketed
-    ? 'exact'
-    : // "Viewer Pro 14" of the "Acme Viewer Pro": a release, or a sister
-      missing.length < allMissing.length && extra.length > 0
-      ? 'broader'
-      : gradeOf(device, {
-          needed,
-          found,
-          missing,
-          extra,
-          strong,
-          brandsOnly,
-          quantityOnly,
-          familyWords,
-          shortened:
-            missing.length === 0 &&
-            ((named.length > 0 &&
-              extra.some(({ weight }) => weight === 'strong') &&
-              named.every((token) => isShortened(device, token, product))) ||
-              isThreeLetters(device, product)),
-        })
-  const grade = graded ?? (opensWithShortName(device, product) ? 'broader' : null)
-  const complete = missing.length === 0
-  const [lacking, ...others] = missing.filter(({ weight }) => weight === 'strong')
-  const lacks =
-    lacking &&
-    others.length === 0 &&
-    extra.every(({ weight }) => weight === 'kind') &&
-    /^(?:\d{1,2}|\d{4}|v\d{1,4})$/.test(lacking.text)
-      ? lacking.text
-      : null
-  const codesSaid = unexplainedTokens.every((one) => one.codes.length === 0 || isRelease(one))
-  const unsaid = unexplainedTokens.map(({ text }) => text)
+  const missing =
+    brandsOnly && extra.every(isReleaseNumber) ? withoutBrands(held.missing, brands) : held.missing
+  const grade =
+    gradeOfHeld(held, missing, extra, familyWords) ?? (opensWithShortName(device, product) ? 'broader' : null)
   return (
     grade && {
       grade,
-      shared,
-      complete,
-      lacks,
-      unsaid,
-      codesSaid,
+      shared: sharedTokens(held),
+      complete: missing.length === 0,
+      lacks: numberLacked(missing, extra),
+      unsaid: left.map(({ text }) => text),
+      codesSaid: left.every((one) => one.codes.length === 0 || isRelease(one)),
       brandOnly: brandsOnly,
       alternative: product,
     }
   )
+}
+
+function gradeOfHeld(
+  held: Held,
+  missing: readonly Token[],
+  extra: readonly Token[],
+  familyWords: readonly string[],
+): Grade | null {
+  if (held.bracketed) return 'exact'
+  // "Viewer Pro 14" of the "Acme Viewer Pro": a release, or a sister
+  if (missing.length < held.missing.length && extra.length > 0) return 'broader'
+  const named = held.needed.filter(isStrong)
+  return gradeOf(held.device, {
+    ...held,
+    missing,
+    extra,
+    familyWords,
+    quantityOnly: named.length > 0 && named.every(isQuantity),
+    shortened: missing.length === 0 && isSaidInShort(held, named, extra),
+  })
+}
+
+/** All that tells the product is said by letters that its words could be shortened to. */
+const isSaidInShort = (
+  { device, product }: Held,
+  named: readonly Token[],
+  extra: readonly Token[],
+): boolean =>
+  (named.length > 0 && extra.some(isStrong) && named.every((token) => isShortened(device, token, product))) ||
+  isThreeLetters(device, product)
+
+function isMemberNumber({ text, codes }: Token, needed: readonly Token[]): boolean {
+  const first = codes[0]?.parts[0] ?? ''
+  return (
+    /^(?:[a-z]{2})?\d{1,4}[a-z]?$/.test(text) ||
+    // "OCTO 8M-6PoE"
+    /^\d{1,2}[a-z]{1,3}$/.test(first) ||
+    needed.some((token) => isMember(text, token.text) || isMember(first, token.text))
+  )
+}
+
+/** The only thing of weight that is missing, where it is a number that a version may say. */
+function numberLacked(missing: readonly Token[], extra: readonly Token[]): string | null {
+  const [lacking, ...others] = missing.filter(isStrong)
+  return lacking !== undefined &&
+    others.length === 0 &&
+    extra.every(isKind) &&
+    /^(?:\d{1,2}|\d{4}|v\d{1,4})$/.test(lacking.text)
+    ? lacking.text
+    : null
 }
 
 /** "TLC" for the "Therapy Link Client": letters of other words than of kind, which the document itself does not use, may stand for something else. */
@@ -221,44 +204,6 @@ function isThreeLetters({ loud }: DeviceName, { tokens, own, short }: Alternativ
 /** "Alaris" of "Alaris 8015 PC unit": the product's name begins with a line of its maker, which the device says too. */
 const saysLine = (device: DeviceName, { tokens }: Alternative, brands: ReadonlySet<string>): boolean =>
   tokens[0] !== undefined && brands.has(tokens[0].text) && device.tokens[0]?.text === tokens[0].text
-
-/** "AMX Machinery Manager" is no "AMX Device Manager": between the same words each has one of its own, if only a word of noise. */
-function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): boolean {
-  return tokens.some(({ weight, text }, i) => {
-    const [before, after] = [tokens[i - 1], tokens[i + 1]]
-    if (text.length < 4 || !before || !after) return false
-    // "Flow Machine Expert" beside "Flow Process Expert"
-    const isKind = weight === 'kind' && before.weight === 'strong' && after.weight === 'strong'
-    if (weight !== 'noise' && !isKind) return false
-    const at = own.findIndex(
-      (token, k) => k > 0 && token.text === after.text && (isKind || own[k - 1]!.weight === 'strong'),
-    )
-    const word = own[at - 1]
-    return (
-      word !== undefined &&
-      own[at - 2]?.text === before.text &&
-      word.codes.length === 0 &&
-      word.text !== before.text &&
-      tokens.every((token) => token.text !== word.text)
-    )
-  })
-}
-
-function sharedTokens(
-  device: DeviceName,
-  product: Alternative,
-  needed: readonly Token[],
-  found: readonly Found[],
-): ReadonlySet<string> {
-  const shared = new Set<string>()
-  needed.forEach((token, i) => {
-    if (found[i] !== 'missing') shared.add(token.text)
-  })
-  for (const note of product.notes)
-    if (note.codes.length > 0 ? findCode(device, note.codes) === 'same' : says(device, note.text))
-      shared.add(note.text)
-  return shared
-}
 
 /** "RSP RSPE MSP": families; a device is of one when its code is the family and a number. */
 function fitList(device: DeviceName, product: Alternative): Fit | null {

@@ -1,5 +1,5 @@
 /** What a product's name may have that a device's name leaves out, while it is this product all the same, or may be. */
-import type { Found } from './grade.ts'
+import type { Found } from './evidence.ts'
 import { isCoined, isGeneration } from './token-kinds.ts'
 import type { Token } from './tokens.ts'
 

@@ -2,6 +2,9 @@
 import type { CodePattern } from './codes.ts'
 import type { Token } from './tokens.ts'
 
+export const isStrong = ({ weight }: Token): boolean => weight === 'strong'
+export const isKind = ({ weight }: Token): boolean => weight === 'kind'
+
 /** Words that tell a product from a smaller or greater sister of the same name. */
 export const EDITION = /^(?:pro|premium|mini|compact|express)$/
 
@@ -61,3 +64,6 @@ export const MODALITY = /^(?:ct|mri?|nm|pet|xr|us)$/
 
 /** "Phoenix M50 analyzer" for the "Phoenix M50 System": of its kind that says nothing. */
 export const GENERIC = /^(?:systems?|devices?|units?|instruments?|equipment|apparatus|automated)$/
+
+/** What kind of program it is. */
+export const RUNS = /^(?:servers?|services?|app)$/
