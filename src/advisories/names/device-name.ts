@@ -41,8 +41,8 @@ export interface ShortCode {
 
 const ABSENT = /\b(?:no|without|w\/o|not)\s+([^(),;]+)/gi
 
-/** "FlowAccess/SCADA": a device is called both, while a product may be called either. */
-const SLASH = /(?<=\p{L}{4})\/(?=\p{L}{4})|(?<=\p{L}{3})\/(?=\p{Lu}{2,4}[-\s]?\d)/gu
+/** "FlowAccess/SCADA", "FlowAccess/NMS": a device is called both, while a product may be called either. */
+const SLASH = /(?<=\p{L}{4})\/(?=\p{L}{4}|\p{Lu}{3}(?!\p{L}))|(?<=\p{L}{3})\/(?=\p{Lu}{2,4}[-\s]?\d)/gu
 
 export function deviceName(
   text: string,
