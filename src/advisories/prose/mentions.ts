@@ -31,7 +31,7 @@ const OPERATOR =
 const DOTTED =
   /^v?\d+(?:\.[\dx*]+)+[\w.-]*$|^v\d+[a-z]?\d*$|^(?!X\.)[A-Z]\.\d{1,2}(?:[.\dx]*)$|^v?\d+[A-Z]\d+$/i
 /** Only where "version" stands before. */
-const LOOSE = /^(?:[A-Z]{1,2}\d{1,4}|\d{1,3}[A-Z]?|v?[\d.]+x?|R\d[\w.]*)$/i
+const LOOSE = /^(?:[A-Z]{1,2}\d{1,4}|\d{1,3}[A-Z]?|v?[\d.]+x{0,3}|R\d[\w.]*)$/i
 
 export function mentions(summary: string): Mention[] {
   const all = sentences(summary.slice(0, MAX_TEXT))

@@ -1,6 +1,6 @@
 /**
- * `x` and `*` in versions. A whole field (`5.x.x`) stands for every number, an `x` behind a digit (`2.3x`, `C.0x`) for
- * one more digit; a capital behind two digits and more is a letter as good as others (`1.21X` before `1.21Y`). The span is from
+ * `x` and `*` in versions. A whole field (`5.x.x`) stands for every number, an `x` behind a digit (`2.3x`, `C.0x`, `3xx`) for
+ * one more digit each; a capital behind two digits and more is a letter as good as others (`1.21X` before `1.21Y`). The span is from
  * the first version it stands for to the first it does not.
  */
 export interface Span {
@@ -14,7 +14,7 @@ export interface Span {
 const FIELDS = /^(.*?\d)(?:[._-][xX*]+)+$/
 /** `VA10*`: with whatever comes behind. */
 const BEHIND = /^(.*\d)\*$/
-const DIGIT = /^(.*?)(?<!\d)(\d+x|\dX)(?:[._-][xX*]+)*$/
+const DIGIT = /^(.*?)(?<!\d)(\d+x{1,3}|\dX)(?:[._-][xX*]+)*$/
 
 export function wildcardSpan(version: string): Span | null {
   // a revision letter alone stands for all its releases: M for M.00, M.03
@@ -27,8 +27,13 @@ export function wildcardSpan(version: string): Span | null {
   const digit = DIGIT.exec(version)
   if (!digit) return null
   const [, head, marked] = digit as unknown as [string, string, string]
-  const digits = marked.slice(0, -1)
-  return { from: head + digits, to: `${head}${BigInt(digits) + 1n}0`, line: head.replace(/[._-]$/, '') }
+  const digits = marked.replace(/x+$/i, '')
+  const zeros = '0'.repeat(marked.length - digits.length)
+  return {
+    from: head + digits,
+    to: head + (BigInt(digits) + 1n) + zeros,
+    line: head.replace(/[._-]$/, ''),
+  }
 }
 
 /** The number at the end plus one. */

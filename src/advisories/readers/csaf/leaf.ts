@@ -35,6 +35,8 @@ export interface LeafText {
   readonly fullName: string
   /** The text of the version branch; `null` where there is none. */
   readonly version: string | null
+  /** Releases of the product are undotted numbers of three digits and more, as other leaves tell. */
+  readonly numbered?: boolean
 }
 
 /** "< V8.2 SP1 with Flow V7.4 Upd 11": the release of the end is fixed where that is the part in it, which says nothing of those before. */
@@ -62,8 +64,8 @@ function readFixedWith(leaf: LeafText): LeafReading {
 function readWhole(leaf: LeafText): LeafReading {
   const [name, fullName] = [inBounds(leaf.name), inBounds(leaf.fullName)]
   const words = wordsBehind(fullName, name)
-  const field = leaf.version === null ? null : readField(inBounds(leaf.version), fullName)
-  const spoken = words === '' ? null : readField(words, fullName)
+  const field = leaf.version === null ? null : readField(inBounds(leaf.version), fullName, leaf.numbered)
+  const spoken = words === '' ? null : readField(words, fullName, leaf.numbered)
   const main = field ?? spoken ?? { constraint: unstated(), conditions: [], models: [] }
   const both =
     field && spoken
@@ -132,7 +134,7 @@ interface FieldReading {
   readonly models: readonly string[]
 }
 
-function readField(whole: string, fullName: string): FieldReading {
+function readField(whole: string, fullName: string, numbered = false): FieldReading {
   const strict = strictVers(whole)
   if (strict !== null) return { constraint: strict, conditions: [], models: [] }
   const text = whole.replace(INCLUDING, '').replace(UNDERSCORED, (words) => words.replaceAll('_', ' '))
@@ -145,7 +147,7 @@ function readField(whole: string, fullName: string): FieldReading {
       models: [],
     }
   const aside = BESIDE.exec(text)
-  if (aside && aside.index > 0) return readField(text.slice(0, aside.index), fullName)
+  if (aside && aside.index > 0) return readField(text.slice(0, aside.index), fullName, numbered)
   const named = MODEL_FIRST.exec(text)
   const taken = takeConditions(named ? text.slice(named[1]!.length) : text.replace(HARDWARE_FIRST, ''))
   if (named)
@@ -155,7 +157,7 @@ function readField(whole: string, fullName: string): FieldReading {
       models: [named[1]!, ...taken.models],
     }
   const reading = readVersions(taken.rest)
-  if (!reading.bounded) {
+  if (!reading.bounded && !(numbered && /^\s*\d{3,4}\s*$/.test(taken.rest))) {
     const codes = asModels(taken.rest, reading.constraint, fullName)
     if (codes)
       return {

@@ -26,6 +26,8 @@ export class Products {
   readonly #helpers = new Alike()
   readonly #familyWords: readonly string[]
   readonly #sharedModels: ReadonlySet<string>
+  /** Names of products of which a range ends at an undotted number ("<= 3xx"): single numbers beside it are releases too. */
+  readonly #counted: ReadonlySet<string>
   readonly #short: ShortNames
   readonly #immune: readonly string[]
 
@@ -35,6 +37,11 @@ export class Products {
     this.#immune = immune
     this.names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
     this.#familyWords = familyWords(this.names)
+    this.#counted = new Set(
+      leaves.flatMap(({ name, version }) =>
+        /^\s*[<>]=?\s*v?\d{1,2}[\dx]{2}\s*$/i.test(version ?? '') ? name : [],
+      ),
+    )
     this.#sharedModels = modelsOfSeveral(
       leaves.slice(0, MAX_NAMES).map((leaf) => [leaf.name, this.read(leaf).models]),
     )
@@ -44,7 +51,7 @@ export class Products {
     const key = `${leaf.name}\n${leaf.fullName}\n${leaf.version}`
     let reading = this.#readings.get(key)
     if (!reading) {
-      reading = readLeaf(leaf)
+      reading = readLeaf({ ...leaf, numbered: this.#counted.has(leaf.name) })
       this.#readings.set(key, reading)
     }
     return reading
