@@ -91,7 +91,7 @@ const mobileSystem = ({ os }: Profile): string =>
 const releaseOf = ({ version }: Profile): string | null =>
   /^v?\.?\s?0*(\d{1,4})\./i.exec(deviceVersion(version) ?? '')?.[1] ?? null
 
-/** The same, where a name ends with it: only there it says something of the name. */
+/** The same, where a name ends with it, or with it and a word or two: only there it says something of the name. */
 function releaseInName(profile: Profile): string | null {
   const release = releaseOf(profile)
   const isBehind = (text: string | null): boolean =>
@@ -99,18 +99,18 @@ function releaseInName(profile: Profile): string | null {
   return isBehind(profile.model) || isBehind(profile.product) ? release : null
 }
 
-const NUMBER_BEHIND = /[\sv](\d{1,4})(?:\s*\([^)]{0,100}\))?$/i
+const NUMBER_BEHIND = /[\sv](\d{1,4})(?:\s\p{L}{4,30}){0,2}(?:\s*\([^)]{0,100}\))?$/iu
 
-/** "Portal 9", "Portal v9" where the version is one of 9: without it. */
+/** "Portal 9", "Portal v9", "Portal 9 Server" where the version is one of 9: without it. */
 function cutRelease(text: string, release: string | null): string[] {
   if (release === null) return []
   const behind = RELEASE_BEHIND.exec(text)
   if (behind?.[1] !== release) return []
   const name = text.slice(0, behind.index)
-  return /\p{L}{3}/u.test(name) ? [name] : []
+  return /\p{L}{3}/u.test(name) ? [name + (behind[2] ?? '')] : []
 }
 
-const RELEASE_BEHIND = /\s+v?(\d{1,4})(?:\s*\([^()]*\))?$/i
+const RELEASE_BEHIND = /\s+v?(\d{1,4})((?:\s\p{L}{4,30}){0,2})(?:\s*\([^()]*\))?$/iu
 
 /** Behind a number it goes on a version: "V13 SP1" of the "Flow V13". */
 const ADDITION = /^(?:sp|service\s?pack|upd(?:ate)?|hf|hotfix|patch|build|rev)\b|^(?:sp|upd|hf)\d/i
