@@ -112,8 +112,14 @@ export function gradeOfKinds(
   const onlyFirst = found.length > 2 && found.every((one, i) => (one === 'missing') === (i === 0))
   // "Configuration Tool" may be the "Metasys Configuration Tool", and may not
   if (onlyFirst && needed.slice(1).every(({ weight }) => weight === 'kind')) return 'broader'
-  const onlyLast =
-    found.length > 2 && found.every((one, i) => (one === 'missing') === (i === found.length - 1))
-  if (!onlyLast || needed.some(({ weight }) => weight !== 'kind')) return null
-  return RUNS.test(needed.at(-1)!.text) ? 'exact' : 'broader'
+  if (needed.some(({ weight }) => weight !== 'kind')) return null
+  const said = found.indexOf('missing')
+  const lacked = needed.slice(said)
+  if (said < 2 || found.slice(said).some((one) => one !== 'missing')) return null
+  // "Ward Manager" may be the "Ward Manager Backend Services", which run it
+  if (lacked.length > 1) return lacked.every(({ text }) => BEHIND.test(text)) ? 'broader' : null
+  return RUNS.test(lacked[0]!.text) ? 'exact' : 'broader'
 }
+
+/** What runs where nobody sees it. */
+const BEHIND = /^(?:servers?|services?|backend|database|daemon|api)$/
