@@ -116,9 +116,8 @@ const ofOwnLines = (
   fixedIn.filter(
     (fix) =>
       !list.some(
-        ({ from, to }) =>
+        ({ from }) =>
           from !== null &&
-          from.version !== to?.version &&
           compareVersions(from.version, fix, scheme) === 1 &&
           (compareVersions(version, from.version, scheme) ?? -1) >= 0,
       ),
