@@ -33,6 +33,8 @@ const PLANNED =
 /** In front of a version these make it another thing than the fix. */
 const NOT_THE_FIX =
   /(?:\b(?:from(?:\s+[\w-]+){0,3}|(?<!\brecommends?\s)(?:running|using|supports?|supporting|affected)(?:\s+(?!to\b|updat|upgrad|install|appl)[\w-]+){0,4}|(?:patch\w*|hot\s?fix\w*|updates?)(?:\s+\S+)?\s+for(?:\s+(?!in\b|with\b|as\b|to\b|is\b|by\b|from\b)[\w-]+){0,2}|prior\s+to|before|(?:earlier|older|lower|less|later|newer|higher|greater)\s+than|below|windows(?:\s+server)?|microsoft|internet\s+explorer|iis|sql(?:\s+server)?|tls|ssl|smb|snmp|ssh|java|jre|python|openssl|apache|tomcat|php|mysql|\.net|node|linux|kernel|android|ios|cvss|cve|cwe|bug|section|chapter|option|ports?|tcp|udp|step|phase|page|iso|iec|nist|nfpa|advisory|bulletin|number|calling|call|at|vulnerable|supports?|support\s+for|in\s+use|currently|existing|identified\s+in)\b|[#$@:]\/\/\S*)\s*(?:versions?|v\.?|release|software|firmware|systems?)?\s*$/i
+/** "Update the app to iOS v3.5 / Android v4.5": the system tells which of the apps is meant, as nobody writes its own versions so. */
+const EDITION_OF_APP = /(\b(?:apps?|applications?)\b.{0,100}?)\b(?:android|ios)\s+$/i
 const LATER_EXCLUDED =
   /^\s*(?:and\s+(?:prior|earlier|below|lower|older)|or\s+(?:prior|earlier|below|lower|older)|users|affected)\b|^\s*\(to\b|^,?\s*and\s+(?:(?:first|then|also)\s+)?(?:apply|install)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:patch|hot\s?fix|update)/i
 
@@ -128,7 +130,7 @@ function versionsOf(sentence: string): FixMention[] {
     const lead = sentence.slice(Math.max(0, index - MAX_LEAD), index)
     // "from 1.0, 1.1 or 1.2": the list goes on
     excluded =
-      NOT_THE_FIX.test(lead) ||
+      NOT_THE_FIX.test(/^v/i.test(lexeme.text) ? lead.replace(EDITION_OF_APP, '$1') : lead) ||
       (excluded && /^[\s,/&]*(?:and|or|to)?\s*(?:versions?)?\s*v?$/i.test(before) && !/\bto\b/i.test(before))
     const after = sentence.slice(at, at + 40)
     if (excluded || LATER_EXCLUDED.test(after) || (index > users.from && index < users.to)) continue

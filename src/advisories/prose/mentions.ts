@@ -29,7 +29,7 @@ const VERSION_WORD =
 const OPERATOR =
   /^(?:and|or|prior|earlier|later|to|through|below|before|up|including|than|newer|older|lower|higher|above|all|only|previous|from|between|sp\d*|service|pack|&|-|–|<|<=|>|>=)[,;]?$/i
 const DOTTED =
-  /^v?\d+(?:\.[\dx*]+)+[\w.-]*$|^v\d+[a-z]?\d*$|^(?!X\.)[A-Z]\.\d{1,2}(?:[.\dx]*)$|^v?\d+[A-Z]\d+$/i
+  /^v?\d+(?:\.[\dx*]+)+[\w.-]*$|^v\d+[a-z]?\d*$|^(?!X\.)[A-Z]\.\d{1,2}(?:[.\dx]*)$|^(?!0x)v?\d+[A-Z]\d+$/i
 /** Only where "version" stands before. */
 const LOOSE = /^(?:[A-Z]{1,2}\d{1,4}|\d{1,3}[A-Z]?|v?[\d.]+x{0,3}|R\d[\w.]*)$/i
 
@@ -54,19 +54,25 @@ function introducedIn(sentence: string): readonly Mention[] {
  * of no name.
  */
 export function subjectOf(summary: string): string {
-  const [first = ''] = sentences(summary.slice(0, MAX_TEXT))
+  const [first = ''] = sentences(withoutServants(summary.slice(0, MAX_TEXT)))
   const verb = VERB.exec(first)
   return verb === null ? '' : first.slice(0, verb.index)
 }
 
 /** The sentences, and the part of each that says of what it speaks: its subject, or all of it where it says what is affected. */
 export function concernedIn(summary: string): readonly { readonly whole: string; readonly part: string }[] {
-  const some = sentences(summary.slice(0, MAX_TEXT)).slice(0, MAX_SENTENCES)
+  const some = sentences(withoutServants(summary.slice(0, MAX_TEXT))).slice(0, MAX_SENTENCES)
   return some.map((whole) => {
     const verb = VERB.exec(whole)
     return { whole, part: CONCERNED.test(whole) || verb === null ? whole : whole.slice(0, verb.index) }
   })
 }
+
+/** "Devices managed by the Flow Manager" are not the manager: what serves those that a sentence speaks of is not its subject. */
+const withoutServants = (summary: string): string => summary.replace(SERVED, '$1')
+
+const SERVED =
+  /\b((?:devices|equipment|hardware|instruments|machines|pumps|monitors|units|products))\s+(?:that\s+are\s+)?(?:enabled|managed|controlled|monitored|operated|configured|programmed|served|supervised)\s+(?:by|with|through|via)\s+[^,;.]{1,120}/gi
 
 const CONCERNED =
   /\b(?:also|too|as\s+well|both|likewise|same|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|vulnerable|concern(?:s|ed))\b/i
@@ -114,7 +120,8 @@ function phraseEnd(words: readonly string[], at: number): number {
   let loose = false
   let end = at
   let depth = 0
-  for (let i = at; i < words.length; i++) {
+  const start = AT_OR.test(words.slice(at, at + 3).join(' ')) ? at + 2 : at
+  for (let i = start; i < words.length; i++) {
     const word = words[i]!
     const bare = word.replace(/^[("“]+|[)",;:.”]+$/g, '')
     const opens = word.startsWith('(')
@@ -129,7 +136,7 @@ function phraseEnd(words: readonly string[], at: number): number {
       i = close
       depth = 0
       continue
-    } else if (!OPERATOR.test(bare) || (i === at && !STARTS.test(bare))) break
+    } else if (!OPERATOR.test(bare) || (i === start && !STARTS.test(bare))) break
     else if (end > at && (POSTFIX.test(bare) || isBeforeAlone(words, i))) end = i + 1
     if (word.includes(')') && depth > 0) depth--
   }
@@ -142,6 +149,8 @@ const isBeforeAlone = (words: readonly string[], i: number): boolean =>
   /^(?:and|or)$/i.test(words[i - 1] ?? '') &&
   !/^(?:the|versions?|v?\.?\d)/i.test(words[i + 1] ?? '')
 
+/** "At or prior to 24.11" */
+const AT_OR = /^at or (?:prior|before|below|earlier|lower|older)$/i
 const STARTS = /^(?:all|<|<=|>|>=|prior|before|up|below|earlier|lower|older|between|from|through)$/i
 const POSTFIX = /^(?:prior|earlier|later|below|newer|older|lower|higher|above|previous)$/i
 

@@ -51,6 +51,8 @@ const FIXES: readonly (readonly [string, string])[] = [
   ['Hub 2.1 will not be fixed; users of it should update to 3.0.1.', '3.0.1'],
   ['Vento, Vento Small - affected users should update to version R5.04.B2 or R6.04.00.', 'R5.04.B2 R6.04.00'],
   ['Install hotfix HF2 for version 8.1.', 'HF2'],
+  ['Update the Pulse app to the latest iOS v3.5.18 / Android v4.5.18.', 'v3.5.18 v4.5.18'],
+  ['Update the Pulse app, which runs on Android 9.0 or later.', ''],
   ['Acme has produced Version 4.08.200 of the software.', '4.08.200'],
   ['FRN 15.2(6)E2a: Flow Switch 5400', '15.2(6)E2a'],
   ['Beam Workbench: Update to Build 5868 or later', '5868'],

@@ -38,6 +38,8 @@ export class Document {
   readonly #scopes: ReadonlyMap<Json, Scope>
   /** What the summaries speak of, taken together. */
   readonly #spoken: Elsewhere
+  /** Every vulnerability lists the same products, as conversions of prose do. */
+  readonly #listsAreAlike: boolean
   /** Product ids that some status mentions. */
   readonly #mentioned: ReadonlySet<string>
   readonly #units: MeantUnits
@@ -75,7 +77,8 @@ export class Document {
     this.#units = new MeantUnits(notes, this.#products.names, this.#brands)
     this.#scopes = new Map(entries.map((entry) => [entry, this.#scope(entry)] as const))
     const scopes = [...this.#scopes.values()]
-    this.#spoken = listsAreAlike(entries)
+    this.#listsAreAlike = listsAreAlike(entries)
+    this.#spoken = this.#listsAreAlike
       ? {
           names: new Set(scopes.flatMap(({ names }) => names)),
           differently: scopes.some(({ names }) => names.length === 0),
@@ -186,14 +189,17 @@ export class Document {
           this.#whose.isFor(mention, leaf.name, reading) && !this.#isListed(mention.version, leaf.name),
       )
     const named = meant.filter((mention) => vulnerabilitiesOf(mention) !== null).map(({ version }) => version)
-    const constraint = upToFix(constraintOf(reading, status), named)
+    const listed = constraintOf(reading, status)
+    const constraint = upToFix(listed, named)
     const fixes = fixesOf(meant, constraint)
+    // a list that was made for this vulnerability alone does not end at a fix within it, but contradicts it
+    const contested = constraint !== listed && !this.#listsAreAlike ? [listed] : []
     const whole = statement({
       advisory: this.#advisory,
       vulnerability: id,
       product: this.#products.of(leaf, reading.models),
       constraint,
-      otherReadings: this.#otherReadings(reading, remedies),
+      otherReadings: [...contested, ...this.#otherReadings(reading, remedies)],
       conditions: this.#products.conditions(leaf, reading),
       status,
       justification: why,

@@ -74,6 +74,13 @@ test('words of kind name the product where nothing else does', () => {
   ])
 })
 
+test('firmware is of the one product that is called so', () => {
+  const named = (...names: string[]) =>
+    fixMentions('Firmware v1.7.5 is updated by the app.').map((one) => namedProducts(one, names, new Set()))
+  assert.deepEqual(named('Beam Monitor Firmware', 'Beam Android App'), [['Beam Monitor Firmware']])
+  assert.deepEqual(named('Beam Monitor', 'Beam Android App'), [[]])
+})
+
 test('every product of a list is named, though the name of one holds the words of another', () => {
   const names = ['Vento', 'Vento Small', 'Vento Basic', 'Opc']
   const said = (text: string) =>

@@ -10,7 +10,7 @@ import type { Condition } from '../../statement.ts'
 import { compareVersions, isVersion, sharedRuns } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
 import { regionalBuild } from '../../versions/regional.ts'
-import { speaksOfPart } from './whose.ts'
+import { ofSoftware, speaksOfPart } from './whose.ts'
 
 /** The names among `names` that the words of a mention speak of; empty where they speak of none. */
 export function namedProducts(
@@ -30,12 +30,15 @@ export function namedProducts(
   const near = /.*(?:\d|\b[A-Z])\.\d[\w.]*\s*((?:,|;|\band\b).*)$/s.exec(mention.lead)?.[1]
   // "A 3.21 B 3.30"
   const since = /.*\d\.\d[\w.]*\s+(.+)$/s.exec(mention.lead)?.[1]
-  for (const words of [behind, near, since, mention.lead, mention.sentence]) {
+  for (const words of [behind, near, since, mention.lead]) {
     if (words === undefined) continue
     const named = mostNamed(words, names, brands)
     if (named.length > 0) return withListed(words, names, named)
   }
-  return []
+  const called = ofSoftware(mention.lead, names)
+  return called.length > 0
+    ? called
+    : withListed(mention.sentence, names, mostNamed(mention.sentence, names, brands))
 }
 
 /** "Vento, Vento Small - update to ...": a name that is all of an item of a list is said, though another holds its words too. */
@@ -277,13 +280,15 @@ const cvesIn = (words: string): readonly string[] => words.match(/CVE-\d{4}-\d{4
 
 /**
  * "For CVE-2026-1, update to 4.0": one list of versions stands for several vulnerabilities, and this one ends where its own fix
- * begins. `fixes`: versions named together with the vulnerability.
+ * begins. `fixes`: versions named together with the vulnerability. What none of them cuts is returned as it is.
  */
 export function upToFix(constraint: Constraint, fixes: readonly string[]): Constraint {
   if (constraint.kind !== 'ranges' || fixes.length !== 1) return constraint
   const version = fixes[0]!
+  const isCut = (range: Range): boolean => !isSingle(range) && isWithin(version, range)
+  if (!constraint.ranges.some(isCut)) return constraint
   const cut = constraint.ranges.map((range) =>
-    isSingle(range) || !isWithin(version, range) ? range : { ...range, to: { version, inclusive: false } },
+    isCut(range) ? { ...range, to: { version, inclusive: false } } : range,
   )
   return { ...constraint, ranges: cut }
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { mentions } from '../../prose/mentions.ts'
 import { between, type Constraint, exactly, ranges } from '../../versions/constraint.ts'
 import { describe } from '../../versions/described.ts'
+import { readVersions } from '../../versions/read.ts'
 import type { LeafReading } from './leaf.ts'
 import { scopeOf } from './narrow.ts'
 
@@ -21,6 +22,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['The affected product versions 2.1 and prior allow it.', '<= 2.1'],
   ['Version 2.1 of the Flow Manager accepts a fixed password.', '2.1'],
   ['A password exists in versions prior to 2.1 of the Flow Manager.', '< 2.1'],
+  ['Flow Manager software at or prior to version 2.1 keeps its tokens.', '<= 2.1'],
   ['An attacker can enable SSH on versions 2.1 and 2.0 only.', '2.1 or 2.0'],
   // the release that was looked at is the last one listed, not the only one
   ['The function in Flow Manager 5.0 does not check a length.', '<= 5.0'],
@@ -34,6 +36,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['Flow Manager, which bundles OpenSSL 1.0.2, allows interception.', '<= 5.0'],
   ['A vulnerability in Apache Log4j 2.14 affects Flow Manager.', '<= 5.0'],
   ['Flow Manager supports SMBv1 and TLS 1.0.', '<= 5.0'],
+  ['Flow Manager takes a 0x01 from anyone.', '<= 5.0'],
   ['Flow Manager listens on port 8080 (version 2.0 of the protocol).', '<= 5.0'],
   ['Flow Manager does it without encryption; see section 4.2.', '<= 5.0'],
   ['A flaw in the Beamo Runtime System 2.3 stops the device.', '<= 5.0'],
@@ -61,6 +64,21 @@ test('"and earlier" of a release that the list names alone is another reading', 
       .otherReadings.map(describe)
   assert.deepEqual(read('A password exists in Flow Manager versions A11 and earlier.'), ['<= A11'])
   assert.deepEqual(read('A password exists in Flow Manager versions A10 and A11.'), [])
+})
+
+test('an end that the summary includes and the list excludes leaves two readings', () => {
+  const before: LeafReading = { ...leaf, constraint: readVersions('< 5.0').constraint }
+  const scope = scopeOf(mentions('Flow Manager at or below version 5.0 keeps tokens.'), NAMES, [], new Set())
+  const narrow = scope.of('Flow Manager', before, { names: new Set(), differently: false })
+  assert.equal(narrow && describe(narrow.constraint), '< 5.0')
+  assert.deepEqual(narrow?.otherReadings.map(describe), ['<= 5.0'])
+})
+
+test('the build that was looked at is of the version listed', () => {
+  const single: LeafReading = { ...leaf, constraint: ranges('1.7.1', [exactly('1.7.1')]) }
+  const scope = scopeOf(mentions('In Flow Manager v1.7.1 build 0107 a port is open.'), NAMES, [], new Set())
+  const narrow = scope.of('Flow Manager', single, { names: new Set(), differently: false })
+  assert.equal(narrow && describe(narrow.constraint), '1.7.1')
 })
 
 for (const [summary, left] of CASES)

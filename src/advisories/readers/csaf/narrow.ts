@@ -9,6 +9,7 @@ import type { Condition } from '../../statement.ts'
 import { compareVersions, runCount, sharedRuns } from '../../versions/compare.ts'
 import type { Constraint, Range } from '../../versions/constraint.ts'
 import { judge } from '../../versions/judge.ts'
+import { isBuildOf } from '../../versions/releases.ts'
 import type { LeafReading } from './leaf.ts'
 import { isOwn, namesOf, speaksOfPart } from './whose.ts'
 
@@ -129,10 +130,10 @@ function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   if (spoken.kind !== 'ranges') return reading
   if (constraint.kind === 'ranges' && isTheLast(spoken, constraint))
     return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
-  if (isCoarser(spoken, constraint)) return reading
+  if (isCoarser(spoken, constraint) || isBuildOfListed(spoken, constraint)) return reading
   if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
   if (isWithin(constraint, spoken))
-    return isEndOf(spoken, constraint)
+    return isEndOf(spoken, constraint) || endsLater(spoken, constraint)
       ? { ...reading, otherReadings: [...reading.otherReadings, spoken] }
       : reading
   const picked = pickedFrom(constraint, spoken)
@@ -160,6 +161,19 @@ const isTheLast = (spoken: Constraint, listed: Constraint): boolean =>
     )
   })
 
+/** "At or prior to 24.11" of what is listed as before 24.11: of the last version one says what the other denies. */
+const endsLater = (spoken: Constraint, listed: Constraint): boolean =>
+  spoken.kind === 'ranges' &&
+  listed.kind === 'ranges' &&
+  spoken.ranges.some(
+    ({ from, to }) =>
+      to?.inclusive === true &&
+      from?.version !== to.version &&
+      listed.ranges.some(
+        (range) => range.to?.inclusive === false && compareVersions(to.version, range.to.version) === 0,
+      ),
+  )
+
 /** "4.2 and prior" of "4.2.SP03 and prior": the same end, said in short. */
 const isCoarser = (spoken: Constraint, listed: Constraint): boolean =>
   spoken.kind === 'ranges' &&
@@ -179,6 +193,19 @@ const isCoarser = (spoken: Constraint, listed: Constraint): boolean =>
       sharedRuns(to.version, other.to.version) === runCount(to.version)
     )
   })
+
+/** "1.7.1 build 0107" of what is listed as 1.7.1: the build that was looked at. */
+const isBuildOfListed = (spoken: Constraint, listed: Constraint): boolean =>
+  spoken.kind === 'ranges' &&
+  listed.kind === 'ranges' &&
+  spoken.ranges.every(
+    ({ from, to }) =>
+      from !== null &&
+      from.version === to?.version &&
+      listed.ranges.some(
+        (one) => one.from?.version === one.to?.version && isBuildOf(from.version, one.from?.version ?? ''),
+      ),
+  )
 
 /** "Version 4.6" of a list "4.6 (build 1), 4.6 (build 2) and 5.1": the entries that begin with it; `null` where each or none does. */
 function pickedFrom(list: Constraint, spoken: Constraint): Constraint | null {

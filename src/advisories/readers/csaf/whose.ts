@@ -99,6 +99,13 @@ export function namesOf(
   return names.filter((name) => tokensOf(name).some(({ text }) => text === kind))
 }
 
+/** "Firmware 1.7 is ..." where only the "Flow Monitor Firmware" is called so, and the "Flow App" is not. */
+export function ofSoftware(lead: string, names: readonly string[]): readonly string[] {
+  const ware = /\b(firmware|software)\s+(?:versions?\s+)?v?$/i.exec(lead)?.[1]?.toLowerCase()
+  const called = ware === undefined ? [] : names.filter((name) => name.toLowerCase().includes(ware))
+  return called.length < names.length ? called : []
+}
+
 /** In the name itself, or short for its words. */
 const isIn = (squeezed: string, name: string): boolean =>
   squeeze(name).includes(squeezed) || productName(name).alternatives.some(({ short }) => short.has(squeezed))
