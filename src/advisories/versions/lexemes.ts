@@ -163,6 +163,8 @@ export const RULES: readonly Rule[] = [
     sticky('(?:service\\s*pack|sp|gma|hf|hot\\s*fix|mr|cu|qu|fp)\\s+\\d+[\\w.]*'),
     (m) => versionOf(m[0]),
   ],
+  // "< TLS_1.2": of a protocol that is spoken, not of the product
+  ['dst', sticky('(?:d?tls|ssl)[\\s_]*v?[123]\\.[0-3](?![\\w.])'), (m) => ({ kind: 'word', text: m[0] })],
   // ">=Venta_Server__12.0": words in front, joined as converters do it
   [
     'a-z',
