@@ -224,8 +224,8 @@ function looksLikeVersion(value: string, fullName: string): boolean {
     !/\bmodels?\b/i.test(fullName)
   )
     return true
-  // LPI 3.5.12, T4APP 2.20, 0x0110_v1.1.0
-  return /^(?:[a-z][a-z\d]*[\s_-]v?|[a-z\d]+[\s_]v)\d+\.\d/i.test(value)
+  // LPI 3.5.12, T4APP 2.20, 0x0110_v1.1.0, DOME_4MP_IR_v2.0
+  return /^(?:[a-z][a-z\d]*[\s_-]v?|[a-z\d]+(?:_[a-z\d]+){0,5}[\s_]v)\d+\.\d/i.test(value)
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
