@@ -42,6 +42,8 @@ export function versionFor(
   const year =
     device.version === null && isOfYears(constraint) ? yearSaid(own, statements[0]!.product) : undefined
   if (year !== undefined) return { version: year, why: 'its name says the year' }
+  const line = device.version === null ? lineSaid(own, constraint) : undefined
+  if (line !== undefined) return { version: line, why: 'its name says the release' }
   const speaksOfElse =
     device.version !== null &&
     (lacksPart(device, statements[0]!.product.name) ||
@@ -57,6 +59,17 @@ function yearSaid(own: ReadonlySet<string>, { name }: ProductReference): string 
   const isOfProduct = tokensOf(name).some(({ text }) => text === year)
   return others.length === 0 && !isOfProduct ? year : undefined
 }
+
+/** "V6" of "Flow V6", where all of 6 is meant: from 6 up to 7. */
+const lineSaid = (
+  own: ReadonlySet<string>,
+  { ranges }: Extract<Constraint, { kind: 'ranges' }>,
+): string | undefined =>
+  ranges
+    .flatMap(({ from, to }) =>
+      from && to && Number(to.version) === Number(from.version) + 1 ? from.version : [],
+    )
+    .find((line) => own.has(`v${line}`))
 
 /** "Flow Expert 2021 and prior": releases are counted by years. */
 const isOfYears = (constraint: Constraint): boolean =>
