@@ -3,6 +3,7 @@ import { productName } from '../names/product-name.ts'
 import type { Statement } from '../statement.ts'
 import type { Constraint, Range } from '../versions/constraint.ts'
 import { type Judgement, judge, type Verdict } from '../versions/judge.ts'
+import { coarser, isSingle } from '../versions/releases.ts'
 import { wildcardSpan } from '../versions/wildcard.ts'
 import type { Device } from './device.ts'
 import { versionFor } from './part-version.ts'
@@ -22,7 +23,9 @@ export function read(
     : versionFor(device, statements, constraint)
   if (version !== null && statements.some((one) => isStatedWhole(version, one)))
     return { verdict: 'inside', because: `${version} is stated` }
-  const main = judge(version, constraint, fixedIn)
+  const told = judge(version, constraint, fixedIn)
+  const main =
+    device.versionInName && version === device.version ? asLine(device.version!, constraint, told) : told
   if (why !== null && main.verdict !== 'open') return { ...main, because: `${why}: ${main.because}` }
   if (statements.every(({ otherReadings }) => otherReadings.length === 0)) return main
   const other = judge(
@@ -41,6 +44,16 @@ export function read(
     because: `the document can be read in two ways: ${main.because}, but otherwise ${other.because}`,
   }
 }
+
+/** "Flow AX 3.8" without a version, below 3.8.401: its name says the release, and not which of its versions runs. */
+const asLine = (release: string, constraint: Constraint, judgement: Judgement): Judgement =>
+  judgement.verdict === 'inside' &&
+  constraint.kind === 'ranges' &&
+  constraint.ranges.some(
+    (range) => !isSingle(range) && range.to !== null && coarser(release, range.to.version),
+  )
+    ? { verdict: 'open', because: `its name says ${release}, and not which version of it` }
+    : judgement
 
 /** "ABC7.820.120.01/0.93(0.95)", letter by letter: whatever its parts mean. */
 const isStatedWhole = (version: string, { constraint }: Statement): boolean =>
