@@ -56,13 +56,14 @@ function chunks(text: string): string[] {
 
 /** Most names: nothing in them needs another reading, which spares a dozen searches. */
 const PLAIN = /^[A-Za-z0-9 ]*$/
-const WRITTEN_APART = /wi *fi|service +pack|model +[a-z](?: |$)/i
+const WRITTEN_APART = /pan tilt zoom|wi *fi|service +pack|model +[a-z](?: |$)/i
 
 function readChunks(text: string): string[] {
   return (
     fold(text)
       .slice(0, MAX_NAME)
       .replace(/\bwi(?:-|\s*)fi\b/gi, 'wifi')
+      .replace(/\bpan[-/ ]tilt[-/ ]zoom\b/gi, 'PTZ')
       // "SC+" is another product than "SC"
       .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20})\+(?![\p{L}\p{N}])/gu, 'plus')
       .replace(/\bw\/(?=\s)/gi, 'with')
