@@ -53,6 +53,8 @@ export interface ProductReference {
   readonly models: readonly string[]
   /** Words that the names of all products of the document share, where there are several: they tell none of them apart. */
   readonly familyWords: readonly string[]
+  /** "SE", "G2": what stands behind this name in those of its sisters in the document. */
+  readonly forms: readonly string[]
   /** Initials by which the document's own words call it; `null`: none. */
   readonly short: string | null
 }
@@ -205,6 +207,7 @@ export function productReference(
     skus: [],
     models: [],
     familyWords: [],
+    forms: [],
     short: null,
     ...known,
   }

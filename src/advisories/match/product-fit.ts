@@ -205,7 +205,7 @@ function bestName(device: Named, indexed: IndexedProduct): ProductFit | null {
         (fit.grade === best.grade && fit.shared.size > best.shared.size))
     )
       best = {
-        grade: fit.grade,
+        grade: isOtherForm(fit, indexed) ? 'broader' : fit.grade,
         shared: fit.shared,
         complete: fit.complete,
         lacks: fit.lacks,
@@ -217,6 +217,15 @@ function bestName(device: Named, indexed: IndexedProduct): ProductFit | null {
   }
   return best
 }
+
+/** "Vista Ultra LT" of the "Vista Ultra", where the document tells that from the "Vista Ultra SE": a sister of which nothing is said, maybe. */
+const isOtherForm = ({ unsaid }: Fit, { product: { forms } }: IndexedProduct): boolean =>
+  forms.length > 0 &&
+  unsaid.some((own) => weightOf(own) === 'strong' && forms.some((form) => shapeOf(form) === shapeOf(own)))
+
+/** Of what tells forms: letters alone, or the letter before a digit. */
+const shapeOf = (form: string): string | undefined =>
+  /^[a-z]{2,3}$/i.test(form) ? 'letters' : (/^([a-z])\d$/i.exec(form)?.[1]?.toLowerCase() ?? form)
 
 const numberings = new WeakMap<IndexedProduct, ReadonlySet<string>>()
 

@@ -141,9 +141,11 @@ function productRow(one: ProductReference): ProductRow {
     skus,
     models,
     familyWords,
+    forms,
     short,
   } = one
   const rest = [cpes, purls, modelNumbers, serialNumbers, skus, models, familyWords] as const
+  if (forms.length > 0) return [vendor, name, part, fullName, ...rest, short, forms]
   if (fullName === null && short === null && rest.every((list) => list.length === 0))
     return [vendor, name, part]
   return short === null

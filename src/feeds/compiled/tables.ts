@@ -15,7 +15,7 @@ import type {
 import type { Constraint } from '../../advisories/versions/constraint.ts'
 
 /** Changes whenever the tables or the numbers do. */
-export const FORMAT = 'wardline-compiled/4'
+export const FORMAT = 'wardline-compiled/5'
 
 export type AdvisoryRow = readonly [
   id: string,
@@ -42,6 +42,7 @@ export type ProductRow = readonly [
   models?: readonly string[],
   familyWords?: readonly string[],
   short?: string | null,
+  forms?: readonly string[],
 ]
 
 export type ScoreRow = readonly [

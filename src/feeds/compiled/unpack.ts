@@ -87,6 +87,7 @@ function productOf(row: ProductRow): ProductReference {
     models = NONE,
     familyWords = NONE,
     short = null,
+    forms = NONE,
   ] = row
   return {
     vendor,
@@ -100,6 +101,7 @@ function productOf(row: ProductRow): ProductReference {
     skus,
     models,
     familyWords,
+    forms,
     short,
   }
 }

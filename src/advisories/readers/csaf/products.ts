@@ -9,7 +9,7 @@ import {
 import { allVersions, unstated } from '../../versions/constraint.ts'
 import type { Json } from '../json.ts'
 import { isSystem, revisionIn } from './combined.ts'
-import { familyWords, modelsOfSeveral } from './family-words.ts'
+import { familyWords, formsOf, modelsOfSeveral } from './family-words.ts'
 import { withFormerName } from './former-name.ts'
 import { withoutImmune } from './immune.ts'
 import { type LeafReading, readLeaf } from './leaf.ts'
@@ -25,6 +25,7 @@ export class Products {
   readonly #readings = new Map<string, LeafReading>()
   readonly #helpers = new Alike()
   readonly #familyWords: readonly string[]
+  readonly #forms: ReadonlyMap<string, readonly string[]>
   readonly #sharedModels: ReadonlySet<string>
   /** Names of products of which a range ends at an undotted number ("<= 3xx"): single numbers beside it are releases too. */
   readonly #counted: ReadonlySet<string>
@@ -37,6 +38,7 @@ export class Products {
     this.#immune = immune
     this.names = [...new Set(leaves.map(({ name }) => name))].slice(0, MAX_NAMES)
     this.#familyWords = familyWords(this.names)
+    this.#forms = formsOf(this.names)
     this.#counted = new Set(
       leaves.flatMap(({ name, version }) =>
         /^\s*[<>]=?\s*v?\d{1,2}[\dx]{2}\s*$/i.test(version ?? '') ? name : [],
@@ -70,7 +72,11 @@ export class Products {
     if (!product) {
       const shared = this.#sharedModels.has(models.join('|'))
       const named = { ...leaf, name: withoutImmune(withFormerName(leaf), this.#immune, this.names) }
-      product = { ...readProduct(named, models, shared, this.#familyWords), short: this.#short.of(leaf.name) }
+      product = {
+        ...readProduct(named, models, shared, this.#familyWords),
+        forms: this.#forms.get(leaf.name) ?? [],
+        short: this.#short.of(leaf.name),
+      }
       this.#references.set(key, product)
     }
     return product
