@@ -11,12 +11,12 @@ import type { ProductFit } from './product-fit.ts'
 
 /** The document's title or its words around the product say all of the device's name: it is of that family, at least. */
 export function byContext(device: Named, indexed: IndexedProduct): ProductFit | null {
-  if (isSister(device, indexed)) return null
   let fit: ProductFit | null = null
   const documents = new Set<string>()
   for (const [advisory, context] of contextsOf(indexed)) {
     const strong = coveredBy(context, device, indexed)
     if (strong === null) continue
+    if (isSister(device, indexed)) return null
     documents.add(advisory)
     const shared = new Set(strong.map(({ text }) => text))
     const grade =

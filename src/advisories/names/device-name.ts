@@ -2,7 +2,7 @@
 import type { CodePattern } from './codes.ts'
 import { initials } from './initials.ts'
 import { HARDWARE } from './product-name.ts'
-import { holdsWord, MAX_NAME, type Token, tokensOf } from './tokens.ts'
+import { MAX_NAME, PLUS, type Token, tokensOf, withPlurals } from './tokens.ts'
 import { asideAt } from './words.ts'
 
 export interface DeviceName {
@@ -29,6 +29,10 @@ export interface DeviceName {
   readonly texts: ReadonlySet<string>
   /** The same, with their other words, and the pairs. */
   readonly written: ReadonlySet<string>
+  /** The same, with plurals of the texts: words that it says. */
+  readonly said: ReadonlySet<string>
+  /** One of these ends in the sign "+". */
+  readonly hasPlus: boolean
   /** Codes of letters and a number: "PB980". */
   readonly shortCodes: readonly ShortCode[]
   readonly initials: ReadonlySet<string>
@@ -65,6 +69,8 @@ export function deviceName(
     ...(codes.length > 1 ? longCodes(tokens) : []),
   ])
   const texts = new Set(all.map(({ text }) => text))
+  const written = new Set([...joined, ...texts, ...all.flatMap(({ words }) => words)])
+  const said = new Set([...written, ...withPlurals(texts)])
   let short: ReadonlySet<string> | undefined
   return {
     text,
@@ -77,7 +83,9 @@ export function deviceName(
     codes,
     joined,
     texts,
-    written: new Set([...joined, ...texts, ...all.flatMap(({ words }) => words)]),
+    written,
+    said,
+    hasPlus: [...said].some((word) => word.endsWith(PLUS)),
     shortCodes: codes.flatMap(shortCode),
     // what prose says is seldom asked for them
     get initials() {
@@ -106,5 +114,4 @@ function longCodes(tokens: readonly Token[]): string[] {
 }
 
 /** Whether any token says this word, in one piece or in two. */
-export const says = ({ written, texts }: DeviceName, word: string): boolean =>
-  written.has(word) || holdsWord(texts, word)
+export const says = ({ said }: DeviceName, word: string): boolean => said.has(word)

@@ -3,7 +3,7 @@ import { type CodeFit, type CodePattern, fitCode, isOfHundred } from './codes.ts
 import { type DeviceName, says } from './device-name.ts'
 import type { Found } from './evidence.ts'
 import type { Alternative } from './product-name.ts'
-import type { Token } from './tokens.ts'
+import { PLUS, type Token } from './tokens.ts'
 
 /** The letters before "(MX400-550)" in "Monitors MX (MX400-550)", where the device's code is one of those in brackets. */
 export function leadsCode(device: DeviceName, { raw, text, codes }: Token, product: Alternative): boolean {
@@ -89,10 +89,7 @@ function wordsSaid(device: DeviceName, { tokens }: Alternative): number {
 const differsByPlus = (device: DeviceName, word: string): boolean =>
   word.endsWith(PLUS) && word.length > PLUS.length
     ? says(device, word.slice(0, -PLUS.length))
-    : says(device, word + PLUS)
-
-/** As `tokensOf` spells the sign. */
-const PLUS = 'plus'
+    : device.hasPlus && says(device, word + PLUS)
 
 const SYSTEM = /^(?:android|ios|ipados|windows|macos)$/
 

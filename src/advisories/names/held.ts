@@ -76,8 +76,11 @@ export const isAnother = (device: DeviceName, product: Alternative): boolean =>
 /** "AMX Machinery Manager" is no "AMX Device Manager": between the same words each has one of its own, if only a word of noise. */
 function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): boolean {
   return tokens.some(({ weight, text }, i) => {
-    const [before, after] = [tokens[i - 1], tokens[i + 1]]
-    if (text.length < 4 || !before || !after) return false
+    // most words are
+    if (weight === 'strong' || text.length < 4) return false
+    const before = tokens[i - 1]
+    const after = tokens[i + 1]
+    if (!before || !after) return false
     // "Flow Machine Expert" beside "Flow Process Expert"
     const isKind = weight === 'kind' && before.weight === 'strong' && after.weight === 'strong'
     if (weight !== 'noise' && !isKind) return false

@@ -8,7 +8,7 @@ import { initials, rootsOf } from './initials.ts'
 import { namesIn, outside, split } from './several-names.ts'
 import { spelledOut } from './spelled-out.ts'
 import { isHardwareVersion, isRelease } from './token-kinds.ts'
-import { MAX_NAME, squeeze, type Token, tokensOf } from './tokens.ts'
+import { MAX_NAME, squeeze, type Token, tokensOf, withPlurals } from './tokens.ts'
 import { asideAt } from './words.ts'
 
 export interface ProductName {
@@ -30,7 +30,7 @@ export interface Alternative {
   readonly aside: string | null
   /** Short forms that the words could have. */
   readonly short: ReadonlySet<string>
-  /** Words of all tokens, notes as well. */
+  /** Words of all tokens, notes as well, with their plurals. */
   readonly words: ReadonlySet<string>
   /** A family of products: numbers of single models may stand behind its name. */
   readonly family: boolean
@@ -170,7 +170,7 @@ function alternative(text: string, family = false): Alternative {
 }
 
 export const wordsOf = (...lists: readonly (readonly Token[])[]): ReadonlySet<string> =>
-  new Set(lists.flatMap((tokens) => tokens.flatMap(({ words }) => words)))
+  withPlurals(lists.flatMap((tokens) => tokens.flatMap(({ words }) => words)))
 
 /** "SNR Series bells", "AE7xxx clocks": words in small letters behind a line of models say what it is. */
 const describing = (token: Token, i: number, all: readonly Token[]): Token =>

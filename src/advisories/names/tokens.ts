@@ -5,6 +5,8 @@ import { oneWord, type Weight, weightOf } from './words.ts'
 
 /** Longest product name that is read, in UTF-16 units. */
 export const MAX_NAME = 400
+/** How the sign in "SC+" is spelled in tokens. */
+export const PLUS = 'plus'
 
 export interface Token {
   /** Lower case, accents and inner punctuation dropped. */
@@ -65,7 +67,7 @@ function readChunks(text: string): string[] {
       .replace(/\bwi(?:-|\s*)fi\b/gi, 'wifi')
       .replace(/\bpan[-/ ]tilt[-/ ]zoom\b/gi, 'PTZ')
       // "SC+" is another product than "SC"
-      .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20})\+(?![\p{L}\p{N}])/gu, 'plus')
+      .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20})\+(?![\p{L}\p{N}])/gu, PLUS)
       .replace(/\bw\/(?=\s)/gi, 'with')
       .replace(/\b([SFH])\/W\b/gi, '$1W')
       // "Model F" is a name
@@ -208,8 +210,12 @@ export function sameWord(a: string, b: string): boolean {
   return a === b || (a.length > 3 && b.length > 3 && (a === `${b}s` || b === `${a}s`))
 }
 
-/** Whether one of the words is the {@link sameWord}, without walking through them. */
-export const holdsWord = (words: ReadonlySet<string>, word: string): boolean =>
-  words.has(word) ||
-  (word.length > 3 &&
-    (words.has(`${word}s`) || (word.length > 4 && word.endsWith('s') && words.has(word.slice(0, -1)))))
+/** The words, and whatever is the {@link sameWord} as one of them: so that one look-up tells, as it is done for every word of every candidate. */
+export function withPlurals(words: readonly string[] | ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set(words)
+  for (const word of words) {
+    if (word.length > 3) all.add(`${word}s`)
+    if (word.length > 4 && word.endsWith('s')) all.add(word.slice(0, -1))
+  }
+  return all
+}

@@ -4,7 +4,7 @@ import type { DeviceName } from './device-name.ts'
 import { fitAny, isLineNumber, pairs, saysTwice, shortBefore } from './find-token.ts'
 import type { Alternative } from './product-name.ts'
 import { ownWithoutBrands } from './telling.ts'
-import { holdsWord, type Token } from './tokens.ts'
+import type { Token } from './tokens.ts'
 
 /** Telling tokens of the device that the product's name does not account for. */
 export function unexplained(device: DeviceName, product: Alternative, brands: ReadonlySet<string>): Token[] {
@@ -44,7 +44,7 @@ const holdsModel = (text: string, product: Alternative, device: DeviceName): boo
 const isSaid = ({ codes, words }: Token, product: Alternative): boolean =>
   codes.length > 0
     ? isCodeSaid(codes, product.tokens) || isCodeSaid(codes, product.notes)
-    : words.some((word) => holdsWord(product.words, word))
+    : words.some((word) => product.words.has(word))
 
 const isCodeSaid = (codes: readonly CodePattern[], tokens: readonly Token[]): boolean =>
   tokens.some((token) => codes.some((own) => isSaidBy(token, own)))
