@@ -266,7 +266,7 @@ function withRelease(name: string, reading: LeafReading): LeafReading {
   const { release } = productName(name)
   if (release === null) return reading
   const lettered = /^V[A-Z]\d\d/i.exec(release)?.[0]
-  const line = lettered ?? release.replace(/(?:\.x+)+$/i, '').replace(/[a-z].*$/i, '')
+  const line = lettered ?? release.replace(/(?:\.x+)+$/i, '').replace(/\s?[a-z].*$/i, '')
   if (reading.constraint.kind === 'ranges') {
     const list = reading.constraint.ranges.map((range) =>
       range.from === null && range.line === null ? { ...range, line } : range,
@@ -275,7 +275,8 @@ function withRelease(name: string, reading: LeafReading): LeafReading {
   }
   if (reading.constraint.kind !== 'all' && reading.constraint.kind !== 'unstated') return reading
   if (lettered) return { ...reading, constraint: ranges(name, [{ from: null, to: null, line }]) }
-  const span = wildcardSpan(`${line}.x`)
+  // of "V4.0 Update 1" nothing is said but itself
+  const span = release.includes(' ') ? null : wildcardSpan(`${line}.x`)
   const range: Range = span
     ? {
         from: { version: span.from, inclusive: true },
