@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isAmongOwn } from './own-vulnerabilities.ts'
+
+const CASES: readonly (readonly [string, boolean])[] = [
+  ['Flow: 4.04E and prior', true],
+  ['Flow: 4.04E and prior (excluding CVE-2029-1001)', false],
+  ['Flow: 4.04E and prior (excluding CVE-2029-1002 and CVE-2029-1001)', false],
+  ['Flow: 4.04E and prior (excluding CVE-2029-1002)', true],
+  ['Flow: < V2.1 (only affected by CVE-2029-1002)', false],
+  ['Flow: < V2.1 (only affected by CVE-2029-1002, CVE-2029-1001)', true],
+  ['Flow: all versions (CVE-2029-1002 only)', false],
+  ['Flow: not affected by CVE-2029-1001', false],
+  ['Flow: affected by CVE-2029-1002', true],
+]
+
+for (const [text, means] of CASES)
+  test(`CVE-2029-1001 of "${text}"`, () => assert.equal(isAmongOwn('CVE-2029-1001', ['', text]), means))
+
+test('long texts are read in bounded time', () => {
+  for (const part of ['only ', 'CVE-2029-1001 ', 'CVE-2029-1001, ', 'excluding CVE-2029-1 '])
+    isAmongOwn('CVE-2029-1001', [part.repeat(20_000)])
+})
