@@ -132,10 +132,11 @@ function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
     return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
   if (isCoarser(spoken, constraint) || isBuildOfListed(spoken, constraint)) return reading
   if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
-  if (isWithin(constraint, spoken))
-    return isEndOf(spoken, constraint) || endsLater(spoken, constraint)
-      ? { ...reading, otherReadings: [...reading.otherReadings, spoken] }
-      : reading
+  if (isWithin(constraint, spoken)) {
+    const isOther = isEndOf(spoken, constraint) || endsLater(spoken, constraint)
+    const longer = isOther ? spoken : upToSpoken(constraint, spoken)
+    return longer === null ? reading : { ...reading, otherReadings: [...reading.otherReadings, longer] }
+  }
   const picked = pickedFrom(constraint, spoken)
   if (picked !== null) return { ...reading, constraint: picked }
   const clipped = clip(spoken, constraint)
@@ -173,6 +174,17 @@ const endsLater = (spoken: Constraint, listed: Constraint): boolean =>
         (range) => range.to?.inclusive === false && compareVersions(to.version, range.to.version) === 0,
       ),
   )
+
+/** "Before 4.05.000" of what is listed up to 4.0.4: it goes on to there, maybe; `null` where the list ends no sooner. */
+function upToSpoken(listed: Constraint, spoken: Constraint): Constraint | null {
+  if (listed.kind !== 'ranges' || spoken.kind !== 'ranges') return null
+  const [own, ...others] = listed.ranges
+  const [said, ...more] = spoken.ranges
+  if (!own?.to || !said?.to || others.length + more.length > 0) return null
+  return compareVersions(own.to.version, said.to.version) === -1
+    ? { ...listed, ranges: [{ ...own, to: said.to }] }
+    : null
+}
 
 /** "4.2 and prior" of "4.2.SP03 and prior": the same end, said in short. */
 const isCoarser = (spoken: Constraint, listed: Constraint): boolean =>
