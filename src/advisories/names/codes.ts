@@ -52,8 +52,8 @@ function expand(raw: string): string[] {
   // "WP1302/P": with the letter and without
   if (parts.length === 2 && /\d$/.test(parts[0]!) && /^[A-Z]$/.test(parts[1]!))
     return [parts[0]!, parts[0]! + parts[1]!]
-  // "BX-800N/NX/D": endings of one number
-  const numbered = /^([A-Za-z-]*\d+)([A-Z]{1,3})$/.exec(parts[0]!)?.[1]
+  // "BX-800N/NX/D", "800-B/C/S": endings of one number
+  const numbered = /^([A-Za-z-]*\d+-?)([A-Z]{1,3})$/.exec(parts[0]!)?.[1]
   if (numbered && parts.slice(1).every((part) => /^[A-Z]{1,3}$/.test(part)))
     return [parts[0]!, ...parts.slice(1).map((part) => numbered + part)]
   // "NM/CT640": a part without a number is none of several models

@@ -40,8 +40,9 @@ export function wildcardSpan(version: string): Span | null {
 const next = (version: string): string =>
   version.replace(/(?<!\d)\d+$/, (digits) => String(BigInt(digits) + 1n))
 
-/** A field in its middle stands for every number. */
-export const hasInnerWildcard = (bound: string): boolean => /\d\.[xX*]\.\d/.test(bound)
+/** A field in its middle stands for every number, as the first of several does where it counts models: `X.84.0.121`. */
+export const hasInnerWildcard = (bound: string): boolean =>
+  /\d\.[xX*]\.\d|^[xX*]\.\d+\.\d/.test(bound)
 
 /** `V3.X.16` as the bound that it is for a version of its line: `V3.2.16` for `3.2.14`. */
 export function boundFor(version: string, bound: string): string {
@@ -49,6 +50,6 @@ export function boundFor(version: string, bound: string): string {
   const own = version.split('.')
   return bound
     .split('.')
-    .map((field, i) => (/^[xX*]$/.test(field) ? (/^\d+/.exec(own[i] ?? '')?.[0] ?? '0') : field))
+    .map((field, i) => (/^[xX*]$/.test(field) ? (/^(?:v|V)?(\d+)/.exec(own[i] ?? '')?.[1] ?? '0') : field))
     .join('.')
 }

@@ -45,6 +45,18 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['An attacker can read files.', '<= 5.0'],
 ]
 
+test('a list of one version alone is the last of those that the summary names', () => {
+  const single: LeafReading = { ...leaf, constraint: ranges('2.1', [exactly('2.1')]) }
+  const said = (summary: string) => {
+    const scope = scopeOf(mentions(summary), NAMES, [], new Set())
+    const narrow = scope.of('Flow Manager', single, { names: new Set(), differently: false })
+    return narrow && describe(narrow.constraint)
+  }
+  assert.equal(said('Flow Manager versions 2.1 and prior accept it.'), '<= 2.1')
+  assert.equal(said('Flow Manager versions 2.4 and prior accept it.'), '2.1')
+  assert.equal(said('Flow Manager version 2.1 accepts it.'), '2.1')
+})
+
 test('a version picks the entries of a list that begin with it', () => {
   const singles = ['4.6.07 (revision 79330)', '4.6.07 (revision 79331)', '32-08e'].map(exactly)
   const list: LeafReading = { ...leaf, constraint: ranges('a list', singles) }

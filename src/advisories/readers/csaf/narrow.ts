@@ -128,8 +128,9 @@ function withParts(reading: LeafReading, named: readonly Named[]): LeafReading {
 function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   const { constraint } = reading
   if (spoken.kind !== 'ranges') return reading
-  if (constraint.kind === 'ranges' && isTheLast(spoken, constraint))
+  if (isTheLast(spoken, constraint))
     return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
+  if (isTheLast(constraint, spoken)) return { ...reading, constraint: spoken }
   if (isCoarser(spoken, constraint) || isBuildOfListed(spoken, constraint)) return reading
   if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
   if (isWithin(constraint, spoken)) {
@@ -145,14 +146,17 @@ function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
 }
 
-/** "The function in Flow 1.7.0" of "1.7.0 and prior": the release that was looked at, maybe, and not the only one. */
-const isTheLast = (spoken: Constraint, listed: Constraint): boolean =>
-  spoken.kind === 'ranges' &&
-  listed.kind === 'ranges' &&
-  spoken.ranges.length === 1 &&
-  listed.ranges.length === 1 &&
-  listed.ranges.every(({ from, to }) => {
-    const [one] = spoken.ranges
+/**
+ * "The function in Flow 1.7.0" of "1.7.0 and prior": the release that was looked at, maybe, and not the only one. A list that has
+ * the last release alone leaves out what the summary says of those before it.
+ */
+const isTheLast = (single: Constraint, upTo: Constraint): boolean =>
+  single.kind === 'ranges' &&
+  upTo.kind === 'ranges' &&
+  single.ranges.length === 1 &&
+  upTo.ranges.length === 1 &&
+  upTo.ranges.every(({ from, to }) => {
+    const [one] = single.ranges
     return (
       from === null &&
       to !== null &&
