@@ -34,10 +34,13 @@ const DOTTED =
 const LOOSE = /^(?:[A-Z]{1,2}\d{1,4}|\d{1,3}[A-Z]?|v?[\d.]+x{0,3}|R\d[\w.]*)$/i
 
 export function mentions(summary: string): Mention[] {
-  const all = sentences(summary.slice(0, MAX_TEXT))
+  const all = sentences(summary.slice(0, MAX_TEXT).replace(UP_TO, 'before'))
   const found = all.filter((sentence, i) => i === 0 || SCOPE.test(sentence)).flatMap(ofSentence)
   return found.length > 0 ? found : all.flatMap(introducedIn)
 }
+
+/** "2.206.x up to but not including 2.320.x" */
+const UP_TO = /\bup\s+to,?\s+(?:but\s+not\s+including|(?:but\s+)?excluding)\b,?/gi
 
 const INTRODUCED =
   /\b(?:was|were|is|are)\s+(?:first\s+)?introduced\s+(?:in|with|by)\s+(?:the\s+)?(?:versions?|releases?|firmware|software)\s+(v?\d[\w.]*\d)/i

@@ -120,8 +120,8 @@ const WITH_PART =
 /** "<= R6.07.00 (Including Vento CS 3000 Entry Class)": a product that is meant as well, and no version. */
 const INCLUDING = /\(incl(?:\.|uding|udes?)\s(?=[^()]*[A-Za-z]{3})[^()]*\)/gi
 
-/** "The_first_5_digits_of_serial_numbers_26041", ">=Generations_1|<=4": blanks that a program replaced, behind a word of some length. */
-const UNDERSCORED = /(?<![A-Za-z\d._])(?:[A-Za-z]{4,}|The)_\w+/g
+/** "The_first_5_digits_of_serial_numbers_26041", ">=Generations_1|<=4", "FW__1.2": blanks that a program replaced, behind a word of some length. */
+const UNDERSCORED = /(?<![A-Za-z\d._])(?:[A-Za-z]{4,}|The|[FS]W(?=__))_\w+/g
 
 /** Longest field or name that is looked at, in UTF-16 units. */
 const MAX_FIELD = 4_000

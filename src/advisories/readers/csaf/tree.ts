@@ -1,6 +1,7 @@
 /** The product tree of a CSAF document (2.0 and 2.1, section 3.2.2): what each product id stands for. */
 import { type Json, list, object, objects, text, texts } from '../json.ts'
 import { type Composites, combined, compositesOf } from './combined.ts'
+import { withNumbers } from './order-numbers.ts'
 import { type Package, packageOf } from './package.ts'
 import { versionedName, withoutSerials } from './versioned-name.ts'
 
@@ -52,6 +53,7 @@ export function readTree(value: unknown): Tree {
   const leaves = new Map<string, Leaf>()
   walk(objects(tree.branches), { vendor: null, families: [], name: null, version: null }, 0, leaves)
   for (const product of objects(tree.full_product_names)) addLeaf(leaves, product, bare)
+  withNumbers(leaves)
   const composites = compositesOf(tree)
   const made = new Set([...composites.values()].flatMap(({ steps }) => steps.map(({ id }) => id)))
   const tried = new Set<string>()
