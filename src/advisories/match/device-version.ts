@@ -18,6 +18,13 @@ const LETTER_APART = /^([A-Z])\s(?=\d[\d.]*$)/
 const LABELLED =
   /\b(sw|fw|s\/w|f\/w|software|firmware|app(?:lication)?|hw|h\/w|hardware|os|bios|boot(?:loader)?|kernel|db)\b[\s:=.-]*(v?\d[\w.-]*)/gi
 const OWN_LABEL = /^(?:sw|fw|s\/w|f\/w|software|firmware|app(?:lication)?)$/i
+/** "9.33, BIOS 2.1", "HW 1.2 / FW Gen 3": what is of the hardware or of a part, and says so. */
+const OF_PART = /^(?:hw|h\/w|hardware|os|bios|boot(?:loader)?|kernel|db)\b[\s:=.-]*\S*\d/i
+const PIECES = /\s*[,;|]\s*|\s+\/\s+/
+/** "(9.33)" */
+const IN_BRACKETS = /^\(([^()]*)\)$/
+/** "9.33 12/03/2023": the day behind a version. */
+const DAY = /(?<=^\S*\d\S*)\s+(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})$/
 /** A date, or words without any digit. */
 const NOTE = /\s*\((?:[^()\d]*|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\)\s*$/
 /** Regions, languages and states behind a number. */
@@ -34,7 +41,9 @@ export function deviceVersion(text: string | null): string | null {
     .replace(SPOKEN_SHORT, '')
     .replace(SPOKEN_ATTACHED, '')
     .replace(LETTER_APART, '$1')
+    .replace(IN_BRACKETS, '$1')
     .replace(NOTE, '')
+    .replace(DAY, '')
     .replace(TAIL, '')
     .trim()
   if (rest === '') return null
@@ -47,6 +56,7 @@ export function deviceVersion(text: string | null): string | null {
 
 function labelled(text: string): string {
   const parts = [...text.matchAll(LABELLED)]
-  if (parts.length < 2) return text
-  return parts.find(([, label]) => OWN_LABEL.test(label!))?.[2] ?? text
+  if (parts.length > 1) return parts.find(([, label]) => OWN_LABEL.test(label!))?.[2] ?? text
+  const [own, ...others] = text.split(PIECES).filter((piece) => !OF_PART.test(piece))
+  return own === undefined || others.length > 0 ? text : own
 }

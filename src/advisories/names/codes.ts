@@ -184,7 +184,7 @@ export function fitCode(pattern: CodePattern, device: CodePattern): CodeFit {
     lettersInFront(pattern, device) ||
     lettersInFront(device, pattern)
   )
-    return 'same'
+    return isLineOf(pattern, device) ? 'variant' : 'same'
   if (isLettered(pattern, device) || isOfHundred(pattern.raw, device.raw) || opensCode(pattern, device))
     return 'variant'
   return variant(pattern, device)
@@ -242,6 +242,10 @@ function endsAlike(stated: readonly string[], own: readonly string[]): boolean {
     short.every((part, i) => part === long[long.length - short.length + i])
   )
 }
+
+/** `1783` beside `1783-NQTR`: the number of a catalogue in front, which all of a line have. */
+const isLineOf = ({ parts }: CodePattern, { raw }: CodePattern): boolean =>
+  parts.length > 1 && parts[0] === raw && /^\d{4}$/.test(raw) && /^[a-z]/.test(parts[1]!)
 
 /** `5952` beside `5900`: a round number may be of a line, and of a model that is none of it. */
 export const isOfHundred = (stated: string, own: string): boolean =>

@@ -28,10 +28,22 @@ export const forSystem = (name: string): string =>
 const BUILT_FOR =
   /(?<=\S\s)(?<!\(\s?)(?:x(?:64|86|86[-_]64)|amd64|arm64|win(?:32|64)|(?:32|64)[- ]?bits?)(?=\s*$|\s+\()/i
 
+/** "Pump 3 - Building 4", "Pump 3, Ward B2": where it stands. */
+const PLACE =
+  /(?:\s[-–]|,)\s+(?:building|bldg\.?|room|rm\.?|floor|ward|wing|rack|closet|campus)\s+[\w.-]{1,8}\s*$/i
+/** "Smart-Power 1500 230V", "ZQ410 203 dpi", "Pump 3 Rev. B": mains, power, dots and revisions, in brackets, where they may help and never hinder. */
+const MEASURE = /\s+(?:\d{2,5}\s?(?:VAC|V|kVA|VA|kW|W|dpi)|rev\.\s?[A-Z]\d?)\s*$/i
+/** "Pump 3 #2": which of several. */
+const COUNTED = /\s+#\s?\d{1,4}\s*$/
+
 /** The model as its maker could have written it; of a longer text the beginning is read. */
 export function tidyModel(text: string): string {
   const plain = forSystem(text.slice(0, MAX_NAME)).replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
   return plain
+    .replace(/\[([^[\]]*)\]/g, '($1)')
+    .replace(PLACE, '')
+    .replace(COUNTED, '')
+    .replace(MEASURE, (words) => ` (${words.trim()})`)
     .replace(ORDER_NUMBER, ' ($1)')
     .replace(SYSTEM_BASED, '($&)')
     .replace(BUILT_FOR, '($&)')

@@ -41,8 +41,7 @@ const next = (version: string): string =>
   version.replace(/(?<!\d)\d+$/, (digits) => String(BigInt(digits) + 1n))
 
 /** A field in its middle stands for every number, as the first of several does where it counts models: `X.84.0.121`. */
-export const hasInnerWildcard = (bound: string): boolean =>
-  /\d\.[xX*]\.\d|^[xX*]\.\d+\.\d/.test(bound)
+export const hasInnerWildcard = (bound: string): boolean => /\d\.[xX*]\.\d|^[xX*]\.\d+\.\d/.test(bound)
 
 /** `V3.X.16` as the bound that it is for a version of its line: `V3.2.16` for `3.2.14`. */
 export function boundFor(version: string, bound: string): string {

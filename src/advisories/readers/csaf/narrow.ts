@@ -128,8 +128,7 @@ function withParts(reading: LeafReading, named: readonly Named[]): LeafReading {
 function within(reading: LeafReading, spoken: Constraint): LeafReading | null {
   const { constraint } = reading
   if (spoken.kind !== 'ranges') return reading
-  if (isTheLast(spoken, constraint))
-    return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
+  if (isTheLast(spoken, constraint)) return { ...reading, otherReadings: [...reading.otherReadings, spoken] }
   if (isTheLast(constraint, spoken)) return { ...reading, constraint: spoken }
   if (isCoarser(spoken, constraint) || isBuildOfListed(spoken, constraint)) return reading
   if (constraint.kind === 'all' || isWithin(spoken, constraint)) return { ...reading, constraint: spoken }
