@@ -66,6 +66,7 @@ function readChunks(text: string): string[] {
       .slice(0, MAX_NAME)
       .replace(/\bwi(?:-|\s*)fi\b/gi, 'wifi')
       .replace(/\bpan[-/ ]tilt[-/ ]zoom\b/gi, 'PTZ')
+      .replace(/\bon-line\b/gi, 'online')
       // "SC+" is another product than "SC"
       .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20})\+(?![\p{L}\p{N}])/gu, PLUS)
       .replace(/\bw\/(?=\s)/gi, 'with')
@@ -129,16 +130,16 @@ function readChunk(chunk: string, seriesFollows: boolean): readonly Token[] {
     )
 }
 
-/** "FlowAccess/SCADA" is a name and its kind, no choice of two. */
+/** "FlowAccess/SCADA" is a name and its kind, "FlowAccess/iRim" a name and what of it is meant: no choice of two. */
 function apart(chunk: string): string {
-  const [name = '', kind = '', ...others] = chunk.split('/')
-  return others.length === 0 &&
-    kind.length > 2 &&
-    weightOf(squeeze(name)) === 'strong' &&
-    weightOf(squeeze(kind)) === 'kind'
-    ? `${name}-${kind}`
-    : chunk
+  const [name = '', behind = '', ...others] = chunk.split('/')
+  if (others.length > 0 || weightOf(squeeze(name)) !== 'strong') return chunk
+  const isKind = behind.length > 2 && weightOf(squeeze(behind)) === 'kind'
+  return isKind || (COINED.test(name) && COINED.test(behind)) ? `${name}-${behind}` : chunk
 }
+
+/** "DeviceOn", "iRim": capitals within a word. */
+const COINED = /^\p{L}*\p{Ll}\p{Lu}\p{L}+$/u
 
 /** What stands before the first model, and one token for all of them. */
 function oneOf(parts: readonly string[], seriesFollows: boolean): readonly Token[] {

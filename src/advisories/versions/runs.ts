@@ -34,7 +34,7 @@ const SYNONYMS: readonly (readonly [RegExp, string])[] = [
   [/\bhot[\s_]*fix(?:\s*rev(?:ision)?)?(?=[\s_]*\d|\b)/g, 'hf'],
   [/\bpatch(?:\s*level)?(?:\b|(?=\d))/g, 'p'],
   [/(\d)(?:st|nd|rd|th)\b/g, '$1'],
-  [/\b(?:edition|version|versions|ver|firmware|fw|software|sw)\b\.?/g, ' '],
+  [/\b(?:edition|series|version|versions|ver|firmware|fw|software|sw)\b\.?/g, ' '],
   // "Service Pack 2" alone is SP2
   [/^\s*(sp|cu|qu|cp|fp|hf)\s+(?=\d)/, '$1'],
 ]
