@@ -5,6 +5,7 @@ import { productName } from '../../names/product-name.ts'
 import { outside } from '../../names/several-names.ts'
 import { squeeze, tokensOf } from '../../names/tokens.ts'
 import type { Mention } from '../../prose/mentions.ts'
+import type { Constraint } from '../../versions/constraint.ts'
 import { namedIn } from './subject.ts'
 
 /** The version is neither of something else nor part of a name. */
@@ -14,9 +15,18 @@ export const isOwn = (
   components: readonly string[],
   brands: ReadonlySet<string>,
 ): boolean =>
+  !isOfFile(name, constraint, names, brands) &&
   !isForeign(lastWord(name), names, components, brands) &&
   !isOfAnother(name, names, components, brands) &&
   !isInName(`${lastWord(name)} ${constraint.raw}`, names)
+
+/** "Malformed streams in V2C and similar files": letters and a digit, of no product and not called a version. */
+const isOfFile = (
+  name: string,
+  { raw }: Constraint,
+  names: readonly string[],
+  brands: ReadonlySet<string>,
+): boolean => /^v\d+[a-z]$/i.test(raw.trim()) && namedIn(name, names, brands).length === 0
 
 const lastWord = (words: string): string =>
   words
@@ -65,7 +75,7 @@ function isOfAnother(
   components: readonly string[],
   brands: ReadonlySet<string>,
 ): boolean {
-  const phrase = CAPITALS.exec(words)?.[0].trim() ?? ''
+  const phrase = CAPITALS.exec(words.replace(WARE, ''))?.[0].trim() ?? ''
   const telling = tokensOf(phrase).filter(({ weight, text }) => weight === 'strong' && !brands.has(text))
   return (
     phrase.includes(' ') &&
@@ -82,6 +92,9 @@ const BUILT_WITH = /\swith\s.*$/i
 /** "V11" of the "Flow V11 (Suite)" is part of the name. */
 const isInName = (words: string, names: readonly string[]): boolean =>
   names.some((name) => name.toLowerCase().includes(words.toLowerCase()))
+
+/** "Flow J1M unit v4.0", "Flow 300 firmware 1.2": what it is, behind its name. */
+const WARE = /(?<=\d\w*)\s(?:units?|devices?|controllers?|modules?|firmware|software)\s*$/
 
 /** Words with capitals right before the version. */
 const CAPITALS = /(?:(?:^|\s)[A-Z][\w/.-]*){1,6}\s*$/
