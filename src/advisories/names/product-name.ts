@@ -91,6 +91,12 @@ const PLAIN = /^(?:[A-Za-z0-9 ]|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))*$/
 const SPEAKING =
   /\b(?:and|or|through|thru|to|not|excluding|except(?:ing)?|other|without|based|hardware|hw|pcb|board|running)\b|v[a-hx]\d\d/i
 
+/** "CJ2-CPU6 □ -EIP", "CP1-N □ □ D □ - □": a square stands for one place of a code, whatever blanks are around it. */
+const withWildcards = (text: string): string =>
+  text.includes('□')
+    ? text.replace(/\s?□(?:\s(?=-|[A-Z]{1,2}(?:\s|$)))?/g, 'x').replace(/(?<=x)-\sx/g, '-x')
+    : text
+
 /** Names are taken apart once. */
 export const productName = remember(MAX_KEPT, (text) =>
   PLAIN.test(text) && !SPEAKING.test(text) ? plainName(text) : readName(text),
@@ -103,7 +109,7 @@ function plainName(text: string): ProductName {
 
 /** The long way, which reads plain names alike. */
 export function readName(text: string): ProductName {
-  const [kept = '', ...left] = spelledOut(text.slice(0, MAX_NAME).replace(/\s+/g, ' '))
+  const [kept = '', ...left] = spelledOut(withWildcards(text.slice(0, MAX_NAME).replace(/\s+/g, ' ')))
     .replace(THROUGH, '$1-$2')
     .replace(ALL_MODELS, ' series')
     .replace(SYSTEM_BASED, ' ')
