@@ -94,12 +94,21 @@ const saysWord = (context: Context, own: string): boolean =>
 
 /** "DDC4400" beside "DDC4002", whatever series the title speaks of: models numbered alike, each of its own. */
 function isOtherNumber({ tokens }: DeviceName, { name }: IndexedProduct): boolean {
-  const own = tokens.filter(({ text, codes }) => codes.length > 0 && isNumbered(text)).map(({ text }) => text)
+  const own = tokens.flatMap((token) => token.codes)
   const codes = name.alternatives.flatMap((one) => one.tokens.flatMap((token) => token.codes))
   return (
     codes.every(({ series }) => !series) &&
-    codes.some(({ text }) => isNumbered(text) && own.some((one) => stem(one) === stem(text) && one !== text))
+    codes.some((code) => own.some((one) => areNumberedAlike(code, one)))
   )
+}
+
+/** "DDC4400" and "DDC4002"; "750-880" and "750-8202". */
+function areNumberedAlike(a: CodePattern, b: CodePattern): boolean {
+  if (a.raw === b.raw) return false
+  if (isNumbered(a.raw) && isNumbered(b.raw)) return stem(a.raw) === stem(b.raw)
+  const [line, model] = a.parts
+  const [own, other] = b.parts
+  return line === own && [line, model, other].every((part) => part !== undefined && /^\d{3,4}$/.test(part))
 }
 
 const isNumbered = (code: string): boolean => /^[a-z]{2,}\d{3,}[a-z]?$/.test(code)
