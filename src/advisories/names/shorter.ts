@@ -136,9 +136,9 @@ const isOtherForm = ([lacked, ...others]: readonly Token[], [said, ...more]: rea
   others.length + more.length === 0 &&
   /^(.{4,})(?:er|ers|ing)?\n\1(?:er|ers|ing)?$/.test(`${lacked.text}\n${said.text}`)
 
-/** "500", "3000", "X1" of the "EVI X1 Video Center CV-1600", "IMAGO1": a number or generation that many models of a line have. */
+/** "500", "3000", "7KM", "X1" of the "EVI X1 Video Center CV-1600", "IMAGO1": a number or generation that many models of a line have. */
 const isShortCode = ({ text }: Token): boolean =>
-  /^(?!r\d)[a-z]?\d{1,3}$|^[1-9]000$|^[a-z]{4,}\d{1,2}$/.test(text)
+  /^(?!r\d)[a-z]?\d{1,3}$|^[1-9]000$|^\d[a-z]{2}$|^[a-z]{4,}\d{1,2}$/.test(text)
 
 /** "BioLog Server" of the "QC1 Software NMX BioLog": what kind of program it is, where the product does not say. */
 const saysWhatRuns = (missing: readonly Token[], extra: readonly Token[]): boolean =>
