@@ -45,8 +45,11 @@ export interface ShortCode {
 
 const ABSENT = /\b(?:no|without|w\/o|not)\s+([^(),;]+)/gi
 
-/** "FlowAccess/SCADA", "FlowAccess/NMS": a device is called both, while a product may be called either. */
-const SLASH = /(?<=\p{L}{4})\/(?=\p{L}{4}|\p{Lu}{3}(?!\p{L}))|(?<=\p{L}{3})\/(?=\p{Lu}{2,4}[-\s]?\d)/gu
+/** "FlowAccess/NMS" is written as others write FlowAccess-NMS. */
+const LETTERS_BEHIND = /(?<=\p{L}{4})\/(?=\p{Lu}{3}(?!\p{L}))/gu
+
+/** "FlowAccess/SCADA": a device is called both, while a product may be called either. */
+const SLASH = /(?<=\p{L}{4})\/(?=\p{L}{4})|(?<=\p{L}{3})\/(?=\p{Lu}{2,4}[-\s]?\d)/gu
 
 export function deviceName(
   text: string,
@@ -55,7 +58,11 @@ export function deviceName(
 ): DeviceName {
   const cut = text.slice(0, MAX_NAME)
   const absent = [...cut.matchAll(ABSENT)].flatMap((m) => tokensOf(m[1]!))
-  const positive = cut.replace(ABSENT, ' ').replace(HARDWARE, ' ').replace(SLASH, ' ')
+  const positive = cut
+    .replace(ABSENT, ' ')
+    .replace(HARDWARE, ' ')
+    .replace(LETTERS_BEHIND, '-')
+    .replace(SLASH, ' ')
   const words = positive.replace(/\([^)]*\)?/g, ' ').split(/\s+/)
   const at = asideAt(words)
   const tokens = tokensOf(at < 0 ? words.join(' ') : words.slice(0, at).join(' '))

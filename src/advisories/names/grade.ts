@@ -69,6 +69,8 @@ function gradeOfWhole({ needed, found, extra, strong, shortened }: Evidence): Gr
   // "PAS ES" may be short for something else than "ParAssist System"
   if (shortened) return 'broader'
   if (extra.some(isKind) && needed.every(isKind)) return 'broader'
+  // "FlowAccess-NMS" beside "FlowAccess"
+  if (extra.some((one) => isBehindDash(one) && isStrong(one) && /^[A-Z]{3,}$/.test(one.raw))) return 'variant'
   // "Libre 3" beside "Libre": a later generation, maybe, of which nothing was said
   const byWord = named.some(({ codes }) => codes.length === 0)
   return byWord && extra.some((one) => isGeneration(one) || isLesser(one)) ? 'variant' : asFound(found)
