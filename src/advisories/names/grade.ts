@@ -42,7 +42,16 @@ function accountedFor(evidence: Evidence): Evidence {
 }
 
 /** Each of the two has a sign of its own where sisters differ, whatever else agrees. */
-function areSisters(device: DeviceName, { missing, extra }: Evidence): boolean {
+function areSisters(device: DeviceName, { needed, missing, extra }: Evidence): boolean {
+  // "iBoot-G2 PDU" and "iBoot-PDU", of which "iBoot-PDU8A" is one
+  const behind = needed.filter(
+    (one) => isBehindDash(one) && !device.tokens.some((own) => isBehindDash(own) && own.text === one.text),
+  )
+  if (
+    behind.length > 0 &&
+    extra.some((one) => isBehindDash(one) && behind.every(({ text }) => !one.text.startsWith(text)))
+  )
+    return true
   if (missing.length === 0) return false
   return (
     // "Mk III" and "Mk II"

@@ -15,9 +15,11 @@ import {
 import {
   EDITION,
   GENERIC,
+  isCoined,
   isKind,
   isModelCode,
   isQuantity,
+  isRelease,
   isReleaseNumber,
   isStrong,
   isTelling,
@@ -30,7 +32,10 @@ export function gradeOfShorter(device: DeviceName, evidence: Evidence): Grade | 
   const { needed, found, missing, extra } = evidence
   if (
     namesModel(device, needed, found) &&
-    missing.every((one) => one.codes.length === 0 || isShortCode(one) || isQuantity(one)) &&
+    missing.every(
+      (one) =>
+        one.codes.length === 0 || isShortCode(one) || isQuantity(one) || saysLonger(one, needed, found),
+    ) &&
     extra.every(({ codes }) => codes.length === 0)
   )
     return asFound(found) === 'exact' && lacksForm(needed, found) ? 'broader' : asFound(found)
@@ -84,7 +89,8 @@ function gradeWithoutNames(
   // "XEGK Ethernet interface" of the "Vista XEGK interface"
   const isDescribed = ownWord && saysKinds(needed, found)
   if (extra.some(isKind) && !isDescribed && !saysWhatRuns(missing, extra) && !missing.every(isReleaseNumber))
-    return null
+    // "DICOM Viewer quickSlide" may be the "Vista quickSlide"
+    return endsInCoined(needed, found) ? 'broader' : null
   const isNamed =
     endsName(needed, found, missing) ||
     endsInModel(needed, found) ||
@@ -110,6 +116,12 @@ const saysMore = ({ codes }: DeviceName, { raw, series }: CodePattern): boolean 
   !series &&
   codes.some((own) => own.parts.length > 1 && own.raw !== raw && own.raw.startsWith(raw)) &&
   codes.every((own) => own.raw !== raw)
+
+/** The last word of weight is said, and few makers would use it twice. */
+function endsInCoined(needed: readonly Token[], found: readonly Found[]): boolean {
+  const last = needed.findLastIndex(isStrong)
+  return last > 0 && found[last] === 'same' && isCoined(needed[last]!)
+}
 
 /** There are words of kind, and all of them are said. */
 const saysKinds = (needed: readonly Token[], found: readonly Found[]): boolean => {
@@ -139,6 +151,14 @@ const isOtherForm = ([lacked, ...others]: readonly Token[], [said, ...more]: rea
 /** "500", "3000", "7KM", "X1" of the "EVI X1 Video Center CV-1600", "IMAGO1": a number or generation that many models of a line have. */
 const isShortCode = ({ text }: Token): boolean =>
   /^(?!r\d)[a-z]?\d{1,3}$|^[1-9]000$|^\d[a-z]{2}$|^[a-z]{4,}\d{1,2}$/.test(text)
+
+/** "1409-EM4A-ENT" of the "PX1k 1409-EM4A-ENT": beside a code as long as an order number a short one tells no more. */
+const saysLonger = (short: Token, needed: readonly Token[], found: readonly Found[]): boolean =>
+  short.text.length < 5 &&
+  !isRelease(short) &&
+  needed.some(
+    (one, i) => found[i] === 'same' && isModelCode(one.text) && one.text.length > 2 + short.text.length,
+  )
 
 /** "BioLog Server" of the "QC1 Software NMX BioLog": what kind of program it is, where the product does not say. */
 const saysWhatRuns = (missing: readonly Token[], extra: readonly Token[]): boolean =>

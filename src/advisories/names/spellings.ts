@@ -93,7 +93,9 @@ export function spellings(text: string): readonly string[] {
   const spaced = DASHED.test(text) ? text.replace(/-(?=\p{L}{2,}|\d+$)/gu, ' ') : text
   // the rest is of codes
   if (!/\d/.test(text)) return spaced === text ? [text] : [text, spaced]
-  const aside = text.replace(ARTICLE, '($1)').replace(ARTICLE_FIRST, '$2 ($1)')
+  // "Switch Vista 35700BAX2": of two words in front, one is its kind
+  const named = weightOf(squeeze(/^[^\s,]+/.exec(text)?.[0] ?? '')) === 'strong'
+  const aside = (named ? text.replace(ARTICLE, '($1)') : text).replace(ARTICLE_FIRST, '$2 ($1)')
   return [...new Set([text, spaced, spaced.replace(APART, '$1$2'), aside])]
 }
 

@@ -110,7 +110,10 @@ function readChunk(chunk: string, seriesFollows: boolean): readonly Token[] {
   const [word, number] = chunk.split(NUMBER_BEHIND)
   if (word !== undefined && number !== undefined) return [wordToken(word), ...tokenize(number, seriesFollows)]
   const [, name, code] = NAME_FIRST.exec(chunk) ?? []
-  if (name !== undefined && code !== undefined) return [wordToken(name), ...tokenize(code, seriesFollows)]
+  if (name !== undefined && code !== undefined) {
+    const [first, ...rest] = tokenize(code, seriesFollows)
+    return [wordToken(name), ...(first ? [{ ...first, behindDash: true as const }] : []), ...rest]
+  }
   const [, model, kind] = KIND_LAST.exec(chunk) ?? []
   if (model !== undefined && kind !== undefined && isKind(kind))
     return [...tokenize(model, seriesFollows), { ...wordToken(kind), behindDash: true }]
