@@ -95,6 +95,7 @@ function compile(code: string, series: boolean): CodePattern {
   if (!wild) return { text: squeezed, raw: squeezed, pattern: null, series, parts }
   const body = wild.replace(/[^A-Za-z0-9~^!]+/g, '').toLowerCase()
   const source = body
+    .replace(PART_OPEN.test(code) ? /~+$/ : /$^/, (marks) => `[a-z0-9]{0,${marks.length}}`)
     .replace(/~{2,}$/, shorterByOne)
     .replace(/(?<=[a-z])~(?=\d\d)/, '[0-9]{1,2}')
     .replace(/~/g, '[a-z0-9]')
@@ -110,6 +111,9 @@ function compile(code: string, series: boolean): CodePattern {
     parts,
   }
 }
+
+/** "PX12-LINK-4K-xx" is the PX12-LINK-4K as well: what stands for all of the last part may be left out. */
+const PART_OPEN = /\d.*-(?:x+|X+|\*)$/
 
 /** "DS-K1T804AXX" is the DS-K1T804AF as well: the last of several marks at the end may stand for nothing. */
 const shorterByOne = (marks: string): string => `${marks.slice(1)}[a-z0-9]?`
