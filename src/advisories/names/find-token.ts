@@ -35,6 +35,7 @@ export function findToken(
     if (shortBefore(device, product).some((number) => number === token.text)) return 'same'
     if (found === 'missing' && isLineNumber(device, token, product))
       return wordsSaid(device, product) > 1 ? 'same' : 'variant'
+    if (differsByPlus(device, token.text)) return 'variant'
     return (!/\d/.test(token.text) || /^[2-4]$/.test(token.text)) && says(device, token.text) ? 'same' : found
   }
   if (token.words.some((word) => says(device, word))) return 'same'

@@ -68,7 +68,7 @@ function readChunks(text: string): string[] {
       .replace(/\bpan[-/ ]tilt[-/ ]zoom\b/gi, 'PTZ')
       .replace(/\bon-line\b/gi, 'online')
       // "SC+" is another product than "SC"
-      .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20})\+(?![\p{L}\p{N}])/gu, PLUS)
+      .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20}|\p{L}-?\d)\+(?![\p{L}\p{N}])/gu, PLUS)
       .replace(/\bw\/(?=\s)/gi, 'with')
       .replace(/\b([SFH])\/W\b/gi, '$1W')
       // "Model F" is a name
