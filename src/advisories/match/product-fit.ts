@@ -179,7 +179,10 @@ function isContradicted(
   const opens = (one: string, other: string): boolean => other.length > one.length && other.startsWith(one)
   const isCodeMissing = alternative.tokens.some((token) => token.codes.length > 0 && !shared.has(token.text))
   if (isCodeMissing && made.some(({ text }) => codes.some(({ raw }) => opens(raw, text)))) return true
-  if (!made.some(({ text }) => unsaid.includes(text))) return false
+  const left = made.filter(({ text }) => unsaid.includes(text))
+  if (left.length === 0) return false
+  // "Trace SC360" is no "Trace SC", while longer numbers may order what the letters name
+  if (left.some(({ text }) => /^\d{1,3}$/.test(text))) return true
   const last = tokens.findLastIndex(({ text }) => !unsaid.includes(text))
   const isFrontLeft = tokens.slice(0, last).some((one) => unsaid.includes(one.text) && made.includes(one))
   return (
