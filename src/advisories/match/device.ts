@@ -163,7 +163,7 @@ function namesOf(
     .filter((text) => text !== '' && !isMakerItself(text, who))
     .map((text) => withoutMaker(text, spelled))
   if (own.length === 2 && squeeze(own[0]!) !== squeeze(own[1]!)) own.push(`${own[1]} ${own[0]}`)
-  if (own.length > 0) return own
+  if (own.length > 0) return [...own, ...own.flatMap((text) => withoutJoined(text, spelled))]
   return modelNumber ? [modelNumber.slice(0, MAX_NAME)] : calledAsMaker(written)
 }
 
@@ -186,6 +186,13 @@ function withoutMaker(text: string, spelled: string | null): string {
     )
     ? rest
     : text
+}
+
+/** "AcmePro4" of Acme: how such devices call themselves on the wire. */
+function withoutJoined(text: string, spelled: string | null): string[] {
+  const rest =
+    spelled !== null && spelled.length >= 5 && text.startsWith(spelled) ? text.slice(spelled.length) : ''
+  return /^[A-Z][a-z]{2,}[\s-]?\d/.test(rest) ? [rest] : []
 }
 
 /** The names in all ways they could be written, with and without a version behind them. */
