@@ -5,6 +5,7 @@ import { type FixMention, fixesInSummary } from '../../prose/fixes.ts'
 import { mentions } from '../../prose/mentions.ts'
 import { mayBeOlder, withOlder } from '../../prose/older.ts'
 import { type RemedyEntry, remedyEntry, remedyOf } from '../../prose/remedy.ts'
+import { withSpokenEnds } from '../../prose/spoken-ends.ts'
 import { type Advisory, type Condition, type Statement, type Status, statement } from '../../statement.ts'
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text } from '../json.ts'
@@ -225,8 +226,10 @@ export class Document {
   }
 
   #otherReadings({ constraint, otherReadings }: LeafReading, remedies: readonly RemedyEntry[]) {
-    if (otherReadings.length > 0 || !remedies.some(({ text }) => mayBeOlder(text))) return otherReadings
-    return [withOlder(constraint)].filter((one) => one !== null)
+    if (otherReadings.length > 0) return otherReadings
+    const texts = remedies.map(({ text }) => text)
+    const other = texts.some(mayBeOlder) ? withOlder(constraint) : withSpokenEnds(constraint, texts)
+    return other === null ? [] : [other]
   }
 
   /** A part with versions of its own is a product too: inventories list it by itself. */
