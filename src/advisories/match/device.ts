@@ -190,9 +190,10 @@ function withoutMaker(text: string, spelled: string | null): string {
 
 /** "AcmePro4" of Acme: how such devices call themselves on the wire. */
 function withoutJoined(text: string, spelled: string | null): string[] {
-  const rest =
-    spelled !== null && spelled.length >= 5 && text.startsWith(spelled) ? text.slice(spelled.length) : ''
-  return /^[A-Z][a-z]{2,}[\s-]?\d/.test(rest) ? [rest] : []
+  if (spelled === null || spelled.length < 5) return []
+  const isJoined = text.toLowerCase().startsWith(spelled.toLowerCase())
+  const rest = isJoined ? text.slice(spelled.length) : ''
+  return /^[A-Z]{3,}[\s-]?\d/i.test(rest) ? [rest] : []
 }
 
 /** The names in all ways they could be written, with and without a version behind them. */

@@ -85,6 +85,9 @@ const SEVERAL_CODES = /\d-|-\d|^\d{1,2} /
 /** "DS-9QD 2145G-I": blanks before all numbers of a code. */
 const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
 
+/** "FBZi-8R8": four letters that could be a name, before an order code. */
+const BEFORE_ORDER = /(?<![\p{L}\d-])(\p{L}{4})-(?=\d+\p{L}|\p{L}\d)/u
+
 /** "DXN690T-hematology": a word in small letters behind a code. */
 const BEFORE_WORD = /(?<=\d[A-Z]{0,2})-(?=\p{Ll}{3,}$)/u
 
@@ -131,6 +134,7 @@ export function respellings(text: string): readonly string[] {
     if (text.includes('-')) {
       add(text.replace(BEFORE_NUMBERS, ''))
       add(text.replace(BEFORE_WORD, ' '))
+      add(text.replace(BEFORE_ORDER, '$1 '))
     }
   }
   return [...found].slice(0, MOST)

@@ -91,8 +91,8 @@ function readChunks(text: string): string[] {
 /** "Flow508", "Niagara4": a name in small letters, and its number. */
 const NUMBER_BEHIND = /(?<=^\p{Lu}\p{L}{2,}\p{Ll})(?=\d{3,}[A-Za-z]?$)|(?<=^\p{Lu}\p{Ll}{4,})(?=\d$)/u
 
-/** "iBoot-PDU8A-N15", "FBXi-8R8": a name of its own before the code. */
-const NAME_FIRST = /^(\p{L}{5,}|(?=\p{Ll}*\p{Lu})(?=\p{Lu}*\p{Ll})\p{L}{4})-(?=.*\d)(.+)$/u
+/** "iBoot-PDU8A-N15": a name of its own before the code. */
+const NAME_FIRST = /^(\p{L}{5,})-(?=.*\d)(.+)$/u
 
 /** "RV5-Monitor": what kind of thing a model is, behind it. */
 const KIND_LAST = /^(.*\d[^-]*)-(\p{L}{5,})$/u
