@@ -37,6 +37,7 @@ test('the whole model must be the one that is sold', () => {
     ['Avigilon', 'AC-MER-CONT-LP1502', 'LP1502'],
     ['Allen-Bradley', 'Stratix 5950', 'ISA 3000'],
     ['Philips', 'PIIC iX', 'Patient Information Center iX'],
+    ['Philips', 'PIC iX', 'IntelliVue Information Center iX'],
     ['Philips', 'IntelliVue Information Center', null],
   ]
   for (const [seller, model, original] of models)
