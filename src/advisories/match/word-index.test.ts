@@ -14,6 +14,11 @@ test("words of kind lead to a product that only its maker's name tells beside th
   assert.equal(answer({ vendor: 'Lumosoft', model: 'DICOM Studio' }, studio), 'affected confirmed')
 })
 
+test('the letters of a name lead to it, also where it ends in letters of its own', () => {
+  const archive = made('Acme', 'VistaSpace PACS')
+  assert.equal(answer({ model: 'VSPACS' }, archive), 'affected confirmed')
+})
+
 test('letters of a line, written in one with a number and a letter, may be left out of the product', () => {
   const pump = made('Acme', 'Vista 522K/722K')
   assert.equal(answer({ model: 'FLM722K' }, pump), answer({ model: 'FLM-722K' }, pump))

@@ -170,9 +170,9 @@ function acronyms(tokens: readonly Token[], brands: ReadonlySet<string>): readon
   )
 }
 
-/** "pcu" of the "Vista 8015 PC Unit": letters of a name that has letters of its own stay together. */
+/** "pcu" of the "Vista 8015 PC Unit", "vspacs" of "VistaSpace PACS": letters of a name that has letters of its own stay together. */
 const longerAcronyms = (name: Alternative): readonly string[] =>
-  name.tokens.some(({ raw, codes }) => codes.length === 0 && /^[A-Z]{2,3}$/.test(raw))
+  name.tokens.some(({ raw, codes }) => codes.length === 0 && /^[A-Z]{2,4}$/.test(raw))
     ? [...name.short].filter(({ length }) => length >= MIN_ACRONYM)
     : []
 

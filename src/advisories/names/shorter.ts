@@ -90,7 +90,7 @@ function gradeWithoutNames(
   const isDescribed = ownWord && saysKinds(needed, found)
   if (extra.some(isKind) && !isDescribed && !saysWhatRuns(missing, extra) && !missing.every(isReleaseNumber))
     // "DICOM Viewer quickSlide" may be the "Vista quickSlide"
-    return endsInCoined(needed, found) ? 'broader' : null
+    return endsInCoined(needed, found) || saysNumberAndKinds(needed, found) ? 'broader' : null
   const isNamed =
     endsName(needed, found, missing) ||
     endsInModel(needed, found) ||
@@ -135,6 +135,12 @@ const saysWordsAndNumber = (needed: readonly Token[], found: readonly Found[]): 
     ({ weight, codes, text }, i) =>
       weight === 'strong' && codes.length === 0 && text.length > 3 && found[i] === 'same',
   ).length > 1 &&
+  needed.some(({ codes, text }, i) => codes.length > 0 && /^\d{4,}$/.test(text) && found[i] === 'same')
+
+/** "8870 Therapy Application Card" may be the "8870 N'Vista removable Application Card": its number and all that it is. */
+const saysNumberAndKinds = (needed: readonly Token[], found: readonly Found[]): boolean =>
+  needed.filter(({ weight }) => weight === 'kind').length > 1 &&
+  saysKinds(needed, found) &&
   needed.some(({ codes, text }, i) => codes.length > 0 && /^\d{4,}$/.test(text) && found[i] === 'same')
 
 /** What a pump gives, and how: of the same name, one is another pump than the other. */
