@@ -69,7 +69,10 @@ function coveredBy(context: Context, device: Named, indexed: IndexedProduct): re
       .filter(({ text }) => text.length > 2 && name.initials.has(text))
       .map(({ text }) => text)
     const own = name.loud.filter(
-      ({ text }) => !device.brands.has(text) && !shortened.some((word) => word.includes(text.slice(0, 1))),
+      ({ text, codes }) =>
+        !device.brands.has(text) &&
+        // letters stand for words, not for a code
+        (codes.length > 0 || !shortened.some((word) => word.includes(text.slice(0, 1)))),
     )
     const strong = own.filter(({ weight }) => weight === 'strong')
     if (strong.length + shortened.length === 0) continue
