@@ -14,6 +14,12 @@ test("words of kind lead to a product that only its maker's name tells beside th
   assert.equal(answer({ vendor: 'Lumosoft', model: 'DICOM Studio' }, studio), 'affected confirmed')
 })
 
+test('a sign behind a word leads to the word, and the word to it', () => {
+  const plain = made('Acme', 'Vista')
+  assert.equal(answer({ model: 'Vista+' }, plain), 'under_investigation possible')
+  assert.equal(answer({ model: 'Vista' }, made('Acme', 'Vista+')), 'under_investigation possible')
+})
+
 test('the letters of a name lead to it, also where it ends in letters of its own', () => {
   const archive = made('Acme', 'VistaSpace PACS')
   assert.equal(answer({ model: 'VSPACS' }, archive), 'affected confirmed')

@@ -1,7 +1,7 @@
 /** Products by the words and codes of their names, of one maker or of all. */
 import { isLead } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
-import { pairs } from '../names/find-token.ts'
+import { pairs, withoutPlus } from '../names/find-token.ts'
 import { initialsOf } from '../names/initials.ts'
 import { LongWords } from '../names/one-letter.ts'
 import type { Alternative } from '../names/product-name.ts'
@@ -50,7 +50,7 @@ function addWords(words: Set<string>, { text, words: all }: Token): void {
     words.add(word)
     words.add(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
   }
-  const letters = /^([a-z]+)\d/.exec(text)?.[1]
+  const letters = /^([a-z]+)\d/.exec(text)?.[1] ?? withoutPlus(text)
   if (letters) words.add(letters)
   // "2090W" may be the 2090, "MMT722K" the 722K
   const number = /^(\d{4,})[a-z]$|^[a-z]{2,4}(\d{3,}[a-z]+)$/.exec(text)
@@ -121,6 +121,8 @@ export class WordIndex {
 
   #enterToken(product: IndexedProduct, token: Token): void {
     for (const word of token.words) put(this.#words, word, product)
+    const bare = withoutPlus(token.text)
+    if (bare !== undefined) put(this.#words, bare, product)
     for (const { pattern, series, text, parts } of token.codes) {
       if (pattern || series) {
         put(this.#prefixes, text, product)
@@ -131,8 +133,8 @@ export class WordIndex {
       } else {
         put(this.#words, text, product)
         // "722K" for "MMT722K"
-        const bare = /^[a-z]{2,4}(\d{3,}[a-z]+)$/.exec(text)?.[1]
-        if (bare !== undefined) put(this.#words, bare, product)
+        const short = /^[a-z]{2,4}(\d{3,}[a-z]+)$/.exec(text)?.[1]
+        if (short !== undefined) put(this.#words, short, product)
         // "AE200" for "AE200J"
         const stem = /^([a-z]{1,3}\d{2,4})[a-z]$/.exec(text)?.[1]
         if (stem !== undefined) put(this.#words, stem, product)

@@ -87,10 +87,14 @@ function wordsSaid(device: DeviceName, { tokens }: Alternative): number {
 }
 
 /** "SC" and "SC+": mostly two products; an inventory may leave the sign out, or the advisory. */
-const differsByPlus = (device: DeviceName, word: string): boolean =>
-  word.endsWith(PLUS) && word.length > PLUS.length
-    ? says(device, word.slice(0, -PLUS.length))
-    : device.hasPlus && says(device, word + PLUS)
+const differsByPlus = (device: DeviceName, word: string): boolean => {
+  const bare = withoutPlus(word)
+  return bare === undefined ? device.hasPlus && says(device, word + PLUS) : says(device, bare)
+}
+
+/** "trax" of "Trax+", which may be the Trax or not; `undefined` without the sign. */
+export const withoutPlus = (word: string): string | undefined =>
+  word.endsWith(PLUS) && word.length > PLUS.length ? word.slice(0, -PLUS.length) : undefined
 
 const SYSTEM = /^(?:android|ios|ipados|windows|macos)$/
 

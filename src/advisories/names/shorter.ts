@@ -71,7 +71,7 @@ function gradeOfOtherKinds({
 }: Pick<Evidence, 'needed' | 'found' | 'missing' | 'extra' | 'brandsOnly'>): Grade | null {
   if (missing.some(isPump) && extra.some(isPump)) return null
   if (brandsOnly || strongFound(needed, found) < 2)
-    return !brandsOnly && isOtherForm(missing, extra) ? 'broader' : null
+    return !brandsOnly && (isOtherForm(missing, extra) || isServerOf(missing, extra)) ? 'broader' : null
   const saysCode = needed.some((one) => isStrong(one) && one.codes.length > 0)
   return saysCode && (missing.every(({ text }) => GENERIC.test(text)) || saysWordsAndNumber(needed, found))
     ? asFound(found)
@@ -153,6 +153,12 @@ const isOtherForm = ([lacked, ...others]: readonly Token[], [said, ...more]: rea
   said !== undefined &&
   others.length + more.length === 0 &&
   /^(.{4,})(?:er|ers|ing)?\n\1(?:er|ers|ing)?$/.test(`${lacked.text}\n${said.text}`)
+
+/** "Epica Server" may be the "Epica Data Management System": what manages data runs on one. */
+const isServerOf = (missing: readonly Token[], extra: readonly Token[]): boolean =>
+  extra.every(({ text }) => RUNS.test(text)) && missing.some(({ text }) => MANAGES.test(text))
+
+const MANAGES = /^(?:management|information|informatics|database|archive)$/
 
 /** "500", "3000", "7KM", "X1" of the "EVI X1 Video Center CV-1600", "IMAGO1": a number or generation that many models of a line have. */
 const isShortCode = ({ text }: Token): boolean =>
