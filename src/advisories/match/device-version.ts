@@ -30,6 +30,8 @@ const NOTE = /\s*\((?:[^()\d]*|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})\)\
 /** Regions, languages and states behind a number. */
 const TAIL =
   /(?<=\d[a-z]?)(?:\s+-\s+|[\s_-]+)(?:us|usa|eu|uk|en|de|fr|es|it|jp|cn|int|intl|row|ww|release|released|final|stable|prod|production|approved|current|latest)\s*$/i
+/** What it was built for: "2024.02 (64-bit)", "14.2.1 x64". */
+const BUILT_FOR = /(?<=\d[a-z]?)[\s_-]+\(?(?:(?:32|64)[\s-]?bit|x64|x86(?:_64)?|amd64|arm64)\)?\s*$/i
 const SEVERAL = /^(v?\d+\.\d[\w.-]*)(?:\s*(?:\/|,|;|&|\||\band\b|\bor\b)\s*(v?\d+\.\d[\w.-]*))+$/i
 
 /** `null`: none is told, or several that differ, so which one runs is not known. */
@@ -42,6 +44,7 @@ export function deviceVersion(text: string | null): string | null {
     .replace(SPOKEN_ATTACHED, '')
     .replace(LETTER_APART, '$1')
     .replace(IN_BRACKETS, '$1')
+    .replace(BUILT_FOR, '')
     .replace(NOTE, '')
     .replace(DAY, '')
     .replace(TAIL, '')

@@ -85,19 +85,26 @@ function isListedModel({ loud }: DeviceName, notes: readonly Token[]): boolean {
 export function saysOwnCode(device: DeviceName, { own, tokens, notes }: Alternative): boolean {
   if (own.length === 0) return false
   const all = [...tokens, ...notes]
-  const said = own.filter(
-    ({ text, codes }) => text.length >= 5 && codes.length > 0 && device.codes.some(({ raw }) => raw === text),
-  )
-  const tellsModel = said.some(({ text }) => isModelCode(text))
+  const said = own
+    .filter(({ text, codes }) => text.length >= 5 && codes.length > 0)
+    .flatMap(({ text }) => [text, ...withEnding(text, notes)])
+    .filter((code) => device.codes.some(({ raw }) => raw === code))
+  const tellsModel = said.some(isModelCode)
   return (
     said.length > 0 &&
     device.loud.every(
       (one) =>
         (tellsModel && one.weight === 'kind') ||
-        said.some(({ text }) => text === one.text) ||
+        said.includes(one.text) ||
         all.some((token) => token.words.some((word) => sameWord(word, one.text))),
     )
   )
+}
+
+/** "APG-01BT" for "(APG-01 BT)": letters that follow a code apart. */
+const withEnding = (code: string, notes: readonly Token[]): readonly string[] => {
+  const next = notes[notes.findIndex(({ text }) => text === code) + 1]
+  return next !== undefined && next.codes.length === 0 && next.text.length < 4 ? [code + next.text] : []
 }
 
 /** "with CMC2" is not with "CMC3": a part of the same name and another number, where the one asked for is not there. */

@@ -53,5 +53,11 @@ export function differByZero(left: string, right: string): boolean {
   return /\d\.\d+$/.test(a) && /\d\.\d+$/.test(b) && (`${a}0` === b || a === `${b}0`)
 }
 
+/** "0105" for "01-05": the signs between its fields are left out. */
+export const isRunTogether = (version: string, stated: string): boolean =>
+  /^v?\d{3,}$/i.test(version) && /^v?\d+[-._]\d/i.test(stated) && digitsOf(version) === digitsOf(stated)
+
+const digitsOf = (text: string): string => text.replace(/[-._v]/gi, '')
+
 const decimal = (text: string): number | null =>
   /^v?\d+\.\d+$/i.test(text) ? Number(text.replace(/^v/i, '')) : null
