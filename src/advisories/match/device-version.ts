@@ -10,13 +10,14 @@ const MAX_TEXT = 200
 const SPOKEN =
   /^(?:(?:sw|fw|s\/w|f\/w|software|firmware|application|app|version|ver\.?)[\s.:#=-]+)+(?:(?:rev(?:ision)?|version|ver|release|rel)\b[\s.:#-]*)?(?=(?:[a-z]{1,8}[\s.:#-]+)?\S*\d)/i
 /** "V 9.33", "Rev 9.33", "Rev. B.01": the same, where a number of several fields follows. */
-const SPOKEN_SHORT = /^(?:v|rev(?:ision)?)(?:[\s.:#-]+(?=[a-z]{0,3}\.?\d+\.\d)|[\s.:#-]*(?=(?:19|20)\d\d-))/i
+const SPOKEN_SHORT =
+  /^(?:v|rev(?:ision)?|rel(?:ease)?)(?:[\s.:#-]+(?=[a-z]{0,3}\.?\d+[.-]\d|[a-z]\.\d)|[\s.:#-]*(?=(?:19|20)\d\d-))/i
 const SPOKEN_ATTACHED = /^(?:sw|fw)(?=\d)/i
 /** "A 11" for A11. */
 const LETTER_APART = /^([A-Z])\s(?=\d[\d.]*$)/
 /** Versions of several parts, each with its label; the device's own is that of its software. */
 const LABELLED =
-  /\b(sw|fw|s\/w|f\/w|software|firmware|app(?:lication)?|hw|h\/w|hardware|os|bios|boot(?:loader)?|kernel|db)\b[\s:=.-]*(v?\d[\w.-]*)/gi
+  /\b(sw|fw|s\/w|f\/w|software|firmware|app(?:lication)?|hw|h\/w|hardware|os|bios|boot(?:loader)?|kernel|db)\b[\s:=.-]*(v?\d[\w.-]*|[a-z]\.?\d[\w.-]*|[a-z]\b)/gi
 const OWN_LABEL = /^(?:sw|fw|s\/w|f\/w|software|firmware|app(?:lication)?)$/i
 /** "9.33, BIOS 2.1", "HW 1.2 / FW Gen 3": what is of the hardware or of a part, and says so. */
 const OF_PART = /^(?:hw|h\/w|hardware|os|bios|boot(?:loader)?|kernel|db)\b[\s:=.-]*\S*\d/i

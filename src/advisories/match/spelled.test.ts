@@ -30,6 +30,14 @@ function answer(
   return match({ ...EMPTY_PROFILE, vendor, model }, index)[0]?.status ?? 'silent'
 }
 
+test('where it stands may be written in front of its name', () => {
+  assert.equal(answer('Acme', 'OR 3 Valvelab LX10', 'Acme', 'Valvelab LX10'), 'affected')
+  assert.equal(answer('Acme', 'ICU bed 12 - Valvelab LX10', 'Acme', 'Valvelab LX10'), 'affected')
+  assert.equal(answer('Acme', 'BME-10234 Valvelab LX10', 'Acme', 'Valvelab LX10'), 'affected')
+  assert.equal(answer('Acme', '2x Valvelab LX10', 'Acme', 'Valvelab LX10'), 'affected')
+  assert.equal(answer('Acme', 'OR 3 Valvelab LX20', 'Acme', 'Valvelab LX10'), 'silent')
+})
+
 test('what kind of thing it is may stand in front of a name that tells it by itself', () => {
   const platform = 'Valvelab LX10 Energy Platform'
   assert.equal(answer('Acme', 'Electrosurgical generator Valvelab LX10', 'Acme', platform), 'affected')

@@ -21,6 +21,16 @@ test('what is no part of a model is taken away from it', () => {
     ['Pumpia 3 Rev. B', 'Pumpia 3 (Rev. B)'],
     ['Pumpia Reference 3', 'Pumpia Reference 3'],
     ['Pumpia Inc', 'Pumpia Inc'],
+    ['Pumpia 3 SN 00481516', 'Pumpia 3'],
+    ['Pumpia 3, S/N: A-1234', 'Pumpia 3'],
+    ['Pumpia 3 (Serial No. 48151)', 'Pumpia 3'],
+    ['Pumpia 3 Asset 10234', 'Pumpia 3'],
+    ['Pumpia 3 (Tag No. 10234)', 'Pumpia 3'],
+    ['Pumpia 3 #10234', 'Pumpia 3'],
+    ['Pumpia 3 - spare', 'Pumpia 3'],
+    ['Pumpia 3 - ICU 3', 'Pumpia 3'],
+    ['Pumpia SN 3', 'Pumpia SN 3'],
+    ['Serial Server 5110', 'Serial Server 5110'],
   ] as const)
     assert.equal(tidyModel(written), meant)
 })
@@ -31,6 +41,8 @@ test('a version behind a name is told from a name that ends with a number', () =
     ['Pumpia, SW 2.1', 'Pumpia', 'SW 2.1'],
     ['Pumpia (V2.1)', 'Pumpia', 'V2.1'],
     ['Hyperhost 7.0 Update 3', 'Hyperhost', '7.0 Update 3'],
+    ['Imager 2025.2 (Build 8154)', 'Imager', '2025.2 (Build 8154'],
+    ['Imager vJ.3', 'Imager', 'vJ.3'],
   ] as const)
     assert.deepEqual(versionBehind(written), { name, version })
   for (const name of ['Pumpia 3', 'Pumpia-2.1', 'Windows 8.1', '2.1', 'Imager 1.5T'])

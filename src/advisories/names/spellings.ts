@@ -28,21 +28,25 @@ export const forSystem = (name: string): string =>
 const BUILT_FOR =
   /(?<=\S\s)(?<!\(\s?)(?:x(?:64|86|86[-_]64)|amd64|arm64|win(?:32|64)|(?:32|64)[- ]?bits?)(?=\s*$|\s+\()/i
 
-/** "Pump 3 - Building 4", "Pump 3, Ward B2": where it stands. */
+/** "Pump 3 - Building 4", "Pump 3, Ward B2", "Pump 3 - ICU 3": where it stands. */
 const PLACE =
-  /(?:\s[-–]|,)\s+(?:building|bldg\.?|room|rm\.?|floor|ward|wing|rack|closet|campus)\s+[\w.-]{1,8}\s*$/i
+  /(?:\s[-–]|,)\s+(?:(?:building|bldg\.?|room|rm\.?|floor|ward|wing|rack|closet|campus)\s+[\w.-]{1,8}|(?:OR|OT|ICU|NICU|PICU|CCU|PACU|ER|ED|theat(?:re|er)|bay|bed)\s+\d{1,4}[A-Z]?)\s*$/i
 /** "Smart-Power 1500 230V", "ZQ410 203 dpi", "Pump 3 Rev. B": mains, power, dots and revisions, in brackets, where they may help and never hinder. */
 const MEASURE = /\s+(?:\d{2,5}\s?(?:VAC|V|kVA|VA|kW|W|dpi)|rev\.\s?[A-Z]\d?)\s*$/i
-/** "Pump 3 #2": which of several. */
-const COUNTED = /\s+#\s?\d{1,4}\s*$/
+/** "Pump 3 #2", "Pump 3 SN 00481516", "Pump 3, Asset 10234", "Pump 3 - spare": which of several. */
+const COUNTED = [
+  /[\s,;(]+#\s?\d{1,12}\)?\s*$/,
+  /[\s,;(]+(?:s\/n|sn|ser(?:ial)?\.?(?:\s?(?:no|nr|number)\b)?)[.:#\s]+(?=[\w/-]{0,20}\d{3})[a-z0-9][\w/-]{3,20}\)?\s*$/i,
+  /[\s,;(]+(?:asset|inv(?:entory)?|tag)\b\.?(?:\s?(?:tag|no|nr|number|id)\b)?[.:#\s-]*\d{3,12}\)?\s*$/i,
+  /\s+-\s+(?:spare|loan(?:er)?|retired)\s*$/i,
+]
 
 /** The model as its maker could have written it; of a longer text the beginning is read. */
 export function tidyModel(text: string): string {
   const plain = forSystem(text.slice(0, MAX_NAME)).replace(DASHES, '-').replace(MARKS, ' ').replace(/_/g, ' ')
-  return plain
+  return COUNTED.reduce((rest, which) => rest.replace(which, ''), plain)
     .replace(/\[([^[\]]*)\]/g, '($1)')
     .replace(PLACE, '')
-    .replace(COUNTED, '')
     .replace(MEASURE, (words) => ` (${words.trim()})`)
     .replace(ORDER_NUMBER, ' ($1)')
     .replace(SYSTEM_BASED, '($&)')
@@ -54,7 +58,7 @@ export function tidyModel(text: string): string {
 
 /** "Report Server 5.8.0", "Pump 3 (V2.1)", "ESXi 7.0 Update 3", "Viewer, SW 2.4". */
 const VERSION_BEHIND =
-  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*(?:[vr]?\s?\d{1,4}(?:\.\d{1,10}){1,5}(?:[a-su-z]|L\d)?|[A-Z]\.\d{1,3}(?:\.\d{1,4}){0,3})(?:[\s_-]*(?:update|u|sp|service pack|hf|patch|build)[\s_-]?\d{1,10}[a-z]?)?)\)?$/iu
+  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*(?:[vr]?\s?\d{1,4}(?:\.\d{1,10}){1,5}(?:[a-su-z]|L\d)?|v?[A-Z]\.\d{1,3}(?:\.\d{1,4}){0,3})(?:[\s_(-]*(?:update|u|sp|service pack|hf|patch|build)[\s_-]?\d{1,10}[a-z]?)?)\)?$/iu
 
 /** "Windows 8.1" is a name. */
 const NUMBERED_SYSTEM = /\bwindows$/i
@@ -119,6 +123,7 @@ export function respellings(text: string): readonly string[] {
   }
   const named = withoutKind(text)
   add(named)
+  add(text.replace(IN_FRONT, ''))
   if (/\d/.test(text)) {
     add(named.replace(ARTICLE, '($1)'))
     add(text.replace(APART_BEHIND, ''))
@@ -139,6 +144,10 @@ export function respellings(text: string): readonly string[] {
   }
   return [...found].slice(0, MOST)
 }
+
+/** "OR 3 Vista 300", "ICU bed 12 - Vista 300", "BME-10234 Vista 300", "2x Vista 300": where it stands, its tag, how many there are. */
+const IN_FRONT =
+  /^(?:(?:(?:OR|OT|ICU|NICU|PICU|CCU|PACU|ER|ED|room|rm|theat(?:re|er)|ward|bay|bed)\.?\s?#?){1,2}\d{1,4}[A-Z]?|(?:asset|inv|tag|bme|htm|cmms)[\s.:#-]{0,3}\d{3,12}|\d{1,3}\s?x)[\s:,;-]+(?=\p{L})/iu
 
 /** "Infusion pump Vista 300", "PUMP, INFUSION, VISTA 300": what kind of thing it is, in front of a name that tells it by itself. */
 export function withoutKind(text: string): string {
