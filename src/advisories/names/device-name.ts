@@ -46,7 +46,7 @@ export interface ShortCode {
 const ABSENT = /\b(?:no|without|w\/o|not)\s+([^(),;]+)/gi
 
 /** "FlowAccess/NMS" is written as others write FlowAccess-NMS. */
-const LETTERS_BEHIND = /(?<=\p{L}{4})\/(?=\p{Lu}{3}(?!\p{L}))/gu
+const LETTERS_BEHIND = /(?<=\p{L}{4})\/(?=(?:\p{Lu}{3}|\p{Ll}{3})(?!\p{L}))/gu
 
 /** "FlowAccess/SCADA": a device is called both, while a product may be called either. */
 const SLASH = /(?<=\p{L}{4})\/(?=\p{L}{4})|(?<=\p{L}{3})\/(?=\p{Lu}{2,4}[-\s]?\d)/gu

@@ -79,7 +79,8 @@ function gradeOfWhole({ needed, found, extra, strong, shortened }: Evidence): Gr
   if (shortened) return 'broader'
   if (extra.some(isKind) && needed.every(isKind)) return 'broader'
   // "FlowAccess-NMS" beside "FlowAccess"
-  if (extra.some((one) => isBehindDash(one) && isStrong(one) && /^[A-Z]{3,}$/.test(one.raw))) return 'variant'
+  if (extra.some((one) => isBehindDash(one) && isStrong(one) && /^(?:[A-Z]{3,}|[a-z]{3})$/.test(one.raw)))
+    return 'variant'
   // "Libre 3" beside "Libre": a later generation, maybe, of which nothing was said
   const byWord = named.some(({ codes }) => codes.length === 0)
   return byWord && extra.some((one) => isGeneration(one) || isLesser(one)) ? 'variant' : asFound(found)
