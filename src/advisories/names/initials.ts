@@ -52,6 +52,10 @@ export function initials(tokens: readonly Token[]): string[] {
       }
     }
   }
+  // "ACS" of "AXUM Camera Station", whose first word is a name in capitals
+  const [first, second, third] = tokens
+  if (first !== undefined && second !== undefined && third !== undefined && /^[A-Z]{4}$/.test(first.raw))
+    found.add(firstLetter(first.raw) + firstLetter(second.raw) + firstLetter(third.raw))
   // "III" is no short form of "Inform II"
   return [...found].filter((short) => !/^(?:i{1,3}|iv|vi{0,3})$/.test(short))
 }
