@@ -28,7 +28,7 @@ export function gradeOf(device: DeviceName, evidence: Evidence): Grade | null {
   if (areSisters(device, held)) return null
   // many products of a maker share a quantity
   if (quantityOnly && extra.some(isStrong)) return strong ? 'broader' : null
-  if (missing.length === 0) return gradeOfWhole(held)
+  if (missing.length === 0) return isParted(device, held) ? 'broader' : gradeOfWhole(held)
   return strong ? gradeOfShorter(device, held) : null
 }
 
@@ -65,6 +65,18 @@ function areSisters(device: DeviceName, { needed, missing, extra }: Evidence): b
     (missing.some(isLetters) && (extra.some(isLetters) || device.codes.some(endsInLetters)))
   )
 }
+
+/** "Vista QX 5150" beside the "Vista 5150": letters of its own between a word of the name and its number are mostly of a sister. */
+const isParted = ({ tokens }: DeviceName, { needed, extra }: Evidence): boolean =>
+  tokens.some((one, i) => {
+    const [before, behind] = [tokens[i - 1], tokens[i + 1]]
+    return (
+      isLetters(one) &&
+      extra.includes(one) &&
+      needed.some(({ text }) => text === before?.text) &&
+      needed.some(({ codes }) => codes.some(({ raw }) => raw === behind?.text && /^\d{3,4}$/.test(raw)))
+    )
+  })
 
 /** The device says all of the product's name, and maybe more. */
 function gradeOfWhole({ needed, found, extra, strong, shortened }: Evidence): Grade | null {
