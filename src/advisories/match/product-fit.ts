@@ -177,8 +177,11 @@ function isContradicted(
   const codes = alternative.tokens.flatMap((token) => token.codes).filter(({ series }) => !series)
   const made = tokens.filter(({ text }) => !written.texts.has(text))
   const opens = (one: string, other: string): boolean => other.length > one.length && other.startsWith(one)
-  const isCodeMissing = alternative.tokens.some((token) => token.codes.length > 0 && !shared.has(token.text))
-  if (isCodeMissing && made.some(({ text }) => codes.some(({ raw }) => opens(raw, text)))) return true
+  const lacked = alternative.tokens.findLastIndex(
+    ({ text, weight }) => weight === 'strong' && !shared.has(text),
+  )
+  const before = alternative.tokens.slice(0, Math.max(0, lacked)).flatMap((token) => token.codes)
+  if (made.some(({ text }) => before.some(({ raw, series }) => !series && opens(raw, text)))) return true
   const left = made.filter(({ text }) => unsaid.includes(text))
   if (left.length === 0) return false
   // "Trace SC360" is no "Trace SC", while longer numbers may order what the letters name

@@ -134,8 +134,9 @@ function compileRange(letters: string, from: string, to: string): CodePattern {
 /** Numbers in one range of models. */
 const MAX_RANGE = 1_000
 
-/** The code with a mark for each wildcard; `null` without any. A lone capital X is a letter as good as others. */
+/** The code with a mark for each wildcard; `null` without any. A lone capital X is a letter as good as others, and so is a lone x where all is small. */
 function wildcards(code: string): string | null {
+  if (/^[^A-Zx*]*x[^A-Zx*]*$/.test(code) && /[a-wyz]|^x/.test(code)) return null
   const marked = code
     .replace(/(?<=[A-Z\d-])\*+(?=[-/]?[A-Z\d*])/g, STAR)
     .replace(/\*+/g, MARK)

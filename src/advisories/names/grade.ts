@@ -15,6 +15,7 @@ import {
   isLetter,
   isLetters,
   isOrderNumber,
+  isProgram,
   isReleaseNumber,
   isStrong,
   RUNS,
@@ -93,6 +94,8 @@ function gradeOfWhole({ needed, found, extra, strong, shortened }: Evidence): Gr
   // "FlowAccess-NMS" beside "FlowAccess"
   if (extra.some((one) => isBehindDash(one) && isStrong(one) && /^(?:[A-Z]{3,}|[a-z]{3})$/.test(one.raw)))
     return 'variant'
+  // "Flow SQL Client" is said of the "Flow SQL", maybe, and is a program of its own
+  if (extra.some(isProgram) && !needed.some(isKind)) return 'broader'
   // "Libre 3" beside "Libre": a later generation, maybe, of which nothing was said
   const byWord = named.some(({ codes }) => codes.length === 0)
   return byWord && extra.some((one) => isGeneration(one) || isLesser(one)) ? 'variant' : asFound(found)

@@ -49,7 +49,7 @@ export function hold(device: DeviceName, product: Alternative, brands: ReadonlyS
 const isNotedMember = ({ codes }: DeviceName, { notes }: Alternative): boolean =>
   codes.some(
     ({ raw }) =>
-      /^[a-z]{1,4}\d/.test(raw) &&
+      /^[a-z]{1,4}\d{2}/.test(raw) &&
       notes.some((note) => note.codes.some((code) => !code.series && code.raw === raw)),
   )
 

@@ -243,6 +243,7 @@ function merged(tokens: readonly Token[]): Token[] {
       token.codes.length > 0 &&
       isRelease(last) === isRelease(token) &&
       isHardwareVersion(last) === isHardwareVersion(token) &&
+      NO_MODEL.test(last.raw) === NO_MODEL.test(token.raw) &&
       (sameShape(last.codes[0]!.text, token.codes[0]!.text) || (isModel(last.raw) && isModel(token.raw)))
     // "Flow G120 V4.7": the release is of the model, and no other one
     if (alike && LITTLE.test(token.raw) !== LITTLE.test(last.raw)) {
@@ -256,6 +257,8 @@ function merged(tokens: readonly Token[]): Token[] {
   return kept
 }
 
+/** "S14 G3", "W748-1 RJ45": a generation, what a cable is put into. */
+const NO_MODEL = /^(?:G\d{1,2}|RJ45|M12)$/i
 const LITTLE = /^\d{1,2}$/
 const VERSION = /^V\d{1,2}\.\d/i
 

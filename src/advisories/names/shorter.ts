@@ -17,6 +17,7 @@ import {
   GENERIC,
   isCoined,
   isKind,
+  isLongWord,
   isModelCode,
   isQuantity,
   isRelease,
@@ -38,7 +39,10 @@ export function gradeOfShorter(device: DeviceName, evidence: Evidence): Grade | 
     ) &&
     extra.every(({ codes }) => codes.length === 0)
   )
-    return asFound(found) === 'exact' && lacksForm(needed, found) ? 'broader' : asFound(found)
+    return asFound(found) === 'exact' &&
+      (lacksForm(needed, found) || (missing.some(isLongWord) && extra.some(isLongWord)))
+      ? 'broader'
+      : asFound(found)
   const names = missing.filter(isStrong)
   if (lacksNumberAlone(needed, found, names) && extra.length === 0) return asFound(found)
   return names.length === 0 ? gradeWithoutKinds(evidence) : gradeWithoutNames(device, evidence, names)

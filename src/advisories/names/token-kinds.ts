@@ -6,7 +6,7 @@ export const isStrong = ({ weight }: Token): boolean => weight === 'strong'
 export const isKind = ({ weight }: Token): boolean => weight === 'kind'
 
 /** Words that tell a product from a smaller or greater sister of the same name. */
-export const EDITION = /^(?:pro|premium|mini|compact|express)$/
+export const EDITION = /^(?:pro|premium|mini|compact|express|enterprise|community)$/
 
 /** A smaller edition is mostly a program of its own. */
 export const isLesser = ({ text }: Token): boolean =>
@@ -34,7 +34,7 @@ export const endsInLetters = ({ parts }: CodePattern): boolean =>
   parts.length > 1 && /^[a-z]{2,3}$/.test(parts.at(-1)!)
 
 /** "SB-400 R2" is one model, and its release. */
-export const isRelease = ({ raw }: Token): boolean => /^R\d{1,2}$/i.test(raw)
+export const isRelease = ({ raw }: Token): boolean => /^R(?:el\.?)?\d{1,2}$/i.test(raw)
 
 /** "R20 V2" is one model, in its second hardware; "V60" is a model. */
 export const isHardwareVersion = ({ raw }: Token): boolean => /^V\d$/i.test(raw)
@@ -67,3 +67,11 @@ export const GENERIC = /^(?:systems?|devices?|units?|instruments?|equipment|appa
 
 /** What kind of program it is. */
 export const RUNS = /^(?:servers?|services?|app)$/
+
+/** A word by which a model is told where two share its code: "RV685R ETSI" is no "RV685R CMIIT". */
+export const isLongWord = ({ text, codes, weight }: Token): boolean =>
+  weight === 'strong' && codes.length === 0 && text.length > 3
+
+/** What goes with a program, and is one by itself. */
+export const isProgram = ({ text }: Token): boolean =>
+  /^(?:client|viewer|visualization|agent|connector|driver|plugin|sdk)$/.test(text)

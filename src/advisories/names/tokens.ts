@@ -28,8 +28,10 @@ export function tokensOf(text: string, seriesFollows = false): Token[] {
     return tokenize(
       chunk,
       seriesFollows ||
-        // "FLO-Q Series Q100": the model says it all
-        (isSeries(all[i + 1]) && !(/^[A-Z]+-[A-Z]+$/.test(chunk) && isCode(all[i + 2] ?? ''))) ||
+        // "FLO-Q Series Q100": the model says it all; "1756-EN2TR Series C" is one in its third form
+        (isSeries(all[i + 1]) &&
+          !(/^[A-Z]+-[A-Z]+$/.test(chunk) && isCode(all[i + 2] ?? '')) &&
+          !(/\d/.test(chunk) && /^[A-Z]$/.test(all[i + 2] ?? ''))) ||
         // "FX-200 switch family"
         (isSeries(all[i + 2]) && /-?[1-9]00[A-Z]{0,4}$/.test(chunk) && isKind(all[i + 1]!)) ||
         // "GT27 model": the GT2710 is one
