@@ -44,8 +44,8 @@ export class AssetWriter {
   }
 
   rejected(row: RejectedRow): void {
-    const { file, line, because } = row
-    if (this.rejectedRows.length < MOST_REJECTED) this.rejectedRows.push({ file, line, because })
+    const { place: _, ...told } = row
+    if (this.rejectedRows.length < MOST_REJECTED) this.rejectedRows.push(told)
   }
 
   asset(row: InventoryRow, { profile, findings, osSupport, borne }: ProfileAssessment, risk: Risk): void {

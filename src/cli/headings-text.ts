@@ -38,5 +38,5 @@ const told = (file: string, lines: readonly string[]): string =>
 export const noteText = ({ file, text }: InventoryNote): string => `${file}: ${harmless(text)}\n`
 
 /** A row that was left out, for standard error. */
-export const rejectedText = ({ file, line, place = 'line', because }: RejectedRow): string =>
-  `${file}, ${place} ${line}: left out, ${harmless(because)}\n`
+export const rejectedText = ({ file, line, place = 'line', sheet, because }: RejectedRow): string =>
+  `${file}, ${sheet === undefined ? '' : `sheet ${harmless(JSON.stringify(sheet))}, `}${place} ${line}: left out, ${harmless(because)}\n`

@@ -11,6 +11,8 @@ export interface InventoryRow {
   readonly file: string
   /** 1-based line of a text file, row of a sheet, or number of an entry in a JSON list. */
   readonly line: number
+  /** Of a workbook of which several sheets are read. */
+  readonly sheet?: string
   /** The row's own id, else made of its line. */
   readonly id: string
   readonly mac: string | null
@@ -51,6 +53,8 @@ export interface RejectedRow {
   readonly line: number
   /** What `line` counts, where it is not lines of text. */
   readonly place?: 'line' | 'row' | 'entry'
+  /** Of a workbook of which several sheets are read. */
+  readonly sheet?: string
   readonly because: string
 }
 

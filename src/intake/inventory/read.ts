@@ -176,12 +176,13 @@ export class UniqueIds implements InventorySink {
   }
 
   row(row: InventoryRow): void {
-    const made = row.id === `line-${row.line}`
+    const made = row.id === `line-${row.line}` || row.id === `${row.sheet}!${row.line}`
     if (!this.ids.add(made ? `${row.file}\n${row.id}` : row.id)) this.sink.row(row)
     else
       this.sink.rejected({
         file: row.file,
         line: row.line,
+        ...(row.sheet === undefined ? {} : { place: 'row', sheet: row.sheet }),
         because: `the id ${JSON.stringify(row.id)} was used before`,
       })
   }

@@ -114,9 +114,48 @@ test('a hidden sheet is read only where nothing else is; what else might be a li
   assert.deepEqual([seen.told[0]![2], seen.notes], ['New', []])
   book.Workbook = { Sheets: [{ Hidden: 1 }, { Hidden: 1 }] }
   assert.match((await read(written(book))).notes[0]!, /"Before", is hidden/)
-  const both = await read(written(bookOf({ North: old, South: now })))
-  assert.equal(both.rows.length, 1)
-  assert.match(both.notes[0]!, /only sheet "North" was read; "South" has headings too/)
+})
+
+test('a sheet for each site is read, named by sheet and row', async () => {
+  const north = withRows(['1', 'BD', 'Alaris', '9.33', 'A1'], [null, 'BD', 'Pyxis', '1.7', 'A2'])
+  const south = withRows(
+    ['1', 'GE', 'B450', '2.0', 'B1'],
+    [null, null, null, null, null, '2020'],
+    [null, 'GE', 'B650', '2.1', 'B2'],
+  )
+  const { rows, notes, rejected } = await read(written(bookOf({ North: north, 'Sheet 2': south })))
+  assert.deepEqual(
+    rows.map(({ id, model, site, sheet, line }) => [id, model, site, sheet, line]),
+    [
+      ['1', 'Alaris', 'North', 'North', 2],
+      ['North!3', 'Pyxis', 'North', 'North', 3],
+      ['Sheet 2!1', 'B450', null, 'Sheet 2', 2],
+      ['Sheet 2!4', 'B650', null, 'Sheet 2', 4],
+    ],
+  )
+  assert.deepEqual(
+    rejected.map(({ sheet, place, line }) => [sheet, place, line]),
+    [['Sheet 2', 'row', 3]],
+  )
+  assert.deepEqual(notes, ['sheets "North", "Sheet 2" were read'])
+})
+
+test('a sheet with the same devices again, or with other headings, is not read', async () => {
+  const list = withRows(['1', 'BD', 'Alaris', '9.33', 'A1'], ['2', 'BD', 'Pyxis', '1.7', 'A2'])
+  const sorted = withRows(['2', 'BD', 'Pyxis', '1.7', 'A2'], ['1', 'BD', 'Alaris', '9.33', 'A1'])
+  const summary = utils.aoa_to_sheet([
+    ['Manufacturer', 'Model', 'Quantity'],
+    ['BD', 'Alaris', 1],
+  ])
+  const { rows, notes } = await read(written(bookOf({ All: list, 'By model': sorted, Sum: summary })))
+  assert.deepEqual(
+    rows.map(({ id, site, sheet }) => [id, site, sheet]),
+    [
+      ['1', null, undefined],
+      ['2', null, undefined],
+    ],
+  )
+  assert.match(notes[0]!, /^only sheet "All" was read; "By model", "Sum" have headings too/)
 })
 
 test('the size that a sheet names of itself is not believed, and a stray cell far out costs nothing', async () => {

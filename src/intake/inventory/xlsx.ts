@@ -1,11 +1,12 @@
 /**
- * Spreadsheets as inventory rows: the first sheet in view with usable headings. The library that takes a workbook apart runs
+ * Spreadsheets as inventory rows: the sheets that list devices (`sheets.ts`). The library that takes a workbook apart runs
  * beside, with bounded time and memory: a file may be made to keep it busy for ever.
  */
 import { Worker } from 'node:worker_threads'
 import type { InventoryHeadings, InventorySink } from '../../model/inventory.ts'
 import { type ColumnName, NO_HEADINGS } from './columns.ts'
 import { PlacedCells, rowOf } from './row.ts'
+import { type ChosenSheets, chooseSheets, SheetRows } from './sheets.ts'
 
 /** Unpacked size of all parts, in octets: a small file can name any size. */
 const MAX_UNPACKED = 1 << 30
@@ -52,12 +53,15 @@ export async function xlsxInventory(
     return `unpacked it would take ${Math.ceil(unpacked / 2 ** 20)} MiB, more than 1,024 MiB`
   const book = await workbookOf(file, bytes)
   if (typeof book === 'string') return `the spreadsheet cannot be read: ${book}`
-  const { tables } = book
-  const table = tellingMost(tables.filter(({ hidden }) => !hidden)) ?? tables[0]
-  if (table === undefined) return NO_HEADINGS
-  for (const block of table.blocks) await readBlock(file, block, sink)
-  for (const text of table.notes) sink.noted?.({ file, text })
-  tellSheets(file, table, tables, sink)
+  const chosen = chooseSheets(book.tables)
+  if (chosen === null) return NO_HEADINGS
+  const several = chosen.read.length > 1 ? new SheetRows() : null
+  for (const table of chosen.read) {
+    const into = several === null ? sink : ofSheet(table.sheet, several, sink)
+    for (const block of table.blocks) await readBlock(file, block, into)
+    for (const text of table.notes) into.noted?.({ file, text })
+  }
+  tellSheets(file, chosen, sink)
   return null
 }
 
@@ -82,14 +86,14 @@ function workbookOf(file: string, bytes: Uint8Array): Promise<Workbook | string>
   })
 }
 
-/** The list of devices has more columns that are known than a cover or a summary; of equal ones the first. */
-function tellingMost(tables: readonly SheetTable[]): SheetTable | undefined {
-  const columns = ({ blocks }: SheetTable) => new Set(blocks[0]!.columns).size
-  return tables.reduce<SheetTable | undefined>(
-    (best, one) => (best === undefined || columns(one) > columns(best) ? one : best),
-    undefined,
-  )
-}
+/** What is read of one of several sheets names it. */
+const ofSheet = (sheet: string, rows: SheetRows, sink: InventorySink): InventorySink => ({
+  headings: (headings) => sink.headings?.(headings),
+  row: (row) => sink.row(rows.row(row, sheet)),
+  rejected: (row) => sink.rejected({ ...row, sheet }),
+  noted: ({ file, text }) => sink.noted?.({ file, text: `sheet ${named({ sheet })}: ${text}` }),
+  room: async () => sink.room?.(),
+})
 
 async function readBlock(file: string, table: SheetBlock, sink: InventorySink): Promise<void> {
   sink.headings?.(table.headings)
@@ -106,18 +110,22 @@ async function readBlock(file: string, table: SheetBlock, sink: InventorySink): 
 }
 
 /** Sheets beside the one that is read are often the same devices again, in another order; a person has to say. */
-function tellSheets(file: string, read: SheetTable, all: readonly SheetTable[], sink: InventorySink): void {
-  if (read.hidden) sink.noted?.({ file, text: `the sheet that was read, ${named(read)}, is hidden` })
-  const others = all.filter((table) => table !== read && !table.hidden)
-  if (others.length === 0) return
-  const names = others.slice(0, MOST_NAMED).map(named).join(', ')
-  const more = others.length > MOST_NAMED ? ' and others' : ''
-  const text = `only sheet ${named(read)} was read; ${names}${more} ${others.length === 1 ? 'has' : 'have'} headings too: if it is about other devices, export it by itself`
-  sink.noted?.({ file, text })
+function tellSheets(file: string, { read, others }: ChosenSheets, sink: InventorySink): void {
+  const [first] = read
+  if (first?.hidden) sink.noted?.({ file, text: `the sheet that was read, ${named(first)}, is hidden` })
+  const were = read.length === 1 ? `only sheet ${list(read)} was read` : `sheets ${list(read)} were read`
+  if (others.length > 0)
+    sink.noted?.({
+      file,
+      text: `${were}; ${list(others)} ${others.length === 1 ? 'has' : 'have'} headings too: if it is about other devices, export it by itself`,
+    })
+  else if (read.length > 1) sink.noted?.({ file, text: were })
 }
 
 const MOST_NAMED = 5
-const named = ({ sheet }: SheetTable): string => JSON.stringify(sheet.slice(0, 40))
+const named = ({ sheet }: Pick<SheetTable, 'sheet'>): string => JSON.stringify(sheet.slice(0, 40))
+const list = (tables: readonly SheetTable[]): string =>
+  tables.slice(0, MOST_NAMED).map(named).join(', ') + (tables.length > MOST_NAMED ? ' and others' : '')
 
 /** Sum of the sizes that the central directory of a ZIP names (APPNOTE 4.3.12); 0 for what is no ZIP, `null` without a directory. */
 export function unpackedSize(bytes: Uint8Array): number | null {
