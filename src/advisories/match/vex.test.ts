@@ -132,3 +132,29 @@ test('of two documents of one issuer on the same product in the same version the
   assert.equal(answer(told('2', late, 'affected'), told('1', early, 'not_affected')), 'affected')
   assert.equal(answer(told('1', early, 'affected'), told('2', late, 'not_affected', 'Somebody')), 'affected')
 })
+
+test('a package URL of no package manager names maker and product', () => {
+  const document = (purl: string, author: string) => ({
+    '@context': 'https://openvex.dev/ns/v0.2.0',
+    '@id': purl,
+    author,
+    statements: [
+      { vulnerability: CVE, products: [{ '@id': purl }], status: 'not_affected', justification: REASON },
+    ],
+  })
+  const answer = (purl: string, author = 'Acme', vendor = 'Acme') => {
+    const all = [readers, readers].map(
+      (list, i) => list.find((one) => one.name === (i === 0 ? 'nvd' : 'openvex'))!,
+    )
+    const statements = [all[0]!.read(NVD, 'n'), all[1]!.read(document(purl, author), 'v')].flatMap(
+      (one) => one.statements,
+    )
+    const profile = { ...EMPTY_PROFILE, vendor, model: 'Pump 3000', version: '3.1' }
+    return match(profile, indexStatements(statements)).find((one) => one.vulnerability === CVE)?.status
+  }
+  assert.equal(answer('pkg:generic/acme/pump-3000@3.1'), 'not_affected')
+  assert.equal(answer('pkg:generic/acme/pump_3000@3.1', 'The hospital'), 'not_affected')
+  assert.equal(answer('pkg:swid/Acme/Pump%203000@3.1'), 'not_affected')
+  assert.equal(answer('pkg:generic/acme/pump-3000@3.0'), 'affected')
+  assert.equal(answer('pkg:generic/umbrella/pump-3000@3.1'), 'affected')
+})

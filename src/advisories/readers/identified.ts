@@ -32,7 +32,7 @@ export function identified({ name, vendor, version, cpe, purl }: Names, every = 
   const told = version ?? byPurl?.version ?? cpeVersion
   const exact = told !== null && NO_VERSION.test(told) ? null : told
   const product = productReference(called, {
-    vendor: vendor ?? byCpe?.vendor ?? null,
+    vendor: vendor ?? byCpe?.vendor ?? byPurl?.maker ?? null,
     part: parsed?.part ?? null,
     cpes: cpe === null ? [] : [cpe],
     purls: purl === null ? [] : [purl],
@@ -49,7 +49,7 @@ export function nameInReference(ref: string): string | null {
     /\p{L}{3}/u.test(ref) &&
     !/^[0-9a-f]{8}-?[0-9a-f-]{8,}$/i.test(ref) &&
     !/[:/@]/.test(ref)
-  return isName ? ref.replace(/[-_]+/g, ' ').trim() : null
+  return isName ? wordsOf(ref) : null
 }
 
 export function component(names: Names): Component | null {
@@ -60,18 +60,31 @@ export function component(names: Names): Component | null {
   return { name: product.name, vendor: product.vendor, version, cpe: names.cpe, purl: names.purl }
 }
 
-/** `pkg:npm/%40acme/viewer@1.2?arch=x` (purl specification, section "Rules for each purl component"). */
-export function parsePackageUrl(
-  purl: string,
-): { readonly name: string; readonly version: string | null } | null {
-  const [, path, version] = /^pkg:[a-z][\w.+-]*\/([^@?#]+)(?:@([^?#]+))?/i.exec(purl) ?? []
+export interface PackageUrl {
+  readonly name: string
+  readonly version: string | null
+  /** Who makes it, where the namespace says so. */
+  readonly maker: string | null
+}
+
+/**
+ * `pkg:npm/%40acme/viewer@1.2?arch=x` (purl specification, section "Rules for each purl component"). Of types that no package manager
+ * keeps, `pkg:generic/acme/pump-3000`, the namespace is the maker, and the name stands for words.
+ */
+export function parsePackageUrl(purl: string): PackageUrl | null {
+  const [, type = '', path, version] = /^pkg:([a-z][\w.+-]*)\/([^@?#]+)(?:@([^?#]+))?/i.exec(purl) ?? []
   if (path === undefined) return null
-  const name = decode(path.replace(/\/+$/, ''))
+  const parts = decode(path.replace(/\/+$/, '')).split('/')
+  const name = parts.at(-1)!
+  const isProduct = /^(?:generic|swid)$/i.test(type)
   return {
-    name: name.slice(name.lastIndexOf('/') + 1),
+    name: isProduct ? wordsOf(name) : name,
     version: version === undefined ? null : decode(version),
+    maker: isProduct && parts.length > 1 ? wordsOf(parts.at(-2)!) : null,
   }
 }
+
+const wordsOf = (part: string): string => part.replace(/[-_]+/g, ' ').trim()
 
 function decode(part: string): string {
   try {

@@ -32,7 +32,7 @@ test('not affected, with the reason, for a product by package URL, CPE or name',
   assert.deepEqual(
     statements.map((s) => [s.vulnerability, s.status, s.product.name, s.constraint.kind, s.constraint.raw]),
     [
-      ['CVE-2031-1001', 'not_affected', 'pump-os', 'ranges', '3.1'],
+      ['CVE-2031-1001', 'not_affected', 'pump os', 'ranges', '3.1'],
       ['CVE-2031-1001', 'not_affected', 'pump 3000', 'all', '*'],
       ['CVE-2031-1001', 'not_affected', 'pump 3000', 'all', '*'],
     ],
@@ -161,6 +161,6 @@ test('a document of the first versions, which name by texts alone', () => {
   )
   assert.deepEqual(
     statements.map((one) => `${one.product.name} ${one.constraint.raw} ${one.status}`),
-    ['pump-3000 3.1 fixed'],
+    ['pump 3000 3.1 fixed'],
   )
 })
