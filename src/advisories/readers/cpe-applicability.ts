@@ -2,6 +2,7 @@
  * Configurations of NVD (`configurations`) and of CVE records (`cpeApplicability`): AND and OR over CPE matches with
  * version bounds. A vulnerable match becomes a statement; what must run beside it becomes a condition.
  */
+import type { Rejection } from '../document-reader.ts'
 import {
   type Advisory,
   type Condition,
@@ -44,6 +45,14 @@ interface Match {
 interface Node {
   readonly negate: boolean
   readonly matches: readonly Match[]
+  /** Matches beyond those that are read. */
+  readonly unread: number
+}
+
+export interface Configured {
+  readonly statements: readonly Statement[]
+  /** What could not be read for its number; empty if all was. */
+  readonly leftOut: readonly Rejection[]
 }
 
 /** What must hold beside another node of the same AND. */
@@ -57,9 +66,10 @@ export function statementsOfConfigurations(
   configurations: readonly unknown[],
   id: string,
   advisory: Advisory,
-): Statement[] {
+): Configured {
   const products = new CpeProducts(configurations)
   const out: Statement[] = []
+  let unread = 0
   const affected = (product: ProductReference, constraint: Constraint, conditions: readonly Condition[]) =>
     out.push(statement({ advisory, vulnerability: id, product, constraint, conditions, status: 'affected' }))
   for (const configuration of objects(configurations)) {
@@ -67,11 +77,15 @@ export function statementsOfConfigurations(
     const nodes = objects(configuration.nodes).map((node) => readNode(node, products))
     const companions = and ? nodes.slice(0, MOST_NODES).map(companion) : []
     for (const [i, node] of nodes.entries()) {
+      unread += node.unread
       const others = companions.filter((_, at) => at !== i)
       const systems = Map.groupBy(systemsIn(others), ({ cpe }) => cpe.vendor)
       for (const match of node.matches) {
-        if (out.length >= MOST_MATCHES) return out
         if (!match.vulnerable || node.negate) continue
+        if (out.length >= MOST_MATCHES) {
+          unread++
+          continue
+        }
         const own = targetCondition(match.cpe)
         for (const conditions of alternatives(match, others))
           affected(match.product, match.constraint, [...own, ...conditions])
@@ -82,8 +96,19 @@ export function statementsOfConfigurations(
       for (const { product, constraint } of runningOn(node, others)) affected(product, constraint, [])
     }
   }
-  return out
+  return { statements: out, leftOut: toldOf(unread, id, advisory.file) }
 }
+
+const toldOf = (unread: number, where: string, file: string): readonly Rejection[] =>
+  unread === 0
+    ? []
+    : [
+        {
+          file,
+          where,
+          because: `${unread} CPE matches beyond ${MOST_MATCHES} were not read: their products may be affected`,
+        },
+      ]
 
 /** The systems that carry what is vulnerable. Which of their updates mends it is not said, so "every version" is more than is known. */
 const systemsIn = (others: readonly Node[]): readonly Match[] =>
@@ -135,7 +160,8 @@ function union(all: readonly Constraint[]): Constraint {
 
 function readNode(node: Json, products: CpeProducts): Node {
   const matches: Match[] = []
-  for (const one of objects(node.cpeMatch).slice(0, MOST_MATCHES)) {
+  const all = objects(node.cpeMatch)
+  for (const one of all.slice(0, MOST_MATCHES)) {
     const criteria = text(one.criteria)
     const cpe = criteria === null ? null : parseCpe(criteria)
     if (criteria === null || cpe === null) continue
@@ -143,7 +169,7 @@ function readNode(node: Json, products: CpeProducts): Node {
     for (const { product, version } of products.of(cpe, criteria))
       matches.push({ vulnerable, cpe, product, constraint: constraintOf(one, version) })
   }
-  return { negate: node.negate === true, matches }
+  return { negate: node.negate === true, matches, unread: Math.max(0, all.length - MOST_MATCHES) }
 }
 
 function constraintOf(match: Json, version: string): Constraint {

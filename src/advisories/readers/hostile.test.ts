@@ -99,6 +99,16 @@ test('an analysis of thousands of products and thousands that others add', () =>
   assert.equal(read.statements.length, 32_000)
 })
 
+test('what of a list of matches without end is not read is told', () => {
+  const cpeMatch = many(40_000, (i) => ({ vulnerable: true, criteria: cpe('a', 'acme', `product_no_${i}`) }))
+  const told = (...nodes: object[]) =>
+    soon(() => ofNvd(...nodes)).rejected.map(({ where, because }) => `${where}: ${because}`)
+  const rest = ['CVE-2031-1000: 23616 CPE matches beyond 16384 were not read: their products may be affected']
+  assert.deepEqual(told({ cpeMatch }), rest)
+  assert.deepEqual(told({ cpeMatch: cpeMatch.slice(0, 15_000) }, { cpeMatch: cpeMatch.slice(15_000) }), rest)
+  assert.deepEqual(told({ cpeMatch: cpeMatch.slice(0, 16_384) }), [])
+})
+
 test('a part of one maker in systems of others', () => {
   const parts = new Array(8_000).fill({
     vulnerable: true,

@@ -30,16 +30,16 @@ export const nvd: DocumentReader = {
       advisories: [] as Advisory[],
       statements: [] as Statement[],
       vulnerabilities: [] as Vulnerability[],
+      rejected: [] as Rejection[],
     }
-    const rejected: Rejection[] = []
     entries.forEach((entry, index) => {
       const cve = object(isObject(object(entry).cve) ? object(entry).cve : entry)
       const id = text(cve.id)
       if (id === null || !CVE_ID.test(id))
-        rejected.push({ file, where: `entry ${index + 1}`, because: 'no CVE id' })
+        reading.rejected.push({ file, where: `entry ${index + 1}`, because: 'no CVE id' })
       else readEntry(id, cve, file, reading)
     })
-    return { ...EMPTY_READING, ...reading, rejected } satisfies Reading
+    return { ...EMPTY_READING, ...reading } satisfies Reading
   },
 }
 
@@ -63,6 +63,7 @@ interface Gathered {
   readonly advisories: Advisory[]
   readonly statements: Statement[]
   readonly vulnerabilities: Vulnerability[]
+  readonly rejected: Rejection[]
 }
 
 function readEntry(id: string, cve: Json, file: string, out: Gathered): void {
@@ -89,7 +90,12 @@ function readEntry(id: string, cve: Json, file: string, out: Gathered): void {
     file,
   }
   out.advisories.push(advisory)
-  const configured = statementsOfConfigurations(list(cve.configurations), id, advisory)
+  const { statements: configured, leftOut } = statementsOfConfigurations(
+    list(cve.configurations),
+    id,
+    advisory,
+  )
+  out.rejected.push(...leftOut)
   const description = descriptionOf(cve)
   const cna = text(cve.sourceIdentifier)
   const passed = passedOn(cve, id, advisory, description, (source) => issuerOf(source, cna))
