@@ -237,13 +237,17 @@ function merged(tokens: readonly Token[]): Token[] {
   const kept: Token[] = []
   for (const token of tokens) {
     const last = kept.at(-1)
+    if (last !== undefined && last.codes.length > 0 && CONNECTOR.test(token.raw)) {
+      kept.push({ ...token, weight: 'kind', codes: [] })
+      continue
+    }
     const alike =
       last &&
       last.codes.length > 0 &&
       token.codes.length > 0 &&
       isRelease(last) === isRelease(token) &&
       isHardwareVersion(last) === isHardwareVersion(token) &&
-      NO_MODEL.test(last.raw) === NO_MODEL.test(token.raw) &&
+      GENERATION.test(last.raw) === GENERATION.test(token.raw) &&
       (sameShape(last.codes[0]!.text, token.codes[0]!.text) || (isModel(last.raw) && isModel(token.raw)))
     // "Flow G120 V4.7": the release is of the model, and no other one
     if (alike && LITTLE.test(token.raw) !== LITTLE.test(last.raw)) {
@@ -257,8 +261,10 @@ function merged(tokens: readonly Token[]): Token[] {
   return kept
 }
 
-/** "S14 G3", "W748-1 RJ45": a generation, what a cable is put into. */
-const NO_MODEL = /^(?:G\d{1,2}|RJ45|M12)$/i
+/** "S14 G3" */
+const GENERATION = /^G\d{1,2}$/i
+/** "W748-1 RJ45": what a cable is put into. */
+const CONNECTOR = /^(?:RJ45|M12)$/
 const LITTLE = /^\d{1,2}$/
 const VERSION = /^V\d{1,2}\.\d/i
 
