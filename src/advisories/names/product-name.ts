@@ -247,7 +247,7 @@ function merged(tokens: readonly Token[]): Token[] {
       token.codes.length > 0 &&
       isRelease(last) === isRelease(token) &&
       isHardwareVersion(last) === isHardwareVersion(token) &&
-      GENERATION.test(last.raw) === GENERATION.test(token.raw) &&
+      (GENERATION.test(last.raw) || !GENERATION.test(token.raw)) &&
       (sameShape(last.codes[0]!.text, token.codes[0]!.text) || (isModel(last.raw) && isModel(token.raw)))
     // "Flow G120 V4.7": the release is of the model, and no other one
     if (alike && LITTLE.test(token.raw) !== LITTLE.test(last.raw)) {
@@ -261,7 +261,7 @@ function merged(tokens: readonly Token[]): Token[] {
   return kept
 }
 
-/** "S14 G3" */
+/** Behind a model: "S14 G3", while the "G9 CSM-1901" has two names. */
 const GENERATION = /^G\d{1,2}$/i
 /** "W748-1 RJ45": what a cable is put into. */
 const CONNECTOR = /^(?:RJ45|M12)$/
