@@ -40,7 +40,9 @@ export function versionFor(
       : undefined
   if (other) return { version: other, why: MODEL_STATED }
   const year =
-    device.version === null && isOfYears(constraint) ? yearSaid(own, statements[0]!.product) : undefined
+    device.version === null && isOfYears(constraint)
+      ? yearSaid(device.names, statements[0]!.product)
+      : undefined
   if (year !== undefined) return { version: year, why: 'its name says the year' }
   const line = device.version === null ? lineSaid(own, constraint) : undefined
   if (line !== undefined) return { version: line, why: 'its name says the release' }
@@ -48,14 +50,16 @@ export function versionFor(
     device.version !== null &&
     (lacksPart(device, statements[0]!.product.name) ||
       isWithoutPart(device, statements[0]!.product.name) ||
+      isPartAlone(device, statements[0]!.product.name) ||
       isHost(device, statements[0]!.product) ||
       (isDotted && areModels))
   return { version: speaksOfElse ? null : device.version, why: null }
 }
 
-/** The only year among the words; the "Flow 2008" is called so whatever it runs. */
-function yearSaid(own: ReadonlySet<string>, { name }: ProductReference): string | undefined {
-  const [year, ...others] = [...own].filter((text) => /^(?:19|20)\d\d$/.test(text))
+/** The only year in the name; the "Flow 2008" is called so whatever it runs, and the "X2 (2019)" was made then. */
+function yearSaid(names: readonly DeviceName[], { name }: ProductReference): string | undefined {
+  const said = new Set(names.flatMap(({ tokens }) => tokens.map(({ text }) => text)))
+  const [year, ...others] = [...said].filter((text) => /^(?:19|20)\d\d$/.test(text))
   const isOfProduct = tokensOf(name).some(({ text }) => text === year)
   return others.length === 0 && !isOfProduct ? year : undefined
 }
@@ -192,18 +196,34 @@ const closingPart = remember(MAX_KEPT, (product) => {
 const PART = /^(?:module|board|card|adapt[eo]r|stack|dongle|chip|chipset|transceiver|bootloader)s?$/
 
 /** "Vista Pump Communication Module": the name of a device, and that of what is built into it. */
-const partAt = remember(MAX_KEPT, (product) => {
-  const tokens = tokensOf(product.replace(/\([^)]*(?:\)+|$)/g, ' '))
+const partAt = remember(MAX_KEPT, (product) => partIn(tokensOf(product.replace(/\([^)]*(?:\)+|$)/g, ' '))))
+
+function partIn(tokens: readonly Token[]): PartOfHost {
   if (!PART.test(tokens.at(-1)?.text ?? '')) return NO_PART
   const at = tokens.slice(0, -2).findLastIndex(({ text }) => HOST.test(text))
-  return at < 1 ? NO_PART : { host: tokens.slice(0, at + 1), part: tokens.slice(at + 1) }
-})
+  if (at > 0) return { host: tokens.slice(0, at + 1), part: tokens.slice(at + 1) }
+  // "Vista Infusor Wireless Battery Module", whatever a Vista Infusor is
+  const last = tokens.slice(0, -1).findLastIndex(({ text }) => !CONNECTS.test(text))
+  const host = tokens.slice(0, last + 1)
+  return last < tokens.length - 2 && host.some(({ weight }) => weight === 'strong')
+    ? { host, part: tokens.slice(last + 1) }
+    : NO_PART
+}
+
+/** What a part is for that devices of every kind have. */
+const CONNECTS =
+  /^(?:wifi|wireless|wlan|lan|ethernet|network|communications?|bluetooth|battery|radio|modem|cellular|telemetry)$/
 
 /** What a part may be built into. */
 const HOST =
   /^(?:pump|monitor|ventilator|analyzer|console|bed|scanner|printer|camera|controller|workstation|defibrillator|server|recorder|panel|switch|router|gateway|meter|system|device|unit|machine|instrument)$/
 
-const NO_PART: { readonly host: readonly Token[]; readonly part: readonly Token[] } = { host: [], part: [] }
+interface PartOfHost {
+  readonly host: readonly Token[]
+  readonly part: readonly Token[]
+}
+
+const NO_PART: PartOfHost = { host: [], part: [] }
 
 /** A "Vista Pump", of which nothing tells what module it has. */
 const isWithoutPart = ({ names }: Device, product: string): boolean => {
@@ -215,6 +235,15 @@ const isWithoutPart = ({ names }: Device, product: string): boolean => {
       return host.some(isSaid) && !part.some(isSaid)
     })
   )
+}
+
+/** A "Vista Pump Communication Module" where the versions are those of the "Vista Pump". */
+const isPartAlone = ({ names }: Device, product: string): boolean => {
+  const own = tokensOf(product)
+  return names.every(({ tokens }) => {
+    const { part } = partIn(tokens)
+    return part.length > 0 && !part.some(({ text }) => own.some((one) => one.text === text))
+  })
 }
 
 /** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */
