@@ -3,6 +3,7 @@ import { type CodePattern, fitCode } from '../names/codes.ts'
 import type { DeviceName } from '../names/device-name.ts'
 import { fitName, type Grade } from '../names/fit.ts'
 import type { ProductName } from '../names/product-name.ts'
+import { seriesLetters } from '../names/series-letters.ts'
 import { isRelease } from '../names/token-kinds.ts'
 import { sameWord, squeeze, type Token, tokensOf } from '../names/tokens.ts'
 import type { Named } from './device.ts'
@@ -33,6 +34,21 @@ export function bestModel(
     }
   }
   return best
+}
+
+/** Where only series of the product are meant, "Series A": whether the device is of one; `null` where other models are. */
+export function bySeries(
+  device: Named,
+  { product: { models, modelNumbers } }: IndexedProduct,
+): ProductFit['model'] | null {
+  if (models.length === 0 || modelNumbers.length > 0) return null
+  const letters = models.map(seriesLetters)
+  if (letters.some(({ size }) => size === 0)) return null
+  const stated = device.versionAsModel?.trim() ?? ''
+  const said = /^[A-Z]$/.test(stated) ? `series ${stated}` : stated
+  const own = [...device.names.map(({ text }) => text), said].flatMap((text) => [...seriesLetters(text)])
+  if (own.length === 0) return 'unknown'
+  return own.some((letter) => letters.some((meant) => meant.has(letter))) ? 'yes' : 'no'
 }
 
 function byNumber(

@@ -13,7 +13,7 @@ import type { Named } from './device.ts'
 import { withMaker } from './front-maker.ts'
 import type { IndexedProduct } from './index.ts'
 import { leftOut, type Releases } from './left-out.ts'
-import { bestModel, hasOtherModel, hasOwnCode, isAnotherModel, tellsModel } from './model-fit.ts'
+import { bestModel, bySeries, hasOtherModel, hasOwnCode, isAnotherModel, tellsModel } from './model-fit.ts'
 import { ofSystem } from './of-system.ts'
 import { orderNumber } from './order-number.ts'
 import { isModelNumbered, singlesOf } from './part-version.ts'
@@ -57,6 +57,8 @@ function fitOfMaker(device: Named, indexed: IndexedProduct): ProductFit | null {
       calledByMaker(device, indexed, brandsOfBoth(device, indexed)),
   )
   if (indexed.models.length === 0) return byName && acceptable(device, indexed, byName)
+  const series = bySeries(device, indexed)
+  if (series !== null) return byName && acceptable(device, indexed, { ...byName, model: series })
   const byModel = bestModel(device, indexed)
   const number = byName?.grade === 'exact' ? null : orderNumber(device, indexed)
   if (number !== null) return { grade: 'exact', shared: new Set([number]), brandOnly: false, model: 'yes' }

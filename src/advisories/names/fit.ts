@@ -11,6 +11,7 @@ import { gradeOf, gradeOfKinds } from './grade.ts'
 import { type Held, hold, isAnother, sharedTokens } from './held.ts'
 import { initialsOf } from './initials.ts'
 import { type Alternative, type ProductName, wordsOf } from './product-name.ts'
+import { isOfOtherSeries } from './series-letters.ts'
 import { withoutBrands } from './telling.ts'
 import { isKind, isQuantity, isRelease, isReleaseNumber, isStrong } from './token-kinds.ts'
 import { sameWord, type Token } from './tokens.ts'
@@ -57,7 +58,7 @@ export function fitName(
   brands: ReadonlySet<string> = NONE,
   familyWords: readonly string[] = [],
 ): Fit | null {
-  if (isLeftOut(device, product, brands)) return null
+  if (isLeftOut(device, product, brands) || isOfOtherSeries(device.text, product.text)) return null
   let best: Fit | null = null
   for (const one of product.alternatives) {
     const fit = fitAlternative(device, one, brands, familyWords)

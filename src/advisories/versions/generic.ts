@@ -7,7 +7,8 @@ import { compareNumbers, type Runs } from './runs.ts'
 
 export type Order = -1 | 0 | 1
 
-const TEST_RELEASES = ['dev', 'snapshot', 'alpha', 'beta', 'preview', 'pre', 'rc']
+/** The earlier the less finished. */
+export const TEST_RELEASES = ['dev', 'snapshot', 'alpha', 'beta', 'preview', 'pre', 'rc']
 
 export function compareRuns(a: Runs, b: Runs): Order | null {
   if (a.label !== b.label && a.label !== '' && b.label !== '') return null

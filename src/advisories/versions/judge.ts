@@ -6,7 +6,7 @@
 import { compareVersions, isPatchBeside, type Order, runCount, sharedRuns } from './compare.ts'
 import type { Bound, Constraint, Range, SchemeName } from './constraint.ts'
 import { describe, describeRange } from './described.ts'
-import { amongSingles, coarser, differByZero, isBuildOf, isRunTogether, isSingle } from './releases.ts'
+import { amongSingles, coarser, differByZero, isBuildOf, isRunTogether, isSingle, isTestOf } from './releases.ts'
 import { boundFor, hasInnerWildcard } from './wildcard.ts'
 
 export type Verdict = 'inside' | 'outside' | 'fixed' | 'open'
@@ -93,6 +93,8 @@ function judgeRanges(
   if (coarse) return open(`${version} may be ${coarse.from!.version}, which is stated`)
   const finer = list.find((range) => isSingle(range) && coarser(range.from!.version, version))
   if (finer) return ofRelease(version, finer.from!.version, fixedIn)
+  const tested = list.find(({ from }) => from?.inclusive && isTestOf(version, from.version, scheme))
+  if (tested) return open(`${version} is a test release of ${tested.from!.version}, which is stated`)
   const cut = list.find((range) => isSingle(range) && differByZero(version, range.from!.version))
   if (cut) return open(`${version} may be ${cut.from!.version}: zeros at the end of versions get lost`)
   const together = list.find((range) => isSingle(range) && isRunTogether(version, range.from!.version))

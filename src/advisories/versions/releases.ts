@@ -1,6 +1,7 @@
 /** Single releases and versions that may be one of them: shorter or longer texts, lists, builds, lost zeros. */
 import { compareVersions, runCount, sharedRuns } from './compare.ts'
 import type { Range, SchemeName } from './constraint.ts'
+import { TEST_RELEASES } from './generic.ts'
 import { wildcardSpan } from './wildcard.ts'
 
 export const isSingle = ({ from, to }: Range): boolean =>
@@ -46,6 +47,16 @@ export const isBuildOf = (version: string, release: string): boolean => {
 }
 
 const BUILD_BEHIND = /^(\S{1,40}?)[\s,_(]{1,3}build\b/i
+
+const TEST_BEHIND = new RegExp(`[\\s._-]?(?:${TEST_RELEASES.join('|')})[\\s._-]?\\d{0,4}$`, 'i')
+
+/** "2.0-rc1" beside "2.0" or "2.0-rc2": what is said of the release may be true of its tests. */
+export function isTestOf(version: string, release: string, scheme: SchemeName): boolean {
+  const bare = version.trim().replace(TEST_BEHIND, '')
+  return (
+    bare !== version.trim() && compareVersions(bare, release.trim().replace(TEST_BEHIND, ''), scheme) === 0
+  )
+}
 
 /** `3.4` and `3.40`: some program took a version for a number. */
 export function differByZero(left: string, right: string): boolean {
