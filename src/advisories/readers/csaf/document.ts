@@ -10,6 +10,7 @@ import { type Advisory, type Condition, type Statement, type Status, statement }
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text } from '../json.ts'
 import { withAsideVersions } from './aside-version.ts'
+import { ClearedProducts } from './cleared-products.ts'
 import { carrierOf } from './combined.ts'
 import { joinEnds } from './ends.ts'
 import { fixedVersions, withFixed } from './fixed-status.ts'
@@ -45,6 +46,7 @@ export class Document {
   /** Product ids that some status mentions. */
   readonly #mentioned: ReadonlySet<string>
   readonly #units: MeantUnits
+  readonly #cleared: ClearedProducts
 
   /** `notes`: of the document as a whole. */
   constructor(advisory: Advisory, tree: Tree, entries: readonly Json[], notes: readonly Json[] = []) {
@@ -77,6 +79,7 @@ export class Document {
       readings.map(({ constraint }) => constraint),
     )
     this.#units = new MeantUnits(notes, this.#products.names, this.#brands)
+    this.#cleared = new ClearedProducts(notes, entries, [...this.#brands, ...vendors])
     this.#scopes = new Map(entries.map((entry) => [entry, this.#scope(entry)] as const))
     const scopes = [...this.#scopes.values()]
     this.#listsAreAlike = listsAreAlike(entries)
@@ -133,6 +136,9 @@ export class Document {
       left.size === 0 ||
       scope.versionsOf.some((names) => names.includes(name) && !names.some((one) => left.has(one)))
     return made.flatMap(({ narrow, reading, ...rest }) => {
+      const cleared = rest.status === 'not_affected' ? null : this.#cleared.says(id, rest.leaf)
+      if (cleared !== null)
+        return [this.#not(id, rest.leaf, reading, cleared, 'the document says so in words')]
       const kept =
         narrow ??
         (isLost(rest.leaf.name)
@@ -149,13 +155,27 @@ export class Document {
   }
 
   /** "Flow" that a summary leaves out is no "Flow Mobile", which it names: said outright, as the longer name would take it in. */
-  #leftOut(id: string, leaf: Leaf, { models }: LeafReading): Statement[] {
+  #leftOut(id: string, leaf: Leaf, reading: LeafReading): Statement[] {
     if (!this.#isWithinLonger(leaf.name)) return []
-    const product = this.#products.of(leaf, models)
-    const constraint = allVersions()
-    const justification = 'the summary names others'
-    const said = { advisory: this.#advisory, vulnerability: id, product, constraint, justification }
-    return [statement({ ...said, status: 'not_affected' })]
+    return [this.#not(id, leaf, reading, 'product', 'the summary names others')]
+  }
+
+  /** Not affected: the product, or what the leaf says of it. */
+  #not(
+    vulnerability: string,
+    leaf: Leaf,
+    { models, constraint }: LeafReading,
+    of: 'product' | 'leaf',
+    justification: string,
+  ): Statement {
+    return statement({
+      advisory: this.#advisory,
+      vulnerability,
+      product: this.#products.of(leaf, models),
+      constraint: of === 'product' ? allVersions() : constraint,
+      justification,
+      status: 'not_affected',
+    })
   }
 
   /** By name: of many vulnerabilities each asks for every product that its summary leaves out. */
