@@ -109,6 +109,10 @@ export interface Remedy {
   readonly fixedIn: readonly string[]
   /** One short line for people. */
   readonly text: string | null
+  /** What must be started anew for it, and how: "machine", "none", "service: the viewer's". */
+  readonly restart?: string
+  /** Contracts and licences without which it is not to be had. */
+  readonly entitlements?: readonly string[]
 }
 
 export const NO_REMEDY: Remedy = { state: 'unknown', fixedIn: [], text: null }
@@ -158,6 +162,12 @@ export interface Epss {
   readonly asOf: string | null
 }
 
+/** Answers to the questions of a decision tree (SSVC of CERT/CC and CISA), by question: `Exploitation`: `Active`. */
+export interface Ssvc {
+  readonly selections: Readonly<Record<string, string>>
+  readonly asOf: string | null
+}
+
 /** What is known of a vulnerability whatever the product. Every reader adds what it has; `vulnerabilities.ts` merges. */
 export interface Vulnerability {
   readonly id: string
@@ -168,6 +178,9 @@ export interface Vulnerability {
   /** Entry of CISA's catalogue of exploited vulnerabilities. */
   readonly kev: Exploitation | null
   readonly epss: Epss | null
+  readonly ssvc?: Ssvc
+  /** Earliest time at which an issuer knows it to have been exploited, ISO 8601. */
+  readonly firstExploited?: string
   readonly published: string | null
   readonly updated: string | null
   /** Withdrawn by its issuer: statements about it no longer count. */

@@ -13,6 +13,7 @@ export function mergeVulnerabilities(a: Vulnerability, b: Vulnerability): Vulner
         ? { ...a.kev, ...b.kev, ransomware: a.kev.ransomware || b.kev.ransomware }
         : (a.kev ?? b.kev),
     epss: newer(a.epss, b.epss),
+    ...exploited(a, b),
     published: earliest(a.published, b.published),
     updated: latest(a.updated, b.updated),
     withdrawn: a.withdrawn || b.withdrawn,
@@ -38,7 +39,14 @@ function mergeScores(a: readonly Score[], b: readonly Score[]): readonly Score[]
   return [...seen.values()]
 }
 
-function newer(a: Vulnerability['epss'], b: Vulnerability['epss']): Vulnerability['epss'] {
+/** What only some documents tell. */
+function exploited(a: Vulnerability, b: Vulnerability): Pick<Vulnerability, 'ssvc' | 'firstExploited'> {
+  const first = earliest(a.firstExploited ?? null, b.firstExploited ?? null)
+  const ssvc = newer(a.ssvc ?? null, b.ssvc ?? null)
+  return { ...(ssvc === null ? {} : { ssvc }), ...(first === null ? {} : { firstExploited: first }) }
+}
+
+function newer<T extends { readonly asOf: string | null }>(a: T | null, b: T | null): T | null {
   if (!a || !b) return a ?? b
   return (b.asOf ?? '') >= (a.asOf ?? '') ? b : a
 }

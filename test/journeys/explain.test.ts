@@ -92,6 +92,36 @@ test('the text says what was said, by whom, and so what', () => {
   assert.match(out, /\* Acme-1 \(Acme, vendor\) says affected: Flow 5, < 1\.5/)
 })
 
+test('since when it is exploited, how urgent it was decided to be, and what the remedy takes', () => {
+  const advisory = madeAdvisory({
+    id: 'Acme-7',
+    vendor: 'Acme',
+    product: 'Flow 5',
+    versions: '< 1.5',
+    cve: 'CVE-2026-10007',
+  }) as { vulnerabilities: Record<string, unknown>[] }
+  const [entry] = advisory.vulnerabilities
+  Object.assign(entry!, {
+    first_known_exploitation_dates: [{ exploitation_date: '2026-01-15T00:00:00Z' }],
+    metrics: [
+      { content: { ssvc_v2: { selections: [{ name: 'Exploitation', values: [{ name: 'Active' }] }] } } },
+    ],
+    remediations: [
+      {
+        category: 'vendor_fix',
+        details: 'Update to 1.5.',
+        restart_required: { category: 'machine' },
+        entitlements: ['Service contract'],
+      },
+    ],
+  })
+  const path = put('terms.json', JSON.stringify(advisory))
+  const { out } = wardline(['explain', 'CVE-2026-10007', '1', fleet, '--advisories', path])
+  const text = out.replace(/\s+/g, ' ')
+  assert.match(text, /exploited since 2026-01-15, as its issuer says.*SSVC Exploitation: Active/)
+  assert.match(text, /Restart needed: machine\. It takes: Service contract\./)
+})
+
 test('an inventory on standard input, an unknown CVE, and what is wrong', () => {
   const piped = wardline(
     ['explain', 'CVE-2026-10001', '7', '-', '--advisories', flow],

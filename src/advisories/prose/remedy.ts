@@ -6,6 +6,7 @@ export interface RemedyEntry {
   readonly category: string
   readonly text: string
   readonly mentions: readonly FixMention[]
+  readonly terms?: Pick<Remedy, 'restart' | 'entitlements'>
 }
 
 const NONE =
@@ -34,7 +35,12 @@ export function remedyOf(entries: readonly RemedyEntry[], fixedIn: readonly FixM
           ? 'none'
           : 'unknown'
   const telling = entries[states.indexOf(state === 'unknown' ? 'none' : state)] ?? entries[0]
-  return { state, fixedIn: versions, text: lineOf(state, versions, fixedIn, telling?.text ?? null) }
+  return {
+    state,
+    fixedIn: versions,
+    text: lineOf(state, versions, fixedIn, telling?.text ?? null),
+    ...telling?.terms,
+  }
 }
 
 function stateOf({ category, text, mentions }: RemedyEntry): Remedy['state'] {

@@ -189,7 +189,11 @@ function boundRow(bound: Bound | null): BoundRow | null {
 
 function vulnerabilityRow(one: Vulnerability, issuers: Numbered<Issuer, Issuer>): VulnerabilityRow {
   const scores = one.scores.map((score) => scoreRow(score, issuers))
-  return [
+  const told = {
+    ...(one.ssvc === undefined ? {} : { ssvc: one.ssvc }),
+    ...(one.firstExploited === undefined ? {} : { firstExploited: one.firstExploited }),
+  }
+  const row = [
     one.id,
     one.title,
     scores,
@@ -199,7 +203,8 @@ function vulnerabilityRow(one: Vulnerability, issuers: Numbered<Issuer, Issuer>)
     one.published,
     one.updated,
     one.withdrawn ? 1 : 0,
-  ]
+  ] as const
+  return Object.keys(told).length === 0 ? row : [...row, told]
 }
 
 function scoreRow(

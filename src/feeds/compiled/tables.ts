@@ -63,6 +63,8 @@ export type VulnerabilityRow = readonly [
   published: string | null,
   updated: string | null,
   withdrawn: 0 | 1,
+  /** Where something is told of it. */
+  told?: Pick<Vulnerability, 'ssvc' | 'firstExploited'>,
 ]
 
 /** Bounds as `[version, inclusive]`; a range that is one exact version is that text alone. */

@@ -144,7 +144,7 @@ function boundOf(row: BoundRow | null): Bound | null {
 }
 
 function vulnerabilityOf(row: VulnerabilityRow, { issuers }: Tables): Vulnerability {
-  const [id, title, scores, cwes, kev, epss, published, updated, withdrawn] = row
+  const [id, title, scores, cwes, kev, epss, published, updated, withdrawn, told] = row
   return {
     id,
     title,
@@ -161,5 +161,6 @@ function vulnerabilityOf(row: VulnerabilityRow, { issuers }: Tables): Vulnerabil
     published,
     updated,
     withdrawn: withdrawn === 1,
+    ...told,
   }
 }

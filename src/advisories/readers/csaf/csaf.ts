@@ -9,7 +9,7 @@ import {
 } from '../../statement.ts'
 import { entryOf, isObject, type Json, object, objects, text } from '../json.ts'
 import { Document } from './document.ts'
-import { readEpss, readScores } from './metrics.ts'
+import { firstExploited, readEpss, readScores, readSsvc } from './metrics.ts'
 import { readTree } from './tree.ts'
 
 export const csaf: DocumentReader = {
@@ -86,6 +86,8 @@ function readVulnerability(id: string, entry: Json, { advisory, namespace }: Pub
     scores: readScores(entry, advisory.issuer, namespace),
     cwes: [...new Set(cwes)],
     epss: readEpss(entry),
+    ...readSsvc(entry),
+    ...firstExploited(entry),
     published: text(entry.release_date) ?? text(entry.disclosure_date),
   })
 }

@@ -22,6 +22,7 @@ import { MeantUnits } from './meant-units.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { isAmongOwn } from './own-vulnerabilities.ts'
 import { MAX_NAMES, Products } from './products.ts'
+import { remedyTerms } from './remedy-terms.ts'
 import { ShortNames, withPartsSpelled } from './short-names.ts'
 import { constraintOf, listsAreAlike, readJustifications, statusesOf } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
@@ -94,7 +95,7 @@ export class Document {
   statements(id: string, entry: Json): Statement[] {
     const statuses = statusesOf(entry)
     const remedies = objects(entry.remediations).map((one) => ({
-      entry: remedyEntry(text(one.category) ?? '', text(one.details) ?? ''),
+      entry: { ...remedyEntry(text(one.category) ?? '', text(one.details) ?? ''), terms: remedyTerms(one) },
       details: text(one.details) ?? '',
       ids: new Set(idsOf(one, this.#tree)),
     }))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { mergeVulnerabilities } from '../../vulnerabilities.ts'
 import { csaf } from './csaf.ts'
 import { made } from './fixtures/document.ts'
 
@@ -90,4 +91,63 @@ test('metrics of 2.1 say who determined them, and may hold the probability of ex
   )
   assert.deepEqual(read!.epss, { probability: 0.42, percentile: 0.97, asOf: '2026-03-01T00:00:00Z' })
   assert.equal(read!.published, '2026-01-01T00:00:00Z')
+})
+
+test('what 2.1 tells of decisions, exploitation, and what a remedy takes', () => {
+  const vulnerabilities = [
+    {
+      cve: 'CVE-2026-0002',
+      metrics: [
+        {
+          content: {
+            ssvc_v2: {
+              timestamp: '2026-02-01T00:00:00Z',
+              selections: [
+                { namespace: 'ssvc', key: 'E', name: 'Exploitation', values: [{ key: 'A', name: 'Active' }] },
+                { namespace: 'ssvc', key: 'A', values: [{ key: 'Y' }] },
+              ],
+            },
+          },
+        },
+        {
+          content: {
+            ssvc_v1: {
+              timestamp: '2026-01-01T00:00:00Z',
+              selections: [{ namespace: 'ssvc', name: 'Exploitation', values: ['None'] }],
+            },
+          },
+        },
+      ],
+      first_known_exploitation_dates: [
+        { date: '2026-03-02T00:00:00Z', exploitation_date: '2026-02-20T10:00:00Z' },
+        { date: '2026-03-02T00:00:00Z', exploitation_date: '2026-01-15T10:00:00Z' },
+        { exploitation_date: 'lately' },
+      ],
+      product_status: { known_affected: ['P1'] },
+      remediations: [
+        {
+          category: 'vendor_fix',
+          details: 'Update to 2.0.',
+          product_ids: ['P1'],
+          restart_required: { category: 'service', details: 'Start the viewer again.' },
+          entitlements: ['A maintenance contract'],
+        },
+      ],
+    },
+    { cve: 'CVE-2026-0003', metrics: [{ content: { ssvc_v2: { selections: 'none' } } }] },
+  ]
+  const reading = csaf.read(made({ version: '2.1', products: [['Pump', null, null]], vulnerabilities }), 'x')
+  const [read, other] = reading.vulnerabilities
+  assert.deepEqual(read!.ssvc, {
+    selections: { Exploitation: 'Active', A: 'Y' },
+    asOf: '2026-02-01T00:00:00Z',
+  })
+  assert.equal(read!.firstExploited, '2026-01-15T10:00:00Z')
+  assert.deepEqual([other!.ssvc, other!.firstExploited], [undefined, undefined])
+  const { remedy } = reading.statements[0]!
+  assert.equal(remedy.restart, 'service: Start the viewer again.')
+  assert.deepEqual(remedy.entitlements, ['A maintenance contract'])
+  const later = { ...read!, ssvc: { selections: { Exploitation: 'None' }, asOf: '2025-01-01' } }
+  const merged = mergeVulnerabilities(later, { ...read!, firstExploited: '2025-12-01' })
+  assert.deepEqual([merged.ssvc, merged.firstExploited], [read!.ssvc, '2025-12-01'])
 })
