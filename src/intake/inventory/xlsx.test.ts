@@ -56,9 +56,10 @@ test('merged areas without number take no more time than a sheet', async () => {
   sheet.A200000 = { t: 's', v: 'x' }
   sheet['!ref'] = 'A1:F200000'
   sheet['!merges'] = Array.from({ length: 60_000 }, () => ({ s: { r: 1, c: 1 }, e: { r: 199_999, c: 1 } }))
-  const before = performance.now()
+  // of the processor, whatever else it does
+  const before = process.cpuUsage()
   assert.equal((await read(written(bookOf({ S: sheet })))).rows.length, 2)
-  assert.ok(performance.now() - before < 30_000)
+  assert.ok(process.cpuUsage(before).user < 30_000_000)
 })
 
 test('numbers are written out, as the sheet shows them only where that adds something', async () => {
