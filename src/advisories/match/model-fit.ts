@@ -45,7 +45,7 @@ export function bySeries(
   const letters = models.map(seriesLetters)
   if (letters.some(({ size }) => size === 0)) return null
   const stated = device.versionAsModel?.trim() ?? ''
-  const said = /^[A-Z]$/.test(stated) ? `series ${stated}` : stated
+  const said = /^[A-Z]$/i.test(stated) ? `series ${stated}` : stated
   const own = [...device.names.map(({ text }) => text), said].flatMap((text) => [...seriesLetters(text)])
   if (own.length === 0) return 'unknown'
   return own.some((letter) => letters.some((meant) => meant.has(letter))) ? 'yes' : 'no'

@@ -241,7 +241,9 @@ const isWithoutPart = ({ names }: Device, product: string): boolean => {
 const isPartAlone = ({ names }: Device, product: string): boolean => {
   const own = tokensOf(product)
   return names.every(({ tokens }) => {
-    const { part } = partIn(tokens)
+    const end = tokens.findLastIndex(({ text }) => PART.test(text))
+    const isLast = tokens.slice(end + 1).every(({ weight, codes }) => weight === 'noise' || codes.length > 0)
+    const { part } = isLast ? partIn(tokens.slice(0, end + 1)) : NO_PART
     return part.length > 0 && !part.some(({ text }) => own.some((one) => one.text === text))
   })
 }
