@@ -6,7 +6,15 @@
 import { compareVersions, isPatchBeside, type Order, runCount, sharedRuns } from './compare.ts'
 import type { Bound, Constraint, Range, SchemeName } from './constraint.ts'
 import { describe, describeRange } from './described.ts'
-import { amongSingles, coarser, differByZero, isBuildOf, isRunTogether, isSingle, isTestOf } from './releases.ts'
+import {
+  amongSingles,
+  coarser,
+  differByZero,
+  isBuildOf,
+  isRunTogether,
+  isSingle,
+  isTestOf,
+} from './releases.ts'
 import { boundFor, hasInnerWildcard } from './wildcard.ts'
 
 export type Verdict = 'inside' | 'outside' | 'fixed' | 'open'
