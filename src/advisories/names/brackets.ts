@@ -12,7 +12,13 @@ export function isBracketed(device: DeviceName, product: Alternative): boolean {
   const { own, notes } = product
   if (notes.length === 0) return false
   const { loud } = device
-  if (isListedModel(device, notes) || saysTwoAsOne(device, notes) || isOfLine(device, product)) return true
+  if (
+    isListedModel(device, notes) ||
+    saysTwoAsOne(device, notes) ||
+    saysFile(device, notes) ||
+    isOfLine(device, product)
+  )
+    return true
   if (own.length === 0) return false
   // "PIC iX" for "(PICiX)"
   const joined = loud.length === 2 ? loud.map(({ text }) => text).join('') : null
@@ -64,6 +70,13 @@ function saysTwoAsOne({ loud }: DeviceName, notes: readonly Token[]): boolean {
     notes.every(({ raw, codes }) => codes.length === 0 && /^[a-z]?[A-Z]{1,5}$/.test(raw)) &&
     notes.map(({ text }) => text).join('') === only.text
   )
+}
+
+/** "FlowServer.exe" of "Flow Data Server (FlowServer.exe)": the file that it is. */
+function saysFile({ loud }: DeviceName, notes: readonly Token[]): boolean {
+  const [name, kind, ...others] = loud
+  if (kind === undefined || others.length > 0 || !/^(?:dll|exe|jar|ocx)$/.test(kind.text)) return false
+  return notes.some(({ text }, i) => text === name!.text && notes[i + 1]?.text === kind.text)
 }
 
 /** "PX3-5190R" of "(models PX2-1xxx, PX3-5xxx)": nothing but a model, which is among those listed. */

@@ -50,8 +50,18 @@ export const asideAt = (words: readonly string[]): number =>
       words[i + 1] !== undefined &&
       words[i + 1] !== '' &&
       (opensAside(word.toLowerCase()) ||
-        (/^for$/i.test(word) && (SYSTEM.test(words[i + 1]!) || isBetweenModels(words, i)))),
+        (/^for$/i.test(word) &&
+          ((SYSTEM.test(words[i + 1]!) && !opensTerm(words.slice(i + 1))) || isBetweenModels(words, i)))),
   )
+
+/** "Flow API for Windows Integrated Security": the name of something of the system, for which another product is. */
+const opensTerm = ([system, ...behind]: readonly string[]): boolean =>
+  /^windows$/i.test(system!) &&
+  behind.length > 1 &&
+  behind.slice(0, 2).every((word) => /^[A-Z][a-z]{3,}$/.test(word) && !RELEASE.test(word))
+
+const RELEASE =
+  /^(?:clients?|desktops?|embedded|enterprise|linux|mobile|phone|server|systems?|versions?|vista|workstations?)$/i
 
 /** "KP400 Panel Builder for KP405 and KP408": a model of its own, and those it goes with. */
 const isBetweenModels = (words: readonly string[], at: number): boolean =>
