@@ -10,6 +10,7 @@ import { describe } from '../versions/described.ts'
 import { judge } from '../versions/judge.ts'
 import { type Checked, type Holds, no, type Of, unknown, yes } from './checked.ts'
 import type { Device } from './device.ts'
+import { ownName } from './part-version.ts'
 import { systemIn, systemWords } from './system-name.ts'
 import { checkDate, checkList, checkPrefix, checkSerial } from './unit-conditions.ts'
 
@@ -82,7 +83,7 @@ const isOfRegion = (own: string, asked: string): boolean =>
   asked.split(/\s*(?:,|&|\/|\band\b|\bor\b)\s*/i).some((one) => regionCode(one) === regionCode(own))
 
 function checkComponent(device: Device, { name, constraint }: Of<'component'>): Checked {
-  const part = device.profile.components.find((one) => isNamed(one, name))
+  const part = device.profile.components.find((one) => isNamed(device, one, name))
   if (!part) {
     const said = device.names.some(
       (own) =>
@@ -111,10 +112,12 @@ function lacks(absent: readonly Token[], name: string): boolean {
 const A_PART =
   /^(?:modules?|cards?|boards?|options?|units?|interfaces?|systems?|devices?|servers?|software|applications?|app|version)$/
 
-function isNamed(part: Component, name: string): boolean {
-  return (
-    fitName(deviceName(part.name), productName(name))?.grade === 'exact' ||
-    fitName(deviceName(name), productName(part.name))?.grade === 'exact'
+function isNamed(device: Device, { name: written }: Component, name: string): boolean {
+  return [written, ownName(device, written)].some(
+    (text) =>
+      text !== '' &&
+      (fitName(deviceName(text), productName(name))?.grade === 'exact' ||
+        fitName(deviceName(name), productName(text))?.grade === 'exact'),
   )
 }
 

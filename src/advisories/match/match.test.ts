@@ -71,6 +71,7 @@ test('conditions: met, unmet, not told', () => {
       assert.equal(answer({ serial }, one), 'under_investigation possible', serial)
   const serial = says('Infusor 3', '*', { conditions: [{ kind: 'serial', from: '138853', to: null }] })
   assert.equal(answer({ serial: '138900' }, serial), 'affected confirmed')
+  assert.equal(answer({ serial: 'SN138900' }, serial), 'affected confirmed')
   assert.equal(answer({ serial: '100000' }, serial), 'not_affected confirmed')
   const system = says('Infusor 3', '*', {
     conditions: [{ kind: 'os', name: 'Windows XP', constraint: { kind: 'unstated', raw: '' } }],
@@ -92,6 +93,17 @@ test('a system that is named as an example rules out no other', () => {
   assert.equal(on('Windows 2000'), 'affected confirmed')
   assert.equal(on('Windows XP'), 'under_investigation possible')
   assert.equal(on('Linux'), 'under_investigation possible')
+})
+
+test('dates are read as inventories write them, and what cannot be read is open', () => {
+  const span = { kind: 'date', of: 'shipped', from: '2017-11', to: '2018-06', before: false } as const
+  const sold = says('Infusor 3', '*', { conditions: [span] })
+  for (const shipped of ['01.03.2018', '03/2018', '2018/03/01', '2018-03-01 10:00', 'Mar 2018', '25/03/2018'])
+    assert.equal(answer({ shipped }, sold), 'affected confirmed', shipped)
+  for (const shipped of ['01.09.2018', '9/2018', '2019', '2018.09.01'])
+    assert.equal(answer({ shipped }, sold), 'not_affected confirmed', shipped)
+  for (const shipped of ['2018', 'spring of 2018', '18', 'unknown'])
+    assert.equal(answer({ shipped }, sold), 'under_investigation possible', shipped)
 })
 
 test('a revision of the hardware: in the name, beside the version, not told', () => {

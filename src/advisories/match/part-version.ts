@@ -82,18 +82,15 @@ const isOfYears = (constraint: Constraint): boolean =>
     [from, to].every((end) => end === null || /^(?:19|20)\d\d\b/.test(end.version)),
   )
 
-function partMeant(
-  { profile, brands }: Device,
-  { product }: Statement,
-  { raw }: Constraint,
-): Component | undefined {
+function partMeant(device: Device, { product }: Statement, { raw }: Constraint): Component | undefined {
+  const { profile, brands } = device
   if (profile.components.length === 0) return undefined
   const ofPart = /^\s*([A-Za-z][\w .-]{1,30}?)\s*[<>=]/.exec(raw)?.[1]
   const noted = [ofPart, ...notesIn(product.fullName ?? '')].flatMap((one) => (one ? squeeze(one) : []))
   return profile.components.find(
     ({ name, version }) =>
       version !== null &&
-      (namesPart(name, product.name, brands) ||
+      (namesPart(ownName(device, name), product.name, brands) ||
         noted.includes(squeeze(name)) ||
         isProgramOn(name, product.name)),
   )
@@ -246,6 +243,16 @@ const isPartAlone = ({ names }: Device, product: string): boolean => {
     const { part } = isLast ? partIn(tokens.slice(0, end + 1)) : NO_PART
     return part.length > 0 && !part.some(({ text }) => own.some((one) => one.text === text))
   })
+}
+
+/** "Acme Wireless Module", "Pumpia Wireless Module" in a Pumpia of Acme: without the names of the maker and of the device in front. */
+export function ownName({ brands, names }: Device, part: string): string {
+  const words = part.slice(0, MAX_FULL_NAME).trim().split(/\s+/)
+  const own = words.findIndex((word) => {
+    const text = squeeze(word)
+    return !brands.has(text) && !names.some(({ texts }) => texts.has(text))
+  })
+  return words.slice(Math.max(own, 0)).join(' ')
 }
 
 /** A strong word of the part closes the product's name: WLAN, but no word of the device itself. */

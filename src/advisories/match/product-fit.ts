@@ -2,6 +2,7 @@
 
 import { type DeviceName, deviceName } from '../names/device-name.ts'
 import { type Fit, fitName, type Grade, isLeftOut } from '../names/fit.ts'
+import { isBuiltWithout } from '../names/held.ts'
 import { kinship } from '../names/makers.ts'
 import { sameWord, squeeze } from '../names/tokens.ts'
 import { weightOf } from '../names/words.ts'
@@ -48,6 +49,7 @@ export function fitProduct(device: Named, indexed: IndexedProduct): ProductFit |
 
 function fitOfMaker(device: Named, indexed: IndexedProduct): ProductFit | null {
   if (!sameMaker(device, indexed) || isAnotherModel(device, indexed)) return null
+  if (device.names.some((name) => isBuiltWithout(name, indexed.name))) return null
   const byName = withTitle(
     device,
     indexed,

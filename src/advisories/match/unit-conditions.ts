@@ -2,7 +2,7 @@
 import type { Profile } from '../finding.ts'
 import { squeeze } from '../names/tokens.ts'
 import { compareVersions } from '../versions/compare.ts'
-import { dateBeside, dateOf } from '../versions/dates.ts'
+import { dateAlone, dateBeside, dateOf } from '../versions/dates.ts'
 import { type Checked, no, type Of, unknown, yes } from './checked.ts'
 import type { Device } from './device.ts'
 import { matchesPattern } from './pattern.ts'
@@ -11,7 +11,11 @@ export function checkSerial(
   { serial: whole }: Profile,
   { from, to, exclusive, leading }: Of<'serial'>,
 ): Checked {
-  const serial = unlabelled(whole).slice(0, leading)
+  const labelled = [from, to].some((end) => end !== null && /^sn/i.test(end))
+  // "SN138853" of those from 138853 on
+  const serial = unlabelled(whole)
+    .replace(labelled ? /^$/ : /^sn(?=\d)/i, '')
+    .slice(0, leading)
   const range = [
     from && `${exclusive ? 'above' : 'from'} ${from}`,
     to && `${exclusive ? 'below' : 'to'} ${to}`,
@@ -73,7 +77,8 @@ export function checkDate(device: Device, { of, from, to, before, after }: Of<'d
   const word =
     of === 'either' ? 'of manufacture or shipping' : of === 'shipped' ? 'of shipping' : 'of manufacture'
   if (!date) return unknown(`it depends on the date ${word} (${span})`)
-  const day = dateOf(date) ?? date.slice(0, 10)
+  const day = dateAlone(date)
+  if (day === null) return unknown(`${date.slice(0, 40)} cannot be read as a date (${span})`)
   const low = from === null ? 1 : compareDays(day, from)
   const high = to === null ? -1 : compareDays(day, to)
   if (low === null || high === null) return unknown(`${day} is too coarse for ${span}`)

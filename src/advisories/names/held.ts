@@ -3,7 +3,7 @@ import { hasOtherPart, isBracketed, isOtherMember, saysOwnCode, saysShortForm } 
 import { type DeviceName, says } from './device-name.ts'
 import type { Found } from './evidence.ts'
 import { findCode, findToken, leadsCode } from './find-token.ts'
-import type { Alternative } from './product-name.ts'
+import type { Alternative, ProductName } from './product-name.ts'
 import { telling } from './telling.ts'
 import { isStrong } from './token-kinds.ts'
 import { sameWord, type Token } from './tokens.ts'
@@ -67,11 +67,17 @@ export function sharedTokens({ device, product, needed, found }: Held): Readonly
 
 /** One says something that the other cannot be. */
 export const isAnother = (device: DeviceName, product: Alternative): boolean =>
-  (product.aside !== null &&
-    device.absent.some(({ text }) => product.notes.some((note) => sameWord(note.text, text)))) ||
+  lacksAside(device, product) ||
   hasOtherPart(device.codes, product) ||
   (product.family && isOtherMember(device, product)) ||
   saysAnotherWord(device, product)
+
+const lacksAside = ({ absent }: DeviceName, { aside, notes }: Alternative): boolean =>
+  aside !== null && absent.some(({ text }) => notes.some((note) => sameWord(note.text, text)))
+
+/** "Pack without Wi-Fi" is no "Pack with Wi-Fi", whatever else is said of it. */
+export const isBuiltWithout = (device: DeviceName, { alternatives }: ProductName): boolean =>
+  device.absent.length > 0 && alternatives.length > 0 && alternatives.every((one) => lacksAside(device, one))
 
 /** "AMX Machinery Manager" is no "AMX Device Manager": between the same words each has one of its own, if only a word of noise. */
 function saysAnotherWord({ tokens: own }: DeviceName, { tokens }: Alternative): boolean {

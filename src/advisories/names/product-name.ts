@@ -44,9 +44,12 @@ const LEAVES_OUT =
   /\b(?:not\s+including|excluding|except(?:ing)?(?:\s+for)?|other\s+than|without)\b\s*|\(not\s+(?!distributed|sold|supported|available|medical)/i
 /** "TSW-X60 (all models)" */
 const ALL_MODELS = /\s*\((?:all|any|various|several|multiple)\s+models\)/i
-/** A dotted number of its own behind words, which is not the whole name; "V4.0 Update 1" is one too. */
+/**
+ * A dotted number of its own behind words, which is not the whole name; "V4.0 Update 1" is one too, and with an `x` it may stand before
+ * words: "Vault 3.x imaging software".
+ */
 const RELEASE =
-  /(?:(?<=[a-z]\s)(?<!windows\s)v?|(?<=[a-z]\s\d{1,4}\s|[a-z]-?\d\w{0,12}\s|[a-z]\)\s)v)(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+|\s(?:update|upd|sp)\s?\d{1,2})?)(?=\s*(?:$|[(,]))/i
+  /(?:(?<=[a-z]\s)(?<!windows\s)v?|(?<=[a-z]\s\d{1,4}\s|[a-z]-?\d\w{0,12}\s|[a-z]\)\s)v)(\d+\.(?:\d+|x\b)(?:\.(?:\d+|x\b))*(?:u\d+|sp\d+|r\d+|\s(?:update|upd|sp)\s?\d{1,2})?)(?=\s*(?:$|[(,])|(?<=\.x)(?:\s[a-z]{2,20}){1,6}\s*$)/i
 
 /** "Flow firmware (1.24.xx feature level)": the line of versions in brackets. */
 const BRACKETED_RELEASE =

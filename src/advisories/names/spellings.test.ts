@@ -31,6 +31,12 @@ test('what is no part of a model is taken away from it', () => {
     ['Pumpia 3 - ICU 3', 'Pumpia 3'],
     ['Pumpia SN 3', 'Pumpia SN 3'],
     ['Serial Server 5110', 'Serial Server 5110'],
+    ['Pumpia w/ Wi-Fi', 'Pumpia with Wi-Fi'],
+    ['Pumpia 3 [BME-004711]', 'Pumpia 3 (BME-004711)'],
+    ['Pumpia 3 (SN: 4711-22)', 'Pumpia 3'],
+    ['Pumpia Serial No. A-4711', 'Pumpia'],
+    ['Pumpia w/WLAN', 'Pumpia with WLAN'],
+    ['Pumpia w/o WLAN', 'Pumpia w/o WLAN'],
   ] as const)
     assert.equal(tidyModel(written), meant)
 })
@@ -41,8 +47,11 @@ test('a version behind a name is told from a name that ends with a number', () =
     ['Pumpia, SW 2.1', 'Pumpia', 'SW 2.1'],
     ['Pumpia (V2.1)', 'Pumpia', 'V2.1'],
     ['Hyperhost 7.0 Update 3', 'Hyperhost', '7.0 Update 3'],
-    ['Imager 2025.2 (Build 8154)', 'Imager', '2025.2 (Build 8154'],
+    ['Imager 2025.2 (Build 8154)', 'Imager', '2025.2 (Build 8154)'],
     ['Imager vJ.3', 'Imager', 'vJ.3'],
+    ['Pumpia 3.11.0-beta.5', 'Pumpia', '3.11.0-beta.5'],
+    ['Pumpia 1.10.1+dfsg-2', 'Pumpia', '1.10.1+dfsg-2'],
+    ['Pumpia 3.40 R5 build 571848', 'Pumpia', '3.40 R5 build 571848'],
   ] as const)
     assert.deepEqual(versionBehind(written), { name, version })
   for (const name of ['Pumpia 3', 'Pumpia-2.1', 'Windows 8.1', '2.1', 'Imager 1.5T'])

@@ -40,6 +40,8 @@ const COUNTED = [
   /[\s,;(]+(?:asset|inv(?:entory)?|tag)\b\.?(?:\s?(?:tag|no|nr|number|id)\b)?[.:#\s-]*\d{3,12}\)?\s*$/i,
   /\s+-\s+(?:spare|loan(?:er)?|retired)\s*$/i,
 ]
+/** "Pump w/ Wi-Fi", "Pump w/WLAN". */
+const WITH = /(?<=\s)w\/(?!o\b)\s*(?=\p{L})/giu
 
 /** The model as its maker could have written it; of a longer text the beginning is read. */
 export function tidyModel(text: string): string {
@@ -52,13 +54,14 @@ export function tidyModel(text: string): string {
     .replace(SYSTEM_BASED, '($&)')
     .replace(BUILT_FOR, '($&)')
     .replace(LEGAL_FORM, '$1 ')
+    .replace(WITH, 'with ')
     .replace(/\s+/g, ' ')
     .trim()
 }
 
 /** "Report Server 5.8.0", "Pump 3 (V2.1)", "ESXi 7.0 Update 3", "Viewer, SW 2.4". */
 const VERSION_BEHIND =
-  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*(?:[vr]?\s?\d{1,4}(?:\.\d{1,10}){1,5}(?:[a-su-z]|L\d)?|v?[A-Z]\.\d{1,3}(?:\.\d{1,4}){0,3})(?:[\s_(-]*(?:update|u|sp|service pack|hf|patch|build)[\s_-]?\d{1,10}[a-z]?)?)\)?$/iu
+  /^(.*?[\p{L}\d)])[\s,;:]+\(?((?:(?:sw|fw|software|firmware|version|ver|vers|rev|release)\b[\s.:]*)*(?:[vr]?\s?\d{1,4}(?:\.\d{1,10}){1,5}(?:[a-su-z]|L\d|[-+][a-z]{0,10}[\d.-]{1,12})?|v?[A-Z]\.\d{1,3}(?:\.\d{1,4}){0,3})(?:[\s_-]*\(?(?:update|u|sp|service pack|hf|patch|build|r)[\s_-]?\d{1,10}[a-z]?\)?){0,2})\)?$/iu
 
 /** "Windows 8.1" is a name. */
 const NUMBERED_SYSTEM = /\bwindows$/i

@@ -73,6 +73,8 @@ function readChunks(text: string): string[] {
       .replace(/(?<=(?<![\p{L}\p{N}])\p{L}{1,20}|\p{L}-?\d)\+(?![\p{L}\p{N}])/gu, PLUS)
       .replace(/\bw\/(?=\s)/gi, 'with')
       .replace(/\b([SFH])\/W\b/gi, '$1W')
+      // "P&R" for "Processing and Review"
+      .replace(/\b([A-Z])&(?=[A-Z]\b)/g, '$1')
       // "Model F" is a name
       .replace(/\b(model) +([A-Z])(?=\s|$)/gi, '$1$2')
       .replace(/\b([1-9])\.0(?=T\b)/g, '$1')

@@ -54,6 +54,25 @@ export function dateBeside(text: string): string | null {
   return y && m && d ? iso(y, m, d) : null
 }
 
+const ALONE: readonly (readonly [RegExp, (m: string[]) => string | null])[] = [
+  [/^(\d{1,2})[/.-](\d{4})$/, ([, m, y]) => iso(y!, m!)],
+  [/^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?$/, ([, y, m, d]) => iso(y!, m!, d)],
+  // no month is the 15th
+  [/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, ([, d, m, y]) => iso(y!, m!, d!)],
+]
+
+/** Where nothing but a date can stand, in the ways that versions are written as well: "03/2018", "2018.03.05", "2018". */
+export function dateAlone(text: string): string | null {
+  const plain = text.trim().replace(/[\sT]\d{1,2}:\d\d.*$/i, '')
+  const known = dateOf(plain) ?? dateBeside(plain)
+  if (known !== null || /^(?:19|20)\d\d$/.test(plain)) return known ?? plain
+  for (const [pattern, make] of ALONE) {
+    const match = pattern.exec(plain)
+    if (match) return make(match)
+  }
+  return null
+}
+
 /** `null` when one is part of the other (May 2018 and 3 May 2018): which is earlier is not said. */
 export function compareDates(a: string, b: string): Order | null {
   if (a === b) return 0

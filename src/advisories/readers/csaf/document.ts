@@ -10,6 +10,7 @@ import { type Advisory, type Condition, type Statement, type Status, statement }
 import { allVersions } from '../../versions/constraint.ts'
 import { type Json, objects, text } from '../json.ts'
 import { withAsideVersions } from './aside-version.ts'
+import { carriersIn, unconfined, withPart } from './carried-part.ts'
 import { ClearedProducts } from './cleared-products.ts'
 import { carrierOf } from './combined.ts'
 import { joinEnds } from './ends.ts'
@@ -136,6 +137,7 @@ export class Document {
     const isLost = (name: string) =>
       left.size === 0 ||
       scope.versionsOf.some((names) => names.includes(name) && !names.some((one) => left.has(one)))
+    const carriers = scope.ofParts ? carriersIn(made) : []
     return made.flatMap(({ narrow, reading, ...rest }) => {
       const cleared = rest.status === 'not_affected' ? null : this.#cleared.says(id, rest.leaf)
       if (cleared !== null)
@@ -151,7 +153,11 @@ export class Document {
           rest.status === 'affected' ? this.#units.confine(rest.leaf.name, kept, words, rest.told) : kept
         return this.#statements(id, { ...rest, reading: told }, scope.parts, own)
       }
-      return scope.ofParts ? [] : this.#leftOut(id, rest.leaf, reading)
+      if (!scope.ofParts) return this.#leftOut(id, rest.leaf, reading)
+      const part = carriers.find(([carrier]) => isWithinLonger(rest.leaf.name, [carrier], this.#brands))?.[1]
+      return part === undefined
+        ? []
+        : this.#statements(id, { ...rest, reading: withPart(reading, part) }, false, own).map(unconfined)
     })
   }
 
