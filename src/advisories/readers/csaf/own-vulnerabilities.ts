@@ -6,27 +6,34 @@
 /** Longest text that is looked at, in UTF-16 units. */
 const MAX_TEXT = 4_000
 
-const LIST = String.raw`CVE-\d{4}-\d{4,}(?:(?:\s*[,/&]\s*|\s+)(?:and\s+|or\s+)?CVE-\d{4}-\d{4,})*`
-const LEFT_OUT = new RegExp(
-  String.raw`\b(?:exclud(?:es|ing|ed)|except(?:ing)?(?:\s+for)?|not\s+(?:affected\s+by|vulnerable\s+to|impacted\s+by))\s*:?\s+(${LIST})`,
-  'gi',
-)
-const ALONE = new RegExp(
-  String.raw`\bonly\s+(?:(?:is\s+|are\s+)?(?:affected\s+by|vulnerable\s+to|impacted\s+by|concerned\s+by)\s+|for\s+)?(${LIST})|(${LIST})\s+only\b`,
-  'gi',
-)
+/** Words beside a list that say what it is, in UTF-16 units. */
+const MOST_BESIDE = 60
+
+const LIST =
+  /CVE-\d{4}-\d{4,}(?:(?:\s{0,3}[,/&]\s{0,3}|\s{1,3})(?:(?:and|or)\s{1,3})?CVE-\d{4}-\d{4,})*/gi
+const LEFT_OUT =
+  /\b(?:exclud(?:es|ing|ed)|except(?:ing)?(?:\s+for)?|not\s+(?:affected\s+by|vulnerable\s+to|impacted\s+by))(?:\s*:)?\s+$/i
+const ALONE_BEFORE =
+  /(?<!\bnot\s)\bonly\s+(?:(?:(?:is|are)\s+)?(?:affected\s+by|vulnerable\s+to|impacted\s+by|concerned\s+by)\s+|for\s+)?$/i
+/** "(CVE-2029-1 only)", but not "(CVE-2029-1 only with the wireless option)". */
+const ALONE_BEHIND = /^\s+only\s*(?:[).,;\]]|$)/i
 
 /** Whether the texts of a leaf leave the vulnerability to it, as most do: they name none. */
 export function isAmongOwn(id: string, texts: readonly string[]): boolean {
-  const named = texts.filter((text) => text.includes('CVE-')).map((text) => text.slice(0, MAX_TEXT))
-  if (named.length === 0) return true
-  const alone = named.flatMap((text) => listsIn(text, ALONE))
-  return (
-    !named.some((text) => listsIn(text, LEFT_OUT).includes(id)) && (alone.length === 0 || alone.includes(id))
-  )
+  const alone: string[] = []
+  for (const whole of texts) {
+    if (!whole.includes('CVE-')) continue
+    const text = whole.slice(0, MAX_TEXT)
+    for (const { 0: list, index } of text.matchAll(LIST)) {
+      const before = text.slice(Math.max(0, index - MOST_BESIDE), index)
+      const end = index + list.length
+      if (LEFT_OUT.test(before)) {
+        if (namedIn(list).includes(id)) return false
+      } else if (ALONE_BEFORE.test(before) || ALONE_BEHIND.test(text.slice(end, end + MOST_BESIDE)))
+        alone.push(...namedIn(list))
+    }
+  }
+  return alone.length === 0 || alone.includes(id)
 }
 
-const listsIn = (text: string, pattern: RegExp): readonly string[] =>
-  [...text.matchAll(pattern)].flatMap(
-    ([, behind, before]) => (behind ?? before)?.toUpperCase().match(/CVE-\d{4}-\d{4,}/g) ?? [],
-  )
+const namedIn = (list: string): readonly string[] => list.toUpperCase().match(/CVE-\d{4}-\d{4,}/g) ?? []
