@@ -30,7 +30,8 @@ export function wildcardSpan(version: string): Span | null {
   const digits = marked.replace(/x+$/i, '')
   const zeros = '0'.repeat(marked.length - digits.length)
   return {
-    from: head + digits,
+    // "2.3x" may be 2.3 itself, "3xx" is no 3
+    from: head + digits + (zeros.length > 1 ? zeros : ''),
     to: head + (BigInt(digits) + 1n) + zeros,
     line: head.replace(/[._-]$/, ''),
   }
@@ -46,9 +47,10 @@ export const hasInnerWildcard = (bound: string): boolean => /\d\.[xX*]\.\d|^[xX*
 /** `V3.X.16` as the bound that it is for a version of its line: `V3.2.16` for `3.2.14`. */
 export function boundFor(version: string, bound: string): string {
   if (!hasInnerWildcard(bound)) return bound
-  const own = version.split('.')
+  // words and letters in front of the version are no part of its first field
+  const own = (/^[xX*]/.test(bound) ? version.replace(/^\D+/, '') : version).split('.')
   return bound
     .split('.')
-    .map((field, i) => (/^[xX*]$/.test(field) ? (/^(?:v|V)?(\d+)/.exec(own[i] ?? '')?.[1] ?? '0') : field))
+    .map((field, i) => (/^[xX*]$/.test(field) ? (/^\d+/.exec(own[i] ?? '')?.[0] ?? '0') : field))
     .join('.')
 }
