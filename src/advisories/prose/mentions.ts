@@ -72,10 +72,14 @@ export function concernedIn(summary: string): readonly { readonly whole: string;
 }
 
 /** "Devices managed by the Flow Manager" are not the manager: what serves those that a sentence speaks of is not its subject. */
-const withoutServants = (summary: string): string => summary.replace(SERVED, '$1')
+const withoutServants = (summary: string): string =>
+  summary.replace(SERVED, (_, served: string, servants: string) => {
+    const verb = VERB.exec(servants)
+    return verb === null ? served : `${served} ${servants.slice(verb.index)}`
+  })
 
 const SERVED =
-  /\b((?:devices|equipment|hardware|instruments|machines|pumps|monitors|units|products))\s+(?:that\s+are\s+)?(?:enabled|managed|controlled|monitored|operated|configured|programmed|served|supervised)\s+(?:by|with|through|via)\s+[^,;.]{1,120}/gi
+  /\b((?:devices|equipment|hardware|instruments|machines|pumps|monitors|units|products))\s+(?:that\s+are\s+)?(?:enabled|managed|controlled|monitored|operated|configured|programmed|served|supervised)\s+(?:by|with|through|via)\s+([^,;.]{1,120})/gi
 
 const CONCERNED =
   /\b(?:also|too|as\s+well|both|likewise|same|affect(?:s|ed|ing)?|impact(?:s|ed|ing)?|vulnerable|concern(?:s|ed))\b/i

@@ -6,7 +6,7 @@ import { describe } from '../versions/described.ts'
 import { readVersions } from '../versions/read.ts'
 import { modelCodes, takeConditions } from './conditions.ts'
 import { fixesInSummary, fixMentions } from './fixes.ts'
-import { mentions } from './mentions.ts'
+import { concernedIn, mentions, subjectOf } from './mentions.ts'
 import { mayBeOlder, withOlder } from './older.ts'
 import { remedyEntry, remedyOf } from './remedy.ts'
 
@@ -242,4 +242,14 @@ test('lists of models with blanks in rows or brackets left open are read in no t
     })
     assert.ok(Math.min(...taken) < 100, `${repeated}: ${taken} ms`)
   }
+})
+
+test('what serves the devices that a sentence speaks of is not its subject, what comes behind the verb is said', () => {
+  const said = 'Devices managed by the Flow Manager are affected by a flaw in the Flow Console.'
+  assert.deepEqual(
+    concernedIn(said).map(({ whole }) => whole),
+    ['Devices are affected by a flaw in the Flow Console'],
+  )
+  assert.equal(subjectOf(said), 'Devices ')
+  assert.equal(subjectOf('The hub of devices managed by the Flow Manager is open.'), 'The hub of devices ')
 })

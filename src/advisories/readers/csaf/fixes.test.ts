@@ -79,6 +79,11 @@ test('firmware is of the one product that is called so', () => {
     fixMentions('Firmware v1.7.5 is updated by the app.').map((one) => namedProducts(one, names, new Set()))
   assert.deepEqual(named('Beam Monitor Firmware', 'Beam Android App'), [['Beam Monitor Firmware']])
   assert.deepEqual(named('Beam Monitor', 'Beam Android App'), [[]])
+  const other = fixMentions('Software version 4.6 resolves this on each Flow Pump.')
+  assert.deepEqual(
+    other.map((one) => namedProducts(one, ['Flow Pump', 'Flow Server Software'], new Set())),
+    [['Flow Pump']],
+  )
 })
 
 test('every product of a list is named, though the name of one holds the words of another', () => {

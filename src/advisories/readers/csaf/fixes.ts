@@ -35,10 +35,12 @@ export function namedProducts(
     const named = mostNamed(words, names, brands)
     if (named.length > 0) return withListed(words, names, named)
   }
+  const { sentence } = mention
+  const named = withListed(sentence, names, mostNamed(sentence, names, brands))
+  // a name that the sentence says in full tells more than the word in front of the version
+  if (named.some((name) => fold(sentence).includes(fold(name)))) return named
   const called = ofSoftware(mention.lead, names)
-  return called.length > 0
-    ? called
-    : withListed(mention.sentence, names, mostNamed(mention.sentence, names, brands))
+  return called.length > 0 ? called : named
 }
 
 /** "Vento, Vento Small - update to ...": a name that is all of an item of a list is said, though another holds its words too. */

@@ -9,8 +9,7 @@ const MAX_TEXT = 4_000
 /** Words beside a list that say what it is, in UTF-16 units. */
 const MOST_BESIDE = 60
 
-const LIST =
-  /CVE-\d{4}-\d{4,}(?:(?:\s{0,3}[,/&]\s{0,3}|\s{1,3})(?:(?:and|or)\s{1,3})?CVE-\d{4}-\d{4,})*/gi
+const LIST = /CVE-\d{4}-\d{4,}(?:(?:\s{0,3}[,/&]\s{0,3}|\s{1,3})(?:(?:and|or)\s{1,3})?CVE-\d{4}-\d{4,})*/gi
 const LEFT_OUT =
   /\b(?:exclud(?:es|ing|ed)|except(?:ing)?(?:\s+for)?|not\s+(?:affected\s+by|vulnerable\s+to|impacted\s+by))(?:\s*:)?\s+$/i
 const ALONE_BEFORE =
