@@ -6,7 +6,7 @@ import { remember } from '../../model/remember.ts'
 import { compileCode, numbersOf } from './codes.ts'
 import { initials, rootsOf } from './initials.ts'
 import { namesIn, outside, split } from './several-names.ts'
-import { spelledOut } from './spelled-out.ts'
+import { spelledOut, WITH_SIGN } from './spelled-out.ts'
 import { isHardwareVersion, isRelease } from './token-kinds.ts'
 import { MAX_NAME, squeeze, type Token, tokensOf, withPlurals } from './tokens.ts'
 import { asideAt } from './words.ts'
@@ -113,6 +113,7 @@ function plainName(text: string): ProductName {
 /** The long way, which reads plain names alike. */
 export function readName(text: string): ProductName {
   const [kept = '', ...left] = spelledOut(withWildcards(text.slice(0, MAX_NAME).replace(/\s+/g, ' ')))
+    .replace(WITH_SIGN, 'with ')
     .replace(THROUGH, '$1-$2')
     .replace(ALL_MODELS, ' series')
     .replace(SYSTEM_BASED, ' ')

@@ -7,6 +7,9 @@ const NUMBERED =
 const OPTIONAL =
   /(?<![\w/-])([A-Z]+\d[\w-]{0,15}(?:\/\d{1,4}){0,12})\((-?[A-Z]{1,2})\)([A-Z]{0,6})(?![\w(-])/g
 
+/** "Pump w/ Wi-Fi", "Pump w/WLAN": with it. */
+export const WITH_SIGN = /(?<=\s)w\/(?!o\b)\s*(?=\p{L})/giu
+
 export function spelledOut(name: string): string {
   if (!name.includes('(')) return name
   return name

@@ -3,6 +3,7 @@
  * version behind it. What is plainly no part of the name is taken away; where it could be, both ways of writing are looked up.
  */
 import { SYSTEM_BASED } from './product-name.ts'
+import { WITH_SIGN } from './spelled-out.ts'
 import { MAX_NAME, squeeze } from './tokens.ts'
 import { weightOf } from './words.ts'
 
@@ -40,8 +41,6 @@ const COUNTED = [
   /[\s,;(]+(?:asset|inv(?:entory)?|tag)\b\.?(?:\s?(?:tag|no|nr|number|id)\b)?[.:#\s-]*\d{3,12}\)?\s*$/i,
   /\s+-\s+(?:spare|loan(?:er)?|retired)\s*$/i,
 ]
-/** "Pump w/ Wi-Fi", "Pump w/WLAN". */
-const WITH = /(?<=\s)w\/(?!o\b)\s*(?=\p{L})/giu
 
 /** The model as its maker could have written it; of a longer text the beginning is read. */
 export function tidyModel(text: string): string {
@@ -54,7 +53,7 @@ export function tidyModel(text: string): string {
     .replace(SYSTEM_BASED, '($&)')
     .replace(BUILT_FOR, '($&)')
     .replace(LEGAL_FORM, '$1 ')
-    .replace(WITH, 'with ')
+    .replace(WITH_SIGN, 'with ')
     .replace(/\s+/g, ' ')
     .trim()
 }
