@@ -42,6 +42,8 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['9.33, BIOS 2.1', '9.33'],
   ['HW 1.2 / FW Flow 9.33', 'Flow 9.33'],
   ['HW 1.2', 'HW 1.2'],
+  ['FW n/a HW 1.2', 'n/a'],
+  ['SW B / HW C', 'B'],
   ['(9.33)', '9.33'],
   ['9.33 12/03/2023', '9.33'],
   ['R5 build 12', 'R5 build 12'],

@@ -66,8 +66,8 @@ class Builder {
   add(statement: Statement): void {
     let growing = this.#byRef.get(statement.product)
     if (!growing) {
-      const { vendor, name, short, models, modelNumbers } = statement.product
-      const key = `${vendor}\n${name}\n${short}\n${models.join('\t')}\n${modelNumbers.join('\t')}`
+      const { vendor, name, short, models, modelNumbers, forms } = statement.product
+      const key = `${vendor}\n${name}\n${short}\n${models.join('\t')}\n${modelNumbers.join('\t')}\n${forms.join('\t')}`
       growing = this.#bySpelling.get(key)
       if (!growing) {
         growing = { product: statement.product, statements: [] }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { advisory, answer, CVE, profile, says } from '../../../test/made-match.ts'
 import { EMPTY_PROFILE, type Finding } from '../finding.ts'
 import { takeConditions } from '../prose/conditions.ts'
-import { productReference } from '../statement.ts'
+import { productReference, type Statement } from '../statement.ts'
 import { exactly, ranges, unstated } from '../versions/constraint.ts'
 import { readVersions } from '../versions/read.ts'
 import { indexStatements, match } from './match.ts'
@@ -25,6 +25,29 @@ test('a fix found in the remedy counts', () => {
   const one = says('Infusor 3', '*', { remedy: { state: 'fix', fixedIn: ['3.0'], text: null } })
   assert.equal(answer({ version: '2.9' }, one), 'affected confirmed')
   assert.equal(answer({ version: '3.0' }, one), 'fixed confirmed')
+})
+
+test('a release in the name leaves it open which of its versions runs', () => {
+  const named = (versions: string) =>
+    answer({ model: 'Infusor 3.8', version: null }, says('Infusor', versions))
+  assert.equal(named('< 3.8.401'), 'under_investigation possible')
+  assert.equal(named('>= 3.8.401'), 'under_investigation possible')
+  assert.equal(named('>= 3.9.1'), 'not_affected confirmed')
+})
+
+test('forms that one document tells a name from are none of another document', () => {
+  const told = (forms: string[], id: string) =>
+    says('Infusor Ultra', '*', {
+      advisory: advisory('coordinator', id),
+      product: productReference('Infusor Ultra', { vendor: 'Acme', forms }),
+    })
+  const [plain, apart] = [told([], 'ADV-1'), told(['SE'], 'ADV-2')]
+  const of = (...statements: Statement[]) =>
+    match(profile({ model: 'Infusor Ultra LT' }), indexStatements(statements)).map(
+      ({ status, advisories }) => `${status} ${advisories[0]}`,
+    )
+  assert.deepEqual(of(plain, apart), ['affected ADV-1'])
+  assert.deepEqual(of(apart, plain), ['affected ADV-1'])
 })
 
 test('where readings of one document part the answer is open', () => {

@@ -45,13 +45,13 @@ export function read(
   }
 }
 
-/** "Flow AX 3.8" without a version, below 3.8.401: its name says the release, and not which of its versions runs. */
+/** "Flow AX 3.8" without a version, below or from 3.8.401: its name says the release, and not which of its versions runs. */
 const asLine = (release: string, constraint: Constraint, judgement: Judgement): Judgement =>
-  judgement.verdict === 'inside' &&
   constraint.kind === 'ranges' &&
-  constraint.ranges.some(
-    (range) => !isSingle(range) && range.to !== null && coarser(release, range.to.version),
-  )
+  constraint.ranges.some((range) => {
+    const bound = { inside: range.to, outside: range.from, fixed: null, open: null }[judgement.verdict]
+    return bound !== null && !isSingle(range) && coarser(release, bound.version)
+  })
     ? { verdict: 'open', because: `its name says ${release}, and not which version of it` }
     : judgement
 

@@ -20,6 +20,10 @@ test('a sign behind a word leads to the word, and the word to it', () => {
   assert.equal(answer({ model: 'Vista' }, made('Acme', 'Vista+')), 'under_investigation possible')
 })
 
+test('a sign behind a code leads to the code', () => {
+  assert.equal(answer({ model: 'VQ5+' }, made('Acme', 'VQ5')), 'under_investigation possible')
+})
+
 test('the letters of a name lead to it, also where it ends in letters of its own', () => {
   const archive = made('Acme', 'VistaSpace PACS')
   assert.equal(answer({ model: 'VSPACS' }, archive), 'affected confirmed')

@@ -50,8 +50,7 @@ function addWords(words: Set<string>, { text, words: all }: Token): void {
     words.add(word)
     words.add(word.endsWith('s') ? word.slice(0, -1) : `${word}s`)
   }
-  const letters = /^([a-z]+)\d/.exec(text)?.[1] ?? withoutPlus(text)
-  if (letters) words.add(letters)
+  for (const part of [/^([a-z]+)\d/.exec(text)?.[1], withoutPlus(text)]) if (part) words.add(part)
   // "2090W" may be the 2090, "MMT722K" the 722K
   const number = /^(\d{4,})[a-z]$|^[a-z]{2,4}(\d{3,}[a-z]+)$/.exec(text)
   if (number) words.add(number[1] ?? number[2]!)

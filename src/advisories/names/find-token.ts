@@ -204,8 +204,12 @@ export function fitAny(codes: readonly CodePattern[], own: CodePattern): CodeFit
     if (fit === 'same') return 'same'
     if (fit === 'variant' && !(isOfHundred(code.raw, own.raw) && listsSingles(codes))) nearest = 'variant'
   }
-  return nearest
+  return nearest === 'other' && listsEndings(codes, own) ? 'variant' : nearest
 }
+
+/** "660" beside "660-B/C/S": one of those, if no other has the number. */
+const listsEndings = (codes: readonly CodePattern[], { raw }: CodePattern): boolean =>
+  codes.length > 1 && codes.every(({ parts }) => parts.length > 1 && parts[0] === raw)
 
 /** "8000, 8015 and 8100": where one number of a hundred stands beside the round one, the round ones are no lines. */
 const listsSingles = (codes: readonly CodePattern[]): boolean =>

@@ -16,6 +16,11 @@ test('what is no part of a model is taken away from it', () => {
     ['Pumpia 3, Ward B2', 'Pumpia 3'],
     ['Pumpia 3 #2', 'Pumpia 3'],
     ['Pumpia Ward 2', 'Pumpia Ward 2'],
+    ['Pumpia - Floor Mount', 'Pumpia - Floor Mount'],
+    ['Pumpia - Campus Gateway', 'Pumpia - Campus Gateway'],
+    ['Pumpia 3 - Room 2.014', 'Pumpia 3'],
+    ['Pumpia 3, Wing C', 'Pumpia 3'],
+    ['Pumpia Power 3000VA', 'Pumpia Power 3000VA'],
     ['Pumpia Power 1500 230V', 'Pumpia Power 1500 (230V)'],
     ['ZQ410 203 dpi', 'ZQ410 (203 dpi)'],
     ['Pumpia 3 Rev. B', 'Pumpia 3 (Rev. B)'],
@@ -71,6 +76,9 @@ test('codes are looked up in the ways people write them', () => {
     ['6QK5788 1QY01 0AA0', '6QK5788-1QY01-0AA0'],
   ] as const)
     assert.ok(respellings(written).includes(meant), written)
+  assert.ok(respellings('FBZi-8R8').includes('FBZi 8R8'))
+  for (const model of ['TARQ-200W', 'Flow-3T'])
+    assert.ok(!respellings(model).includes(model.replace('-', ' ')), model)
   assert.deepEqual(respellings('Infusion pump'), [])
   assert.deepEqual(cutApart('ELQ-380'), ['ELQ 380'])
 })

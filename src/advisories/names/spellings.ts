@@ -31,8 +31,8 @@ const BUILT_FOR =
 
 /** "Pump 3 - Building 4", "Pump 3, Ward B2", "Pump 3 - ICU 3": where it stands. */
 const PLACE =
-  /(?:\s[-–]|,)\s+(?:(?:building|bldg\.?|room|rm\.?|floor|ward|wing|rack|closet|campus)\s+[\w.-]{1,8}|(?:OR|OT|ICU|NICU|PICU|CCU|PACU|ER|ED|theat(?:re|er)|bay|bed)\s+\d{1,4}[A-Z]?)\s*$/i
-/** "Smart-Power 1500 230V", "ZQ410 203 dpi", "Pump 3 Rev. B": mains, power, dots and revisions, in brackets, where they may help and never hinder. */
+  /(?:\s[-–]|,)\s+(?:(?:building|bldg\.?|room|rm\.?|floor|ward|wing|rack|closet|campus)\s+(?:[a-z]|(?=[a-z.-]{0,7}\d)[\w.-]{1,8})|(?:OR|OT|ICU|NICU|PICU|CCU|PACU|ER|ED|theat(?:re|er)|bay|bed)\s+\d{1,4}[A-Z]?)\s*$/i
+/** "Smart-Power 1500 230V", "ZQ410 203 dpi", "Pump 3 Rev. B": mains, power, dots and revisions, in brackets behind a number, where they may help and never hinder. */
 const MEASURE = /\s+(?:\d{2,5}\s?(?:VAC|V|kVA|VA|kW|W|dpi)|rev\.\s?[A-Z]\d?)\s*$/i
 /** "Pump 3 #2", "Pump 3 SN 00481516", "Pump 3, Asset 10234", "Pump 3 - spare": which of several. */
 const COUNTED = [
@@ -48,7 +48,9 @@ export function tidyModel(text: string): string {
   return COUNTED.reduce((rest, which) => rest.replace(which, ''), plain)
     .replace(/\[([^[\]]*)\]/g, '($1)')
     .replace(PLACE, '')
-    .replace(MEASURE, (words) => ` (${words.trim()})`)
+    .replace(MEASURE, (words, at: number, all: string) =>
+      /\d/.test(all.slice(0, at)) ? ` (${words.trim()})` : words,
+    )
     .replace(ORDER_NUMBER, ' ($1)')
     .replace(SYSTEM_BASED, '($&)')
     .replace(BUILT_FOR, '($&)')
@@ -92,7 +94,7 @@ const SEVERAL_CODES = /\d-|-\d|^\d{1,2} /
 const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
 
 /** "FBZi-8R8": four letters that could be a name, before an order code. */
-const BEFORE_ORDER = /(?<![\p{L}\d-])(\p{L}{4})-(?=\d+\p{L}|\p{L}\d)/u
+const BEFORE_ORDER = /(?<![\p{L}\d-])(\p{L}{4})-(?=\d+\p{L}+\d)/u
 
 /** "DXN690T-hematology": a word in small letters behind a code. */
 const BEFORE_WORD = /(?<=\d[A-Z]{0,2})-(?=\p{Ll}{3,}$)/u

@@ -53,7 +53,7 @@ const FOR_HARDWARE =
   /^0x[\da-f]{1,8}[\s_]+(?=v?\d{1,5}\.\d)|^(?:[a-z]{2}_)?(?:[a-z]{1,8}\d{1,4}[a-z]{0,3}v)?v?\d\.\d[a-z]{0,4}_(?=v?\d{1,5}(?:\.\d{1,5}){2,})/
 
 /** "vD25" is D25; "VF9" and "VM5.0" are letters of their makers. */
-const V_BEFORE_LETTER = /^\s*v(?=[A-Z]\d)/
+const V_BEFORE_LETTER = /^\s*v(?=[A-Z]\.?\d)/
 
 export function runsOf(text: string): Runs | null {
   let rest = tidy(text.replace(V_BEFORE_LETTER, '')).replace(FOR_HARDWARE, '')
