@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { load } from '../../knowledge/load.ts'
 import { productName, readName } from './product-name.ts'
-import { tokensOf } from './tokens.ts'
+import { MAX_NAME, tokensOf } from './tokens.ts'
 
 const { noise, kinds, asides } = load('productWords', 'product-words.yaml')
 const words = [
@@ -31,4 +31,9 @@ test('the short ways of reading plain names read what the long ones read', () =>
     }),
     { numRuns: 5000 },
   )
+})
+
+test('a text far longer than a name is cut, whatever it is made of', () => {
+  const long = 'Flow-3 '.repeat(2_000_000)
+  assert.deepEqual(productName(long).alternatives, readName(long.slice(0, MAX_NAME)).alternatives)
 })

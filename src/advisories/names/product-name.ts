@@ -102,7 +102,7 @@ const withWildcards = (text: string): string =>
 
 /** Names are taken apart once. */
 export const productName = remember(MAX_KEPT, (text) =>
-  PLAIN.test(text) && !SPEAKING.test(text) ? plainName(text) : readName(text),
+  text.length <= MAX_NAME && PLAIN.test(text) && !SPEAKING.test(text) ? plainName(text) : readName(text),
 )
 
 function plainName(text: string): ProductName {

@@ -93,8 +93,8 @@ const SEVERAL_CODES = /\d-|-\d|^\d{1,2} /
 /** "DS-9QD 2145G-I": blanks before all numbers of a code. */
 const BEFORE_NUMBERS = /(?<=[A-Z]) (?=\d)/g
 
-/** "FBZi-8R8": four letters that could be a name, before an order code. */
-const BEFORE_ORDER = /(?<![\p{L}\d-])(\p{L}{4})-(?=\d+\p{L}+\d)/u
+/** "FBZi-8R8", "MUSA-v9": four letters that could be a name, before an order code or a release. */
+const BEFORE_ORDER = /(?<![\p{L}\d-])(\p{L}{4})-(?=\d+\p{L}+\d|[vV]\d)/u
 
 /** "DXN690T-hematology": a word in small letters behind a code. */
 const BEFORE_WORD = /(?<=\d[A-Z]{0,2})-(?=\p{Ll}{3,}$)/u
