@@ -6,15 +6,7 @@
 import { compareVersions, isPatchBeside, type Order, runCount, sharedRuns } from './compare.ts'
 import type { Bound, Constraint, Range, SchemeName } from './constraint.ts'
 import { describe, describeRange } from './described.ts'
-import {
-  amongSingles,
-  coarser,
-  differByZero,
-  isBuildOf,
-  isRunTogether,
-  isSingle,
-  isTestOf,
-} from './releases.ts'
+import { amongSingles, apartAs, coarser, differByZero, isBuildOf, isSingle, isTestOf } from './releases.ts'
 import { boundFor, hasInnerWildcard } from './wildcard.ts'
 
 export type Verdict = 'inside' | 'outside' | 'fixed' | 'open'
@@ -105,8 +97,12 @@ function judgeRanges(
   if (tested) return open(`${version} is a test release of ${tested.from!.version}, which is stated`)
   const cut = list.find((range) => isSingle(range) && differByZero(version, range.from!.version))
   if (cut) return open(`${version} may be ${cut.from!.version}: zeros at the end of versions get lost`)
-  const together = list.find((range) => isSingle(range) && isRunTogether(version, range.from!.version))
-  if (together) return open(`${version} may be ${together.from!.version}, written in one`)
+  const apart = inLine.flatMap((range) =>
+    [range.from, range.to]
+      .map((end) => end && apartAs(version, end.version))
+      .filter((one) => one !== null && place(one, range, scheme) === 'inside'),
+  )[0]
+  if (apart) return open(`${version} may be ${apart}, written in one`)
   if (amongSingles(version, list, scheme))
     return open(`${version} lies among ${list.map(describeRange).join(', ')}, but is not one of them`)
   const ended = inLine.find(({ to }) => to?.inclusive === true && isBuildOf(version, to.version))

@@ -64,11 +64,14 @@ export function differByZero(left: string, right: string): boolean {
   return /\d\.\d+$/.test(a) && /\d\.\d+$/.test(b) && (`${a}0` === b || a === `${b}0`)
 }
 
-/** "0105" for "01-05": the signs between its fields are left out. */
-export const isRunTogether = (version: string, stated: string): boolean =>
-  /^v?\d{3,}$/i.test(version) && /^v?\d+[-._]\d/i.test(stated) && digitsOf(version) === digitsOf(stated)
-
-const digitsOf = (text: string): string => text.replace(/[-._v]/gi, '')
+/** "0105" as "01-05" is written, for one that leaves out the signs between its fields; `null` where its digits are not as many. */
+export function apartAs(version: string, stated: string): string | null {
+  if (!/^v?\d{3,}$/i.test(version) || !/^v?\d+(?:[-._]\d+)+$/i.test(stated)) return null
+  const digits = version.replace(/^v/i, '')
+  if (stated.replace(/\D/g, '').length !== digits.length) return null
+  let next = 0
+  return stated.replace(/^v/i, '').replace(/\d/g, () => digits[next++]!)
+}
 
 const decimal = (text: string): number | null =>
   /^v?\d+\.\d+$/i.test(text) ? Number(text.replace(/^v/i, '')) : null
