@@ -36,19 +36,3 @@ const told = (names: string, ids: string): readonly ClearedOf[] => [
 ]
 
 const cvesIn = (text: string): readonly string[] => text.toUpperCase().match(/CVE-\d{4}-\d{4,12}/g) ?? []
-
-const ONLY = new RegExp(
-  String.raw`\bonly\s(?:affected|impacted)\sby\s(${LIST})|\bonly\s(?:vulnerable|susceptible)\sto\s(${LIST})`,
-  'i',
-)
-
-const BESIDE = new RegExp(String.raw`\(?\b${NOT}(${LIST})\)?`, 'i')
-
-/** The same beside a product or its versions: "< 3.0 (not affected by CVE-2031-1000)", "(only affected by CVE-2031-1001)". */
-export function isClearedBeside(text: string, vulnerability: string): boolean {
-  if (!/CVE-\d/.test(text)) return false
-  const said = text.slice(0, MAX_TEXT)
-  const only = ONLY.exec(said)
-  if (only !== null) return !cvesIn(only[0]).includes(vulnerability)
-  return cvesIn(BESIDE.exec(said)?.[1] ?? '').includes(vulnerability)
-}

@@ -1,7 +1,8 @@
 /** Products of a document that its words clear of single vulnerabilities, whatever its lists say. */
 import { squeeze } from '../../names/tokens.ts'
-import { clearedOf, isClearedBeside } from '../../prose/cleared-of.ts'
+import { clearedOf } from '../../prose/cleared-of.ts'
 import { type Json, objects, text } from '../json.ts'
+import { isAmongOwn } from './own-vulnerabilities.ts'
 import type { Leaf } from './tree.ts'
 
 /** Texts of one document that are read; conversions repeat a few for every vulnerability. */
@@ -37,7 +38,7 @@ export class ClearedProducts {
   /** `product`: it is, in any version; `leaf`: in the versions of this leaf. */
   says(id: string, { name, fullName, version }: Leaf): 'product' | 'leaf' | null {
     if (this.#names.get(id)?.has(this.#bare(name))) return 'product'
-    return [name, fullName, version ?? ''].some((one) => isClearedBeside(one, id)) ? 'leaf' : null
+    return isAmongOwn(id, [name, fullName, version ?? '']) ? null : 'leaf'
   }
 
   /** "The Acme Flow Pump devices" is the Flow Pump. */

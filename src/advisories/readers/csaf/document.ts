@@ -21,7 +21,6 @@ import type { LeafReading } from './leaf.ts'
 import { listedVersions, saysVersions } from './listed-versions.ts'
 import { MeantUnits } from './meant-units.ts'
 import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
-import { isAmongOwn } from './own-vulnerabilities.ts'
 import { MAX_NAMES, Products } from './products.ts'
 import { remedyTerms } from './remedy-terms.ts'
 import { ShortNames, withPartsSpelled } from './short-names.ts'
@@ -113,9 +112,7 @@ export class Document {
     const spoken = fixesInSummary(words)
     const listed = [...statuses].flatMap(([productId, { status, word }]) => {
       const leaf = this.#tree.leaves.get(productId)
-      return leaf && isAmongOwn(id, [leaf.version ?? '', leaf.fullName])
-        ? [{ productId, leaf, reading: this.#products.readAs(leaf, status), status, word }]
-        : []
+      return leaf ? [{ productId, leaf, reading: this.#products.readAs(leaf, status), status, word }] : []
     })
     const remediesOf = (product: string) => {
       const own = remedies.filter(({ ids }) => ids.has(product) || ids.size === 0)

@@ -11,6 +11,8 @@ const CASES: readonly (readonly [string, boolean])[] = [
   ['Flow: < V2.1 (only affected by CVE-2029-1002, CVE-2029-1001)', true],
   ['Flow: all versions (CVE-2029-1002 only)', false],
   ['Flow: not affected by CVE-2029-1001', false],
+  ['Flow: unaffected by either CVE-2029-1002 or CVE-2029-1001', false],
+  ['Flow: < 3.0 (not affected by CVE-2029-1001 if the web page is off)', true],
   ['Flow: affected by CVE-2029-1002', true],
   ['Flow: < V2.1 (CVE-2029-1002 only with the wireless option)', true],
   ['Flow: < V2.1 (CVE-2029-1002 only affects those with a display)', true],

@@ -10,14 +10,17 @@ const MAX_TEXT = 4_000
 const MOST_BESIDE = 60
 
 const LIST = /CVE-\d{4}-\d{4,}(?:(?:\s{0,3}[,/&]\s{0,3}|\s{1,3})(?:(?:and|or)\s{1,3})?CVE-\d{4}-\d{4,})*/gi
-const LEFT_OUT =
-  /\b(?:exclud(?:es|ing|ed)|except(?:ing)?(?:\s+for)?|not\s+(?:affected\s+by|vulnerable\s+to|impacted\s+by))(?:\s*:)?\s+$/i
+const LEFT_OUT = /\b(?:exclud(?:es|ing|ed)|except(?:ing)?(?:\s+for)?)(?:\s*:)?\s+$/i
+const NOT_AFFECTED =
+  /\b(?:not|un)\s?(?:also\s|directly\s)?(?:vulnerable|affected|impacted|susceptible|exposed)\s(?:to|by)(?:\s(?:either|any\sof))?(?:\s*:)?\s+$/i
 const ALONE_BEFORE =
   /(?<!\bnot\s)\bonly\s+(?:(?:(?:is|are)\s+)?(?:affected\s+by|vulnerable\s+to|impacted\s+by|concerned\s+by)\s+|for\s+)?$/i
+/** Not "if the web page is off", or in some versions alone. */
+const ENDS = /^\s*(?:[).,;\]]|$)/
 /** "(CVE-2029-1 only)", but not "(CVE-2029-1 only with the wireless option)". */
 const ALONE_BEHIND = /^\s+only\s*(?:[).,;\]]|$)/i
 
-/** Whether the texts of a leaf leave the vulnerability to it, as most do: they name none. */
+/** Whether the texts of a leaf leave the vulnerability to it, as most do: they name none, or clear it of others. */
 export function isAmongOwn(id: string, texts: readonly string[]): boolean {
   const alone: string[] = []
   for (const whole of texts) {
@@ -26,10 +29,10 @@ export function isAmongOwn(id: string, texts: readonly string[]): boolean {
     for (const { 0: list, index } of text.matchAll(LIST)) {
       const before = text.slice(Math.max(0, index - MOST_BESIDE), index)
       const end = index + list.length
-      if (LEFT_OUT.test(before)) {
+      const behind = text.slice(end, end + MOST_BESIDE)
+      if (LEFT_OUT.test(before) || (NOT_AFFECTED.test(before) && ENDS.test(behind))) {
         if (namedIn(list).includes(id)) return false
-      } else if (ALONE_BEFORE.test(before) || ALONE_BEHIND.test(text.slice(end, end + MOST_BESIDE)))
-        alone.push(...namedIn(list))
+      } else if (ALONE_BEFORE.test(before) || ALONE_BEHIND.test(behind)) alone.push(...namedIn(list))
     }
   }
   return alone.length === 0 || alone.includes(id)
