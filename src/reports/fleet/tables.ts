@@ -29,41 +29,14 @@ const REMEDIES: Readonly<Record<PrevalenceRow['remedy'], string>> = {
 }
 
 export function leagueTable(rows: readonly LeagueRow[]): TextColumn[] {
-  const shares = (part: (r: LeagueRow) => number) => (r: LeagueRow) =>
-    `${count(part(r))} (${percent(part(r), r.assets)})`
   return [
     column('TYPE', rows, (r) => labelOf(r.family), { least: 16 }),
     column('DEVICES', rows, (r) => count(r.assets), { right: true }),
-    column(
-      'CRITICAL CVE',
-      rows,
-      shares((r) => r.criticalUnpatched),
-      { right: true },
-    ),
-    column(
-      'ANY CVE',
-      rows,
-      shares((r) => r.unpatched),
-      { right: true },
-    ),
-    column(
-      'UNSUPPORTED OS',
-      rows,
-      shares((r) => r.unsupportedOs),
-      { right: true, spare: 2 },
-    ),
-    column(
-      'WINDOWS',
-      rows,
-      shares((r) => r.unsupportedWindows),
-      { right: true, spare: 3 },
-    ),
-    column(
-      'EXPLOITED',
-      rows,
-      shares((r) => r.kev),
-      { right: true, spare: 1 },
-    ),
+    shareColumn('CRITICAL CVE', rows, (r) => r.criticalUnpatched),
+    shareColumn('ANY CVE', rows, (r) => r.unpatched),
+    shareColumn('UNSUPPORTED OS', rows, (r) => r.unsupportedOs, 2),
+    shareColumn('WINDOWS', rows, (r) => r.unsupportedWindows, 3),
+    shareColumn('EXPLOITED', rows, (r) => r.kev, 1),
   ]
 }
 
@@ -89,43 +62,16 @@ export function ladderTable(rows: readonly LadderRow[]): TextColumn[] {
 /** Without medical devices, or with nothing else, one line says it all. */
 export function totalsTable(rows: readonly FleetTotals[]): TextColumn[] {
   const shown = rows.filter((r, i) => r.assets > 0 && (i === 0 || r.assets < rows[0]!.assets))
-  const share = (part: (r: FleetTotals) => number) => (r: FleetTotals) =>
-    `${count(part(r))} (${percent(part(r), r.assets)})`
   return [
     column('SCOPE', shown, (r) => (r.scope === 'all' ? 'all devices' : 'medical devices')),
     column('DEVICES', shown, (r) => count(r.assets), { right: true }),
-    column(
-      'CRITICAL CVE',
-      shown,
-      share((r) => r.criticalUnpatched),
-      { right: true },
-    ),
-    column(
-      'ANY CVE',
-      shown,
-      share((r) => r.unpatched),
-      { right: true },
-    ),
-    column(
-      'EXPLOITED',
-      shown,
-      share((r) => r.kev),
-      { right: true, spare: 1 },
-    ),
-    column(
-      'UNSUPPORTED OS',
-      shown,
-      share((r) => r.unsupportedOs),
-      { right: true, spare: 2 },
-    ),
+    shareColumn('CRITICAL CVE', shown, (r) => r.criticalUnpatched),
+    shareColumn('ANY CVE', shown, (r) => r.unpatched),
+    shareColumn('EXPLOITED', shown, (r) => r.kev, 1),
+    shareColumn('UNSUPPORTED OS', shown, (r) => r.unsupportedOs, 2),
     column('CVES', shown, (r) => count(r.vulnerabilities), { right: true, spare: 4 }),
     column('MODELS', shown, (r) => count(r.models), { right: true, spare: 5 }),
-    column(
-      'FULLY KNOWN',
-      shown,
-      share((r) => r.fullyKnown),
-      { right: true, spare: 3 },
-    ),
+    shareColumn('FULLY KNOWN', shown, (r) => r.fullyKnown, 3),
   ]
 }
 
@@ -141,29 +87,12 @@ export function riskTable(rows: readonly RiskRow[]): TextColumn[] {
 }
 
 export function departmentTable(rows: readonly DepartmentRow[]): TextColumn[] {
-  const shares = (part: (r: DepartmentRow) => number) => (r: DepartmentRow) =>
-    `${count(part(r))} (${percent(part(r), r.assets)})`
   return [
     column('DEPARTMENT', rows, (r) => r.department, { least: 14 }),
     column('DEVICES', rows, (r) => count(r.assets), { right: true }),
-    column(
-      'CRITICAL CVE',
-      rows,
-      shares((r) => r.criticalUnpatched),
-      { right: true },
-    ),
-    column(
-      'ANY CVE',
-      rows,
-      shares((r) => r.unpatched),
-      { right: true },
-    ),
-    column(
-      'UNSUPPORTED OS',
-      rows,
-      shares((r) => r.unsupportedOs),
-      { right: true, spare: 2 },
-    ),
+    shareColumn('CRITICAL CVE', rows, (r) => r.criticalUnpatched),
+    shareColumn('ANY CVE', rows, (r) => r.unpatched),
+    shareColumn('UNSUPPORTED OS', rows, (r) => r.unsupportedOs, 2),
     column('MEAN RISK', rows, (r) => r.meanRisk.toFixed(1), { right: true, spare: 1 }),
     column('WORST', rows, (r) => count(r.maxRisk), { right: true }),
   ]
@@ -178,6 +107,17 @@ export function osTable(rows: readonly OsSupportRow[]): TextColumn[] {
     column('DEVICES', rows, (r) => count(r.assets), { right: true }),
     column('SHARE', rows, (r) => percent(r.share, 1), { right: true, spare: 1 }),
   ]
+}
+
+/** How many devices of a row, and their share of all of it. */
+function shareColumn<R extends { readonly assets: number }>(
+  heading: string,
+  rows: readonly R[],
+  part: (row: R) => number,
+  spare?: number,
+): TextColumn {
+  const text = (row: R) => `${count(part(row))} (${percent(part(row), row.assets)})`
+  return column(heading, rows, text, { right: true, ...(spare !== undefined && { spare }) })
 }
 
 function column<R>(
