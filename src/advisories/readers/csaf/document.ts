@@ -24,7 +24,7 @@ import { type Elsewhere, type Scope, scopeOf } from './narrow.ts'
 import { MAX_NAMES, Products } from './products.ts'
 import { remedyTerms } from './remedy-terms.ts'
 import { ShortNames, withPartsSpelled } from './short-names.ts'
-import { constraintOf, listsAreAlike, readJustifications, statusesOf } from './statuses.ts'
+import { constraintOf, listsAreAlike, readJustifications, statusesOf, withRemedied } from './statuses.ts'
 import { isWithinLonger, subjectOfSummary } from './subject.ts'
 import { idsOf, type Leaf, type Tree } from './tree.ts'
 import { WhoseFix } from './whose-fix.ts'
@@ -93,19 +93,17 @@ export class Document {
   }
 
   statements(id: string, entry: Json): Statement[] {
-    const statuses = statusesOf(entry)
     const remedies = objects(entry.remediations).map((one) => ({
       entry: { ...remedyEntry(text(one.category) ?? '', text(one.details) ?? ''), terms: remedyTerms(one) },
       details: text(one.details) ?? '',
       ids: new Set(idsOf(one, this.#tree)),
     }))
-    const unlisted = new Set(
-      remedies.flatMap(({ ids }) => [...ids].filter((one) => !this.#mentioned.has(one))),
-    )
-    // what only remediations name, and no status anywhere, is open: it may have been left out on purpose; where a status
-    // keeps one of ten and more, a conversion cut the list short
-    const status = unlisted.size >= 10 * statuses.size ? 'affected' : 'under_investigation'
-    for (const product of unlisted) statuses.set(product, { status, word: 'remediation' })
+    const remediesOf = (product: string) => {
+      const own = remedies.filter(({ ids }) => ids.has(product) || ids.size === 0)
+      return { remedies: own.map((one) => one.entry), told: own.map((one) => one.details) }
+    }
+    const remediedAlone = remedies.flatMap(({ ids }) => [...ids].filter((one) => !this.#mentioned.has(one)))
+    const statuses = withRemedied(statusesOf(entry), new Set(remediedAlone))
     const justifications = readJustifications(entry, this.#tree)
     const scope = this.#scopes.get(entry) ?? this.#scope(entry)
     const words = summaryOf(entry)
@@ -114,10 +112,6 @@ export class Document {
       const leaf = this.#tree.leaves.get(productId)
       return leaf ? [{ productId, leaf, reading: this.#products.readAs(leaf, status), status, word }] : []
     })
-    const remediesOf = (product: string) => {
-      const own = remedies.filter(({ ids }) => ids.has(product) || ids.size === 0)
-      return { remedies: own.map((one) => one.entry), told: own.map((one) => one.details) }
-    }
     const made = joinEnds(listed).map(({ productId, ...one }) => ({
       ...one,
       narrow:

@@ -35,6 +35,19 @@ export function statusesOf(entry: Json): Map<string, { status: Status; word: str
   return found
 }
 
+/**
+ * And products that only remediations name, without a status anywhere. They are open, as they may have been left out on purpose; where a
+ * status keeps one of ten and more, a conversion cut the list short.
+ */
+export function withRemedied(
+  statuses: ReturnType<typeof statusesOf>,
+  remedied: ReadonlySet<string>,
+): ReturnType<typeof statusesOf> {
+  const status = remedied.size >= 10 * statuses.size ? 'affected' : 'under_investigation'
+  const added = [...remedied].map((product) => [product, { status, word: 'remediation' }] as const)
+  return new Map([...statuses, ...added])
+}
+
 /** The only version of its line that is affected. */
 const areBothEnds = (a: string, b: string): boolean =>
   (a === 'first_affected' && b === 'last_affected') || (a === 'last_affected' && b === 'first_affected')

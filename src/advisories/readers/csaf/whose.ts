@@ -93,7 +93,7 @@ const BUILT_WITH = /\swith\s.*$/i
 const isInName = (words: string, names: readonly string[]): boolean =>
   names.some((name) => name.toLowerCase().includes(words.toLowerCase()))
 
-/** "Flow J1M unit v4.0", "Flow 300 firmware 1.2": what it is, behind its name. */
+/** "Flow J1M unit v4.0": what it is, behind its name. */
 const WARE = /(?<=\d\w*)\s(?:units?|devices?|controllers?|modules?|firmware|software)\s*$/
 
 /** Words with capitals right before the version. */
