@@ -69,8 +69,10 @@ async function fromInventories(files: readonly string[], isCalled: IsCalled, io:
 const MOST_LEFT_OUT = 10
 
 function ofRow(row: InventoryRow): FoundDevice {
+  const { file, sheet, line } = row
+  const where = sheet === undefined ? { file, line } : { file, sheet, line }
   const from = (attribute: string, value: string | null): KnownFrom[] =>
-    value === null ? [] : [{ attribute, value, file: row.file, line: row.line }]
+    value === null ? [] : [{ attribute, value, ...where }]
   return {
     id: row.id,
     profile: declaredProfile(row),

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { utils, write } from '@e965/xlsx'
 import { madeAdvisory } from '../made-advisory.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -12,7 +13,7 @@ const WARD = join(ROOT, 'examples/ward.pcapng')
 const folder = mkdtempSync(join(tmpdir(), 'wardline-explain-'))
 after(() => rmSync(folder, { recursive: true }))
 
-function put(name: string, content: string): string {
+function put(name: string, content: string | Uint8Array): string {
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
@@ -222,4 +223,23 @@ test("where issuers contradict each other the one that holds is told; a maker's 
     wardline(['explain', 'CVE-2026-10004', '1', fleet, '--advisories', open]).out,
     /What would settle it\n {2}whether ACME-10 was revised since/,
   )
+})
+
+test('what a workbook of several sheets declares is named by sheet and row', () => {
+  const book = utils.book_new()
+  for (const [sheet, version] of [
+    ['North', '1.6'],
+    ['South', '1.4'],
+  ])
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([
+        ['ID', 'Make', 'Model', 'Firmware', 'Serial'],
+        [`${sheet}-1`, 'Acme', 'Flow 5', version, `${sheet} 1`],
+      ]),
+      sheet,
+    )
+  const path = put('sites.xlsx', write(book, { type: 'buffer' }) as Buffer)
+  const { out } = wardline(['explain', 'CVE-2026-10001', 'South-1', path, '--advisories', flow])
+  assert.match(out, /version 1\.4: declared in .*sites\.xlsx,\s+sheet "South", row 2/)
 })
